@@ -1,0 +1,155 @@
+//! The arguments, as clap reads them, and the help that teaches them.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::edition::{Briefs, Selector};
+use crate::error::Error;
+
+/// Typesets a public body's report: the full report and a brief for each priority, as
+/// accessible PDFs, from one folder of data.
+#[derive(Debug, Parser)]
+#[command(
+    version,
+    max_term_width = 90,
+    after_help = "The project is the folder given by --project, else the current folder if it \
+                  holds report.yaml, else its data/ folder.\n\n\
+                  Exit status: 0 done, 1 the report has problems, 2 the command line is wrong, \
+                  3 the machine failed us (disk full, permission)."
+)]
+pub struct Args {
+    /// The project folder: the one with report.yaml
+    #[arg(long, short, global = true, value_name = "FOLDER")]
+    pub project: Option<PathBuf>,
+
+    /// How problems and results are said
+    #[arg(long, global = true, value_name = "FORMAT", default_value = "human")]
+    pub message_format: MessageFormat,
+
+    /// Say only what is wrong
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+
+    /// What to do
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make PDFs: everything, the report, or briefs
+    #[command(after_help = "Examples:\n  \
+        recto build                        the full report and every brief, into out/\n  \
+        recto build report                 the full report\n  \
+        recto build brief                  every brief\n  \
+        recto build brief violence 3       the briefs of two priorities, by id or number\n  \
+        recto build report brief violence  the full report and one brief")]
+    Build(Build),
+    /// List the documents that the project gives
+    List,
+    /// List the fonts that are in the program
+    Fonts,
+}
+
+/// What to make, and where.
+#[derive(Debug, clap::Args)]
+pub struct Build {
+    /// `report`, or `brief` and the ids or numbers of priorities; everything if left out
+    #[arg(value_name = "EDITION")]
+    pub editions: Vec<String>,
+
+    /// The folder that the PDFs go to
+    #[arg(long, short, value_name = "FOLDER", default_value = "out")]
+    pub out: PathBuf,
+
+    /// How many threads to use; the result is the same [default: one for each core]
+    #[arg(long, short, value_name = "NUMBER")]
+    pub jobs: Option<NonZeroUsize>,
+
+    /// Also write the Typst sources, to sources/ in the output folder
+    #[arg(long)]
+    pub keep_sources: bool,
+}
+
+/// How problems and results are said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum MessageFormat {
+    /// With the text that is wrong
+    Human,
+    /// A line each, for editors
+    Short,
+    /// A JSON object a line, for programs
+    Json,
+}
+
+/// The documents that words on the command line name.
+///
+/// # Errors
+///
+/// When the first word is neither `report` nor `brief`.
+pub fn selector(words: &[String]) -> Result<Selector, Error> {
+    if words.is_empty() {
+        return Ok(Selector::EVERYTHING);
+    }
+    let mut selector = Selector { report: false, briefs: Briefs::None };
+    for word in words {
+        match (word.as_str(), &mut selector.briefs) {
+            ("report", _) => selector.report = true,
+            ("brief", briefs @ Briefs::None) => *briefs = Briefs::All,
+            ("brief", _) => {}
+            (name, Briefs::Named(named)) => named.push(name.to_owned()),
+            (name, briefs @ Briefs::All) => *briefs = Briefs::Named(vec![name.to_owned()]),
+            (name, Briefs::None) => {
+                return Err(Error::Usage {
+                    message: format!("`{name}` is no kind of document"),
+                    hint: Some(format!(
+                        "say `recto build brief {name}` for the brief of a priority, or \
+                         `recto build report`"
+                    )),
+                });
+            }
+        }
+    }
+    Ok(selector)
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    fn read(line: &str) -> Result<Selector, Error> {
+        let words: Vec<_> = line.split_whitespace().map(str::to_owned).collect();
+        selector(&words)
+    }
+
+    #[test]
+    fn the_arguments_are_well_formed() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn words_name_documents() {
+        let named = |names: &[&str]| {
+            Briefs::Named(names.iter().map(|name| (*name).to_owned()).collect())
+        };
+        assert_eq!(read("").unwrap(), Selector::EVERYTHING);
+        assert_eq!(
+            read("report brief 3 trust").unwrap(),
+            Selector { report: true, briefs: named(&["3", "trust"]) }
+        );
+        assert_eq!(
+            read("brief").unwrap(),
+            Selector { report: false, briefs: Briefs::All }
+        );
+        assert_eq!(
+            read("brief trust brief 3").unwrap(),
+            Selector { report: false, briefs: named(&["trust", "3"]) }
+        );
+        assert!(matches!(read("violence"), Err(Error::Usage { .. })));
+    }
+}

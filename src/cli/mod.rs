@@ -1,0 +1,162 @@
+//! The command line: what was typed becomes what it means, once.
+//!
+//! This is the only place that reads the arguments and the environment.
+
+mod args;
+mod progress;
+mod terminal;
+
+use std::ffi::OsString;
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::Parser;
+use time::OffsetDateTime;
+
+use self::args::{Args, Command, MessageFormat};
+use self::progress::Progress;
+pub use self::terminal::{Format as TerminalFormat, Terminal};
+use self::terminal::Colour;
+use crate::commands;
+use crate::error::Error;
+use crate::pipeline::{Job, Sources};
+use crate::report::{OpenError, Project};
+
+/// How the program ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// Everything was done.
+    Done = 0,
+    /// The report has problems.
+    Problems = 1,
+    /// The command line is wrong.
+    Usage = 2,
+    /// The machine failed us: disk full, permission.
+    Machine = 3,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        ExitCode::from(exit as u8)
+    }
+}
+
+/// Runs the program on the process's arguments.
+pub fn main() -> Exit {
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(refusal) => {
+            // Help and version are refusals to clap, and no mistakes.
+            let exit = if refusal.use_stderr() { Exit::Usage } else { Exit::Done };
+            return if refusal.print().is_err() { Exit::Machine } else { exit };
+        }
+    };
+    let terminal = terminal(&args);
+    match run(args, &terminal) {
+        Ok(()) => Exit::Done,
+        Err(error) => {
+            terminal.error(&error);
+            match error {
+                Error::Problems { .. } => Exit::Problems,
+                Error::Project(_) | Error::NoProject { .. } | Error::Usage { .. } => {
+                    Exit::Usage
+                },
+                Error::Write(_) | Error::Threads { .. } => Exit::Machine,
+            }
+        }
+    }
+}
+
+fn terminal(args: &Args) -> Terminal {
+    let format = match args.message_format {
+        MessageFormat::Human => TerminalFormat::Human,
+        MessageFormat::Short => TerminalFormat::Short,
+        MessageFormat::Json => TerminalFormat::Json,
+    };
+    // https://no-color.org: set and not empty.
+    let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let colour = if plain || !std::io::stderr().is_terminal() {
+        Colour::Plain
+    } else {
+        Colour::Styled
+    };
+    Terminal { format, colour, quiet: args.quiet }
+}
+
+fn run(args: Args, terminal: &Terminal) -> Result<(), Error> {
+    match args.command {
+        Command::Build(build) => {
+            let job = Job {
+                project: project(args.project)?,
+                out: build.out,
+                selector: args::selector(&build.editions)?,
+                jobs: build.jobs.or(available()).unwrap_or(std::num::NonZeroUsize::MIN),
+                sources: if build.keep_sources { Sources::Keep } else { Sources::Forget },
+                epoch: source_date_epoch(std::env::var_os("SOURCE_DATE_EPOCH"))?,
+            };
+            let shown = terminal.shows_progress() && std::io::stderr().is_terminal();
+            commands::build(&job, terminal, &Progress::new(shown))
+        }
+        Command::List => commands::list(&project(args.project)?, terminal),
+        Command::Fonts => {
+            commands::fonts(terminal);
+            Ok(())
+        }
+    }
+}
+
+fn available() -> Option<std::num::NonZeroUsize> {
+    std::thread::available_parallelism().ok()
+}
+
+/// The project folder: the one that was named, else the current folder if it holds a
+/// report, else its `data` folder.
+fn project(named: Option<PathBuf>) -> Result<PathBuf, Error> {
+    if let Some(named) = named {
+        return Ok(named);
+    }
+    for folder in [".", "data"] {
+        // A folder that has a report, even several, is the one that is meant.
+        match Project::open(Path::new(folder)) {
+            Ok(_) | Err(OpenError::SeveralReports { .. }) => {
+                return Ok(PathBuf::from(folder));
+            }
+            Err(_) => {}
+        }
+    }
+    let here = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
+    Err(Error::NoProject { looked_in: here })
+}
+
+/// `SOURCE_DATE_EPOCH`: whole seconds since 1970-01-01, UTC
+/// (<https://reproducible-builds.org/specs/source-date-epoch/>).
+fn source_date_epoch(value: Option<OsString>) -> Result<Option<OffsetDateTime>, Error> {
+    let Some(value) = value else { return Ok(None) };
+    let refused = || Error::Usage {
+        message: format!(
+            "`SOURCE_DATE_EPOCH` is `{}`, which is no date",
+            value.to_string_lossy()
+        ),
+        hint: Some("set it to whole seconds since 1970-01-01, or unset it".to_owned()),
+    };
+    let text = value.to_str().ok_or_else(refused)?;
+    let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let seconds: i64 = digits.then(|| text.parse().ok()).flatten().ok_or_else(refused)?;
+    OffsetDateTime::from_unix_timestamp(seconds).map(Some).map_err(|_| refused())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_epoch_is_whole_seconds() {
+        let read = |text: &str| source_date_epoch(Some(text.into()));
+        let date = read("1709251200").unwrap().unwrap().date();
+        assert_eq!(date.to_string(), "2024-03-01");
+        for wrong in ["", "-1", "1.5", "today", "99999999999999999999"] {
+            assert!(matches!(read(wrong), Err(Error::Usage { .. })), "{wrong}");
+        }
+    }
+}

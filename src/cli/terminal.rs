@@ -1,0 +1,228 @@
+//! The terminal: how problems and results are drawn, for people and for programs.
+//!
+//! Problems go to standard error, results to standard output. In JSON both go to
+//! standard output, an object a line.
+
+use std::io::Write;
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+
+use crate::diagnostic::{Diagnostic, Place, Severity, SourceTexts};
+use crate::error::Error;
+
+/// How problems and results are said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// With the text that is wrong.
+    Human,
+    /// A line each.
+    Short,
+    /// A JSON object a line.
+    Json,
+}
+
+/// Whether problems are drawn in colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Colour {
+    /// In colour.
+    Styled,
+    /// As plain text.
+    Plain,
+}
+
+/// Where the program speaks.
+#[derive(Debug, Clone, Copy)]
+pub struct Terminal {
+    /// How things are said.
+    pub format: Format,
+    /// Whether in colour.
+    pub colour: Colour,
+    /// Whether results are kept quiet.
+    pub quiet: bool,
+}
+
+impl Terminal {
+    /// Whether progress may be shown at all.
+    pub fn shows_progress(&self) -> bool {
+        !self.quiet && self.format == Format::Human
+    }
+
+    /// Says what stopped a command.
+    pub fn error(&self, error: &Error) {
+        if let Error::Problems { diagnostics, texts } = error {
+            self.diagnostics(diagnostics, texts);
+            return;
+        }
+        let mut message = error.to_string();
+        let mut cause = std::error::Error::source(error);
+        while let Some(inner) = cause {
+            message = format!("{message}: {inner}");
+            cause = inner.source();
+        }
+        let hint = match error {
+            Error::Usage { hint, .. } => hint.clone(),
+            Error::Project(refusal) => Some(refusal.hint().to_owned()),
+            Error::NoProject { .. } => {
+                Some("name the folder that holds `report.yaml` with `--project`".to_owned())
+            }
+            Error::Write(_) => Some(
+                "choose another folder with `--out`, or make room and allow writing there"
+                    .to_owned(),
+            ),
+            Error::Threads { .. } => Some("ask for fewer with `--jobs`".to_owned()),
+            Error::Problems { .. } => None,
+        };
+        match self.format {
+            Format::Json => self.line(&serde_json::json!({
+                "type": "error", "message": message, "hint": hint,
+            })),
+            Format::Human | Format::Short => {
+                self.complain(&format!("error: {message}"));
+                if let Some(hint) = hint {
+                    self.complain(&format!("help: {hint}"));
+                }
+            }
+        }
+    }
+
+    /// Says problems, each with its place, and how many there are.
+    pub fn diagnostics(&self, diagnostics: &[Diagnostic], texts: &SourceTexts) {
+        for diagnostic in diagnostics {
+            match self.format {
+                Format::Human => self.complain(&self.drawn(diagnostic, texts)),
+                Format::Short => self.complain(&short(diagnostic, texts)),
+                Format::Json => self.line(&json(diagnostic, texts)),
+            }
+        }
+        if self.format == Format::Human && !diagnostics.is_empty() {
+            self.complain(&count(diagnostics));
+        }
+    }
+
+    /// Says a result in words, unless results are kept quiet.
+    pub fn say(&self, text: &str) {
+        if !self.quiet {
+            // A reader who has gone away (a closed pipe) misses nothing.
+            let _ = write!(std::io::stdout(), "{text}");
+        }
+    }
+
+    /// Says a result as JSON.
+    pub fn line(&self, value: &serde_json::Value) {
+        let _ = writeln!(std::io::stdout(), "{value}");
+    }
+
+    fn complain(&self, text: &str) {
+        let _ = writeln!(std::io::stderr(), "{}", text.trim_end());
+    }
+
+    /// A problem with the text that is wrong.
+    fn drawn(&self, diagnostic: &Diagnostic, texts: &SourceTexts) -> String {
+        let level = match diagnostic.severity {
+            Severity::Error => Level::ERROR,
+            Severity::Warning => Level::WARNING,
+        };
+        let mut group = level
+            .primary_title(diagnostic.message.as_str())
+            .id(diagnostic.code.0)
+            .elements(std::iter::empty::<annotate_snippets::Element<'_>>());
+        if let Some(place) = &diagnostic.place {
+            match texts.text(&place.file) {
+                Some(text) if !place.span.is_empty() => {
+                    let span = on_characters(text, place);
+                    group = group.element(
+                        Snippet::source(text).path(&*place.file).annotation(
+                            AnnotationKind::Primary.span(span).label(&*place.field),
+                        ),
+                    );
+                }
+                _ => group = group.element(annotate_snippets::Origin::path(&*place.file)),
+            }
+        }
+        if let Some(hint) = &diagnostic.hint {
+            group = group.element(Level::HELP.message(hint.as_str()));
+        }
+        let renderer = match self.colour {
+            Colour::Styled => Renderer::styled(),
+            Colour::Plain => Renderer::plain(),
+        };
+        let drawn = renderer.decor_style(DecorStyle::Ascii).render(&[group]);
+        format!("{drawn}\n ")
+    }
+}
+
+/// A place's span, within its text and on whole characters; the first line of it.
+fn on_characters(text: &str, place: &Place) -> std::ops::Range<usize> {
+    let mut start = place.span.start.min(text.len());
+    while !text.is_char_boundary(start) {
+        start -= 1;
+    }
+    let mut end = place.span.end.clamp(start, text.len());
+    while !text.is_char_boundary(end) {
+        end += 1;
+    }
+    let line = text[start..end].find('\n').map_or(end, |newline| start + newline);
+    start..line.max(start)
+}
+
+/// `file:line:column`, as far as it is known.
+fn position(place: &Place, texts: &SourceTexts) -> String {
+    match texts.line_column(place) {
+        Some(at) if !place.span.is_empty() => {
+            format!("{}:{}:{}", place.file, at.line, at.column)
+        }
+        _ => place.file.to_string(),
+    }
+}
+
+fn short(diagnostic: &Diagnostic, texts: &SourceTexts) -> String {
+    let mut line = String::new();
+    if let Some(place) = &diagnostic.place {
+        line.push_str(&position(place, texts));
+        line.push_str(": ");
+    }
+    line.push_str(&format!(
+        "{}[{}]: {}",
+        diagnostic.severity, diagnostic.code, diagnostic.message
+    ));
+    if let Some(hint) = &diagnostic.hint {
+        line.push_str(&format!(" ({hint})"));
+    }
+    line
+}
+
+fn json(diagnostic: &Diagnostic, texts: &SourceTexts) -> serde_json::Value {
+    let place = diagnostic.place.as_ref().map(|place| {
+        let at = texts.line_column(place).filter(|_| !place.span.is_empty());
+        serde_json::json!({
+            "file": &*place.file,
+            "line": at.map(|at| at.line),
+            "column": at.map(|at| at.column),
+            "field": &*place.field,
+        })
+    });
+    serde_json::json!({
+        "type": "diagnostic",
+        "code": diagnostic.code,
+        "severity": diagnostic.severity,
+        "message": diagnostic.message,
+        "place": place,
+        "hint": diagnostic.hint,
+    })
+}
+
+fn count(diagnostics: &[Diagnostic]) -> String {
+    let of = |severity| diagnostics.iter().filter(|it| it.severity == severity).count();
+    let said = |number: usize, noun: &str| match number {
+        0 => None,
+        1 => Some(format!("1 {noun}")),
+        _ => Some(format!("{number} {noun}s")),
+    };
+    let parts: Vec<_> =
+        [said(of(Severity::Error), "error"), said(of(Severity::Warning), "warning")]
+            .into_iter()
+            .flatten()
+            .collect();
+    parts.join(" and ")
+}

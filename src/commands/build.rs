@@ -1,0 +1,56 @@
+//! `recto build`: makes the documents and says what was made.
+
+use serde_json::json;
+
+use super::columns;
+use crate::cli::{Terminal, TerminalFormat};
+use crate::error::Error;
+use crate::pipeline::{Edition, Job, Observer, open, produce};
+
+/// Makes the documents of a job and prints the closing table.
+///
+/// # Errors
+///
+/// As [`open`] and [`produce`].
+pub fn build(
+    job: &Job,
+    terminal: &Terminal,
+    observer: &dyn Observer,
+) -> Result<(), Error> {
+    let opened = open(&job.project)?;
+    terminal.diagnostics(&opened.warnings, &opened.texts);
+    let (editions, outcome) = produce(job, &opened, observer);
+    for edition in &editions {
+        terminal.diagnostics(&edition.warnings, &opened.texts);
+    }
+    if terminal.format == TerminalFormat::Json {
+        for edition in &editions {
+            terminal.line(&json!({
+                "type": "edition",
+                "edition": edition.name,
+                "file": edition.path,
+                "pages": edition.pages,
+                "bytes": edition.bytes,
+                "seconds": edition.elapsed.as_secs_f64(),
+            }));
+        }
+    } else if !editions.is_empty() {
+        terminal.say(&table(&editions));
+    }
+    outcome
+}
+
+fn table(editions: &[Edition]) -> String {
+    let header = ["edition", "pages", "size", "seconds", "file"];
+    let mut rows = vec![header.map(str::to_owned).to_vec()];
+    rows.extend(editions.iter().map(|edition| {
+        vec![
+            edition.name.clone(),
+            edition.pages.to_string(),
+            format!("{} kB", edition.bytes.div_ceil(1000)),
+            format!("{:.2}", edition.elapsed.as_secs_f64()),
+            edition.path.display().to_string(),
+        ]
+    }));
+    columns(&rows, &[1, 2, 3])
+}

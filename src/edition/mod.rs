@@ -1,0 +1,172 @@
+//! An edition: one document to produce, and what goes into it.
+//!
+//! [`Selector`] says which documents are wanted, in the words of the command line;
+//! [`Selection`] is one of them, with the sections that belong to it. What each part
+//! says is [`resolve`]d as it is rendered, in the order of reading.
+
+pub mod resolve;
+
+use std::fmt;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::report::{Priority, Section, ValidReport};
+
+/// A brief that the report has no priority for.
+pub const UNKNOWN_PRIORITY: Code = Code("unknown-priority");
+
+/// Which documents are wanted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Selector {
+    /// Whether the full report is wanted.
+    pub report: bool,
+    /// Which briefs are wanted.
+    pub briefs: Briefs,
+}
+
+/// Which briefs are wanted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Briefs {
+    /// None.
+    None,
+    /// One for each priority.
+    All,
+    /// Those of the named priorities, by id or number.
+    Named(Vec<String>),
+}
+
+impl Selector {
+    /// The full report and a brief for each priority.
+    pub const EVERYTHING: Self = Self { report: true, briefs: Briefs::All };
+}
+
+/// The kind of an edition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// The full report.
+    Report,
+    /// The brief of one priority.
+    Brief,
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Kind::Report => "report",
+            Kind::Brief => "brief",
+        })
+    }
+}
+
+/// One document, and what of the report belongs to it.
+#[derive(Debug, Clone, Copy)]
+pub struct Selection<'r> {
+    /// The report that it comes from.
+    pub report: &'r ValidReport,
+    /// The priority that a brief is about; `None` for the full report.
+    pub priority: Option<&'r Priority>,
+}
+
+impl<'r> Selection<'r> {
+    /// The full report or a brief.
+    pub fn kind(&self) -> Kind {
+        if self.priority.is_some() { Kind::Brief } else { Kind::Report }
+    }
+
+    /// Its name on the command line and in diagnostics: `report`, `brief-violence`.
+    pub fn name(&self) -> String {
+        match self.priority {
+            None => "report".to_owned(),
+            Some(priority) => format!("brief-{}", &*priority.id.value),
+        }
+    }
+
+    /// The stem of its file's name: the report's id, and for a brief the priority's
+    /// number and id after it.
+    pub fn file_stem(&self) -> String {
+        let report = &*self.report.id.value;
+        match self.priority {
+            None => report.to_owned(),
+            Some(priority) => format!(
+                "{report}-brief-{}-{}",
+                priority.number.value, &*priority.id.value
+            ),
+        }
+    }
+
+    /// Its title.
+    pub fn title(&self) -> &'r str {
+        match self.priority {
+            None => &self.report.title.value,
+            Some(priority) => {
+                &priority.brief.title.as_ref().unwrap_or(priority.section_title()).value
+            }
+        }
+    }
+}
+
+/// Every document that a report can give: the report, then the briefs in the order of
+/// their sections.
+pub fn all(report: &ValidReport) -> Vec<Selection<'_>> {
+    let whole = Selection { report, priority: None };
+    let briefs = priorities(report)
+        .map(|priority| Selection { report, priority: Some(priority) });
+    std::iter::once(whole).chain(briefs).collect()
+}
+
+/// The documents that a selector names, each once, in the order of [`all`].
+///
+/// # Errors
+///
+/// A diagnostic for each id or number that no priority has.
+pub fn select<'r>(
+    report: &'r ValidReport,
+    selector: &Selector,
+) -> Result<Vec<Selection<'r>>, Vec<Diagnostic>> {
+    let named: &[String] = match &selector.briefs {
+        Briefs::Named(named) => named,
+        Briefs::None | Briefs::All => &[],
+    };
+    let answers = |priority: &Priority, name: &str| {
+        *priority.id.value == *name || priority.number.value.to_string() == name
+    };
+    let unknown: Vec<_> = named
+        .iter()
+        .filter(|name| !priorities(report).any(|priority| answers(priority, name)))
+        .map(|name| unknown_priority(report, name))
+        .collect();
+    if !unknown.is_empty() {
+        return Err(unknown);
+    }
+    let wanted = |selection: &Selection<'_>| match selection.priority {
+        None => selector.report,
+        Some(priority) => match &selector.briefs {
+            Briefs::None => false,
+            Briefs::All => true,
+            Briefs::Named(named) => named.iter().any(|name| answers(priority, name)),
+        },
+    };
+    let mut selections = all(report);
+    selections.retain(wanted);
+    Ok(selections)
+}
+
+fn priorities(report: &ValidReport) -> impl Iterator<Item = &Priority> {
+    report.sections.iter().filter_map(|section| match section {
+        Section::Priority(priority) => Some(&**priority),
+        Section::Plain(_) => None,
+    })
+}
+
+fn unknown_priority(report: &ValidReport, name: &str) -> Diagnostic {
+    let known: Vec<_> = priorities(report)
+        .map(|priority| format!("`{}` ({})", &*priority.id.value, priority.number.value))
+        .collect();
+    let problem =
+        Diagnostic::error(UNKNOWN_PRIORITY, format!("no priority is called `{name}`"));
+    if known.is_empty() {
+        problem.hint("this report has no priorities: build `report`")
+    } else {
+        problem.hint(format!("name one of {}", known.join(", ")))
+    }
+}

@@ -1,0 +1,28 @@
+//! Recto merges a public body's report data into Typst templates and typesets PDFs.
+//!
+//! One straight pipeline, each stage a module that uses only those above it:
+//!
+//! 1. [`report`] loads a project's files and validates them,
+//! 2. [`edition`] selects what goes into one document and resolves its text,
+//! 3. [`render`] lets the templates draw it as Typst sources, and proves that no value
+//!    became code,
+//! 4. [`typeset`] lays the sources out in a closed world,
+//! 5. [`export`] makes a PDF of the pages, and [`output`] writes it,
+//! 6. [`pipeline`] goes through all of it, for one edition or several.
+//!
+//! [`cli`] and [`commands`] are how a person uses it. `ARCHITECTURE.md` says why.
+
+#![forbid(unsafe_code)]
+
+pub mod cli;
+pub mod commands;
+pub mod diagnostic;
+pub mod digest;
+pub mod edition;
+pub mod error;
+pub mod export;
+pub mod output;
+pub mod pipeline;
+pub mod render;
+pub mod report;
+pub mod typeset;

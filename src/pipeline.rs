@@ -1,0 +1,448 @@
+//! The pipeline: from a project to finished files, one stage after another.
+//!
+//! [`open`] loads and validates; [`produce`] selects, renders, compiles, exports and
+//! writes. Read [`edition`] for the way of one document from top to bottom.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use rayon::prelude::*;
+use time::{Date, OffsetDateTime};
+
+use crate::diagnostic::{Code, Diagnostic, Place, Severity, SourceTexts};
+use crate::edition::{Selection, Selector, select};
+use crate::error::Error;
+use crate::export::{PdfFailure, pdf};
+use crate::output;
+use crate::render::{Origin, Profile, RenderedSource, Renderer, Sides, theme};
+use crate::report::{self, FilePath, Locale, Project, ValidReport};
+use crate::typeset::{Document, Fonts, Remark, Typesetter};
+
+/// A typeface that is not among the embedded fonts.
+pub const UNKNOWN_TYPEFACE: Code = Code("unknown-typeface");
+/// A character that the typeface cannot draw.
+pub const MISSING_GLYPH: Code = Code("missing-glyph");
+/// Something that Typst says about a source.
+pub const TYPESETTING: Code = Code("typesetting");
+
+/// The stack of a thread that lays out pages, in bytes: deep layouts overflow the usual
+/// two megabytes when the program is built without optimisation.
+const STACK: usize = 16 * 1024 * 1024;
+
+/// How many editions ago a cached result may have been used last. Measured over the
+/// five bundled editions: below two, editions that run side by side lose what they
+/// share; above eight, memory grows and nothing is gained.
+const CACHE_AGE: usize = 4;
+
+/// A resolved command: what is to be made, from what, to where.
+#[derive(Debug, Clone)]
+pub struct Job {
+    /// The project folder.
+    pub project: PathBuf,
+    /// The folder that the files go to.
+    pub out: PathBuf,
+    /// Which documents.
+    pub selector: Selector,
+    /// How many threads.
+    pub jobs: NonZeroUsize,
+    /// Whether the Typst sources are written out as well.
+    pub sources: Sources,
+    /// The date of documents that have no date of publication, from
+    /// `SOURCE_DATE_EPOCH`.
+    pub epoch: Option<OffsetDateTime>,
+}
+
+/// What becomes of the Typst sources of an edition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sources {
+    /// They are forgotten.
+    Forget,
+    /// They are written to `sources/` in the output folder.
+    Keep,
+}
+
+/// Who wants to know how far the work has come. Editions may start and finish side by
+/// side.
+pub trait Observer: Sync {
+    /// The editions that will be made, by name.
+    fn planned(&self, _editions: &[String]) {}
+    /// An edition was finished, well or not.
+    fn finished(&self, _edition: &str) {}
+}
+
+/// A project that was read and found whole.
+pub struct Opened {
+    /// The project folder.
+    pub project: Project,
+    /// The report.
+    pub report: ValidReport,
+    /// The fixed words in the report's language.
+    pub locale: Locale,
+    /// What is not wrong, and may not be meant.
+    pub warnings: Vec<Diagnostic>,
+    /// The texts of the files that were read.
+    pub texts: SourceTexts,
+}
+
+/// A finished file.
+#[derive(Debug, Clone)]
+pub struct Edition {
+    /// The edition's name, such as `brief-violence`.
+    pub name: String,
+    /// The file.
+    pub path: PathBuf,
+    /// How many pages it has.
+    pub pages: usize,
+    /// Its size in bytes.
+    pub bytes: usize,
+    /// How long it took.
+    pub elapsed: Duration,
+    /// What is not wrong with it, and may not be meant.
+    pub warnings: Vec<Diagnostic>,
+}
+
+/// Reads a project: load, then validate.
+///
+/// # Errors
+///
+/// When there is no project, or it has problems; all of them at once.
+pub fn open(folder: &std::path::Path) -> Result<Opened, Error> {
+    let project = Project::open(folder)?;
+    let loaded = report::load(&project);
+    let mut diagnostics = loaded.diagnostics;
+    let texts = loaded.texts;
+    let valid = loaded.report.and_then(|report| {
+        let validated = report::validate(report);
+        diagnostics.extend(validated.diagnostics);
+        validated.report
+    });
+    let locale = valid.as_ref().and_then(|report| {
+        Locale::for_language(&report.language.value)
+            .map_err(|refusal| {
+                diagnostics.push(refusal.diagnostic(&report.language.place));
+            })
+            .ok()
+    });
+    let broken =
+        diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
+    match (valid, locale) {
+        (Some(report), Some(locale)) if !broken => {
+            Ok(Opened { project, report, locale, warnings: diagnostics, texts })
+        }
+        _ => Err(Error::Problems { diagnostics, texts }),
+    }
+}
+
+/// Makes every document that a job asks for and writes each as it is finished. One that
+/// fails does not stop the others.
+///
+/// # Errors
+///
+/// The problems of the documents that failed, or the first thing that the machine
+/// refused. The documents that succeeded are written all the same.
+pub fn produce(
+    job: &Job,
+    opened: &Opened,
+    observer: &dyn Observer,
+) -> (Vec<Edition>, Result<(), Error>) {
+    match start(job, opened) {
+        Ok((selections, typesetter, pool)) => {
+            let names: Vec<_> = selections.iter().map(Selection::name).collect();
+            observer.planned(&names);
+            let results: Vec<_> = pool.install(|| {
+                selections
+                    .par_iter()
+                    .map(|selection| {
+                        let result = edition(job, opened, &typesetter, selection);
+                        comemo::evict(CACHE_AGE);
+                        observer.finished(&selection.name());
+                        result
+                    })
+                    .collect()
+            });
+            gather(results, opened)
+        }
+        Err(error) => (Vec::new(), Err(error)),
+    }
+}
+
+/// What all editions share.
+fn start<'o>(
+    job: &Job,
+    opened: &'o Opened,
+) -> Result<(Vec<Selection<'o>>, Typesetter, rayon::ThreadPool), Error> {
+    let problems =
+        |diagnostics| Error::Problems { diagnostics, texts: opened.texts.clone() };
+    let selections = select(&opened.report, &job.selector).map_err(problems)?;
+    let typesetter = typesetter(opened).map_err(problems)?;
+    let count = job.jobs.get();
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(count)
+        .stack_size(STACK)
+        .build()
+        .map_err(|source| Error::Threads { count, source })?;
+    Ok((selections, typesetter, pool))
+}
+
+/// One document, from the report to a file.
+fn edition(
+    job: &Job,
+    opened: &Opened,
+    typesetter: &Typesetter,
+    selection: &Selection<'_>,
+) -> Result<Edition, Error> {
+    let start = Instant::now();
+    let name = selection.name();
+    let problems =
+        |diagnostics| Error::Problems { diagnostics, texts: opened.texts.clone() };
+
+    let sources = render(job, opened, selection).map_err(problems)?;
+    check_glyphs(&sources, opened, typesetter.fonts()).map_err(problems)?;
+    let document = document(&name, &sources);
+    if job.sources == Sources::Keep {
+        keep(job, typesetter, &document)?;
+    }
+    let explain = |remarks: Vec<Remark>| {
+        let diagnose = |remark: &Remark| diagnose(remark, &name, &sources);
+        remarks.iter().map(diagnose).collect::<Vec<_>>()
+    };
+    let (pages, remarks) = typesetter.compile(&document);
+    let warnings = explain(remarks);
+    let Some(pages) = pages else { return Err(problems(warnings)) };
+    if warnings.iter().any(|warning| warning.severity == Severity::Error) {
+        return Err(problems(warnings));
+    }
+    let data = pdf(&pages, &selection.file_stem()).map_err(|failure| match failure {
+        PdfFailure::Document(errors) => {
+            problems(explain(typesetter.explain(&document, &errors)))
+        }
+        PdfFailure::Standards(refusal) => {
+            problems(vec![Diagnostic::error(TYPESETTING, refusal)])
+        }
+    })?;
+    let path = job.out.join(format!("{}.pdf", selection.file_stem()));
+    output::write(&path, &data)?;
+    Ok(Edition {
+        name,
+        path,
+        pages: pages.pages().len(),
+        bytes: data.len(),
+        elapsed: start.elapsed(),
+        warnings,
+    })
+}
+
+/// The results of all editions: what was made, and why the rest was not.
+fn gather(
+    results: Vec<Result<Edition, Error>>,
+    opened: &Opened,
+) -> (Vec<Edition>, Result<(), Error>) {
+    let mut made = Vec::new();
+    let mut found = Vec::new();
+    let mut refused = None;
+    for result in results {
+        match result {
+            Ok(edition) => made.push(edition),
+            Err(Error::Problems { diagnostics, .. }) => found.extend(diagnostics),
+            Err(error) => {
+                refused.get_or_insert(error);
+            }
+        }
+    }
+    // The same mistake may show in the report and in a brief.
+    let mut diagnostics: Vec<Diagnostic> = Vec::new();
+    for diagnostic in found {
+        if !diagnostics.contains(&diagnostic) {
+            diagnostics.push(diagnostic);
+        }
+    }
+    let outcome = match refused {
+        Some(error) => Err(error),
+        None if diagnostics.is_empty() => Ok(()),
+        None => Err(Error::Problems { diagnostics, texts: opened.texts.clone() }),
+    };
+    (made, outcome)
+}
+
+fn render(
+    job: &Job,
+    opened: &Opened,
+    selection: &Selection<'_>,
+) -> Result<Vec<RenderedSource>, Vec<Diagnostic>> {
+    let mut renderer = Renderer::builtin().map_err(|problem| vec![problem])?;
+    let profile = Profile { date: date(job, &opened.report), sides: Sides::Single };
+    renderer.render(selection, &opened.locale, &profile)
+}
+
+/// The date that a PDF carries: that of publication; where there is none,
+/// `SOURCE_DATE_EPOCH`; where there is none either, the last day of the reporting year.
+/// Never the clock.
+fn date(job: &Job, report: &ValidReport) -> Date {
+    let published = report.published.as_ref().map(|published| published.value);
+    published
+        .or_else(|| job.epoch.map(OffsetDateTime::date))
+        .unwrap_or(report.period.to.value)
+}
+
+/// The typesetter for a project: the theme with the brand's settings, the fixed words,
+/// and the images that the report names.
+fn typesetter(opened: &Opened) -> Result<Typesetter, Vec<Diagnostic>> {
+    let mut problems = Vec::new();
+    let mut files: Vec<(String, Vec<u8>)> = theme()
+        .into_iter()
+        .map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec()))
+        .collect();
+    for path in images(&opened.report) {
+        match opened.project.read_bytes(&path.value) {
+            Ok(data) => files.push((format!("project/{}", path.value), data)),
+            Err(refusal) => problems.push(refusal.diagnostic(&path.place)),
+        }
+    }
+    let mut renderer = Renderer::builtin().map_err(|problem| vec![problem])?;
+    let settings = renderer.render_theme_settings(&opened.report, &opened.locale)?;
+    let replaced = |path: &str| settings.iter().any(|source| source.name == path);
+    files.retain(|(path, _)| !replaced(path));
+    files.extend(settings.into_iter().map(|it| (it.name, it.text.into_bytes())));
+    let typesetter = Typesetter::new(files);
+    problems.extend(unknown_typefaces(&opened.report, typesetter.fonts()));
+    if problems.is_empty() { Ok(typesetter) } else { Err(problems) }
+}
+
+/// The images that a report names, each once.
+fn images(report: &ValidReport) -> Vec<&FilePath> {
+    let logo = report.brand.logo.iter().map(|logo| &logo.file);
+    let figures = report.figures.iter().map(|figure| &figure.file);
+    let mut paths: Vec<&FilePath> = Vec::new();
+    for path in logo.chain(figures) {
+        if !paths.iter().any(|known| known.value == path.value) {
+            paths.push(path);
+        }
+    }
+    paths
+}
+
+fn unknown_typefaces(report: &ValidReport, fonts: &Fonts) -> Vec<Diagnostic> {
+    let typefaces = &report.brand.typefaces;
+    [&typefaces.text, &typefaces.display]
+        .into_iter()
+        .filter(|family| !fonts.has_family(&family.value))
+        .map(|family| {
+            Diagnostic::error(
+                UNKNOWN_TYPEFACE,
+                format!("there is no typeface `{}` in the program", family.value),
+            )
+            .at(&family.place)
+            .hint(format!("use one of: {}", fonts.families().join(", ")))
+        })
+        .collect()
+}
+
+/// Finds each character that the typefaces of the brand cannot draw, at its place in
+/// the project.
+fn check_glyphs(
+    sources: &[RenderedSource],
+    opened: &Opened,
+    fonts: &Fonts,
+) -> Result<(), Vec<Diagnostic>> {
+    let typefaces = &opened.report.brand.typefaces;
+    let families = [&typefaces.text.value, &typefaces.display.value];
+    let mut problems: Vec<Diagnostic> = Vec::new();
+    for fragment in sources.iter().flat_map(|source| &source.fragments) {
+        let missing = families.iter().find_map(|family| {
+            Some((family, fonts.uncovered(family, &fragment.printed)?))
+        });
+        let Some((family, character)) = missing else { continue };
+        let problem = Diagnostic::error(
+            MISSING_GLYPH,
+            format!(
+                "the typeface `{family}` has no glyph for `{character}` (U+{:04X})",
+                u32::from(character)
+            ),
+        )
+        .hint("write it in other characters");
+        let problem = match &fragment.place {
+            Some(place) => problem.at(&narrowed(place, character, &opened.texts)),
+            None => problem,
+        };
+        if !problems.contains(&problem) {
+            problems.push(problem);
+        }
+    }
+    if problems.is_empty() { Ok(()) } else { Err(problems) }
+}
+
+/// The place of a character within a place, if its file shows it there as it is.
+fn narrowed(place: &Place, character: char, texts: &SourceTexts) -> Place {
+    let offset = texts
+        .text(&place.file)
+        .and_then(|text| text.get(place.span.clone()))
+        .and_then(|text| text.find(character));
+    let mut place = place.clone();
+    if let Some(offset) = offset {
+        let start = place.span.start + offset;
+        place.span = start..start + character.len_utf8();
+    }
+    place
+}
+
+fn document(name: &str, sources: &[RenderedSource]) -> Document {
+    Document {
+        main: format!("{name}/main.typ"),
+        files: sources
+            .iter()
+            .map(|source| {
+                (format!("{name}/{}", source.name), source.text.clone().into_bytes())
+            })
+            .collect(),
+    }
+}
+
+/// Writes the sources of an edition, and the theme beside them, so that they can be
+/// compiled by themselves.
+fn keep(job: &Job, typesetter: &Typesetter, document: &Document) -> Result<(), Error> {
+    let folder = job.out.join("sources");
+    let shared = typesetter.shared_files();
+    let own = document.files.iter().map(|(path, data)| (path.as_str(), data.as_slice()));
+    for (path, data) in shared.chain(own) {
+        output::write(&folder.join(path), data)?;
+    }
+    Ok(())
+}
+
+/// What Typst says, at the place of the value or template that caused it.
+fn diagnose(remark: &Remark, edition: &str, sources: &[RenderedSource]) -> Diagnostic {
+    let prefix = format!("{edition}/");
+    let mut template = None;
+    let mut value = None;
+    for (path, range) in &remark.trace {
+        let name = path.strip_prefix(&prefix);
+        let source = sources.iter().find(|source| Some(source.name.as_str()) == name);
+        match source.and_then(|source| source.origin(range.start)) {
+            Some(Origin::Data(place)) => {
+                value = Some(place);
+                break;
+            }
+            Some(Origin::Template { template: name, line }) => {
+                template.get_or_insert_with(|| format!("{name}:{line}"));
+            }
+            None => {
+                template.get_or_insert_with(|| path.clone());
+            }
+        }
+    }
+    // Typst only warns when layout does not converge, yet then page numbers and
+    // contents may be wrong.
+    let fatal = remark.severity == Severity::Error
+        || remark.message.contains("did not converge");
+    let about = template.map_or_else(String::new, |place| format!(" (in `{place}`)"));
+    let message = format!("{}{about}", remark.message);
+    let mut diagnostic = if fatal {
+        Diagnostic::error(TYPESETTING, message)
+    } else {
+        Diagnostic::warning(TYPESETTING, message)
+    };
+    diagnostic.place = value;
+    diagnostic.hint = (!remark.hints.is_empty()).then(|| remark.hints.join("; "));
+    diagnostic
+}

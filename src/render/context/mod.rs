@@ -1,0 +1,364 @@
+//! The context: what templates see of an edition, as nouns with documented fields.
+//!
+//! It is built in the order of reading, because abbreviations are spelt out where they
+//! stand first. [`describe`](super::describe) documents every field; a test holds the
+//! two together.
+
+mod figures;
+mod parts;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use minijinja::Value;
+
+use super::value::{Noun, optional, prose, text};
+use super::{Profile, Sides};
+use crate::diagnostic::Place;
+use crate::edition::Selection;
+use crate::edition::resolve::Resolver;
+use crate::report::{
+    BackMatter, Line, Locale, Prose, Rgb, Section, Status, Text, ValidReport, measure,
+};
+
+/// Builds the nouns of one edition.
+struct Builder<'r> {
+    report: &'r ValidReport,
+    locale: &'r Locale,
+    resolver: Resolver<'r>,
+    /// For each measure, by position in the report, the number of the priority that
+    /// prints it first.
+    priorities: Vec<Option<u32>>,
+}
+
+/// What every part of an edition sees.
+pub fn edition(
+    selection: &Selection<'_>,
+    locale: &Locale,
+    profile: &Profile,
+) -> Vec<(&'static str, Value)> {
+    let report = selection.report;
+    // The imprint is looked up, not read through: what it spells out, a reader of the
+    // first section has not met.
+    let imprint = Builder::new(report, locale).imprint();
+    let mut builder = Builder::new(report, locale);
+    let mut context = vec![
+        ("edition", edition_noun(selection)),
+        ("report", builder.report_noun()),
+        ("publisher", builder.publisher()),
+        ("profile", profile_noun(profile)),
+        ("language", language(report)),
+        ("words", words(locale)),
+        ("imprint", imprint),
+    ];
+    match selection.priority {
+        None => {
+            builder.priorities = priorities_of_measures(report, locale);
+            let tiles = builder.measures(&report.year_in_figures);
+            context.push(("year_in_figures", tiles));
+            let sections = builder.sections();
+            context.push(("sections", sections));
+        }
+        Some(priority) => {
+            let brief = builder.brief(priority);
+            context.push(("brief", brief));
+        }
+    }
+    context.push(("figures", builder.printed_figures()));
+    context.push(("glossary", builder.glossary()));
+    context.push(("sources", builder.sources()));
+    context.push(("contacts", builder.contacts(report.contacts.iter())));
+    let back_matter = report.back_matter.iter().map(|part| {
+        Value::from(match part {
+            BackMatter::Figures => "figures",
+            BackMatter::Glossary => "glossary",
+            BackMatter::Sources => "sources",
+            BackMatter::Contacts => "contacts",
+        })
+    });
+    context.push(("back_matter", back_matter.collect()));
+    context
+}
+
+/// For each measure, the number of the priority that prints it first. The year in
+/// figures stands before the priorities, so they are read through once for it.
+fn priorities_of_measures(report: &ValidReport, locale: &Locale) -> Vec<Option<u32>> {
+    let mut reader = Builder::new(report, locale);
+    reader.sections();
+    let mut priorities = vec![None; report.measures.len()];
+    for &(index, number) in reader.resolver.printed_measures() {
+        let section = number.checked_sub(1).and_then(|it| report.sections.get(it));
+        if let Some(Section::Priority(priority)) = section {
+            priorities[index] = Some(priority.number.value);
+        }
+    }
+    priorities
+}
+
+/// What the settings of the theme see.
+pub fn theme_settings(
+    report: &ValidReport,
+    locale: &Locale,
+) -> Vec<(&'static str, Value)> {
+    let builder = Builder::new(report, locale);
+    vec![
+        ("publisher", builder.publisher()),
+        ("brand", brand(report)),
+        ("words", words(locale)),
+    ]
+}
+
+impl<'r> Builder<'r> {
+    fn new(report: &'r ValidReport, locale: &'r Locale) -> Self {
+        Self {
+            report,
+            locale,
+            resolver: Resolver::new(report, locale),
+            priorities: vec![None; report.measures.len()],
+        }
+    }
+
+    /// The number of the priority to which a measure belongs, by the measure's id.
+    fn priority_of(&self, id: &str) -> Option<Value> {
+        self.priorities[self.report.measure_index(id)?].map(Value::from)
+    }
+
+    fn line(&mut self, line: &Line) -> Value {
+        text(self.resolver.line(line), &line.place)
+    }
+
+    fn optional_line(&mut self, line: Option<&Line>) -> Value {
+        optional(line.map(|line| self.line(line)))
+    }
+
+    fn prose(&mut self, source: &Prose) -> Value {
+        prose(self.resolver.prose(source), &source.place)
+    }
+
+    fn optional_prose(&mut self, prose: Option<&Prose>) -> Value {
+        optional(prose.map(|prose| self.prose(prose)))
+    }
+
+    fn report_noun(&mut self) -> Value {
+        let report = self.report;
+        let date = |day: &crate::report::Placed<time::Date>| {
+            text(measure::day(day.value, self.locale), &day.place)
+        };
+        let from = measure::day(report.period.from.value, self.locale);
+        let to = measure::day(report.period.to.value, self.locale);
+        let published = optional(report.published.as_ref().map(date));
+        let status_line = match &report.status {
+            Status::Final => Value::from(()),
+            Status::Draft => Value::from(self.locale.word("draft")),
+            Status::Embargoed { until: None } => Value::from(self.locale.word("embargoed")),
+            Status::Embargoed { until: Some(until) } => text(
+                format!("{} {}", self.locale.word("embargoed-until"), until.value),
+                &until.place,
+            ),
+        };
+        Noun::value(
+            "report",
+            vec![
+                ("title", typed(&report.title)),
+                ("subtitle", optional_text(report.subtitle.as_ref())),
+                ("period", typed(&report.period.label)),
+                (
+                    "period_long",
+                    text(
+                        format!("{from} {} {to}", self.locale.to()),
+                        &report.period.from.place,
+                    ),
+                ),
+                ("published", published),
+                ("status_line", status_line),
+                ("version", optional_text(report.version.as_ref())),
+                ("marking", optional_text(report.marking.as_ref())),
+                ("subject", optional_text(report.subject.as_ref())),
+                ("keywords", report.keywords.iter().map(typed).collect()),
+                ("summary", self.optional_prose(report.summary.as_ref())),
+                ("priorities", self.priority_bands()),
+            ],
+        )
+    }
+
+    /// The priorities as the cover draws them.
+    fn priority_bands(&self) -> Value {
+        self.report
+            .sections
+            .iter()
+            .filter_map(|section| match section {
+                Section::Priority(priority) => Some(Noun::value(
+                    "band",
+                    vec![
+                        ("number", Value::from(priority.number.value)),
+                        ("name", typed(&priority.name)),
+                        ("highlights", Value::from(priority.highlights.len())),
+                    ],
+                )),
+                Section::Plain(_) => None,
+            })
+            .collect()
+    }
+
+    fn publisher(&self) -> Value {
+        let brand = &self.report.brand;
+        Noun::value(
+            "publisher",
+            vec![
+                ("name", typed(&brand.publisher)),
+                ("short", optional_text(brand.publisher_short.as_ref())),
+            ],
+        )
+    }
+
+    fn imprint(&mut self) -> Value {
+        let report = self.report;
+        report
+            .imprint
+            .iter()
+            .map(|entry| {
+                Noun::value(
+                    "entry",
+                    vec![("term", typed(&entry.term)), ("text", self.prose(&entry.text))],
+                )
+            })
+            .collect()
+    }
+
+    fn glossary(&self) -> Value {
+        let mut entries: Vec<_> = self.resolver.met_abbreviations().collect();
+        entries.sort_by_key(|entry| entry.short.value.to_lowercase());
+        entries
+            .into_iter()
+            .map(|entry| {
+                Noun::value(
+                    "abbreviation",
+                    vec![
+                        ("short", typed(&entry.short)),
+                        ("long", typed(&entry.long)),
+                        ("note", optional_text(entry.note.as_ref())),
+                    ],
+                )
+            })
+            .collect()
+    }
+
+    fn sources(&mut self) -> Value {
+        let report = self.report;
+        report
+            .sources
+            .iter()
+            .map(|source| {
+                let published = source.published.as_ref().map(|day| {
+                    text(measure::day(day.value, self.locale), &day.place)
+                });
+                Noun::value(
+                    "source",
+                    vec![
+                        ("title", typed(&source.title)),
+                        ("publisher", optional_text(source.publisher.as_ref())),
+                        ("published", optional(published)),
+                        ("url", optional_text(source.url.as_ref())),
+                        ("note", self.optional_line(source.note.as_ref())),
+                    ],
+                )
+            })
+            .collect()
+    }
+}
+
+/// Text as a value.
+fn typed(source: &Text) -> Value {
+    text(source.value.clone(), &source.place)
+}
+
+fn optional_text(source: Option<&Text>) -> Value {
+    optional(source.map(typed))
+}
+
+fn edition_noun(selection: &Selection<'_>) -> Value {
+    Noun::value(
+        "edition",
+        vec![
+            ("kind", Value::from(selection.kind().to_string())),
+            ("name", Value::from(selection.name())),
+            ("title", text(selection.title(), edition_title_place(selection))),
+        ],
+    )
+}
+
+fn edition_title_place<'r>(selection: &Selection<'r>) -> &'r Place {
+    match selection.priority {
+        None => &selection.report.title.place,
+        Some(priority) => {
+            &priority.brief.title.as_ref().unwrap_or(priority.section_title()).place
+        }
+    }
+}
+
+fn profile_noun(profile: &Profile) -> Value {
+    Noun::value(
+        "profile",
+        vec![
+            ("date", Value::from(profile.date.to_string())),
+            (
+                "sides",
+                Value::from(match profile.sides {
+                    Sides::Single => "single",
+                    Sides::Double => "double",
+                }),
+            ),
+        ],
+    )
+}
+
+fn language(report: &ValidReport) -> Value {
+    let tag = &report.language;
+    let (lang, region) = match tag.value.split_once('-') {
+        Some((lang, region)) => (lang, Some(region)),
+        None => (&*tag.value, None),
+    };
+    Noun::value(
+        "language",
+        vec![
+            ("lang", text(lang, &tag.place)),
+            ("region", optional(region.map(|region| text(region, &tag.place)))),
+        ],
+    )
+}
+
+/// The fixed words by their names.
+fn words(locale: &Locale) -> Value {
+    let words: BTreeMap<Arc<str>, Value> =
+        locale.words().map(|(name, word)| (name.into(), Value::from(word))).collect();
+    Value::from_object(words)
+}
+
+fn brand(report: &ValidReport) -> Value {
+    let brand = &report.brand;
+    let colour = |colour: &crate::report::Placed<Rgb>| {
+        let Rgb { red, green, blue } = colour.value;
+        text(format!("#{red:02x}{green:02x}{blue:02x}"), &colour.place)
+    };
+    let logo = brand.logo.as_ref().map(|logo| {
+        Noun::value(
+            "logo",
+            vec![
+                ("path", text(format!("/project/{}", logo.file.value), &logo.file.place)),
+                ("alt", typed(&logo.alt)),
+            ],
+        )
+    });
+    Noun::value(
+        "brand",
+        vec![
+            ("logo", optional(logo)),
+            ("colour", colour(&brand.colours.brand)),
+            ("ink", colour(&brand.colours.ink)),
+            ("priorities", brand.colours.priorities.iter().map(colour).collect()),
+            ("chart", brand.colours.chart.iter().map(colour).collect()),
+            ("text_face", typed(&brand.typefaces.text)),
+            ("display_face", typed(&brand.typefaces.display)),
+        ],
+    )
+}

@@ -1,0 +1,163 @@
+//! The filters for code position: each makes one Typst literal of one kind.
+//!
+//! `none` becomes Typst's `none`, so that an argument that may be missing needs no
+//! condition in the template.
+
+use std::fmt::Write;
+use std::sync::Arc;
+
+use minijinja::value::ValueKind;
+use minijinja::{Error, ErrorKind, Value};
+
+use super::value::{Literal, ProseValue, TextValue};
+use super::{escape, prose};
+use crate::diagnostic::Place;
+use crate::edition::resolve::plain_text;
+
+/// What a filter is given, apart from `none`.
+enum Given {
+    Text(Arc<str>, Option<Place>),
+    Prose(Arc<ProseValue>),
+    Number(String),
+}
+
+fn given(filter: &str, value: &Value) -> Result<Option<Given>, Error> {
+    if value.is_none() {
+        return Ok(None);
+    }
+    if let Some(text) = value.downcast_object::<TextValue>() {
+        return Ok(Some(Given::Text(text.text.clone(), text.place.clone())));
+    }
+    if let Some(prose) = value.downcast_object::<ProseValue>() {
+        return Ok(Some(Given::Prose(prose)));
+    }
+    if value.is_safe() {
+        return Err(captured());
+    }
+    match value.kind() {
+        ValueKind::String => {
+            Ok(Some(Given::Text(value.as_str().unwrap_or_default().into(), None)))
+        }
+        ValueKind::Number => Ok(Some(Given::Number(value.to_string()))),
+        kind => Err(refused(filter, &format!("{kind}"))),
+    }
+}
+
+fn refused(filter: &str, found: &str) -> Error {
+    Error::new(
+        ErrorKind::InvalidOperation,
+        format!("the filter `{filter}` takes no {found}"),
+    )
+}
+
+/// Why output that a template captured is refused wherever it turns up again.
+pub fn captured() -> Error {
+    Error::new(
+        ErrorKind::InvalidOperation,
+        "captured output cannot be written: where its values stand could not be checked",
+    )
+}
+
+fn literal(source: String, place: Option<Place>, printed: String) -> Value {
+    Value::from_object(Literal { source, place, printed })
+}
+
+fn none() -> Value {
+    literal("none".to_owned(), None, String::new())
+}
+
+/// `content`: text or prose as a content block, `[…]`.
+pub fn content(value: &Value) -> Result<Value, Error> {
+    let mut source = String::from("[");
+    let (place, printed) = match given("content", value)? {
+        None => return Ok(none()),
+        Some(Given::Text(text, place)) => {
+            escape::markup(&text, &mut source);
+            (place, text.to_string())
+        }
+        Some(Given::Prose(value)) => {
+            prose::write_blocks(&value.blocks, &mut source);
+            (Some(value.place.clone()), plain_text(&value.blocks))
+        }
+        Some(Given::Number(number)) => {
+            escape::markup(&number, &mut source);
+            (None, number)
+        }
+    };
+    source.push(']');
+    Ok(literal(source, place, printed))
+}
+
+/// `string`: text as a string literal, `"…"`.
+pub fn string(value: &Value) -> Result<Value, Error> {
+    let mut source = String::new();
+    let (place, printed) = match given("string", value)? {
+        None => return Ok(none()),
+        Some(Given::Text(text, place)) => {
+            escape::string(&text, &mut source);
+            (place, text.to_string())
+        }
+        Some(Given::Number(number)) => {
+            escape::string(&number, &mut source);
+            (None, number)
+        }
+        Some(Given::Prose(_)) => return Err(refused("string", "prose")),
+    };
+    Ok(literal(source, place, printed))
+}
+
+/// `number`: a whole or decimal number.
+pub fn number(value: &Value) -> Result<Value, Error> {
+    match given("number", value)? {
+        None => Ok(none()),
+        Some(Given::Number(number)) => Ok(literal(number, None, String::new())),
+        Some(_) => Err(refused("number", "text")),
+    }
+}
+
+/// `boolean`: `true` or `false`.
+pub fn boolean(value: &Value) -> Result<Value, Error> {
+    match value.kind() {
+        ValueKind::Bool => {
+            Ok(literal(value.is_true().to_string(), None, String::new()))
+        }
+        kind => Err(refused("boolean", &format!("{kind}"))),
+    }
+}
+
+/// `colour`: text such as `#12436D` as `rgb("#12436d")`.
+pub fn colour(value: &Value) -> Result<Value, Error> {
+    match given("colour", value)? {
+        None => Ok(none()),
+        Some(Given::Text(text, place)) => {
+            let digits = text.strip_prefix('#').filter(|digits| {
+                digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
+            });
+            let Some(digits) = digits else {
+                return Err(refused("colour", "text other than `#rrggbb`"));
+            };
+            Ok(literal(format!("rgb(\"#{digits}\")"), place, String::new()))
+        }
+        Some(_) => Err(refused("colour", "number")),
+    }
+}
+
+/// `date`: text such as `2024-03-01` as a `datetime`.
+pub fn date(value: &Value) -> Result<Value, Error> {
+    let Some(Given::Text(text, place)) = given("date", value)? else {
+        return if value.is_none() { Ok(none()) } else { Err(refused("date", "number")) };
+    };
+    let format = time::macros::format_description!("[year]-[month]-[day]");
+    let date = time::Date::parse(&text, &format)
+        .map_err(|_| refused("date", "text other than `YYYY-MM-DD`"))?;
+    let mut source = String::new();
+    // Writing to a string cannot fail.
+    let _ = write!(
+        source,
+        "datetime(year: {}, month: {}, day: {})",
+        date.year(),
+        u8::from(date.month()),
+        date.day()
+    );
+    Ok(literal(source, place, String::new()))
+}

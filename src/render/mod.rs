@@ -1,0 +1,298 @@
+//! Rendering: the templates draw an edition's structure as Typst sources.
+//!
+//! MiniJinja says which parts appear, in which order, from which data; the theme says
+//! how they look. A template asks for parts with `part(name, template)`; each becomes a
+//! source of its own. Everything that a value wrote is checked by [`guard`] before
+//! anyone compiles it. This is the only user of MiniJinja.
+
+mod context;
+pub mod describe;
+mod environment;
+mod escape;
+mod filters;
+pub mod guard;
+mod prose;
+mod source;
+mod value;
+
+use std::collections::{BTreeMap, VecDeque};
+
+use include_dir::{Dir, DirEntry, include_dir};
+use minijinja::{Environment, ErrorKind, OutputSpan, OutputSpanKind, Value};
+
+use self::environment::{PartRequest, SharedRecord, Written, environment, take};
+pub use self::source::{Fragment, Meaning, Origin, RenderedSource, TemplateRange};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::edition::{Kind, Selection};
+use crate::report::{Locale, ValidReport};
+
+static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
+
+/// A template that does not run: a mistake in its syntax, an undefined value, a filter
+/// that is given what it does not take, or too much work.
+pub const TEMPLATE_FAILED: Code = Code("template-failed");
+/// A template that puts a value where it would not be text.
+pub const VALUE_IN_CODE: Code = Code("value-in-code");
+
+/// The templates, ready to render editions.
+pub struct Renderer<'t> {
+    environment: Environment<'t>,
+    record: SharedRecord,
+}
+
+/// The built-in templates, by name.
+fn builtin() -> Vec<(&'static str, &'static str)> {
+    let mut templates = Vec::new();
+    collect(&TEMPLATES, &mut templates);
+    templates.retain(|(name, _)| name.ends_with(".typ.j2"));
+    templates
+}
+
+/// The files of the theme, by path from the root of Typst's world: `theme/…`.
+pub fn theme() -> Vec<(&'static str, &'static str)> {
+    let mut files = Vec::new();
+    if let Some(theme) = TEMPLATES.get_dir("theme") {
+        collect(theme, &mut files);
+    }
+    files.retain(|(name, _)| name.ends_with(".typ") && !name.contains("/specimen/"));
+    files
+}
+
+fn collect(dir: &'static Dir<'_>, files: &mut Vec<(&'static str, &'static str)>) {
+    for entry in dir.entries() {
+        match entry {
+            DirEntry::Dir(dir) => collect(dir, files),
+            DirEntry::File(file) => {
+                files.extend(file.path().to_str().zip(file.contents_utf8()));
+            }
+        }
+    }
+}
+
+impl Renderer<'static> {
+    /// A renderer over the built-in templates.
+    ///
+    /// # Errors
+    ///
+    /// When a template does not parse.
+    pub fn builtin() -> Result<Self, Diagnostic> {
+        Self::new(builtin())
+    }
+}
+
+impl<'t> Renderer<'t> {
+    /// A renderer over templates by name. An edition starts from `report.typ.j2` or
+    /// `brief.typ.j2`; `brand.typ.j2` and `words.typ.j2` make the theme's settings.
+    ///
+    /// # Errors
+    ///
+    /// When a template does not parse.
+    pub fn new(
+        templates: impl IntoIterator<Item = (&'t str, &'t str)>,
+    ) -> Result<Self, Diagnostic> {
+        let (environment, record) =
+            environment(templates).map_err(|error| template_failed(&error))?;
+        Ok(Self { environment, record })
+    }
+
+    /// The sources of an edition: `main.typ`, then its parts in the order in which the
+    /// templates ask for them.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with a template, or every value that stands where it would not be
+    /// text.
+    pub fn render(
+        &mut self,
+        selection: &Selection<'_>,
+        locale: &Locale,
+        profile: &Profile,
+    ) -> Result<Vec<RenderedSource>, Vec<Diagnostic>> {
+        let template = match selection.kind() {
+            Kind::Report => "report.typ.j2",
+            Kind::Brief => "brief.typ.j2",
+        };
+        let context = context::edition(selection, locale, profile);
+        self.render_all("main", template, context)
+    }
+
+    /// The settings of the theme for a project: `theme/brand.typ`, `theme/words.typ`.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Renderer::render`].
+    pub fn render_theme_settings(
+        &mut self,
+        report: &ValidReport,
+        locale: &Locale,
+    ) -> Result<Vec<RenderedSource>, Vec<Diagnostic>> {
+        let context = context::theme_settings(report, locale);
+        let mut sources =
+            self.render_all("theme/brand", "brand.typ.j2", context.clone())?;
+        sources.extend(self.render_all("theme/words", "words.typ.j2", context)?);
+        Ok(sources)
+    }
+
+    fn render_all(
+        &mut self,
+        name: &str,
+        template: &str,
+        context: Vec<(&'static str, Value)>,
+    ) -> Result<Vec<RenderedSource>, Vec<Diagnostic>> {
+        let first = PartRequest {
+            name: name.to_owned(),
+            template: template.to_owned(),
+            context: Vec::new(),
+        };
+        let mut sources = Vec::new();
+        let mut problems = Vec::new();
+        let mut queue = VecDeque::from([first]);
+        while let Some(part) = queue.pop_front() {
+            match self.render_part(&part, &context) {
+                Ok((source, parts)) => {
+                    queue.extend(parts);
+                    problems.extend(breaches(&source));
+                    sources.push(source);
+                }
+                Err(problem) => problems.push(problem),
+            }
+        }
+        if problems.is_empty() { Ok(sources) } else { Err(problems) }
+    }
+
+    fn render_part(
+        &mut self,
+        part: &PartRequest,
+        edition: &[(&'static str, Value)],
+    ) -> Result<(RenderedSource, Vec<PartRequest>), Diagnostic> {
+        let template = self
+            .environment
+            .get_template(&part.template)
+            .map_err(|error| template_failed(&error))?;
+        let fields = edition.iter().map(|(key, value)| ((*key).to_owned(), value.clone()));
+        let context: BTreeMap<String, Value> =
+            fields.chain(part.context.iter().cloned()).collect();
+        take(&self.record);
+        let (text, spans) = template
+            .render_with_spans(Value::from_object(context))
+            .map_err(|error| template_failed(&error))?;
+        let record = take(&self.record);
+        let fragments = fragments(&text, &spans, record.written)
+            .ok_or_else(|| template_failed(&filters::captured()))?;
+        let source = RenderedSource {
+            name: format!("{}.typ", part.name),
+            text,
+            fragments,
+            templates: spans.iter().map(TemplateRange::from).collect(),
+        };
+        Ok((source, record.parts))
+    }
+}
+
+/// How an edition is to be exported, as far as templates may know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Profile {
+    /// The date that the PDF carries.
+    pub date: time::Date,
+    /// Whether pages have inner and outer margins.
+    pub sides: Sides,
+}
+
+/// Whether pages are looked at one by one or bound.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sides {
+    /// The same margins on every page.
+    Single,
+    /// Inner and outer margins, recto and verso.
+    Double,
+}
+
+/// What was printed, each with its range in the output; `None` when the two do not
+/// agree, which happens when a template captured output.
+fn fragments(
+    text: &str,
+    spans: &[OutputSpan],
+    written: Vec<Written>,
+) -> Option<Vec<Fragment>> {
+    let mut written = written.into_iter();
+    let mut fragments = Vec::new();
+    for span in spans.iter().filter(|span| span.kind() == OutputSpanKind::Expression) {
+        let range = span.output_range();
+        let next = written.next()?;
+        if text.get(range.clone())? != next.source {
+            return None;
+        }
+        fragments.push(Fragment {
+            range,
+            meaning: next.meaning,
+            place: next.place,
+            printed: next.printed.into(),
+        });
+    }
+    written.next().is_none().then_some(fragments)
+}
+
+fn breaches(source: &RenderedSource) -> Vec<Diagnostic> {
+    guard::check(&source.text, &source.fragments)
+        .into_iter()
+        .map(|breach| {
+            let fragment = &source.fragments[breach.fragment];
+            let template = source
+                .templates
+                .iter()
+                .find(|range| range.range == fragment.range)
+                .map_or_else(
+                    || source.name.clone(),
+                    |range| format!("{}:{}", range.template, range.line),
+                );
+            let meant = match breach.meaning {
+                Meaning::Text => "text",
+                Meaning::Prose => "prose",
+                Meaning::Literal => "a literal",
+            };
+            let hint = match breach.meaning {
+                Meaning::Text | Meaning::Prose => {
+                    "use `|content` or `|string` where the template is in code"
+                }
+                Meaning::Literal => "print the value without a filter in markup",
+            };
+            let problem = Diagnostic::error(
+                VALUE_IN_CODE,
+                format!(
+                    "the template `{template}` puts {meant} where Typst reads {}",
+                    breach.found
+                ),
+            )
+            .hint(hint);
+            match &fragment.place {
+                Some(place) => problem.at(place),
+                None => problem,
+            }
+        })
+        .collect()
+}
+
+fn template_failed(error: &minijinja::Error) -> Diagnostic {
+    // An error in an included template or a block carries its cause.
+    let mut innermost = error;
+    while let Some(source) =
+        std::error::Error::source(innermost).and_then(|source| source.downcast_ref())
+    {
+        innermost = source;
+    }
+    let place = match (innermost.name(), innermost.line()) {
+        (Some(name), Some(line)) => format!(" `{name}:{line}`"),
+        (Some(name), None) => format!(" `{name}`"),
+        _ => String::new(),
+    };
+    let what = innermost.detail().map_or_else(|| innermost.kind().to_string(), str::to_owned);
+    let problem =
+        Diagnostic::error(TEMPLATE_FAILED, format!("the template{place} does not run: {what}"));
+    match innermost.kind() {
+        ErrorKind::UndefinedError => {
+            problem.hint("docs/templates.md lists what a template sees")
+        }
+        ErrorKind::OutOfFuel => problem.hint("look for a loop that does not end"),
+        _ => problem,
+    }
+}

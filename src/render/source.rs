@@ -1,0 +1,104 @@
+//! A rendered source: Typst text together with where each part of it came from.
+
+use std::ops::Range;
+
+use minijinja::{OutputSpan, OutputSpanKind};
+
+use crate::diagnostic::Place;
+
+/// One Typst file of an edition, as the templates wrote it.
+#[derive(Debug, Clone)]
+pub struct RenderedSource {
+    /// Its path in the edition, such as `priority-violence.typ`.
+    pub name: String,
+    /// Its Typst text.
+    pub text: String,
+    /// The ranges that came from values, in order; they do not overlap.
+    pub fragments: Vec<Fragment>,
+    /// The ranges that came from templates, in order; they do not overlap.
+    pub templates: Vec<TemplateRange>,
+}
+
+/// A range of a rendered source that came from a value.
+#[derive(Debug, Clone)]
+pub struct Fragment {
+    /// Bytes of the source's text.
+    pub range: Range<usize>,
+    /// What it was meant to be.
+    pub meaning: Meaning,
+    /// Where the value stands in the project; `None` for one that is not from a file.
+    pub place: Option<Place>,
+    /// The characters that it prints, before escaping; empty where nothing is printed.
+    pub printed: Box<str>,
+}
+
+/// What a value was meant to be where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Meaning {
+    /// Text in markup.
+    Text,
+    /// Prose in markup.
+    Prose,
+    /// One literal in code: a string, a number, a content block and so on.
+    Literal,
+}
+
+/// A range of a rendered source that came from a template.
+#[derive(Debug, Clone)]
+pub struct TemplateRange {
+    /// Bytes of the source's text.
+    pub range: Range<usize>,
+    /// The template's name.
+    pub template: String,
+    /// The line of the template, from 1.
+    pub line: usize,
+    /// Whether an expression wrote it, rather than the template's own text.
+    pub expression: bool,
+}
+
+/// Where a byte of a rendered source came from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    /// A value of the project.
+    Data(Place),
+    /// A template, by name and line (from 1).
+    Template {
+        /// The template's name.
+        template: String,
+        /// The line, from 1.
+        line: usize,
+    },
+}
+
+impl RenderedSource {
+    /// Where a byte of the text came from: the value if a value wrote it, else the
+    /// template; `None` past the end.
+    pub fn origin(&self, offset: usize) -> Option<Origin> {
+        let fragment =
+            self.fragments.iter().find(|fragment| fragment.range.contains(&offset));
+        if let Some(place) = fragment.and_then(|fragment| fragment.place.clone()) {
+            return Some(Origin::Data(place));
+        }
+        let range = self.templates.iter().find(|range| range.range.contains(&offset))?;
+        let within = if range.expression {
+            0
+        } else {
+            self.text[range.range.start..offset].matches('\n').count()
+        };
+        Some(Origin::Template {
+            template: range.template.clone(),
+            line: range.line + within,
+        })
+    }
+}
+
+impl From<&OutputSpan> for TemplateRange {
+    fn from(span: &OutputSpan) -> Self {
+        Self {
+            range: span.output_range(),
+            template: span.name().to_owned(),
+            line: span.line(),
+            expression: span.kind() == OutputSpanKind::Expression,
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! The stable names of the problems that reading and validating a report can find.
+//!
+//! A name never changes its meaning: scripts and documentation rely on it. What is said
+//! about each problem stands where the problem is found.
+
+use crate::diagnostic::Code;
+
+/// A file that a field names is not there.
+pub const MISSING_FILE: Code = Code("missing-file");
+/// A path that leaves the project, or is not written as a path within it.
+pub const BAD_PATH: Code = Code("bad-path");
+/// A file that cannot be read: too large, no file, or no permission.
+pub const UNREADABLE_FILE: Code = Code("unreadable-file");
+/// A file that is not text in UTF-8.
+pub const NOT_UTF8: Code = Code("not-utf-8");
+/// A file whose name does not say in which syntax it is written.
+pub const UNKNOWN_FORMAT: Code = Code("unknown-format");
+/// A file that does not follow the grammar of its syntax.
+pub const SYNTAX: Code = Code("syntax");
+/// A part of a syntax that projects may not use, such as anchors in YAML.
+pub const REFUSED_SYNTAX: Code = Code("refused-syntax");
+/// A field that is written twice.
+pub const DUPLICATE_FIELD: Code = Code("duplicate-field");
+/// More, deeper or longer than anything a report needs.
+pub const LIMIT: Code = Code("limit");
+/// A control character in text.
+pub const CONTROL_CHARACTER: Code = Code("control-character");
+/// A field that is not known here.
+pub const UNKNOWN_FIELD: Code = Code("unknown-field");
+/// A field that must be there and is not.
+pub const MISSING_FIELD: Code = Code("missing-field");
+/// A field that is there and holds nothing.
+pub const EMPTY_FIELD: Code = Code("empty-field");
+/// A value of the wrong kind, such as a list where text is wanted.
+pub const WRONG_KIND: Code = Code("wrong-kind");
+/// A value of the right kind that cannot be used.
+pub const BAD_VALUE: Code = Code("bad-value");
+/// Fields that are each right and do not go together.
+pub const FIELDS_DISAGREE: Code = Code("fields-disagree");
+/// A part of Markdown that prose may not use.
+pub const REFUSED_MARKDOWN: Code = Code("refused-markdown");
+/// A footnote without its text, or a text without its footnote.
+pub const FOOTNOTE: Code = Code("footnote");
+/// A CSV file that does not have the shape that its table or series needs.
+pub const CSV_SHAPE: Code = Code("csv-shape");
+/// A language for which there are no fixed words.
+pub const UNKNOWN_LANGUAGE: Code = Code("unknown-language");
+/// An id that is given twice.
+pub const DUPLICATE_ID: Code = Code("duplicate-id");
+/// A reference that leads nowhere.
+pub const UNKNOWN_REFERENCE: Code = Code("unknown-reference");
+/// References that lead back to where they started.
+pub const CYCLE: Code = Code("cycle");
+/// A number of things outside the limits of its place.
+pub const BAD_COUNT: Code = Code("bad-count");
+/// A chart that cannot show its series.
+pub const CHART_SHAPE: Code = Code("chart-shape");
+/// A colour that is too pale for text.
+pub const CONTRAST: Code = Code("contrast");
+/// Something that is written down and printed nowhere.
+pub const UNUSED: Code = Code("unused");

@@ -1,0 +1,252 @@
+//! Readers of single values: text, ids, numbers, dates, addresses, colours and choices.
+
+use std::sync::Arc;
+
+use fixed_decimal::Decimal;
+use time::Date;
+use time::macros::format_description;
+
+use crate::report::code;
+use crate::report::model::{FilePath, Id, Line, Placed, Prose, Rgb, Text};
+use crate::report::node::ScalarKind;
+use crate::report::project::check_path;
+use crate::report::wording::{listed, nearest};
+use crate::report::{number, prose};
+
+use super::{Cursor, Problems};
+
+/// The longest id, in bytes: ids become names of files and labels.
+const MAX_ID_BYTES: usize = 64;
+
+fn placed<T>(at: &Cursor<'_>, value: T) -> Placed<T> {
+    Placed { value, place: at.place() }
+}
+
+/// The typed characters of any scalar, which is not empty.
+pub(crate) fn raw<'a>(
+    at: &Cursor<'a>,
+    wanted: &str,
+    problems: &mut Problems,
+) -> Option<&'a Arc<str>> {
+    let scalar = at.scalar(wanted, problems)?;
+    if scalar.text.trim().is_empty() {
+        at.report_empty(problems);
+        return None;
+    }
+    Some(&scalar.text)
+}
+
+/// Text in one paragraph, as typed.
+pub(crate) fn text(at: &Cursor<'_>, problems: &mut Problems) -> Option<Text> {
+    let raw = raw(at, "text", problems)?;
+    Some(placed(at, one_paragraph(raw)))
+}
+
+/// The text with a space for each line break and the white space around it.
+///
+/// Line breaks at either end only close the scalar and are left out.
+pub(crate) fn one_paragraph(text: &Arc<str>) -> Arc<str> {
+    let is_break = |c| matches!(c, '\n' | '\u{2028}' | '\u{2029}');
+    if !text.contains(|c| is_break(c) || c == '\t') {
+        return text.clone();
+    }
+    let lines = text.split(is_break).map(str::trim).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join(" ").replace('\t', " ").into()
+}
+
+/// An id, or a reference to one.
+pub(crate) fn id(at: &Cursor<'_>, problems: &mut Problems) -> Option<Id> {
+    let raw = raw(at, "an id", problems)?;
+    if is_id(raw) {
+        return Some(placed(at, raw.clone()));
+    }
+    let message = format!("{} is not an id: `{}`", at.subject(), excerpt(raw));
+    problems.push(at.error(code::BAD_VALUE, message).hint(
+        "write lower-case letters, digits and hyphens only, at most 64, such as `met-officers`",
+    ));
+    None
+}
+
+/// Whether a text is made as an id is.
+pub(crate) fn is_id(text: &str) -> bool {
+    text.len() <= MAX_ID_BYTES
+        && text.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())
+        && text.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-'))
+}
+
+/// A line: text in which measures may stand.
+pub(crate) fn line(at: &Cursor<'_>, problems: &mut Problems) -> Option<Line> {
+    raw(at, "text", problems)?;
+    prose::line(at, problems)
+}
+
+/// Prose.
+pub(crate) fn prose(at: &Cursor<'_>, problems: &mut Problems) -> Option<Prose> {
+    raw(at, "text", problems)?;
+    prose::prose(at, problems)
+}
+
+/// A path to a file of the project.
+pub(crate) fn path(at: &Cursor<'_>, problems: &mut Problems) -> Option<FilePath> {
+    let raw = raw(at, "a path", problems)?;
+    match check_path(raw) {
+        Ok(()) => Some(placed(at, raw.clone())),
+        Err(error) => {
+            problems.push(error.diagnostic(&at.place()));
+            None
+        }
+    }
+}
+
+/// An exact number.
+pub(crate) fn number(
+    at: &Cursor<'_>,
+    problems: &mut Problems,
+) -> Option<Placed<Decimal>> {
+    let scalar = at.scalar("a number", problems)?;
+    let (message, hint) = match (scalar.kind, number::parse(&scalar.text)) {
+        (ScalarKind::Number, Ok(value)) => return Some(placed(at, value)),
+        (ScalarKind::Number, Err(error)) => {
+            (format!("{} {error}: `{}`", at.subject(), excerpt(&scalar.text)), error.hint())
+        }
+        (_, Ok(_)) => (
+            format!("{} is text, and a number is wanted", at.subject()),
+            "write the number without quotation marks",
+        ),
+        (_, Err(error)) => (
+            format!("{} is not a number: `{}`", at.subject(), excerpt(&scalar.text)),
+            error.hint(),
+        ),
+    };
+    problems.push(at.error(code::BAD_VALUE, message).hint(hint));
+    None
+}
+
+/// A whole number from 0.
+pub(crate) fn whole_number(
+    at: &Cursor<'_>,
+    problems: &mut Problems,
+) -> Option<Placed<u32>> {
+    let value = number(at, problems)?;
+    if let Ok(whole) = value.to_string().parse() {
+        return Some(placed(at, whole));
+    }
+    let message = format!("{} is not a whole number: `{}`", at.subject(), value.value);
+    problems.push(at.error(code::BAD_VALUE, message).hint("write a whole number from 0"));
+    None
+}
+
+/// `true` or `false`.
+pub(crate) fn boolean(at: &Cursor<'_>, problems: &mut Problems) -> Option<bool> {
+    let scalar = at.scalar("true or false", problems)?;
+    if let ScalarKind::Boolean(value) = scalar.kind {
+        return Some(value);
+    }
+    let message =
+        format!("{} is neither true nor false: `{}`", at.subject(), excerpt(&scalar.text));
+    problems.push(at.error(code::BAD_VALUE, message).hint("write `true` or `false`"));
+    None
+}
+
+/// A day, as `2024-03-01`.
+pub(crate) fn date(at: &Cursor<'_>, problems: &mut Problems) -> Option<Placed<Date>> {
+    let raw = raw(at, "a date", problems)?;
+    if let Some(date) = parse_date(raw) {
+        return Some(placed(at, date));
+    }
+    let message = format!("{} is not a date: `{}`", at.subject(), excerpt(raw));
+    problems.push(
+        at.error(code::BAD_VALUE, message).hint("write the day as `2024-03-01` is written"),
+    );
+    None
+}
+
+/// A day of the calendar, as ISO 8601 writes it; `None` for any other text.
+pub(crate) fn parse_date(text: &str) -> Option<Date> {
+    Date::parse(text, format_description!("[year]-[month]-[day]")).ok()
+}
+
+/// An address of one of the allowed schemes.
+pub(crate) fn url(
+    at: &Cursor<'_>,
+    problems: &mut Problems,
+) -> Option<Placed<Arc<str>>> {
+    let raw = raw(at, "an address", problems)?;
+    match check_url(raw) {
+        Ok(()) => Some(placed(at, raw.clone())),
+        Err(hint) => {
+            let message =
+                format!("{} is not an address: `{}`", at.subject(), excerpt(raw));
+            problems.push(at.error(code::BAD_VALUE, message).hint(hint));
+            None
+        }
+    }
+}
+
+/// Whether an address has an allowed scheme and no white space; else the remedy.
+pub(crate) fn check_url(url: &str) -> Result<(), &'static str> {
+    let rest = |scheme: &str| {
+        url.get(..scheme.len())
+            .filter(|start| start.eq_ignore_ascii_case(scheme))
+            .map(|_| &url[scheme.len()..])
+    };
+    if url.contains(|c: char| c.is_whitespace() || c.is_control()) {
+        return Err("write the address without spaces, with `%20` for a space");
+    }
+    let found = ["https://", "http://", "mailto:", "tel:"].into_iter().find_map(rest);
+    match found {
+        Some(rest) if !rest.is_empty() => Ok(()),
+        _ => Err("start the address with `https://`, `http://`, `mailto:` or `tel:`"),
+    }
+}
+
+/// A colour, as `#12436D`.
+pub(crate) fn colour(
+    at: &Cursor<'_>,
+    problems: &mut Problems,
+) -> Option<Placed<Rgb>> {
+    let raw = raw(at, "a colour", problems)?;
+    let digits = raw
+        .strip_prefix('#')
+        .filter(|hex| hex.len() == 6 && hex.bytes().all(|b| b.is_ascii_hexdigit()))
+        .and_then(|hex| u32::from_str_radix(hex, 16).ok());
+    if let Some(rgb) = digits {
+        let [_, red, green, blue] = rgb.to_be_bytes();
+        return Some(placed(at, Rgb { red, green, blue }));
+    }
+    let message = format!("{} is not a colour: `{}`", at.subject(), excerpt(raw));
+    problems.push(
+        at.error(code::BAD_VALUE, message).hint("write six digits, such as `\"#12436D\"`"),
+    );
+    None
+}
+
+/// A reader that takes one of several names for a value.
+pub(crate) fn one_of<T: Clone>(
+    choices: &'static [(&'static str, T)],
+) -> impl Fn(&Cursor<'_>, &mut Problems) -> Option<T> {
+    move |at, problems| {
+        let names = || choices.iter().map(|(name, _)| *name);
+        let raw = raw(at, "a word", problems)?;
+        if let Some((_, value)) = choices.iter().find(|(name, _)| **name == **raw) {
+            return Some(value.clone());
+        }
+        let hint = match nearest(raw, names()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("write {}", listed(names(), "or")),
+        };
+        let message = format!("{} cannot be `{}`", at.subject(), excerpt(raw));
+        problems.push(at.error(code::BAD_VALUE, message).hint(hint));
+        None
+    }
+}
+
+/// The start of a text that may be long, for a message.
+pub(crate) fn excerpt(text: &str) -> String {
+    const LONGEST: usize = 40;
+    let line = text.trim().lines().next().unwrap_or_default();
+    match line.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None => line.to_owned(),
+    }
+}

@@ -1,0 +1,115 @@
+//! The brand file: publisher, logo, colours, typefaces and house style.
+
+use crate::diagnostic::Diagnostic;
+use crate::report::code;
+use crate::report::decode::scalars::{colour, one_of, path, text, whole_number};
+use crate::report::decode::{Cursor, Fields, Problems};
+use crate::report::model::{
+    Brand, Colours, HouseStyle, Logo, MoneyStyle, PerCentStyle, Text, Typefaces,
+};
+
+use super::files::Files;
+
+const MONEY: &[(&str, MoneyStyle)] = &[
+    ("short", MoneyStyle::Short),
+    ("words", MoneyStyle::Words),
+    ("full", MoneyStyle::Full),
+];
+const PER_CENT: &[(&str, PerCentStyle)] =
+    &[("sign", PerCentStyle::Sign), ("words", PerCentStyle::Words)];
+
+/// Words exist for the numbers below it; so it is the default too.
+const MOST_WORDS: u32 = 10;
+
+/// Reads a brand.
+pub(crate) fn brand(
+    at: &Cursor<'_>,
+    files: &mut Files<'_>,
+    problems: &mut Problems,
+) -> Option<Brand> {
+    let mut fields = Fields::of(at, problems)?;
+    let publisher = fields.required("publisher", publisher);
+    let logo = fields.optional("logo", |at, problems| {
+        let logo = logo(at, problems)?;
+        files.check(&logo.file, problems);
+        Some(logo)
+    });
+    let colours = fields.required("colours", colours);
+    let typefaces = fields.required("typefaces", typefaces);
+    let style = fields.optional("style", style);
+    fields.finish();
+    let (publisher, publisher_short) = publisher?;
+    Some(Brand {
+        publisher,
+        publisher_short,
+        logo,
+        colours: colours?,
+        typefaces: typefaces?,
+        style: style.unwrap_or(HouseStyle {
+            money: MoneyStyle::default(),
+            per_cent: PerCentStyle::default(),
+            words_below: MOST_WORDS,
+        }),
+    })
+}
+
+fn publisher(at: &Cursor<'_>, problems: &mut Problems) -> Option<(Text, Option<Text>)> {
+    let mut fields = Fields::of(at, problems)?;
+    let name = fields.required("name", text);
+    let short = fields.optional("short", text);
+    fields.finish();
+    Some((name?, short))
+}
+
+fn logo(at: &Cursor<'_>, problems: &mut Problems) -> Option<Logo> {
+    let mut fields = Fields::of(at, problems)?;
+    let file = fields.required("file", path);
+    let alt = fields.required("alt", text);
+    fields.finish();
+    Some(Logo { file: file?, alt: alt? })
+}
+
+fn colours(at: &Cursor<'_>, problems: &mut Problems) -> Option<Colours> {
+    let mut fields = Fields::of(at, problems)?;
+    let brand = fields.required("brand", colour);
+    let ink = fields.required("ink", colour);
+    let priorities = fields.required("priorities", |at, problems| {
+        let found = crate::report::decode::list_of(colour)(at, problems)?;
+        if found.is_empty() {
+            at.report_empty(problems);
+        }
+        Some(found)
+    });
+    let chart = fields.list("chart", colour);
+    fields.finish();
+    Some(Colours { brand: brand?, ink: ink?, priorities: priorities?, chart })
+}
+
+fn typefaces(at: &Cursor<'_>, problems: &mut Problems) -> Option<Typefaces> {
+    let mut fields = Fields::of(at, problems)?;
+    let body = fields.required("text", text);
+    let display = fields.required("display", text);
+    fields.finish();
+    Some(Typefaces { text: body?, display: display? })
+}
+
+fn style(at: &Cursor<'_>, problems: &mut Problems) -> Option<HouseStyle> {
+    let mut fields = Fields::of(at, problems)?;
+    let money = fields.optional("money", one_of(MONEY));
+    let per_cent = fields.optional("per_cent", one_of(PER_CENT));
+    let words_below = fields.optional("words_below", whole_number);
+    if let Some(limit) = words_below.as_ref().filter(|limit| limit.value > MOST_WORDS) {
+        let message = format!("`words_below` is {}, and the most is {MOST_WORDS}", limit.value);
+        fields.report(
+            Diagnostic::error(code::BAD_VALUE, message)
+                .at(&limit.place)
+                .hint("write a number from 0 to 10"),
+        );
+    }
+    fields.finish();
+    Some(HouseStyle {
+        money: money.unwrap_or_default(),
+        per_cent: per_cent.unwrap_or_default(),
+        words_below: words_below.map_or(MOST_WORDS, |limit| limit.value),
+    })
+}

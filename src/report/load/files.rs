@@ -1,0 +1,184 @@
+//! The files of a project as they are read: texts, their order, data files and CSV.
+
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, Place, SourceTexts};
+use crate::report::code;
+use crate::report::decode::scalars::one_paragraph;
+use crate::report::decode::{Cursor, Problems, list_of};
+use crate::report::model::{FilePath, Placed, Text};
+use crate::report::node::Source;
+use crate::report::project::Project;
+use crate::report::syntax;
+use crate::report::wording::counted;
+
+/// The files read so far, in the order in which they were first named.
+pub(crate) struct Files<'p> {
+    project: &'p Project,
+    texts: SourceTexts,
+    order: Vec<Arc<str>>,
+}
+
+/// The rows of a CSV file, the header first; each has as many cells as the header.
+pub(crate) struct CsvRows {
+    /// The names of the columns; never empty.
+    pub(crate) header: Vec<Text>,
+    /// The rows below it.
+    pub(crate) rows: Vec<Vec<Text>>,
+}
+
+impl<'p> Files<'p> {
+    pub(crate) fn new(project: &'p Project) -> Self {
+        Self { project, texts: SourceTexts::default(), order: Vec::new() }
+    }
+
+    /// The texts and the order of the files.
+    pub(crate) fn into_parts(self) -> (SourceTexts, Vec<Arc<str>>) {
+        (self.texts, self.order)
+    }
+
+    /// Whether the project has a file that can be read; else a problem is noted.
+    pub(crate) fn check(&self, path: &FilePath, problems: &mut Problems) {
+        if let Err(error) = self.project.read_bytes(path) {
+            problems.push(error.diagnostic(&path.place));
+        }
+    }
+
+    fn source(&mut self, path: &FilePath, problems: &mut Problems) -> Option<Source> {
+        if self.order.contains(&path.value) {
+            let message = format!("`{}` is named twice", path.value);
+            problems.push(
+                Diagnostic::error(code::BAD_VALUE, message)
+                    .at(&path.place)
+                    .hint("name each file once"),
+            );
+            return None;
+        }
+        match self.project.read_text(path) {
+            Ok(text) => {
+                self.texts.insert(path.value.clone(), text.clone());
+                self.order.push(path.value.clone());
+                let source = Source { file: path.value.clone(), text };
+                syntax::check_characters(&source, problems).then_some(source)
+            }
+            Err(error) => {
+                problems.push(error.diagnostic(&path.place));
+                None
+            }
+        }
+    }
+
+    /// Reads a data file with a reader for its root.
+    pub(crate) fn data<T>(
+        &mut self,
+        path: &FilePath,
+        problems: &mut Problems,
+        read: impl FnOnce(&Cursor<'_>, &mut Self, &mut Problems) -> Option<T>,
+    ) -> Option<T> {
+        let source = self.source(path, problems)?;
+        let node = syntax::read(&source, &path.place, problems)?;
+        read(&Cursor::root(&source, &node), self, problems)
+    }
+
+    /// Reads data files that each hold a list, with a reader for an item.
+    pub(crate) fn lists<T>(
+        &mut self,
+        paths: &[FilePath],
+        problems: &mut Problems,
+        mut read: impl FnMut(&Cursor<'_>, &mut Self, &mut Problems) -> Option<T>,
+    ) -> Vec<T> {
+        let mut all = Vec::new();
+        for path in paths {
+            let items = self.data(path, problems, |at, files, problems| {
+                list_of(|item, problems| read(item, files, problems))(at, problems)
+            });
+            all.extend(items.unwrap_or_default());
+        }
+        all
+    }
+
+    /// Reads a CSV file (RFC 4180) with a header row.
+    pub(crate) fn csv(
+        &mut self,
+        path: &FilePath,
+        problems: &mut Problems,
+    ) -> Option<CsvRows> {
+        let source = self.source(path, problems)?;
+        let mut reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .trim(csv::Trim::All)
+            .from_reader(source.text.as_bytes());
+        let mut rows = Vec::new();
+        for record in reader.records() {
+            match record {
+                Ok(record) => rows.push(cells(&source, &record)),
+                Err(error) => {
+                    let message = format!("`{}` is not CSV: {error}", source.file);
+                    let place = Place::file(source.file.clone());
+                    problems.push(
+                        Diagnostic::error(code::SYNTAX, message)
+                            .at(&place)
+                            .hint("save the file as CSV with commas, in UTF-8"),
+                    );
+                    return None;
+                }
+            }
+        }
+        if rows.len() < 2 {
+            let message = format!("`{}` has no rows below its header", source.file);
+            let place = Place::file(source.file.clone());
+            problems.push(
+                Diagnostic::error(code::CSV_SHAPE, message)
+                    .at(&place)
+                    .hint("write a header row and at least one row below it"),
+            );
+            return None;
+        }
+        let header = rows.remove(0);
+        rows.retain(|row| check_row(row, header.len(), problems));
+        Some(CsvRows { header, rows })
+    }
+}
+
+/// The cells of a record, each with its place.
+fn cells(source: &Source, record: &csv::StringRecord) -> Vec<Text> {
+    let start = record.position().map_or(0, |at| at.byte());
+    let start = usize::try_from(start).unwrap_or(0).min(source.text.len());
+    let rest = source.text.get(start..).unwrap_or_default();
+    let start = start + (rest.len() - rest.trim_start_matches('\n').len());
+    let line = source.text.get(start..).unwrap_or_default();
+    let line_end = start + line.find('\n').unwrap_or(line.len());
+    let mut from = start;
+    record
+        .iter()
+        .map(|cell| {
+            // A cell with doubled quotation marks stands otherwise in the file; it and
+            // its neighbours are then shown by their line.
+            let found = source.text.get(from..).and_then(|rest| rest.find(cell));
+            let span = match found.map(|at| from + at..from + at + cell.len()) {
+                Some(span) if span.start <= line_end => {
+                    from = span.end;
+                    span
+                }
+                _ => start..line_end,
+            };
+            let place = Place { file: source.file.clone(), span, field: "".into() };
+            Placed { value: one_paragraph(&cell.into()), place }
+        })
+        .collect()
+}
+
+fn check_row(row: &[Text], columns: usize, problems: &mut Problems) -> bool {
+    let Some(first) = row.first().filter(|_| row.len() != columns) else { return true };
+    let message = format!(
+        "the row has {}, and the header has {columns}",
+        counted(row.len(), "cell")
+    );
+    problems.push(
+        Diagnostic::error(code::CSV_SHAPE, message)
+            .at(&first.place)
+            .hint("put cells that hold a comma in quotation marks"),
+    );
+    false
+}

@@ -1,0 +1,321 @@
+//! The fixed words of a language: months, numbers, qualifiers and the words of templates.
+//!
+//! They stand in `templates/locale/`, one file for each language, and are part of the
+//! program. What the words are used for is not known here.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use fixed_decimal::{Decimal, Sign, UnsignedDecimal};
+use icu_decimal::DecimalFormatter;
+use icu_decimal::options::DecimalFormatterOptions;
+
+use crate::diagnostic::{Diagnostic, Place};
+
+use super::code;
+use super::decode::scalars::text;
+use super::decode::{Cursor, Fields, Problems};
+use super::model::Qualifier;
+use super::node::Source;
+use super::syntax;
+use super::wording::listed;
+
+/// The languages and the files of their words.
+const LANGUAGES: [(&str, &str); 1] =
+    [("en-GB", include_str!("../../templates/locale/en-GB.yaml"))];
+
+/// The words of a language and how it groups digits.
+#[derive(Debug)]
+pub struct Locale {
+    language: &'static str,
+    months: Vec<Arc<str>>,
+    numbers: Vec<Arc<str>>,
+    qualifiers: Words,
+    figures: Words,
+    per_exceptions: Words,
+    units: BTreeMap<Arc<str>, Vec<Arc<str>>>,
+    words: Words,
+    decimal: DecimalFormatter,
+}
+
+type Words = BTreeMap<Arc<str>, Arc<str>>;
+
+/// Why there are no words for a language.
+#[derive(Debug, thiserror::Error)]
+pub enum LocaleError {
+    /// No file for it is part of the program.
+    #[error("there are no fixed words for the language `{language}`")]
+    Unknown {
+        /// The language that was asked for.
+        language: String,
+    },
+    /// The file that is part of the program is wrong, which a test excludes.
+    #[error("the words of `{language}` cannot be read: {cause}")]
+    Broken {
+        /// The language.
+        language: &'static str,
+        /// What is wrong.
+        cause: String,
+    },
+}
+
+impl LocaleError {
+    /// The same as a diagnostic at the field that names the language.
+    pub fn diagnostic(&self, place: &Place) -> Diagnostic {
+        let hint = match self {
+            Self::Unknown { .. } => {
+                format!("write {}", listed(Locale::languages(), "or"))
+            }
+            Self::Broken { language, .. } => {
+                format!("mend templates/locale/{language}.yaml and build again")
+            }
+        };
+        Diagnostic::error(code::UNKNOWN_LANGUAGE, self.to_string()).at(place).hint(hint)
+    }
+}
+
+impl Locale {
+    /// The languages for which there are words.
+    pub fn languages() -> impl Iterator<Item = &'static str> {
+        LANGUAGES.into_iter().map(|(language, _)| language)
+    }
+
+    /// The words of a language, by its BCP 47 tag.
+    ///
+    /// # Errors
+    /// When there are none.
+    pub fn for_language(tag: &str) -> Result<Self, LocaleError> {
+        let found = LANGUAGES.into_iter().find(|(language, _)| *language == tag);
+        let Some((language, words)) = found else {
+            return Err(LocaleError::Unknown { language: tag.to_owned() });
+        };
+        Self::read(language, words)
+    }
+
+    fn read(language: &'static str, words: &str) -> Result<Self, LocaleError> {
+        let broken = |cause: String| LocaleError::Broken { language, cause };
+        let file = format!("{language}.yaml");
+        let source = Source { file: file.clone().into(), text: words.into() };
+        let mut problems = Problems::default();
+        let found = syntax::read(&source, &Place::file(file), &mut problems)
+            .and_then(|node| locale(&Cursor::root(&source, &node), language, &mut problems));
+        if let Some(problem) = problems.into_vec().first() {
+            let field = problem.place.as_ref().map_or("", |place| &place.field);
+            return Err(broken(format!("{}, at {field}", problem.message)));
+        }
+        found.ok_or_else(|| broken("it is incomplete".to_owned()))
+    }
+
+    /// The language, a BCP 47 tag.
+    pub fn language(&self) -> &str {
+        self.language
+    }
+
+    /// A word of templates and theme, such as `contents`; the name itself where there is
+    /// no such word, so that a slip is seen on the page.
+    ///
+    /// Names are written with hyphens; an underscore counts as one, because templates
+    /// cannot write hyphens in names.
+    pub fn word<'l>(&'l self, name: &'l str) -> &'l str {
+        let found = self.words.get(name).or_else(|| {
+            self.words.get(name.replace('_', "-").as_str())
+        });
+        found.map_or(name, |word| word)
+    }
+
+    /// Every word of templates and theme with its name, in the order of the names.
+    pub fn words(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.words.iter().map(|(name, word)| (&**name, &**word))
+    }
+
+    /// The word between the ends of a range: “15 to 24”.
+    pub fn to(&self) -> &str {
+        self.figure("to")
+    }
+
+    /// A month by its number from 1.
+    pub(crate) fn month(&self, month: u8) -> &str {
+        let index = usize::from(month).saturating_sub(1);
+        self.months.get(index).map_or("", |name| name)
+    }
+
+    /// A small number in words; `None` from ten.
+    pub(crate) fn number_word(&self, number: u32) -> Option<&str> {
+        self.numbers.get(usize::try_from(number).ok()?).map(|word| &**word)
+    }
+
+    /// The word of a qualifier; `None` for an exact value.
+    pub(crate) fn qualifier(&self, qualifier: Qualifier) -> Option<&str> {
+        let name = qualifier_name(qualifier)?;
+        self.qualifiers.get(name).map(|word| &**word)
+    }
+
+    /// A word that figures are put together with. `read` has seen to it that it is there.
+    pub(crate) fn figure(&self, name: &'static str) -> &str {
+        self.figures.get(name).map_or(name, |word| word)
+    }
+
+    /// A rate's denominator with its article: “a year”, “an hour”.
+    pub(crate) fn per(&self, unit: &str) -> String {
+        let first = unit.split(' ').next().unwrap_or_default();
+        let article = match self.per_exceptions.get(first) {
+            Some(article) => article,
+            None if unit.starts_with(['a', 'e', 'i', 'o', 'u']) => self.figure("per-vowel"),
+            None => self.figure("per"),
+        };
+        format!("{article} {unit}")
+    }
+
+    /// The name of a unit that has its own words, for one or for several.
+    pub(crate) fn unit(&self, name: &'static str, grammatical: Grammatical) -> &str {
+        let forms = self.units.get(name);
+        let index = usize::from(grammatical == Grammatical::Singular);
+        forms.and_then(|forms| forms.get(index)).map_or(name, |word| word)
+    }
+
+    /// The digits of a number, grouped: “1,234.5”.
+    pub(crate) fn digits(&self, value: &UnsignedDecimal) -> String {
+        let value = Decimal::new(Sign::None, value.clone());
+        self.decimal.format(&value).to_string()
+    }
+}
+
+/// Singular or plural.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Grammatical {
+    /// Of one.
+    Singular,
+    /// Of any other number.
+    Plural,
+}
+
+fn qualifier_name(qualifier: Qualifier) -> Option<&'static str> {
+    Some(match qualifier {
+        Qualifier::Exactly => return None,
+        Qualifier::MoreThan => "more-than",
+        Qualifier::Over => "over",
+        Qualifier::AtLeast => "at-least",
+        Qualifier::Around => "around",
+        Qualifier::About => "about",
+        Qualifier::Nearly => "nearly",
+        Qualifier::UpTo => "up-to",
+        Qualifier::FewerThan => "fewer-than",
+        Qualifier::Under => "under",
+        Qualifier::EndOf => "end-of",
+    })
+}
+
+const QUALIFIERS: [&str; 10] = [
+    "more-than", "over", "at-least", "around", "about", "nearly", "up-to", "fewer-than",
+    "under", "end-of",
+];
+const FIGURES: [&str; 10] = [
+    "million", "billion", "million-short", "billion-short", "per-cent", "per", "per-vowel",
+    "to", "out-of", "quarter",
+];
+const UNITS: [&str; 5] = ["percentage-points", "days", "months", "years", "years-of-age"];
+
+fn locale(
+    at: &Cursor<'_>,
+    language: &'static str,
+    problems: &mut Problems,
+) -> Option<Locale> {
+    let word = |at: &Cursor<'_>, problems: &mut Problems| Some(text(at, problems)?.value);
+    let mut fields = Fields::of(at, problems)?;
+    let named = fields.required("language", text);
+    let months = fields.list("months", word);
+    let numbers = fields.list("numbers", word);
+    let qualifiers = fields.required("qualifiers", |at, p| fixed(at, &QUALIFIERS, p, word));
+    let figures = fields.required("figures", |at, p| fixed(at, &FIGURES, p, word));
+    let per_exceptions = fields.required("per-exceptions", |at, p| any(at, p));
+    let units = fields.required("units", |at, problems| {
+        fixed(at, &UNITS, problems, |at, problems| {
+            super::decode::list_of(word)(at, problems).filter(|forms| forms.len() == 2)
+        })
+    });
+    let words = fields.required("words", |at, p| any(at, p));
+    fields.finish();
+    if named?.value.as_ref() != language || months.len() != 12 || numbers.len() != 10 {
+        return None;
+    }
+    let tag = icu_locale_core::Locale::try_from_str(language).ok()?;
+    let options = DecimalFormatterOptions::default();
+    Some(Locale {
+        language,
+        months,
+        numbers,
+        qualifiers: qualifiers?,
+        figures: figures?,
+        per_exceptions: per_exceptions?,
+        units: units?,
+        words: words?,
+        decimal: DecimalFormatter::try_new(tag.into(), options).ok()?,
+    })
+}
+
+/// A mapping that has exactly these fields.
+fn fixed<T>(
+    at: &Cursor<'_>,
+    names: &[&'static str],
+    problems: &mut Problems,
+    read: impl Fn(&Cursor<'_>, &mut Problems) -> Option<T>,
+) -> Option<BTreeMap<Arc<str>, T>> {
+    let mut fields = Fields::of(at, problems)?;
+    let mut found = BTreeMap::new();
+    for name in names {
+        let value = fields.required(name, |at, problems| read(at, problems));
+        found.insert((*name).into(), value?);
+    }
+    fields.finish();
+    Some(found)
+}
+
+/// A mapping from any names to words.
+fn any(at: &Cursor<'_>, problems: &mut Problems) -> Option<Words> {
+    let entries = at.entries(problems)?;
+    let words = entries.iter().map(|(name, at)| Some((name.clone(), text(at, problems)?.value)));
+    words.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_language_has_all_its_words() {
+        for language in Locale::languages() {
+            if let Err(error) = Locale::for_language(language) {
+                panic!("{error}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_unknown_language_lists_those_there_are() {
+        let error = Locale::for_language("en-US").err();
+        let problem = error.map(|error| error.diagnostic(&Place::file("report.yaml")));
+        let problem = problem.map(|problem| (problem.message, problem.hint));
+        assert_eq!(
+            problem,
+            Some((
+                "there are no fixed words for the language `en-US`".to_owned(),
+                Some("write `en-GB`".to_owned())
+            ))
+        );
+    }
+
+    #[test]
+    fn articles_follow_the_sound() {
+        let locale = Locale::for_language("en-GB").unwrap();
+        assert_eq!(locale.per("year"), "a year");
+        assert_eq!(locale.per("hour"), "an hour");
+        assert_eq!(locale.per("officer"), "an officer");
+    }
+
+    #[test]
+    fn words_are_found_by_either_spelling() {
+        let locale = Locale::for_language("en-GB").unwrap();
+        assert_eq!(locale.word("embargoed_until"), "Embargoed until");
+        assert_eq!(locale.word("nothing-such"), "nothing-such");
+    }
+}

@@ -1,0 +1,225 @@
+use super::*;
+use crate::diagnostic::Place;
+use crate::report::model::{
+    MoneyStyle, PartialDate, PerCentStyle, Placed, Qualifier,
+};
+use crate::report::number::parse;
+
+const STYLE: HouseStyle =
+    HouseStyle { money: MoneyStyle::Short, per_cent: PerCentStyle::Sign, words_below: 10 };
+
+fn measure(value: MeasureValue, unit: Unit) -> Measure {
+    let place = Place::file("m.yaml");
+    let text = |text: &str| Placed { value: text.into(), place: place.clone() };
+    Measure {
+        id: text("a"),
+        label: text("A"),
+        value: Placed { value, place: place.clone() },
+        unit,
+        per: None,
+        qualifier: Qualifier::Exactly,
+        change: None,
+        period: None,
+        within_year: true,
+        source: None,
+        comparator: None,
+        target: None,
+        better: None,
+        note: None,
+        published_as: None,
+        part_of: None,
+        same_as: None,
+        editorial_notes: Vec::new(),
+    }
+}
+
+fn value(text: &str) -> MeasureValue {
+    MeasureValue::Number(parse(text).unwrap())
+}
+
+fn range(from: &str, to: &str) -> MeasureValue {
+    MeasureValue::Range { from: parse(from).unwrap(), to: parse(to).unwrap() }
+}
+
+fn count() -> Unit {
+    Unit::Count { plural: "visits".into(), singular: Some("visit".into()) }
+}
+
+fn prose(measure: &Measure) -> String {
+    styled(measure, MeasureForm::Full, &STYLE)
+}
+
+fn styled(measure: &Measure, form: MeasureForm, style: &HouseStyle) -> String {
+    in_prose(measure, form, style, &Locale::for_language("en-GB").unwrap())
+}
+
+fn display(measure: &Measure) -> Printed {
+    print(measure, &STYLE, &Locale::for_language("en-GB").unwrap(), Context::Display)
+}
+
+#[test]
+fn money_is_shortened_only_without_loss() {
+    let cases = [
+        ("1100000000", "£1.1bn"),
+        ("1250000000", "£1.25bn"),
+        ("1234500000", "£1,234.5m"),
+        ("7400000", "£7.4m"),
+        ("12000000", "£12m"),
+        ("1000000", "£1m"),
+        ("999999", "£999,999"),
+        ("725000", "£725,000"),
+        ("1234567", "£1,234,567"),
+        ("1234567890", "£1,234,567,890"),
+        ("7400000.00", "£7.4m"),
+        ("2.5", "£2.50"),
+        ("0", "£0"),
+        ("-4000000", "\u{2212}£4m"),
+    ];
+    for (typed, printed) in cases {
+        assert_eq!(prose(&measure(value(typed), Unit::Pounds)), printed, "{typed}");
+    }
+}
+
+#[test]
+fn money_follows_the_house() {
+    let measure = measure(value("1100000000"), Unit::Pounds);
+    let of = |money| styled(&measure, MeasureForm::Full, &HouseStyle { money, ..STYLE });
+    assert_eq!(of(MoneyStyle::Words), "£1.1\u{a0}billion");
+    assert_eq!(of(MoneyStyle::Full), "£1,100,000,000");
+}
+
+#[test]
+fn counts_are_words_below_the_limit_in_prose_alone() {
+    let cases =
+        [("0", "zero"), ("4", "four"), ("9", "nine"), ("10", "10"), ("2.5", "2.5")];
+    for (typed, printed) in cases {
+        assert_eq!(prose(&measure(value(typed), count())), printed);
+    }
+    let four = measure(value("4"), count());
+    assert_eq!(display(&four).figure, "4");
+    let never = HouseStyle { words_below: 0, ..STYLE };
+    assert_eq!(styled(&four, MeasureForm::Full, &never), "4");
+}
+
+#[test]
+fn round_millions_of_things_are_words() {
+    let cases = [
+        ("15000000", "15\u{a0}million"),
+        ("2500000", "2.5\u{a0}million"),
+        ("1200000000", "1.2\u{a0}billion"),
+        ("1250000", "1,250,000"),
+        ("34503", "34,503"),
+    ];
+    for (typed, printed) in cases {
+        assert_eq!(prose(&measure(value(typed), count())), printed);
+        assert_eq!(display(&measure(value(typed), count())).figure, printed);
+    }
+}
+
+#[test]
+fn forms_take_qualifier_and_unit() {
+    let mut people = measure(value("4000"), count());
+    people.qualifier = Qualifier::MoreThan;
+    let of = |form| styled(&people, form, &STYLE);
+    assert_eq!(of(MeasureForm::Full), "more than 4,000");
+    assert_eq!(of(MeasureForm::Sentence), "More than 4,000");
+    assert_eq!(of(MeasureForm::Bare), "4,000");
+    assert_eq!(of(MeasureForm::WithUnit), "more than 4,000\u{a0}visits");
+    let one = measure(value("1"), count());
+    assert_eq!(styled(&one, MeasureForm::WithUnit, &STYLE), "one visit");
+    assert_eq!(styled(&one, MeasureForm::Sentence, &STYLE), "One");
+    assert_eq!(
+        display(&people),
+        Printed {
+            qualifier: Some("more than".to_owned()),
+            figure: "4,000".to_owned(),
+            per: None,
+            unit: Some("visits".to_owned()),
+        }
+    );
+}
+
+#[test]
+fn rates_name_what_they_are_by() {
+    let mut spending = measure(value("70000000"), Unit::Pounds);
+    spending.per = Some(Placed { value: "year".into(), place: Place::file("m.yaml") });
+    assert_eq!(prose(&spending), "£70m a year");
+}
+
+#[test]
+fn percentages_points_and_changes() {
+    let percent = |typed| measure(value(typed), Unit::Percent);
+    assert_eq!(prose(&percent("35")), "35%");
+    assert_eq!(prose(&percent("0.60")), "0.60%");
+    let words = HouseStyle { per_cent: PerCentStyle::Words, ..STYLE };
+    let of = styled(&percent("35"), MeasureForm::Full, &words);
+    assert_eq!(of, "35\u{a0}per cent");
+    let change = |typed, change| Measure { change: Some(change), ..percent(typed) };
+    assert_eq!(prose(&change("5", ChangeForm::Shown)), "+5%");
+    assert_eq!(prose(&change("-5", ChangeForm::Shown)), "\u{2212}5%");
+    assert_eq!(prose(&change("0", ChangeForm::Shown)), "0%");
+    assert_eq!(prose(&change("-4", ChangeForm::Words)), "4%");
+    let points = |typed| measure(value(typed), Unit::PercentagePoints);
+    assert_eq!(prose(&points("12")), "12\u{a0}percentage points");
+    assert_eq!(prose(&points("1")), "1\u{a0}percentage point");
+    assert_eq!(display(&points("12")).figure, "12");
+}
+
+#[test]
+fn ratios_read_the_same_everywhere() {
+    let ratio = measure(value("9"), Unit::Ratio { out_of: 10 });
+    assert_eq!(prose(&ratio), "nine out of\u{a0}10");
+    assert_eq!(display(&ratio).figure, "nine out of\u{a0}10");
+}
+
+#[test]
+fn ranges_do_not_mix_words_and_figures() {
+    assert_eq!(prose(&measure(range("15", "24"), Unit::Age)), "15 to 24");
+    assert_eq!(prose(&measure(range("5", "15"), count())), "5 to 15");
+    assert_eq!(prose(&measure(range("2", "3"), count())), "two to three");
+    assert_eq!(prose(&measure(range("15", "20"), Unit::Percent)), "15% to 20%");
+}
+
+#[test]
+fn durations_have_their_unit() {
+    let days = |typed| measure(value(typed), Unit::Duration(DurationUnit::Days));
+    assert_eq!(prose(&days("5")), "five days");
+    assert_eq!(prose(&days("1")), "one day");
+    assert_eq!(prose(&days("12")), "12\u{a0}days");
+    assert_eq!(display(&days("5")).unit.as_deref(), Some("days"));
+}
+
+#[test]
+fn dates_print_as_far_as_they_are_known() {
+    let date = |date| prose(&measure(MeasureValue::Date(date), Unit::Date));
+    let day = time::macros::date!(2024 - 03 - 01);
+    assert_eq!(date(PartialDate::Day(day)), "1\u{a0}March 2024");
+    assert_eq!(date(PartialDate::Month { year: 2022, month: 6 }), "June 2022");
+    assert_eq!(date(PartialDate::DayOfYear { month: 3, day: 10 }), "10\u{a0}March");
+    assert_eq!(date(PartialDate::Year(2016)), "2016");
+    let mut end = measure(
+        MeasureValue::Date(PartialDate::Month { year: 2022, month: 3 }),
+        Unit::Date,
+    );
+    end.qualifier = Qualifier::EndOf;
+    assert_eq!(prose(&end), "end of March 2022");
+    let from = PartialDate::Day(time::macros::date!(2022 - 10 - 01));
+    let to = PartialDate::Month { year: 2023, month: 9 };
+    let period = measure(MeasureValue::Period { from, to }, Unit::Period);
+    assert_eq!(prose(&period), "1\u{a0}October 2022 to September 2023");
+    let year = measure(MeasureValue::FinancialYear(1999), Unit::FinancialYear);
+    assert_eq!(prose(&year), "1999/00");
+    let quarter =
+        measure(MeasureValue::Quarter { year: 2022, quarter: 4 }, Unit::Quarter);
+    assert_eq!(prose(&quarter), "Quarter\u{a0}4 2022/23");
+}
+
+#[test]
+fn numbers_of_series_print_with_the_marks_of_their_unit() {
+    let locale = Locale::for_language("en-GB").unwrap();
+    let of = |typed, unit| number(&parse(typed).unwrap(), unit, &STYLE, &locale);
+    assert_eq!(of("1234.5", "%"), "1,234.5%");
+    assert_eq!(of("4", "visits"), "4");
+    assert_eq!(of("2000000", "GBP"), "£2m");
+    assert_eq!(of("3", "percentage points"), "3\u{a0}percentage points");
+}

@@ -1,0 +1,30 @@
+//! The report: what a project's files mean.
+//!
+//! The first two stages stand here. [`load`] reads the files of a [`Project`] into a
+//! [`Report`]; [`validate`] sees to it that everything that refers to something leads
+//! there, and gives a [`ValidReport`]. [`measure`] says how a figure prints, with the
+//! fixed words of a [`Locale`]. How anything looks on a page is not known here.
+
+pub mod code;
+mod decode;
+mod load;
+mod locale;
+mod locate;
+pub mod measure;
+mod model;
+mod node;
+mod number;
+mod project;
+mod prose;
+mod references;
+#[cfg(test)]
+mod sample;
+mod syntax;
+mod validate;
+mod wording;
+
+pub use load::{Loaded, load};
+pub use locale::{Locale, LocaleError};
+pub use model::*;
+pub use project::{FileError, MAX_FILE_BYTES, OpenError, Project};
+pub use validate::{ValidReport, Validated, validate};

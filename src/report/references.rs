@@ -1,0 +1,136 @@
+//! References in text: `{id}` and `{id|form}`, which stand for a measure.
+
+use std::ops::Range;
+
+use super::decode::scalars::is_id;
+use super::model::MeasureForm;
+use super::wording::{listed, nearest};
+
+/// The forms by the name that follows the bar.
+const FORMS: [(&str, MeasureForm); 3] = [
+    ("sentence", MeasureForm::Sentence),
+    ("bare", MeasureForm::Bare),
+    ("unit", MeasureForm::WithUnit),
+];
+
+/// A piece of text, by its bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Piece {
+    /// Text that prints as it is typed.
+    Text(Range<usize>),
+    /// A reference: the bytes of its id within the braces, and its form.
+    Reference(Range<usize>, MeasureForm),
+    /// A reference whose form is not known: the bytes of the form.
+    UnknownForm(Range<usize>),
+}
+
+/// Splits text at its references. Braces that do not hold an id stay text.
+///
+/// `escapes` says whether `\{` is a brace; in Markdown, the parser has seen to it.
+pub(crate) fn split(text: &str, escapes: Escapes) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    let mut search = 0;
+    while let Some(found) = text[search..].find(['{', '\\']) {
+        let at = search + found;
+        let rest = &text[at..];
+        if rest.starts_with('\\') {
+            search = at + 1;
+            if escapes == Escapes::Here && rest.starts_with("\\{") {
+                pieces.push(Piece::Text(start..at));
+                // The brace itself is the first byte of the next piece.
+                (start, search) = (at + 1, at + 2);
+            }
+        } else if let Some((piece, length)) = reference(rest, at) {
+            pieces.push(Piece::Text(start..at));
+            pieces.push(piece);
+            (start, search) = (at + length, at + length);
+        } else {
+            search = at + 1;
+        }
+    }
+    pieces.push(Piece::Text(start..text.len()));
+    pieces.retain(|piece| !matches!(piece, Piece::Text(range) if range.is_empty()));
+    pieces
+}
+
+/// Whether a backslash before a brace is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Escapes {
+    /// `\{` is a brace.
+    Here,
+    /// They have been dealt with.
+    Done,
+}
+
+/// The reference at the start of a text that starts with `{`, and its length.
+fn reference(text: &str, at: usize) -> Option<(Piece, usize)> {
+    // An id and a form are short; looking further would make many open braces slow.
+    let end = text.bytes().take(100).position(|byte| byte == b'}')?;
+    let inner = &text[1..end];
+    let (id, form) = match inner.split_once('|') {
+        Some((id, form)) => (id, Some(form)),
+        None => (inner, None),
+    };
+    if !is_id(id) {
+        return None;
+    }
+    let id_span = at + 1..at + 1 + id.len();
+    let piece = match form {
+        None => Piece::Reference(id_span, MeasureForm::Full),
+        Some(name) => match FORMS.iter().find(|(known, _)| *known == name) {
+            Some((_, form)) => Piece::Reference(id_span, *form),
+            None => Piece::UnknownForm(id_span.end + 1..at + end),
+        },
+    };
+    Some((piece, end + 1))
+}
+
+/// What to do about a form that is not known.
+pub(crate) fn form_hint(name: &str) -> String {
+    let names = || FORMS.iter().map(|(name, _)| *name);
+    match nearest(name, names()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("write {} after the bar, or no bar", listed(names(), "or")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_in_braces_are_references() {
+        assert_eq!(
+            split("a {b} {c-1|bare}", Escapes::Here),
+            [
+                Piece::Text(0..2),
+                Piece::Reference(3..4, MeasureForm::Full),
+                Piece::Text(5..6),
+                Piece::Reference(7..10, MeasureForm::Bare),
+            ]
+        );
+    }
+
+    #[test]
+    fn other_braces_are_text() {
+        for text in ["{", "{}", "{A}", "{a b}", "{a", "a}", "{{", "{é}", "\\"] {
+            assert_eq!(split(text, Escapes::Here), [Piece::Text(0..text.len())], "{text}");
+        }
+        assert_eq!(split("{{a}}", Escapes::Here).len(), 3);
+    }
+
+    #[test]
+    fn a_backslash_makes_a_brace_text() {
+        let text = "x \\{a}";
+        let pieces = split(text, Escapes::Here);
+        assert_eq!(pieces, [Piece::Text(0..2), Piece::Text(3..6)]);
+        assert_eq!(split(text, Escapes::Done).len(), 2);
+    }
+
+    #[test]
+    fn an_unknown_form_is_known_as_such() {
+        assert_eq!(split("{a|bear}", Escapes::Here), [Piece::UnknownForm(3..7)]);
+        assert_eq!(form_hint("bear"), "did you mean `bare`?");
+    }
+}

@@ -1,0 +1,103 @@
+//! The sample: a small project for the tests of this floor, and how its problems read.
+
+use std::fs;
+
+use tempfile::TempDir;
+
+use crate::diagnostic::{Diagnostic, SourceTexts};
+
+use super::{Loaded, Project, load, validate};
+
+const REPORT: &str = "\
+id: sample
+title: Sample
+language: en-GB
+period: {from: 2022-04-01, to: 2023-03-31, label: 2022/23}
+brand: brand.yaml
+measures: [measures.yaml]
+sections: [section.yaml]
+";
+const BRAND: &str = "\
+publisher: {name: Northshire}
+colours: {brand: '#12436D', ink: '#1A1A1A', priorities: ['#12436D']}
+typefaces: {text: Sans, display: Sans}
+";
+const MEASURES: &str = "- {id: a, label: A, value: 4, unit: visits}\n";
+const SECTION: &str = "id: s\ntitle: S\nbody:\n- prose: Of {a}.\n";
+
+/// A project in a folder of its own: the sample, with some files written otherwise.
+pub(crate) struct Sample {
+    folder: TempDir,
+}
+
+impl Sample {
+    pub(crate) fn new(files: &[(&str, &str)]) -> Self {
+        let folder = TempDir::new().unwrap();
+        let sample = Self { folder };
+        let base = [
+            ("report.yaml", REPORT),
+            ("brand.yaml", BRAND),
+            ("measures.yaml", MEASURES),
+            ("section.yaml", SECTION),
+        ];
+        for (name, text) in base.iter().chain(files) {
+            sample.write(name, text.as_bytes());
+        }
+        sample
+    }
+
+    pub(crate) fn write(&self, name: &str, bytes: &[u8]) {
+        let path = self.folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+
+    pub(crate) fn path(&self) -> &std::path::Path {
+        self.folder.path()
+    }
+
+    pub(crate) fn load(&self) -> Loaded {
+        load(&Project::open(self.folder.path()).unwrap())
+    }
+}
+
+/// The problems of a project whose files are the sample's and these, one a line.
+pub(crate) fn problems(files: &[(&str, &str)]) -> String {
+    let Loaded { report, mut diagnostics, texts } = Sample::new(files).load();
+    if let Some(report) = report {
+        diagnostics.extend(validate(report).diagnostics);
+    }
+    written(&diagnostics, &texts)
+}
+
+/// The problems of the sample with fields added to its report file.
+pub(crate) fn problems_with(report: &str, files: &[(&str, &str)]) -> String {
+    let report = format!("{REPORT}{report}");
+    let mut all = vec![("report.yaml", report.as_str())];
+    all.extend_from_slice(files);
+    problems(&all)
+}
+
+/// The problems of a text as a section's prose block; its first line is line 5, column 5.
+pub(crate) fn prose_problems(text: &str) -> String {
+    let text = text.replace('\n', "\n    ");
+    problems(&[(
+        "section.yaml",
+        &format!("id: s\ntitle: S\nbody:\n- prose: |\n    {text}\n- prose: Of {{a}}.\n"),
+    )])
+}
+
+/// Problems as lines: place, field, severity, message and remedy.
+pub(crate) fn written(diagnostics: &[Diagnostic], texts: &SourceTexts) -> String {
+    let line = |problem: &Diagnostic| {
+        let place = problem.place.as_ref().map_or_else(String::new, |place| {
+            let at = texts.line_column(place).map_or_else(String::new, |at| {
+                format!("{}:{}", at.line, at.column)
+            });
+            format!("{}:{at}: {}", place.file, place.field)
+        });
+        let hint = problem.hint.as_deref().unwrap_or_default();
+        format!("{place}: {}: {} [{hint}]\n", problem.severity, problem.message)
+    };
+    diagnostics.iter().map(line).collect()
+}

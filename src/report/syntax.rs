@@ -1,0 +1,184 @@
+//! The syntaxes: from the text of a YAML, JSON or TOML file to the one tree.
+//!
+//! Each syntax has a file. What all three share stands here: which fields may stand twice
+//! (none), how deep and how much, and which characters text may hold.
+
+mod json;
+mod toml;
+mod yaml;
+
+use std::collections::HashSet;
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::diagnostic::{Code, Diagnostic, Place};
+
+use super::code;
+use super::decode::Problems;
+use super::node::{Entry, Node, Scalar, ScalarKind, Source, Value, Writing};
+
+/// How deep values may lie within each other.
+const MAX_DEPTH: usize = 64;
+/// How many values a file may hold.
+const MAX_NODES: usize = 500_000;
+/// How long the name of a field may be, in bytes.
+const MAX_KEY_BYTES: usize = 128;
+
+/// A syntax of data files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Syntax {
+    Yaml,
+    Json,
+    Toml,
+}
+
+impl Syntax {
+    /// The syntax that a file's name tells.
+    fn of(file: &str) -> Option<Self> {
+        match file.rsplit_once('.')?.1 {
+            "yaml" | "yml" => Some(Self::Yaml),
+            "json" => Some(Self::Json),
+            "toml" => Some(Self::Toml),
+            _ => None,
+        }
+    }
+}
+
+/// Reads a data file into a tree; `None` when it does not follow its grammar.
+///
+/// `named_at` is the field that names the file.
+pub(crate) fn read(
+    source: &Source,
+    named_at: &Place,
+    problems: &mut Problems,
+) -> Option<Node> {
+    let Some(syntax) = Syntax::of(&source.file) else {
+        problems.push(
+            Diagnostic::error(
+                code::UNKNOWN_FORMAT,
+                format!("`{}` is not a data file", source.file),
+            )
+            .at(named_at)
+            .hint("name a file that ends in .yaml, .yml, .json or .toml"),
+        );
+        return None;
+    };
+    let mut builder = Builder { source, nodes: 0, stopped: false, problems };
+    let node = match syntax {
+        Syntax::Yaml => yaml::read(&mut builder),
+        Syntax::Json => json::read(&mut builder),
+        Syntax::Toml => toml::read(&mut builder),
+    };
+    node.filter(|_| !builder.stopped)
+}
+
+/// Refuses control characters in a text file; whether there were none.
+pub(crate) fn check_characters(source: &Source, problems: &mut Problems) -> bool {
+    let Some((at, c)) = source.text.char_indices().find(|(_, c)| is_refused(*c)) else {
+        return true;
+    };
+    let span = at..at + c.len_utf8();
+    let place = Place { file: source.file.clone(), span, field: "".into() };
+    problems.push(control_character(c).at(&place));
+    false
+}
+
+/// Characters that no text may hold: controls, but for tabs and line breaks.
+fn is_refused(c: char) -> bool {
+    c.is_control() && !matches!(c, '\n' | '\t')
+}
+
+fn control_character(c: char) -> Diagnostic {
+    Diagnostic::error(
+        code::CONTROL_CHARACTER,
+        format!("there is a control character here, U+{:04X}", u32::from(c)),
+    )
+    .hint("remove it")
+}
+
+/// Builds a tree and keeps to the limits that all syntaxes share.
+struct Builder<'a, 'p> {
+    source: &'a Source,
+    nodes: usize,
+    /// Whether a limit was passed, so that the tree is not whole.
+    stopped: bool,
+    problems: &'p mut Problems,
+}
+
+impl Builder<'_, '_> {
+    fn place(&self, span: Range<usize>) -> Place {
+        Place { file: self.source.file.clone(), span, field: "".into() }
+    }
+
+    /// Reports a problem at some bytes.
+    fn report(
+        &mut self,
+        code: Code,
+        span: Range<usize>,
+        message: impl Into<String>,
+        hint: impl Into<String>,
+    ) {
+        let place = self.place(span);
+        self.problems.push(Diagnostic::error(code, message).at(&place).hint(hint));
+    }
+
+    /// Counts a node at a depth from 0; whether it is within the limits.
+    fn admit(&mut self, depth: usize, span: &Range<usize>) -> bool {
+        if self.stopped {
+            return false;
+        }
+        self.nodes += 1;
+        let message = if depth >= MAX_DEPTH {
+            format!("values lie more than {MAX_DEPTH} deep within each other")
+        } else if self.nodes > MAX_NODES {
+            format!("the file holds more than {MAX_NODES} values")
+        } else {
+            return true;
+        };
+        self.stopped = true;
+        self.report(code::LIMIT, span.clone(), message, "split the file, or write it flatter");
+        false
+    }
+
+    fn scalar(
+        &mut self,
+        text: &str,
+        kind: ScalarKind,
+        writing: Writing,
+        span: Range<usize>,
+    ) -> Node {
+        if let Some(c) = text.replace("\r\n", "\n").chars().find(|c| is_refused(*c)) {
+            let place = self.place(span.clone());
+            self.problems.push(control_character(c).at(&place));
+        }
+        let text: Arc<str> = if text.contains("\r\n") {
+            text.replace("\r\n", "\n").into()
+        } else {
+            text.into()
+        };
+        Node { value: Value::Scalar(Scalar { text, kind, writing }), span }
+    }
+
+    /// A mapping; a key that stands twice is reported and its second value left out.
+    fn map(&mut self, entries: Vec<Entry>, span: Range<usize>) -> Node {
+        let mut seen: HashSet<Arc<str>> = HashSet::with_capacity(entries.len());
+        let mut kept = Vec::with_capacity(entries.len());
+        for entry in entries {
+            if entry.key.len() > MAX_KEY_BYTES {
+                let message =
+                    format!("the name of a field is longer than {MAX_KEY_BYTES} bytes");
+                self.report(code::LIMIT, entry.key_span, message, "shorten it");
+            } else if seen.insert(entry.key.clone()) {
+                kept.push(entry);
+            } else {
+                let message = format!("`{}` stands twice", entry.key);
+                let hint = "remove one of the two";
+                self.report(code::DUPLICATE_FIELD, entry.key_span, message, hint);
+            }
+        }
+        Node { value: Value::Map(kept), span }
+    }
+}
+
+#[cfg(test)]
+mod tests;

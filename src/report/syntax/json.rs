@@ -1,0 +1,111 @@
+//! JSON as RFC 8259 has it: no comments, no trailing commas.
+
+use std::ops::Range;
+
+use jsonc_parser::ast::{ObjectPropName, Value as Json};
+use jsonc_parser::common::Ranged;
+use jsonc_parser::errors::ParseErrorKind;
+use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
+
+use crate::report::code;
+use crate::report::node::{Entry, Node, ScalarKind, Value, Writing};
+
+use super::Builder;
+
+const STRICT: ParseOptions = ParseOptions {
+    allow_comments: false,
+    allow_loose_object_property_names: false,
+    allow_trailing_commas: false,
+    allow_missing_commas: false,
+    allow_single_quoted_strings: false,
+    allow_hexadecimal_numbers: false,
+    allow_unary_plus_numbers: false,
+    allow_bare_decimal_point_numbers: false,
+    allow_non_finite_numbers: false,
+    allow_extended_string_escapes: false,
+};
+
+/// Reads the one value of a file.
+pub(super) fn read(builder: &mut Builder<'_, '_>) -> Option<Node> {
+    let text = builder.source.text.clone();
+    match parse_to_ast(&text, &CollectOptions::default(), &STRICT) {
+        Ok(result) => match result.value {
+            Some(value) => node(builder, &value, 0),
+            None => Some(Node { value: Value::Map(Vec::new()), span: 0..0 }),
+        },
+        Err(error) => {
+            let range = error.range();
+            let hint = match error.kind() {
+                ParseErrorKind::CommentsNotAllowed => {
+                    "remove the comment, or use YAML, which has comments"
+                }
+                ParseErrorKind::TrailingCommasNotAllowed => "remove the last comma",
+                ParseErrorKind::NestingDepthExceeded => "write the file flatter",
+                _ => "check the commas, brackets and quotation marks before this",
+            };
+            let kind = lower_first(&error.kind().to_string());
+            let span = clamp(&text, range.start..range.end);
+            builder.report(code::SYNTAX, span, format!("not JSON: {kind}"), hint);
+            None
+        }
+    }
+}
+
+fn node(builder: &mut Builder<'_, '_>, value: &Json<'_>, depth: usize) -> Option<Node> {
+    let range = value.range();
+    let span = range.start..range.end;
+    if !builder.admit(depth, &span) {
+        return None;
+    }
+    let plain = Writing::Verbatim { opening: 0 };
+    Some(match value {
+        Json::StringLit(string) => {
+            let writing = Writing::Escaped { opening: 1 };
+            builder.scalar(&string.value, ScalarKind::Text, writing, span)
+        }
+        Json::NumberLit(number) => {
+            builder.scalar(number.value, ScalarKind::Number, plain, span)
+        }
+        Json::BooleanLit(boolean) => {
+            let text = if boolean.value { "true" } else { "false" };
+            builder.scalar(text, ScalarKind::Boolean(boolean.value), plain, span)
+        }
+        Json::NullKeyword(_) => builder.scalar("null", ScalarKind::Null, plain, span),
+        Json::Array(array) => {
+            let mut items = Vec::with_capacity(array.elements.len());
+            for element in &array.elements {
+                items.push(node(builder, element, depth + 1)?);
+            }
+            Node { value: Value::List(items), span }
+        }
+        Json::Object(object) => {
+            let mut entries = Vec::with_capacity(object.properties.len());
+            for property in &object.properties {
+                let name = property.name.range();
+                let key = match &property.name {
+                    ObjectPropName::String(name) => &*name.value,
+                    ObjectPropName::Word(name) => name.value,
+                };
+                entries.push(Entry {
+                    key: key.into(),
+                    key_span: name.start..name.end,
+                    node: node(builder, &property.value, depth + 1)?,
+                });
+            }
+            builder.map(entries, span)
+        }
+    })
+}
+
+fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| {
+        first.to_lowercase().chain(chars).collect()
+    })
+}
+
+/// A range of the parser, brought within the text.
+fn clamp(text: &str, range: Range<usize>) -> Range<usize> {
+    let start = range.start.min(text.len());
+    start..range.end.clamp(start, text.len())
+}

@@ -1,0 +1,255 @@
+//! YAML 1.2, core schema, without anchors, aliases, tags and further documents.
+//!
+//! Those are refused because what a reader of the file sees would no longer be what is
+//! printed.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError, Span};
+
+use crate::report::code;
+use crate::report::node::{Entry, Node, ScalarKind, Value, Writing};
+
+use super::Builder;
+
+/// Reads the one document of a file.
+pub(super) fn read(builder: &mut Builder<'_, '_>) -> Option<Node> {
+    let text = builder.source.text.clone();
+    let offsets = Offsets::new(&text);
+    let mut parser = Parser::new_from_str(&text);
+    let mut open: Vec<Open> = Vec::new();
+    let mut root: Option<Node> = None;
+    loop {
+        let (event, span) = match parser.next_event()? {
+            Ok((event, span)) => (event, offsets.range(span)),
+            Err(error) => {
+                report_scan_error(builder, &text, &offsets, &error);
+                return None;
+            }
+        };
+        let node = match event {
+            Event::StreamEnd => break,
+            Event::Nothing
+            | Event::StreamStart
+            | Event::DocumentEnd
+            | Event::DocumentStart(_)
+                if root.is_none() =>
+            {
+                continue;
+            }
+            Event::DocumentStart(_) => {
+                let message = "a second YAML document starts here";
+                let hint = "keep one document in a file: remove `---`";
+                builder.report(code::REFUSED_SYNTAX, span, message, hint);
+                return None;
+            }
+            Event::Nothing | Event::StreamStart | Event::DocumentEnd => continue,
+            Event::Alias(_) => {
+                report_alias(builder, span);
+                return None;
+            }
+            Event::Scalar(value, style, anchor, tag) => {
+                check_properties(builder, &span, anchor, tag.is_some());
+                if !builder.admit(open.len(), &span) {
+                    return None;
+                }
+                scalar(builder, &value, style, span)
+            }
+            Event::SequenceStart(anchor, tag) => {
+                check_properties(builder, &span, anchor, tag.is_some());
+                if !builder.admit(open.len(), &span) {
+                    return None;
+                }
+                open.push(Open::List { items: Vec::new(), start: span.start });
+                continue;
+            }
+            Event::MappingStart(anchor, tag) => {
+                check_properties(builder, &span, anchor, tag.is_some());
+                if !builder.admit(open.len(), &span) {
+                    return None;
+                }
+                open.push(Open::Map { entries: Vec::new(), key: None, start: span.start });
+                continue;
+            }
+            Event::SequenceEnd | Event::MappingEnd => match open.pop()? {
+                Open::List { items, start } => {
+                    Node { value: Value::List(items), span: start..span.end }
+                }
+                Open::Map { entries, start, .. } => builder.map(entries, start..span.end),
+            },
+        };
+        match open.last_mut() {
+            None => root = Some(node),
+            Some(Open::List { items, .. }) => items.push(node),
+            Some(Open::Map { entries, key, .. }) => match key.take() {
+                Some((name, key_span)) => {
+                    entries.push(Entry { key: name, key_span, node });
+                }
+                None => match node.value {
+                    Value::Scalar(scalar) => *key = Some((scalar.text, node.span)),
+                    Value::List(_) | Value::Map(_) => {
+                        let message = "the name of a field is a list or a mapping";
+                        let hint = "write a word before the colon";
+                        builder.report(code::REFUSED_SYNTAX, node.span, message, hint);
+                        return None;
+                    }
+                },
+            },
+        }
+    }
+    // An empty file is an empty mapping, so that its missing fields are named.
+    Some(root.unwrap_or(Node { value: Value::Map(Vec::new()), span: 0..0 }))
+}
+
+/// A list or mapping whose end has not come yet.
+enum Open {
+    List { items: Vec<Node>, start: usize },
+    Map { entries: Vec<Entry>, key: Option<(Arc<str>, Range<usize>)>, start: usize },
+}
+
+fn scalar(
+    builder: &mut Builder<'_, '_>,
+    value: &str,
+    style: ScalarStyle,
+    span: Range<usize>,
+) -> Node {
+    let (kind, writing) = match style {
+        ScalarStyle::Plain => (core_schema(value), Writing::Verbatim { opening: 0 }),
+        ScalarStyle::Literal | ScalarStyle::Folded => {
+            (ScalarKind::Text, Writing::Verbatim { opening: 0 })
+        }
+        ScalarStyle::SingleQuoted => (ScalarKind::Text, Writing::Doubled),
+        ScalarStyle::DoubleQuoted => (ScalarKind::Text, Writing::Escaped { opening: 1 }),
+    };
+    builder.scalar(value, kind, writing, span)
+}
+
+/// What a plain scalar is (YAML 1.2.2, section 10.3.2).
+fn core_schema(text: &str) -> ScalarKind {
+    match text {
+        "" | "~" | "null" | "Null" | "NULL" => return ScalarKind::Null,
+        "true" | "True" | "TRUE" => return ScalarKind::Boolean(true),
+        "false" | "False" | "FALSE" => return ScalarKind::Boolean(false),
+        ".nan" | ".NaN" | ".NAN" => return ScalarKind::Number,
+        _ => {}
+    }
+    let all = |text: &str, digit: fn(&char) -> bool| {
+        !text.is_empty() && text.chars().all(|c| digit(&c))
+    };
+    let based = text.strip_prefix("0o").is_some_and(|t| all(t, |c| c.is_digit(8)))
+        || text.strip_prefix("0x").is_some_and(|t| all(t, char::is_ascii_hexdigit));
+    let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
+    if based || matches!(unsigned, ".inf" | ".Inf" | ".INF") || is_decimal(unsigned) {
+        ScalarKind::Number
+    } else {
+        ScalarKind::Text
+    }
+}
+
+/// `(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?`
+fn is_decimal(text: &str) -> bool {
+    let digits = |text: &str| text.chars().all(|c| c.is_ascii_digit());
+    let (number, exponent) = match text.split_once(['e', 'E']) {
+        Some((number, exponent)) => {
+            (number, Some(exponent.strip_prefix(['-', '+']).unwrap_or(exponent)))
+        }
+        None => (text, None),
+    };
+    let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
+    digits(whole)
+        && digits(fraction)
+        && !(whole.is_empty() && fraction.is_empty())
+        && exponent.is_none_or(|exponent| !exponent.is_empty() && digits(exponent))
+}
+
+fn check_properties(
+    builder: &mut Builder<'_, '_>,
+    span: &Range<usize>,
+    anchor: usize,
+    tagged: bool,
+) {
+    let (what, hint) = if anchor != 0 {
+        ("anchor", "write the value out, without `&`")
+    } else if tagged {
+        ("tag", "write the value out, without `!`")
+    } else {
+        return;
+    };
+    let message = format!("YAML {what}s are refused: there is an {what} here");
+    let message = message.replace("an tag", "a tag");
+    builder.report(code::REFUSED_SYNTAX, span.clone(), message, hint);
+}
+
+fn report_alias(builder: &mut Builder<'_, '_>, span: Range<usize>) {
+    let message = "YAML aliases are refused: there is an alias here";
+    let hint = "write the value out, without `*`; put text that starts with `*` in quotes";
+    builder.report(code::REFUSED_SYNTAX, span, message, hint);
+}
+
+fn report_scan_error(
+    builder: &mut Builder<'_, '_>,
+    text: &str,
+    offsets: &Offsets<'_>,
+    error: &ScanError,
+) {
+    let at = offsets.byte(error.marker());
+    let end = text[at..].chars().next().map_or(at, |c| at + c.len_utf8());
+    let info = error.info();
+    if info.contains("unknown anchor") {
+        report_alias(builder, at..end);
+    } else if info.contains("tab") {
+        // The scanner may stop at the word before the tab, so the tab is looked for.
+        let tab = text[..end].rfind('\t').into_iter();
+        let tab = tab.chain(text[at..].find('\t').map(|tab| at + tab));
+        let at = tab.min_by_key(|tab| tab.abs_diff(at)).unwrap_or(at);
+        let message = "there is a tab in the indentation";
+        builder.report(code::SYNTAX, at..at + 1, message, "indent with spaces");
+    } else {
+        let hint = if info.contains("mapping values are not allowed") {
+            "put text that holds `: ` in quotes, and check the indentation"
+        } else {
+            "check the indentation, and put text with marks such as `:`, `#` or `[` in quotes"
+        };
+        builder.report(code::SYNTAX, at..end, format!("not YAML: {info}"), hint);
+    }
+}
+
+/// From the parser's characters to bytes.
+struct Offsets<'a> {
+    text: &'a str,
+    /// The byte of every [`Self::STEP`]th character; empty when all are one byte long.
+    steps: Vec<usize>,
+}
+
+impl<'a> Offsets<'a> {
+    const STEP: usize = 64;
+
+    fn new(text: &'a str) -> Self {
+        let steps = if text.is_ascii() {
+            Vec::new()
+        } else {
+            text.char_indices().step_by(Self::STEP).map(|(at, _)| at).collect()
+        };
+        Self { text, steps }
+    }
+
+    fn byte(&self, marker: &Marker) -> usize {
+        let index = marker.index();
+        if self.steps.is_empty() {
+            return index.min(self.text.len());
+        }
+        let Some(start) = self.steps.get(index / Self::STEP) else {
+            return self.text.len();
+        };
+        self.text[*start..]
+            .char_indices()
+            .nth(index % Self::STEP)
+            .map_or(self.text.len(), |(at, _)| start + at)
+    }
+
+    fn range(&self, span: Span) -> Range<usize> {
+        let start = self.byte(&span.start);
+        start..self.byte(&span.end).max(start)
+    }
+}

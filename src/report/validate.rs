@@ -1,0 +1,166 @@
+//! Validation: that everything which refers to something leads there, and that what is
+//! shown can be shown so.
+//!
+//! Each family of rules has a file. What a rule says is about the report alone: pages,
+//! fonts and files are not known here.
+
+mod charts;
+mod colours;
+mod index;
+mod measures;
+mod sections;
+mod walk;
+
+use std::ops::Deref;
+use std::sync::Arc;
+
+use crate::diagnostic::Diagnostic;
+
+use super::decode::Problems;
+use super::load;
+use super::model::{
+    Chart, Contact, Figure, Link, Measure, Person, Priority, Report, Section, Series,
+    SourceDocument, Table,
+};
+use index::{Index, Noun};
+
+/// What became of a report.
+#[derive(Debug)]
+pub struct Validated {
+    /// The report; `None` when there is an error.
+    pub report: Option<ValidReport>,
+    /// Every problem, file by file and from top to bottom.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A report in which every reference leads somewhere.
+///
+/// It is a [`Report`] with look-ups by id. An id that stands in the report as a reference
+/// is always found; that is what validation sees to. The look-ups panic for any other id,
+/// as indexing does: to look up an id from outside, such as one from the command line,
+/// search the report's lists.
+#[derive(Debug, Clone)]
+pub struct ValidReport {
+    report: Report,
+    index: Index,
+}
+
+impl Deref for ValidReport {
+    type Target = Report;
+
+    fn deref(&self) -> &Report {
+        &self.report
+    }
+}
+
+/// Checks a report against every rule.
+pub fn validate(report: Report) -> Validated {
+    let mut problems = Problems::default();
+    let index = Index::new(&report, &mut problems);
+    let references = walk::references(&report);
+    index.check(&references, &mut problems);
+    index.report_unused(&report, &references, &mut problems);
+    measures::check(&report, &index, &mut problems);
+    sections::check(&report, &mut problems);
+    charts::check(&report, &index, &mut problems);
+    colours::check(&report, &mut problems);
+    let failed = problems.has_errors();
+    let mut diagnostics = problems.into_vec();
+    load::sort(&mut diagnostics, &file_order(&report));
+    Validated { report: (!failed).then_some(ValidReport { report, index }), diagnostics }
+}
+
+/// The files of a report in the order in which they were read.
+fn file_order(report: &Report) -> Vec<Arc<str>> {
+    let nouns = [
+        report.measures.iter().map(|it| &it.id).collect::<Vec<_>>(),
+        report.series.iter().map(|it| &it.id).collect(),
+        report.charts.iter().map(|it| &it.id).collect(),
+        report.tables.iter().map(|it| &it.id).collect(),
+        report.figures.iter().map(|it| &it.id).collect(),
+        report.people.iter().map(|it| &it.id).collect(),
+        report.abbreviations.iter().map(|it| &it.short).collect(),
+        report.links.iter().map(|it| &it.id).collect(),
+        report.contacts.iter().map(|it| &it.id).collect(),
+        report.sections.iter().map(Section::id).collect(),
+    ];
+    let first = [&report.id, &report.brand.publisher];
+    let mut order: Vec<Arc<str>> = Vec::new();
+    for text in first.into_iter().chain(nouns.into_iter().flatten()) {
+        // Files come in runs, so that the last one is nearly always the same.
+        if order.last() != Some(&text.place.file) && !order.contains(&text.place.file) {
+            order.push(text.place.file.clone());
+        }
+    }
+    order
+}
+
+impl ValidReport {
+    fn position(&self, noun: Noun, id: &str) -> usize {
+        self.index.position(noun, id).unwrap_or_else(|| {
+            panic!("`{id}` is looked up, and is no reference to a {} of this report", noun.name())
+        })
+    }
+
+    /// A measure by an id that refers to it.
+    pub fn measure(&self, id: &str) -> &Measure {
+        &self.report.measures[self.position(Noun::Measure, id)]
+    }
+
+    /// The position of a measure in the report's list, by any id.
+    pub fn measure_index(&self, id: &str) -> Option<usize> {
+        self.index.position(Noun::Measure, id)
+    }
+
+    /// A series by an id that refers to it. (`series` is the list of all.)
+    pub fn series_by_id(&self, id: &str) -> &Series {
+        &self.report.series[self.position(Noun::Series, id)]
+    }
+
+    /// A chart by an id that refers to it.
+    pub fn chart(&self, id: &str) -> &Chart {
+        &self.report.charts[self.position(Noun::Chart, id)]
+    }
+
+    /// A table by an id that refers to it.
+    pub fn table(&self, id: &str) -> &Table {
+        &self.report.tables[self.position(Noun::Table, id)]
+    }
+
+    /// An image by an id that refers to it.
+    pub fn figure(&self, id: &str) -> &Figure {
+        &self.report.figures[self.position(Noun::Figure, id)]
+    }
+
+    /// A person by an id that refers to them.
+    pub fn person(&self, id: &str) -> &Person {
+        &self.report.people[self.position(Noun::Person, id)]
+    }
+
+    /// A link by an id that refers to it.
+    pub fn link(&self, id: &str) -> &Link {
+        &self.report.links[self.position(Noun::Link, id)]
+    }
+
+    /// A contact by an id that refers to it.
+    pub fn contact(&self, id: &str) -> &Contact {
+        &self.report.contacts[self.position(Noun::Contact, id)]
+    }
+
+    /// A document that figures come from, by an id that refers to it.
+    pub fn source(&self, id: &str) -> &SourceDocument {
+        &self.report.sources[self.position(Noun::Source, id)]
+    }
+
+    /// The priorities with the numbers of their sections from 1, in the order of the
+    /// sections.
+    pub fn priorities(&self) -> impl Iterator<Item = (usize, &Priority)> {
+        self.report.sections.iter().enumerate().filter_map(|(index, section)| match section {
+            Section::Priority(priority) => Some((index + 1, &**priority)),
+            Section::Plain(_) => None,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,80 @@
+//! Measures: how they relate to each other, and words that they need.
+
+use fixed_decimal::UnsignedDecimal;
+
+use crate::diagnostic::Diagnostic;
+use crate::report::code;
+use crate::report::decode::Problems;
+use crate::report::model::{Id, Measure, MeasureValue, Report, Unit};
+
+use super::index::{Index, Noun};
+
+pub(super) fn check(report: &Report, index: &Index, problems: &mut Problems) {
+    report_cycles(report, index, problems);
+    for measure in &report.measures {
+        report_missing_singular(measure, problems);
+    }
+}
+
+/// How far a measure has been followed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    New,
+    Open,
+    Done,
+}
+
+/// Reports measures that are, over `part_of` and `same_as`, a part of themselves.
+fn report_cycles(report: &Report, index: &Index, problems: &mut Problems) {
+    let targets = |at: usize| -> Vec<(usize, &Id)> {
+        let measure = &report.measures[at];
+        let related = [&measure.part_of, &measure.same_as].into_iter().flatten();
+        related.filter_map(|id| Some((index.position(Noun::Measure, id)?, id))).collect()
+    };
+    let mut states = vec![State::New; report.measures.len()];
+    for start in 0..report.measures.len() {
+        if states[start] != State::New {
+            continue;
+        }
+        // A stack of its own: a long chain must not use up the program's.
+        states[start] = State::Open;
+        let mut stack = vec![(start, targets(start))];
+        while let Some((at, open)) = stack.last_mut() {
+            match open.pop() {
+                Some((next, id)) => match states[next] {
+                    State::New => {
+                        states[next] = State::Open;
+                        stack.push((next, targets(next)));
+                    }
+                    State::Open => {
+                        let message = format!("`{}` leads back to itself", id.value);
+                        problems.push(
+                            Diagnostic::error(code::CYCLE, message)
+                                .at(&id.place)
+                                .hint("remove one of `part_of` and `same_as` on the way"),
+                        );
+                    }
+                    State::Done => {}
+                },
+                None => {
+                    states[*at] = State::Done;
+                    stack.pop();
+                }
+            }
+        }
+    }
+}
+
+/// “1 visits” must not come to print.
+fn report_missing_singular(measure: &Measure, problems: &mut Problems) {
+    let Unit::Count { plural, singular: None } = &measure.unit else { return };
+    let MeasureValue::Number(value) = &measure.value.value else { return };
+    if value.absolute == UnsignedDecimal::from(1_u8) {
+        let message = format!("one of `{plural}` has no singular");
+        problems.push(
+            Diagnostic::warning(code::MISSING_FIELD, message)
+                .at(&measure.value.place)
+                .hint("add `singular`"),
+        );
+    }
+}

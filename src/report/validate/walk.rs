@@ -1,0 +1,191 @@
+//! The walk: every reference of a report, in the order of the report.
+
+use crate::report::model::{
+    Block, Highlight, Id, Inline, Line, Part, PointValue, Priority, Prose, ProseBlock,
+    Report, Section,
+};
+
+use super::index::Noun;
+
+/// A reference: what it refers to, and to what end.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Reference<'r> {
+    pub(super) noun: Noun,
+    pub(super) id: &'r Id,
+    pub(super) purpose: Purpose,
+}
+
+/// To what end something is referred to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// To print it.
+    Print,
+    /// To say how another thing relates to it.
+    Relate,
+}
+
+/// Every reference of a report.
+pub(super) fn references(report: &Report) -> Vec<Reference<'_>> {
+    let mut walk = Walk::default();
+    walk.prose(report.summary.as_ref());
+    for entry in &report.imprint {
+        walk.prose(Some(&entry.text));
+    }
+    for source in &report.sources {
+        walk.line(source.note.as_ref());
+    }
+    walk.print(Noun::Measure, &report.year_in_figures);
+    for measure in &report.measures {
+        walk.print(Noun::Source, measure.source.as_ref().map(|source| &source.document));
+        walk.line(measure.note.as_ref());
+        walk.relate(Noun::Measure, measure.part_of.as_ref());
+        walk.relate(Noun::Measure, measure.same_as.as_ref());
+    }
+    for series in &report.series {
+        walk.print(Noun::Source, series.source.as_ref().map(|source| &source.document));
+        for value in series.points.iter().flat_map(|point| &point.values) {
+            if let PointValue::Measure(id) = value {
+                walk.print(Noun::Measure, Some(id));
+            }
+        }
+    }
+    for chart in &report.charts {
+        walk.print(Noun::Series, Some(&chart.series));
+        walk.print(Noun::Measure, chart.total.as_ref());
+        let lines = [&chart.subtitle, &chart.alt, &chart.note];
+        walk.line(Some(&chart.title));
+        lines.into_iter().for_each(|line| walk.line(line.as_ref()));
+    }
+    for table in &report.tables {
+        walk.line(Some(&table.title));
+        walk.line(table.subtitle.as_ref());
+        table.rows.iter().flatten().for_each(|cell| walk.line(Some(cell)));
+        walk.line(table.note.as_ref());
+    }
+    for figure in &report.figures {
+        walk.line(Some(&figure.alt));
+        walk.line(figure.caption.as_ref());
+    }
+    report.people.iter().for_each(|person| walk.line(person.note.as_ref()));
+    for link in &report.links {
+        walk.line(Some(&link.text));
+        walk.line(link.note.as_ref());
+    }
+    for section in &report.sections {
+        match section {
+            Section::Plain(section) => {
+                walk.prose(section.lead.as_ref());
+                walk.blocks(&section.body);
+            }
+            Section::Priority(priority) => walk.priority(priority),
+        }
+    }
+    walk.found
+}
+
+/// Every named part of the organisation.
+pub(super) fn parts(report: &Report) -> impl Iterator<Item = &Part> {
+    let bodies = report.sections.iter().map(|section| match section {
+        Section::Plain(section) => &section.body,
+        Section::Priority(priority) => &priority.body,
+    });
+    bodies.flatten().flat_map(|block| match block {
+        Block::Parts(parts) => parts.as_slice(),
+        _ => &[],
+    })
+}
+
+#[derive(Default)]
+struct Walk<'r> {
+    found: Vec<Reference<'r>>,
+}
+
+impl<'r> Walk<'r> {
+    fn add(&mut self, noun: Noun, id: &'r Id, purpose: Purpose) {
+        self.found.push(Reference { noun, id, purpose });
+    }
+
+    fn print(&mut self, noun: Noun, ids: impl IntoIterator<Item = &'r Id>) {
+        ids.into_iter().for_each(|id| self.add(noun, id, Purpose::Print));
+    }
+
+    fn relate(&mut self, noun: Noun, id: Option<&'r Id>) {
+        id.into_iter().for_each(|id| self.add(noun, id, Purpose::Relate));
+    }
+
+    fn line(&mut self, line: Option<&'r Line>) {
+        if let Some(line) = line {
+            self.inlines(&line.content);
+        }
+    }
+
+    fn prose(&mut self, prose: Option<&'r Prose>) {
+        if let Some(prose) = prose {
+            self.prose_blocks(&prose.blocks);
+        }
+    }
+
+    fn prose_blocks(&mut self, blocks: &'r [ProseBlock]) {
+        for block in blocks {
+            match block {
+                ProseBlock::Paragraph(content) => self.inlines(content),
+                ProseBlock::List { items, .. } => {
+                    items.iter().for_each(|item| self.prose_blocks(item));
+                }
+            }
+        }
+    }
+
+    fn inlines(&mut self, inlines: &'r [Inline]) {
+        for inline in inlines {
+            match inline {
+                Inline::Text(_) => {}
+                Inline::Emphasis(content)
+                | Inline::Strong(content)
+                | Inline::Link { content, .. } => self.inlines(content),
+                Inline::Measure { id, .. } => self.print(Noun::Measure, Some(id)),
+                Inline::Footnote(blocks) => self.prose_blocks(blocks),
+            }
+        }
+    }
+
+    fn priority(&mut self, priority: &'r Priority) {
+        self.prose(Some(&priority.summary));
+        self.prose(priority.introduction.as_ref());
+        self.print(Noun::Measure, &priority.measures);
+        self.highlights(&priority.highlights);
+        self.blocks(&priority.body);
+        self.prose(priority.brief.context.as_ref());
+        self.blocks(priority.brief.body.as_deref().unwrap_or_default());
+        self.print(Noun::Contact, &priority.brief.contacts);
+    }
+
+    fn highlights(&mut self, highlights: &'r [Highlight]) {
+        for highlight in highlights {
+            self.line(highlight.lead.as_ref());
+            self.prose(Some(&highlight.text));
+            self.print(Noun::Measure, highlight.figure.as_ref());
+            self.highlights(&highlight.items);
+            self.blocks(&highlight.then);
+        }
+    }
+
+    fn blocks(&mut self, blocks: &'r [Block]) {
+        for block in blocks {
+            match block {
+                Block::Heading(_) | Block::Priorities(_) => {}
+                Block::Prose(prose) => self.prose(Some(prose)),
+                Block::Measures(ids) => self.print(Noun::Measure, ids),
+                Block::Chart(id) => self.print(Noun::Chart, Some(id)),
+                Block::Table(id) => self.print(Noun::Table, Some(id)),
+                Block::Figure(id) => self.print(Noun::Figure, Some(id)),
+                Block::People(ids) => self.print(Noun::Person, ids),
+                Block::Parts(parts) => {
+                    parts.iter().for_each(|part| self.prose(Some(&part.text)));
+                }
+                Block::Links(ids) => self.print(Noun::Link, ids),
+                Block::Contacts(ids) => self.print(Noun::Contact, ids),
+            }
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! How messages are worded: names in backticks, lists of names, and the nearest name.
+
+/// A name as a message shows it: in backticks.
+pub(crate) fn quoted(name: &str) -> String {
+    format!("`{name}`")
+}
+
+/// Names in backticks, with commas and a last `and` or `or`.
+pub(crate) fn listed<'a>(
+    names: impl IntoIterator<Item = &'a str>,
+    last: &str,
+) -> String {
+    let names: Vec<String> = names.into_iter().map(quoted).collect();
+    match names.as_slice() {
+        [] => String::new(),
+        [only] => only.clone(),
+        [most @ .., end] => format!("{} {last} {end}", most.join(", ")),
+    }
+}
+
+/// The candidate that a mistyped name most likely stands for, if one is near enough.
+pub(crate) fn nearest<'a>(
+    name: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
+    // A third of the letters wrong is about as far as a slip of the hand goes; ids share
+    // long stems, so that more than three is another id rather than a slip.
+    let letters = name.chars().count();
+    let reach = letters.div_ceil(3).min(3);
+    candidates
+        .into_iter()
+        .map(|candidate| (strsim::damerau_levenshtein(name, candidate), candidate))
+        .filter(|(distance, _)| *distance <= reach && *distance < letters)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+/// A count with its noun: “1 row”, “3 rows”.
+pub(crate) fn counted(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_read_as_sentences() {
+        assert_eq!(listed(["a"], "or"), "`a`");
+        assert_eq!(listed(["a", "b", "c"], "or"), "`a`, `b` or `c`");
+    }
+
+    #[test]
+    fn only_near_names_are_suggested() {
+        assert_eq!(nearest("lable", ["label", "value"]), Some("label"));
+        assert_eq!(nearest("colour", ["label", "value"]), None);
+    }
+}

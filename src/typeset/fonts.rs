@@ -1,0 +1,120 @@
+//! The fonts: the faces that are compiled into the program, and no others.
+
+use include_dir::{Dir, include_dir};
+use typst::foundations::Bytes;
+use typst::text::{Font, FontStyle};
+use typst_kit::fonts::FontStore;
+
+use crate::digest::Digest;
+
+static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/fonts");
+
+/// Characters that no font draws: they join, part or order what stands around them.
+/// (Unicode 16, `Default_Ignorable_Code_Point`, the ranges in use.)
+fn is_ignorable(character: char) -> bool {
+    matches!(u32::from(character),
+        0xAD | 0x34F | 0x61C | 0x115F..=0x1160 | 0x17B4..=0x17B5 | 0x180B..=0x180F
+        | 0x200B..=0x200F | 0x202A..=0x202E | 0x2060..=0x206F | 0xFE00..=0xFE0F | 0xFEFF
+        | 0xE0000..=0xE0FFF)
+}
+
+/// The embedded fonts.
+pub struct Fonts {
+    store: FontStore,
+    files: Vec<&'static str>,
+}
+
+/// A face of an embedded family.
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct Face {
+    /// The family's name.
+    pub family: String,
+    /// `normal`, `italic` or `oblique`.
+    pub style: &'static str,
+    /// The weight, 100 to 900.
+    pub weight: u16,
+    /// How many characters it has.
+    pub characters: usize,
+    /// The file in `fonts/`.
+    pub file: &'static str,
+    /// The file's SHA-256 digest.
+    pub digest: Digest,
+}
+
+impl Fonts {
+    /// The faces of the embedded files, in the order of the files' names.
+    pub fn embedded() -> Self {
+        let mut store = FontStore::new();
+        let mut files = Vec::new();
+        for (name, data) in font_files() {
+            for font in Font::iter(Bytes::new(data)) {
+                let info = font.info().clone();
+                store.push((font, info));
+                files.push(name);
+            }
+        }
+        Self { store, files }
+    }
+
+    /// The store that Typst reads.
+    pub(super) fn store(&self) -> &FontStore {
+        &self.store
+    }
+
+    /// Whether a family is here, whatever the case of its letters.
+    pub fn has_family(&self, family: &str) -> bool {
+        self.store.book().contains_family(&family.to_lowercase())
+    }
+
+    /// The names of the families, each once.
+    pub fn families(&self) -> Vec<String> {
+        self.store.book().families().map(|(name, _)| name.to_owned()).collect()
+    }
+
+    /// The first character of a text for which some face of a family has no glyph.
+    /// Characters that are never drawn need none.
+    pub fn uncovered(&self, family: &str, text: &str) -> Option<char> {
+        let book = self.store.book();
+        let family = family.to_lowercase();
+        let faces: Vec<_> =
+            book.select_family(&family).filter_map(|index| book.info(index)).collect();
+        text.chars().find(|&character| {
+            !character.is_ascii_alphanumeric()
+                && !is_ignorable(character)
+                && !faces.iter().all(|face| face.coverage.contains(u32::from(character)))
+        })
+    }
+
+    /// Every face, in the order of the files' names.
+    pub fn faces(&self) -> Vec<Face> {
+        let book = self.store.book();
+        self.files
+            .iter()
+            .enumerate()
+            .filter_map(|(index, file)| {
+                let info = book.info(index)?;
+                let data = font_files().find(|(name, _)| name == file)?.1;
+                Some(Face {
+                    family: info.family.clone(),
+                    style: match info.variant.style {
+                        FontStyle::Normal => "normal",
+                        FontStyle::Italic => "italic",
+                        FontStyle::Oblique => "oblique",
+                    },
+                    weight: info.variant.weight.to_number(),
+                    characters: info.coverage.iter().count(),
+                    file,
+                    digest: Digest::of(data),
+                })
+            })
+            .collect()
+    }
+}
+
+fn font_files() -> impl Iterator<Item = (&'static str, &'static [u8])> {
+    FILES.files().filter_map(|file| {
+        let name = file.path().to_str()?;
+        let font = file.path().extension().is_some_and(|ending| ending == "ttf");
+        font.then_some((name, file.contents()))
+    })
+}

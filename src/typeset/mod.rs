@@ -1,0 +1,28 @@
+//! Typesetting: Typst sources in, laid-out pages out, in a closed world.
+//!
+//! A [`Typesetter`] holds what every edition shares (the library, the theme, the
+//! fonts); [`Typesetter::compile`] lays out one [`Document`]. This is the only user of
+//! the Typst compiler. It knows paths and bytes; what a source means to a project is
+//! the business of those who made it.
+
+mod fonts;
+mod world;
+
+use std::ops::Range;
+
+pub use self::fonts::{Face, Fonts};
+pub use self::world::{Document, Typesetter};
+
+/// Something that Typst says about a source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remark {
+    /// Whether it stops the edition.
+    pub severity: crate::diagnostic::Severity,
+    /// What it says.
+    pub message: String,
+    /// Where it stands, if it is about a source: path and bytes, innermost first, then
+    /// the calls that led there.
+    pub trace: Vec<(String, Range<usize>)>,
+    /// What to do.
+    pub hints: Vec<String>,
+}

@@ -1,0 +1,143 @@
+//! Figures: the bundled report prints each figure of the original as it was printed, and
+//! holds each as data with its place in the original.
+//!
+//! `tests/fixtures/figures.csv` is the list of all figures of the original, made by hand
+//! from its text. It is not part of the program and is not made from `data/`.
+
+use std::fs::File;
+
+use recto::report::{Measure, MeasureValue};
+
+use crate::press::{bundled, repository};
+use crate::reader::spaced;
+
+/// Kinds of figures that say a quantity. Dates, words and labels are set in the house's
+/// form.
+const QUANTITIES: [&str; 6] = ["money", "count", "percent", "points", "ratio", "range"];
+
+/// The editions of the sections that are priorities.
+const BRIEFS: [(&str, &str); 4] = [
+    ("4", "brief-violence"),
+    ("5", "brief-trust"),
+    ("6", "brief-victims"),
+    ("7", "brief-exploitation"),
+];
+
+/// A figure of the original.
+struct Figure {
+    section: String,
+    item: String,
+    printed: String,
+    value: String,
+    kind: String,
+}
+
+fn figures() -> Vec<Figure> {
+    let path = repository().join("tests/fixtures/figures.csv");
+    let file = File::open(path).expect("the list of figures");
+    let mut reader = csv::Reader::from_reader(file);
+    let header = reader.headers().expect("a header").clone();
+    let column = |name: &str| header.iter().position(|it| it == name).expect("a column");
+    let columns = ["section", "item", "printed", "value", "kind"].map(column);
+    let figure = |record: csv::Result<csv::StringRecord>| {
+        let record = record.expect("a row");
+        let [section, item, printed, value, kind] = columns.map(|it| record[it].to_owned());
+        Figure { section, item, printed, value, kind }
+    };
+    let mut figures: Vec<_> = reader.records().map(figure).collect();
+    figures.retain(|figure| QUANTITIES.contains(&figure.kind.as_str()));
+    assert!(figures.len() >= 60, "only {} figures are left", figures.len());
+    figures
+}
+
+#[test]
+fn the_report_prints_every_figure_as_first_published() {
+    let text = bundled().report().text();
+    let missing: Vec<_> = figures()
+        .into_iter()
+        .filter(|figure| !stands_in(&figure.printed, &text))
+        .map(|figure| format!("{}/{}: {}", figure.section, figure.item, figure.printed))
+        .collect();
+    assert!(missing.is_empty(), "not in the report:\n{}", missing.join("\n"));
+}
+
+#[test]
+fn each_brief_prints_every_figure_of_its_section() {
+    let mut missing = Vec::new();
+    for (section, brief) in BRIEFS {
+        let text = bundled().editions[brief].text();
+        for figure in figures().iter().filter(|figure| figure.section == section) {
+            if !stands_in(&figure.printed, &text) {
+                missing.push(format!("{brief}: {} ({})", figure.printed, figure.item));
+            }
+        }
+    }
+    assert!(missing.is_empty(), "not in the briefs:\n{}", missing.join("\n"));
+}
+
+#[test]
+fn every_figure_is_a_measure_with_its_value_and_place() {
+    let measures = &bundled().opened.report.measures;
+    let missing: Vec<_> = figures()
+        .iter()
+        .filter(|figure| {
+            let place = format!("{}/{}", figure.section, figure.item);
+            !measures.iter().any(|measure| {
+                measure.source.as_ref().and_then(|source| source.at.as_ref()).is_some_and(
+                    |at| at.split(", ").any(|at| at == place) && has_value(measure, &figure.value),
+                )
+            })
+        })
+        .map(|figure| format!("{}/{}: {}", figure.section, figure.item, figure.value))
+        .collect();
+    assert!(missing.is_empty(), "no measure has these:\n{}", missing.join("\n"));
+}
+
+/// Whether a printed form stands in a text, not as a part of a longer figure.
+fn stands_in(printed: &str, text: &str) -> bool {
+    let printed = spaced(printed);
+    text.match_indices(&printed).any(|(at, _)| {
+        let before = text[..at].chars().next_back();
+        let mut after = text[at + printed.len()..].chars();
+        let next = after.next();
+        let goes_on = match next {
+            Some(',' | '.') => after.next().is_some_and(|c| c.is_ascii_digit()),
+            Some(next) => next.is_ascii_alphanumeric() || next == '%',
+            None => false,
+        };
+        let came_before = match before {
+            Some(before) => before.is_ascii_alphanumeric() || matches!(before, ',' | '.' | '£'),
+            None => false,
+        };
+        !came_before && !goes_on
+    })
+}
+
+/// Whether a measure has a value, written plainly: `5`, `-4`, `15-24`, `9/10`. Whether a
+/// fall is a negative number is up to the measure.
+fn has_value(measure: &Measure, value: &str) -> bool {
+    let magnitude = |text: &str| text.trim_start_matches(['-', '+']).parse::<f64>().ok();
+    match &measure.value.value {
+        MeasureValue::Number(number) => {
+            let first = value.split('/').next().unwrap_or_default();
+            let number = magnitude(&number.to_string());
+            number.is_some() && number == magnitude(first)
+        }
+        MeasureValue::Range { from, to } => {
+            let ends = value.split_once('-').or_else(|| value.split_once('/'));
+            ends.is_some_and(|(low, high)| {
+                low == from.to_string() && high == to.to_string()
+            })
+        }
+        _ => false,
+    }
+}
+
+#[test]
+fn a_figure_is_not_found_within_a_longer_one() {
+    assert!(stands_in("4%", "fell by 4%."));
+    assert!(!stands_in("4%", "fell by 34%."));
+    assert!(!stands_in("2,500", "over 12,500 or 2,500,000"));
+    assert!(stands_in("£1.1bn", "spent £1.1bn, and"));
+    assert!(!stands_in("34", "34.5"));
+}

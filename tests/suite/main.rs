@@ -1,0 +1,17 @@
+//! The suite: what Recto promises, held against finished PDFs and the program itself.
+//!
+//! A feature is a file beside its cases. [`reader`] reads PDFs without Recto or Typst;
+//! [`press`] makes them; [`scratch`] writes projects for one test.
+
+mod command_line;
+mod document;
+mod errors;
+mod figures;
+mod house;
+mod press;
+mod reader;
+mod reproducible;
+mod scratch;
+mod second_project;
+mod templates;
+mod verbatim;

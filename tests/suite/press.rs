@@ -1,0 +1,126 @@
+//! The press: makes PDFs of projects, through the library for tests that read them and
+//! through the program for tests of the program.
+
+use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::OnceLock;
+
+use recto::edition::Selector;
+use recto::error::Error;
+use recto::pipeline::{self, Job, Observer, Opened, Sources};
+use tempfile::TempDir;
+
+use crate::reader::Pdf;
+
+/// What was made of a project.
+pub struct Print {
+    /// The report, as the library read it.
+    pub opened: Opened,
+    /// The editions by name, such as `brief-violence`.
+    pub editions: BTreeMap<String, Pdf>,
+    /// The folder with the files; it goes when this goes.
+    pub _folder: TempDir,
+}
+
+impl Print {
+    /// The full report.
+    pub fn report(&self) -> &Pdf {
+        &self.editions["report"]
+    }
+
+    /// The briefs with their names.
+    pub fn briefs(&self) -> impl Iterator<Item = (&str, &Pdf)> {
+        let all = self.editions.iter().map(|(name, pdf)| (name.as_str(), pdf));
+        all.filter(|(name, _)| *name != "report")
+    }
+}
+
+struct Unwatched;
+
+impl Observer for Unwatched {}
+
+/// The bundled report and its briefs, made once.
+pub fn bundled() -> &'static Print {
+    static PRINT: OnceLock<Print> = OnceLock::new();
+    PRINT.get_or_init(|| sound(&repository().join("data")))
+}
+
+/// One of the projects in `tests/projects/`, made anew.
+pub fn project(name: &str) -> Print {
+    sound(&repository().join("tests/projects").join(name))
+}
+
+/// A project that must be sound, with all its editions.
+pub fn sound(folder: &Path) -> Print {
+    print(folder).unwrap_or_else(|error| match error {
+        Error::Problems { diagnostics, .. } => {
+            panic!("{} has problems: {diagnostics:#?}", folder.display())
+        }
+        other => panic!("{}: {other}", folder.display()),
+    })
+}
+
+/// All editions of a project, or why there are none.
+pub fn print(folder: &Path) -> Result<Print, Error> {
+    let opened = pipeline::open(folder)?;
+    let out = TempDir::new().expect("a folder to print to");
+    let job = Job {
+        project: folder.to_owned(),
+        out: out.path().to_owned(),
+        selector: Selector::EVERYTHING,
+        jobs: std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
+        sources: Sources::Forget,
+        epoch: None,
+    };
+    let (made, outcome) = pipeline::produce(&job, &opened, &Unwatched);
+    outcome?;
+    let read = |edition: pipeline::Edition| {
+        let pdf = Pdf::open(&edition.path);
+        assert_eq!(pdf.pages.len(), edition.pages, "pages of {}", edition.name);
+        (edition.name, pdf)
+    };
+    let editions = made.into_iter().map(read).collect();
+    Ok(Print { opened, editions, _folder: out })
+}
+
+/// The folder of this repository.
+pub fn repository() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The program, in an environment that says nothing.
+pub fn recto() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_recto"));
+    command.env_clear().env("NO_COLOR", "1");
+    command
+}
+
+/// What a run of the program said on standard output, or on standard error.
+pub fn said(stream: &[u8]) -> String {
+    String::from_utf8(stream.to_vec()).expect("words in UTF-8")
+}
+
+/// The names in a folder, sorted.
+pub fn names(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).expect("a folder");
+    let name = |entry: std::io::Result<std::fs::DirEntry>| {
+        entry.expect("an entry").file_name().into_string().expect("a name in UTF-8")
+    };
+    let mut names: Vec<_> = entries.map(name).collect();
+    names.sort();
+    names
+}
+
+/// Fails with what the program said, unless it ended with a status.
+#[track_caller]
+pub fn assert_status(output: &Output, status: i32) {
+    assert_eq!(
+        output.status.code(),
+        Some(status),
+        "\n{}{}",
+        said(&output.stdout),
+        said(&output.stderr)
+    );
+}
