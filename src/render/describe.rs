@@ -180,6 +180,7 @@ pub const NOUNS: &[Described] = &[
             ("whole", "text", "qualifier and figure: “more than 4,000”"),
             ("qualifier", "text or none", "the qualifier alone: “more than”"),
             ("figure", "text", "the figure alone: “4,000”"),
+            ("suffix", "text or none", "what always follows the figure: “a year”, “percentage points”"),
             ("unit", "text or none", "what a count counts: “people”"),
             ("period", "text or none", "the period that it covers"),
             ("within_year", "boolean", "whether that is the reporting year"),
@@ -190,6 +191,7 @@ pub const NOUNS: &[Described] = &[
             ("note", "text or none", "what a reader should know"),
             ("published_as", "text or none", "the source's own form, where it differs"),
             ("source", "text or none", "the title of the document it comes from"),
+            ("source_at", "text or none", "the place in that document"),
         ],
     },
     Described {
@@ -210,7 +212,6 @@ pub const NOUNS: &[Described] = &[
             ("kind", "string", "`bar`, `stacked-bar`, `proportion`, `line` or `dot`"),
             ("title", "text", "what it shows"),
             ("subtitle", "text or none", "what is measured, in which unit and period"),
-            ("alt", "text or none", "what a reader who cannot see it should be told"),
             ("source", "text or none", "where the data come from"),
             ("note", "text or none", "what a reader should know"),
             ("label", "text", "what the points are"),

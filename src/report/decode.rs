@@ -28,6 +28,11 @@ impl Problems {
         self.found.push(problem);
     }
 
+    /// How many there are.
+    pub(crate) fn count(&self) -> usize {
+        self.found.len()
+    }
+
     /// Whether one of them is an error.
     pub(crate) fn has_errors(&self) -> bool {
         self.found.iter().any(|problem| problem.severity == Severity::Error)
@@ -178,7 +183,10 @@ impl<'a> Cursor<'a> {
             }
             [] => problems.push(
                 self.error(code::EMPTY_FIELD, format!("{} is empty", self.subject()))
-                    .hint(format!("write one of {}", listed(allowed.iter().copied(), "or"))),
+                    .hint(format!(
+                        "write one of {}",
+                        listed(allowed.iter().copied(), "or")
+                    )),
             ),
             [_, second, ..] => {
                 let place = self.place_of(second.key_span.clone());
@@ -223,9 +231,7 @@ impl<'a, 'p> Fields<'a, 'p> {
     /// The fields of a mapping; any other node is a problem.
     pub(crate) fn of(at: &Cursor<'a>, problems: &'p mut Problems) -> Option<Self> {
         match &at.node.value {
-            Value::Map(_) => {
-                Some(Self { at: at.clone(), known: Vec::new(), problems })
-            }
+            Value::Map(_) => Some(Self { at: at.clone(), known: Vec::new(), problems }),
             Value::Scalar(_) | Value::List(_) => {
                 at.report_kind("a mapping", problems);
                 None

@@ -119,23 +119,29 @@ fn report(
     // The other files are read even where this one has problems, so that all of them are
     // said at once.
     let brand = brand.and_then(|path| files.data(&path, problems, brand::brand));
-    let measures =
-        files.lists(&measures, problems, |at, _, problems| measures::measure(at, problems));
-    let series = files.lists(&series, problems, charts::series);
-    let charts =
-        files.lists(&charts, problems, |at, _, problems| charts::chart(at, problems));
-    let tables = files.lists(&tables, problems, charts::table);
-    let figures = files
-        .lists(&figures, problems, |at, files, problems| nouns::figure(at, files, problems));
-    let people =
-        files.lists(&people, problems, |at, _, problems| nouns::person(at, problems));
-    let abbreviations = files.lists(&abbreviations, problems, |at, _, problems| {
-        nouns::abbreviation(at, problems)
+    let measures = files.lists(&measures, "measures", problems, |at, _, problems| {
+        measures::measure(at, problems)
     });
-    let links =
-        files.lists(&links, problems, |at, _, problems| nouns::link(at, problems));
-    let contacts =
-        files.lists(&contacts, problems, |at, _, problems| nouns::contact(at, problems));
+    let series = files.lists(&series, "series", problems, charts::series);
+    let charts = files.lists(&charts, "charts", problems, |at, _, problems| {
+        charts::chart(at, problems)
+    });
+    let tables = files.lists(&tables, "tables", problems, charts::table);
+    let figures = files.lists(&figures, "figures", problems, |at, files, problems| {
+        nouns::figure(at, files, problems)
+    });
+    let people = files.lists(&people, "people", problems, |at, _, problems| {
+        nouns::person(at, problems)
+    });
+    let abbreviations =
+        files.lists(&abbreviations, "abbreviations", problems, |at, _, problems| {
+            nouns::abbreviation(at, problems)
+        });
+    let links = files
+        .lists(&links, "links", problems, |at, _, problems| nouns::link(at, problems));
+    let contacts = files.lists(&contacts, "contacts", problems, |at, _, problems| {
+        nouns::contact(at, problems)
+    });
     let sections = sections.map(|paths| section_files(&paths, files, problems));
 
     Some(Report {
@@ -218,9 +224,12 @@ fn status(fields: &mut Fields<'_, '_>) -> Status {
         (Status::Embargoed { .. }, until) => Status::Embargoed { until },
         (status, Some(until)) => {
             fields.report(
-                Diagnostic::error(code::FIELDS_DISAGREE, "`embargo` is only for a report under embargo")
-                    .at(&until.place)
-                    .hint("set `status: embargoed`, or remove `embargo`"),
+                Diagnostic::error(
+                    code::FIELDS_DISAGREE,
+                    "`embargo` is only for a report under embargo",
+                )
+                .at(&until.place)
+                .hint("set `status: embargoed`, or remove `embargo`"),
             );
             status
         }

@@ -97,8 +97,10 @@ impl Locale {
         let file = format!("{language}.yaml");
         let source = Source { file: file.clone().into(), text: words.into() };
         let mut problems = Problems::default();
-        let found = syntax::read(&source, &Place::file(file), &mut problems)
-            .and_then(|node| locale(&Cursor::root(&source, &node), language, &mut problems));
+        let found =
+            syntax::read(&source, &Place::file(file), &mut problems).and_then(|node| {
+                locale(&Cursor::root(&source, &node), language, &mut problems)
+            });
         if let Some(problem) = problems.into_vec().first() {
             let field = problem.place.as_ref().map_or("", |place| &place.field);
             return Err(broken(format!("{}, at {field}", problem.message)));
@@ -117,9 +119,10 @@ impl Locale {
     /// Names are written with hyphens; an underscore counts as one, because templates
     /// cannot write hyphens in names.
     pub fn word<'l>(&'l self, name: &'l str) -> &'l str {
-        let found = self.words.get(name).or_else(|| {
-            self.words.get(name.replace('_', "-").as_str())
-        });
+        let found = self
+            .words
+            .get(name)
+            .or_else(|| self.words.get(name.replace('_', "-").as_str()));
         found.map_or(name, |word| word)
     }
 
@@ -160,7 +163,9 @@ impl Locale {
         let first = unit.split(' ').next().unwrap_or_default();
         let article = match self.per_exceptions.get(first) {
             Some(article) => article,
-            None if unit.starts_with(['a', 'e', 'i', 'o', 'u']) => self.figure("per-vowel"),
+            None if unit.starts_with(['a', 'e', 'i', 'o', 'u']) => {
+                self.figure("per-vowel")
+            }
             None => self.figure("per"),
         };
         format!("{article} {unit}")
@@ -206,12 +211,28 @@ fn qualifier_name(qualifier: Qualifier) -> Option<&'static str> {
 }
 
 const QUALIFIERS: [&str; 10] = [
-    "more-than", "over", "at-least", "around", "about", "nearly", "up-to", "fewer-than",
-    "under", "end-of",
+    "more-than",
+    "over",
+    "at-least",
+    "around",
+    "about",
+    "nearly",
+    "up-to",
+    "fewer-than",
+    "under",
+    "end-of",
 ];
 const FIGURES: [&str; 10] = [
-    "million", "billion", "million-short", "billion-short", "per-cent", "per", "per-vowel",
-    "to", "out-of", "quarter",
+    "million",
+    "billion",
+    "million-short",
+    "billion-short",
+    "per-cent",
+    "per",
+    "per-vowel",
+    "to",
+    "out-of",
+    "quarter",
 ];
 const UNITS: [&str; 5] = ["percentage-points", "days", "months", "years", "years-of-age"];
 
@@ -225,7 +246,8 @@ fn locale(
     let named = fields.required("language", text);
     let months = fields.list("months", word);
     let numbers = fields.list("numbers", word);
-    let qualifiers = fields.required("qualifiers", |at, p| fixed(at, &QUALIFIERS, p, word));
+    let qualifiers =
+        fields.required("qualifiers", |at, p| fixed(at, &QUALIFIERS, p, word));
     let figures = fields.required("figures", |at, p| fixed(at, &FIGURES, p, word));
     let per_exceptions = fields.required("per-exceptions", |at, p| any(at, p));
     let units = fields.required("units", |at, problems| {
@@ -273,7 +295,8 @@ fn fixed<T>(
 /// A mapping from any names to words.
 fn any(at: &Cursor<'_>, problems: &mut Problems) -> Option<Words> {
     let entries = at.entries(problems)?;
-    let words = entries.iter().map(|(name, at)| Some((name.clone(), text(at, problems)?.value)));
+    let words =
+        entries.iter().map(|(name, at)| Some((name.clone(), text(at, problems)?.value)));
     words.collect()
 }
 

@@ -105,9 +105,9 @@ fn escape(rest: &str) -> (char, usize) {
         (code.and_then(char::from_u32).unwrap_or('\u{fffd}'), length)
     };
     match rest.as_bytes().get(1) {
-        Some(b'n' | b'r' | b't' | b'f' | b'v' | b' ' | b'\n' | b'N' | b'_' | b'L' | b'P') => {
-            (' ', 2)
-        }
+        Some(
+            b'n' | b'r' | b't' | b'f' | b'v' | b' ' | b'\n' | b'N' | b'_' | b'L' | b'P',
+        ) => (' ', 2),
         Some(b'x') => of(hex(2, 2), 4),
         Some(b'u') => match hex(2, 4) {
             // Two escapes of a surrogate pair are one character (RFC 8259, section 7).

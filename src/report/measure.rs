@@ -49,7 +49,8 @@ pub fn print(
     locale: &Locale,
     context: Context,
 ) -> Printed {
-    let amount = Amount { unit: &measure.unit, change: measure.change, style, locale, context };
+    let amount =
+        Amount { unit: &measure.unit, change: measure.change, style, locale, context };
     let (figure, unit) = match &measure.value.value {
         MeasureValue::Number(value) => (amount.number(value), amount.unit_of(value)),
         MeasureValue::Range { from, to } => (amount.range(from, to), amount.unit_of(to)),
@@ -119,7 +120,12 @@ pub fn in_prose(
 /// How a number of a unit prints that is no measure: a point of a series, a comparator.
 ///
 /// `unit` is named as in a data file; what a count counts is not printed.
-pub fn number(value: &Decimal, unit: &str, style: &HouseStyle, locale: &Locale) -> String {
+pub fn number(
+    value: &Decimal,
+    unit: &str,
+    style: &HouseStyle,
+    locale: &Locale,
+) -> String {
     number_of(value, &Unit::named(unit), None, style, locale)
 }
 
@@ -140,7 +146,7 @@ pub fn number_of(
 }
 
 /// Whether a figure without its unit would be wrong rather than short.
-fn unit_belongs(unit: &Unit) -> bool {
+pub fn unit_belongs(unit: &Unit) -> bool {
     matches!(unit, Unit::PercentagePoints | Unit::Duration(_))
 }
 

@@ -240,7 +240,7 @@ pub struct SourceDocument {
 #[derive(Debug, Clone)]
 pub enum Section {
     /// A section of prose, tables and other blocks.
-    Plain(PlainSection),
+    Plain(Box<PlainSection>),
     /// A priority of the plan.
     Priority(Box<Priority>),
 }
@@ -643,8 +643,6 @@ pub struct Chart {
     pub title: Line,
     /// What is measured, in which unit and period.
     pub subtitle: Option<Line>,
-    /// What a reader who cannot see it should be told.
-    pub alt: Option<Line>,
     /// Where the data come from.
     pub source: Option<Text>,
     /// What a reader should know.

@@ -82,7 +82,8 @@ mod tests {
 
     #[test]
     fn numbers_keep_their_digits() {
-        for text in ["34503", "-4", "2.50", "0", "0.1", "999999999999999999.123456789012"] {
+        for text in ["34503", "-4", "2.50", "0", "0.1", "999999999999999999.123456789012"]
+        {
             assert_eq!(parse(text).map(|value| value.to_string()).as_deref(), Ok(text));
         }
         assert_eq!(parse("-0").map(|value| value.to_string()).as_deref(), Ok("0"));
@@ -90,7 +91,9 @@ mod tests {
 
     #[test]
     fn other_notations_are_refused() {
-        for text in ["", "-", "+5", "1e6", "0x10", "1_000", "1,000", "007", ".5", "5.", "5 "] {
+        for text in
+            ["", "-", "+5", "1e6", "0x10", "1_000", "1,000", "007", ".5", "5.", "5 "]
+        {
             assert_eq!(parse(text), Err(NumberError::NotPlain), "{text}");
         }
         assert_eq!(parse("1234567890123456789"), Err(NumberError::TooLong));

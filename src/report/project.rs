@@ -18,7 +18,8 @@ use super::wording::{listed, nearest};
 pub const MAX_FILE_BYTES: u64 = 16 * 1024 * 1024;
 
 /// The names that the report file may have, in the order in which they are looked for.
-const REPORT_FILES: [&str; 4] = ["report.yaml", "report.yml", "report.json", "report.toml"];
+const REPORT_FILES: [&str; 4] =
+    ["report.yaml", "report.yml", "report.json", "report.toml"];
 
 /// A project folder.
 #[derive(Debug, Clone)]
@@ -64,7 +65,9 @@ pub enum FileError {
         path: String,
     },
     /// Its text is not in UTF-8.
-    #[error("`{path}` is not UTF-8: line {line} has a byte that no character starts with or continues")]
+    #[error(
+        "`{path}` is not UTF-8: line {line} has a byte that no character starts with or continues"
+    )]
     NotUtf8 {
         /// The path, as written.
         path: String,
@@ -316,7 +319,8 @@ mod tests {
     #[test]
     fn nothing_outside_the_folder_is_read() {
         let sample = Sample::new(&[("sub/a.txt", "a")]);
-        for path in ["../x", "sub/../../x", "/etc/passwd", "C:/x", "a\\b", "./a", "a//b", ""]
+        for path in
+            ["../x", "sub/../../x", "/etc/passwd", "C:/x", "a\\b", "./a", "a//b", ""]
         {
             let refusal = refusal(&sample, path);
             assert!(refusal.contains("is not a path within the project"), "{refusal}");
@@ -340,8 +344,10 @@ mod tests {
     fn links_that_leave_the_folder_are_refused() {
         let outside = tempfile::NamedTempFile::new().unwrap();
         let sample = Sample::new(&[]);
-        std::os::unix::fs::symlink(outside.path(), sample.path().join("link.txt")).unwrap();
-        std::os::unix::fs::symlink("brand.yaml", sample.path().join("inside.txt")).unwrap();
+        std::os::unix::fs::symlink(outside.path(), sample.path().join("link.txt"))
+            .unwrap();
+        std::os::unix::fs::symlink("brand.yaml", sample.path().join("inside.txt"))
+            .unwrap();
         assert_eq!(
             refusal(&sample, "link.txt"),
             "`link.txt` leads out of the project folder [copy the file into the project folder]"

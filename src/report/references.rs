@@ -115,7 +115,11 @@ mod tests {
     #[test]
     fn other_braces_are_text() {
         for text in ["{", "{}", "{A}", "{a b}", "{a", "a}", "{{", "{é}", "\\"] {
-            assert_eq!(split(text, Escapes::Here), [Piece::Text(0..text.len())], "{text}");
+            assert_eq!(
+                split(text, Escapes::Here),
+                [Piece::Text(0..text.len())],
+                "{text}"
+            );
         }
         assert_eq!(split("{{a}}", Escapes::Here).len(), 3);
     }

@@ -91,9 +91,9 @@ pub(crate) fn prose_problems(text: &str) -> String {
 pub(crate) fn written(diagnostics: &[Diagnostic], texts: &SourceTexts) -> String {
     let line = |problem: &Diagnostic| {
         let place = problem.place.as_ref().map_or_else(String::new, |place| {
-            let at = texts.line_column(place).map_or_else(String::new, |at| {
-                format!("{}:{}", at.line, at.column)
-            });
+            let at = texts
+                .line_column(place)
+                .map_or_else(String::new, |at| format!("{}:{}", at.line, at.column));
             format!("{}:{at}: {}", place.file, place.field)
         });
         let hint = problem.hint.as_deref().unwrap_or_default();

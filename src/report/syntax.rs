@@ -136,7 +136,12 @@ impl Builder<'_, '_> {
             return true;
         };
         self.stopped = true;
-        self.report(code::LIMIT, span.clone(), message, "split the file, or write it flatter");
+        self.report(
+            code::LIMIT,
+            span.clone(),
+            message,
+            "split the file, or write it flatter",
+        );
         false
     }
 

@@ -98,7 +98,10 @@ fn file_order(report: &Report) -> Vec<Arc<str>> {
 impl ValidReport {
     fn position(&self, noun: Noun, id: &str) -> usize {
         self.index.position(noun, id).unwrap_or_else(|| {
-            panic!("`{id}` is looked up, and is no reference to a {} of this report", noun.name())
+            panic!(
+                "`{id}` is looked up, and is no reference to a {} of this report",
+                noun.name()
+            )
         })
     }
 
@@ -155,9 +158,11 @@ impl ValidReport {
     /// The priorities with the numbers of their sections from 1, in the order of the
     /// sections.
     pub fn priorities(&self) -> impl Iterator<Item = (usize, &Priority)> {
-        self.report.sections.iter().enumerate().filter_map(|(index, section)| match section {
-            Section::Priority(priority) => Some((index + 1, &**priority)),
-            Section::Plain(_) => None,
+        self.report.sections.iter().enumerate().filter_map(|(index, section)| {
+            match section {
+                Section::Priority(priority) => Some((index + 1, &**priority)),
+                Section::Plain(_) => None,
+            }
         })
     }
 }

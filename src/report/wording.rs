@@ -6,10 +6,7 @@ pub(crate) fn quoted(name: &str) -> String {
 }
 
 /// Names in backticks, with commas and a last `and` or `or`.
-pub(crate) fn listed<'a>(
-    names: impl IntoIterator<Item = &'a str>,
-    last: &str,
-) -> String {
+pub(crate) fn listed<'a>(names: impl IntoIterator<Item = &'a str>, last: &str) -> String {
     let names: Vec<String> = names.into_iter().map(quoted).collect();
     match names.as_slice() {
         [] => String::new(),

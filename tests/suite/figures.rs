@@ -6,7 +6,7 @@
 
 use std::fs::File;
 
-use recto::report::{Measure, MeasureValue};
+use recto::report::{Measure, MeasureValue, Unit};
 
 use crate::press::{bundled, repository};
 use crate::reader::spaced;
@@ -41,7 +41,8 @@ fn figures() -> Vec<Figure> {
     let columns = ["section", "item", "printed", "value", "kind"].map(column);
     let figure = |record: csv::Result<csv::StringRecord>| {
         let record = record.expect("a row");
-        let [section, item, printed, value, kind] = columns.map(|it| record[it].to_owned());
+        let [section, item, printed, value, kind] =
+            columns.map(|it| record[it].to_owned());
         Figure { section, item, printed, value, kind }
     };
     let mut figures: Vec<_> = reader.records().map(figure).collect();
@@ -84,7 +85,10 @@ fn every_figure_is_a_measure_with_its_value_and_place() {
             let place = format!("{}/{}", figure.section, figure.item);
             !measures.iter().any(|measure| {
                 measure.source.as_ref().and_then(|source| source.at.as_ref()).is_some_and(
-                    |at| at.split(", ").any(|at| at == place) && has_value(measure, &figure.value),
+                    |at| {
+                        at.split(", ").any(|at| at == place)
+                            && has_value(measure, &figure.value)
+                    },
                 )
             })
         })
@@ -106,28 +110,29 @@ fn stands_in(printed: &str, text: &str) -> bool {
             None => false,
         };
         let came_before = match before {
-            Some(before) => before.is_ascii_alphanumeric() || matches!(before, ',' | '.' | '£'),
+            Some(before) => {
+                before.is_ascii_alphanumeric() || matches!(before, ',' | '.' | '£')
+            }
             None => false,
         };
         !came_before && !goes_on
     })
 }
 
-/// Whether a measure has a value, written plainly: `5`, `-4`, `15-24`, `9/10`. Whether a
-/// fall is a negative number is up to the measure.
+/// Whether a measure has a value of the list: `5`, `-4`, `15–24`; a ratio is a fraction,
+/// `0.9`.
 fn has_value(measure: &Measure, value: &str) -> bool {
-    let magnitude = |text: &str| text.trim_start_matches(['-', '+']).parse::<f64>().ok();
+    let plain = |text: &str| text.parse::<f64>().ok();
     match &measure.value.value {
         MeasureValue::Number(number) => {
-            let first = value.split('/').next().unwrap_or_default();
-            let number = magnitude(&number.to_string());
-            number.is_some() && number == magnitude(first)
+            let number = plain(&number.to_string()).map(|number| match measure.unit {
+                Unit::Ratio { out_of } => number / f64::from(out_of),
+                _ => number,
+            });
+            number.is_some() && number == plain(value)
         }
         MeasureValue::Range { from, to } => {
-            let ends = value.split_once('-').or_else(|| value.split_once('/'));
-            ends.is_some_and(|(low, high)| {
-                low == from.to_string() && high == to.to_string()
-            })
+            value.split_once('–') == Some((&from.to_string(), &to.to_string()))
         }
         _ => false,
     }

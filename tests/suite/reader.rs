@@ -396,7 +396,9 @@ impl<'d> Reading<'d> {
                 Ok(b"D") => format!("{prefix}{number}"),
                 Ok(b"r") => format!("{prefix}{}", roman(number)),
                 Ok(b"R") => format!("{prefix}{}", roman(number).to_uppercase()),
-                Ok(other) => format!("{prefix}{}:{number}", String::from_utf8_lossy(other)),
+                Ok(other) => {
+                    format!("{prefix}{}:{number}", String::from_utf8_lossy(other))
+                }
                 Err(_) => prefix,
             }
         };
@@ -459,7 +461,8 @@ impl<'d> Reading<'d> {
                 "BT" => line = IDENTITY,
                 "Tm" => line = matrix(operands),
                 "Td" | "TD" => {
-                    let shift = [1.0, 0.0, 0.0, 1.0, number(operands, 0), number(operands, 1)];
+                    let shift =
+                        [1.0, 0.0, 0.0, 1.0, number(operands, 0), number(operands, 1)];
                     line = concatenated(&shift, &line);
                 }
                 "Tf" => map = self.font(resources, operands),
@@ -597,12 +600,7 @@ impl<'d> Reading<'d> {
         }
     }
 
-    fn push_nodes(
-        &self,
-        kids: &'d Object,
-        page: Option<usize>,
-        nodes: &mut Vec<Node>,
-    ) {
+    fn push_nodes(&self, kids: &'d Object, page: Option<usize>, nodes: &mut Vec<Node>) {
         match kids {
             Object::Array(kids) => {
                 for kid in kids {
@@ -614,7 +612,8 @@ impl<'d> Reading<'d> {
                 Ok(b"MCR") => {
                     let own = kid.get(b"Pg").and_then(Object::as_reference).ok();
                     let own = own.and_then(|id| self.page_numbers.get(&id).copied());
-                    let mcid = kid.get(b"MCID").and_then(Object::as_i64).expect("an MCID");
+                    let mcid =
+                        kid.get(b"MCID").and_then(Object::as_i64).expect("an MCID");
                     nodes.push(Node::Text(self.marked(own.or(page), mcid)));
                 }
                 // A link's or a widget's place on the page: no text of its own.

@@ -60,6 +60,13 @@ impl Builder<'_> {
         ids.iter().map(|id| self.measure(id)).collect()
     }
 
+    /// The measures of the year in figures. They stand again in their sections, and are
+    /// listed there.
+    pub(super) fn summary_measures(&mut self, ids: &[Id]) -> Value {
+        let report = self.report;
+        ids.iter().map(|id| self.measure_noun(report.measure(&id.value))).collect()
+    }
+
     /// A measure by id, as it prints in a tile, a margin or a table.
     pub(super) fn measure(&mut self, id: &Id) -> Value {
         self.resolver.print_measure(&id.value);
@@ -73,9 +80,10 @@ impl Builder<'_> {
             measure::print(measure, style, self.locale, measure::Context::Display);
         let place = &measure.value.place;
         let optional_place = |part: Option<String>| optional(part.map(|it| text(it, place)));
-        let figure = match &printed.per {
-            Some(per) => format!("{}\u{a0}{per}", printed.figure),
-            None => printed.figure.clone(),
+        let suffix = match (&printed.per, &printed.unit) {
+            (Some(per), _) => Some(per.clone()),
+            (None, Some(unit)) if measure::unit_belongs(&measure.unit) => Some(unit.clone()),
+            (None, _) => None,
         };
         let whole = measure::written(
             measure,
@@ -89,6 +97,7 @@ impl Builder<'_> {
             let document = self.report.source(&source.document.value);
             Some(text(document.title.value.clone(), &source.document.place))
         });
+        let source_at = measure.source.as_ref().and_then(|source| source.at.as_ref());
         Noun::value(
             "measure",
             vec![
@@ -96,7 +105,8 @@ impl Builder<'_> {
                 ("label", typed(&measure.label)),
                 ("whole", text(whole, place)),
                 ("qualifier", optional_place(printed.qualifier)),
-                ("figure", text(figure, place)),
+                ("figure", text(printed.figure, place)),
+                ("suffix", optional_place(suffix)),
                 ("unit", optional_place(printed.unit)),
                 ("period", optional_text(measure.period.as_ref())),
                 ("within_year", Value::from(measure.within_year)),
@@ -107,31 +117,31 @@ impl Builder<'_> {
                 ("note", self.optional_line(measure.note.as_ref())),
                 ("published_as", optional_text(measure.published_as.as_ref())),
                 ("source", optional(source)),
+                ("source_at", optional_text(source_at)),
             ],
         )
     }
 
     /// The direction in words: against what, and whether that is better or worse.
     fn direction_note(&self, measure: &Measure, direction: Option<Direction>) -> Value {
-        let (Some(direction), Some(comparator)) = (direction, &measure.comparator) else {
-            return Value::from(());
-        };
+        let Some(direction) = direction else { return Value::from(()) };
         let verdict = match (measure.better, direction) {
             (None, _) | (_, Direction::Level) => None,
             (Some(Better::Higher), Direction::Up)
             | (Some(Better::Lower), Direction::Down) => Some("better"),
             _ => Some("worse"),
         };
-        let against = &comparator.label;
-        let way = self.locale.word(direction.word());
-        let on = self.locale.word("compared-with");
-        let note = match verdict {
-            Some(verdict) => {
-                format!("{way} {on} {}: {}", against.value, self.locale.word(verdict))
-            }
-            None => format!("{way} {on} {}", against.value),
-        };
-        text(note, &against.place)
+        let mut note = self.locale.word(direction.word()).to_owned();
+        let mut place = &measure.value.place;
+        if let Some(comparator) = &measure.comparator {
+            let on = self.locale.word("compared-with");
+            note = format!("{note} {on} {}", comparator.label.value);
+            place = &comparator.label.place;
+        }
+        if let Some(verdict) = verdict {
+            note = format!("{note}: {}", self.locale.word(verdict));
+        }
+        text(note, place)
     }
 
     /// Every measure that was printed so far, by the section that printed it first.
@@ -201,16 +211,24 @@ impl Builder<'_> {
                 ("kind", Value::from(kind)),
                 ("title", self.line(&chart.title)),
                 ("subtitle", self.optional_line(chart.subtitle.as_ref())),
-                ("alt", self.optional_line(chart.alt.as_ref())),
                 ("source", optional_text(chart.source.as_ref())),
                 ("note", self.optional_line(chart.note.as_ref())),
                 ("label", typed(&series.label)),
-                ("unit", typed(&series.unit)),
+                ("unit", self.unit(&series.unit)),
                 ("groups", series.groups.iter().map(typed).collect()),
                 ("points", rows),
                 ("total", optional(total)),
             ],
         )
+    }
+
+    /// The name of a unit as it heads a column.
+    fn unit(&self, unit: &crate::report::Text) -> Value {
+        if &*unit.value == "GBP" {
+            text(self.locale.word("pounds"), &unit.place)
+        } else {
+            typed(unit)
+        }
     }
 
     fn point_value(&mut self, value: &PointValue, unit: &str) -> Value {

@@ -54,10 +54,13 @@ pub fn edition(
     match selection.priority {
         None => {
             builder.priorities = priorities_of_measures(report, locale);
-            let tiles = builder.measures(&report.year_in_figures);
+            let tiles = builder.summary_measures(&report.year_in_figures);
             context.push(("year_in_figures", tiles));
             let sections = builder.sections();
             context.push(("sections", sections));
+            // Those that no section prints are listed first.
+            builder.resolver.enter_section(0);
+            builder.measures(&report.year_in_figures);
         }
         Some(priority) => {
             let brief = builder.brief(priority);

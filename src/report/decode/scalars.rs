@@ -106,9 +106,10 @@ pub(crate) fn number(
     let scalar = at.scalar("a number", problems)?;
     let (message, hint) = match (scalar.kind, number::parse(&scalar.text)) {
         (ScalarKind::Number, Ok(value)) => return Some(placed(at, value)),
-        (ScalarKind::Number, Err(error)) => {
-            (format!("{} {error}: `{}`", at.subject(), excerpt(&scalar.text)), error.hint())
-        }
+        (ScalarKind::Number, Err(error)) => (
+            format!("{} {error}: `{}`", at.subject(), excerpt(&scalar.text)),
+            error.hint(),
+        ),
         (_, Ok(_)) => (
             format!("{} is text, and a number is wanted", at.subject()),
             "write the number without quotation marks",
@@ -142,8 +143,11 @@ pub(crate) fn boolean(at: &Cursor<'_>, problems: &mut Problems) -> Option<bool> 
     if let ScalarKind::Boolean(value) = scalar.kind {
         return Some(value);
     }
-    let message =
-        format!("{} is neither true nor false: `{}`", at.subject(), excerpt(&scalar.text));
+    let message = format!(
+        "{} is neither true nor false: `{}`",
+        at.subject(),
+        excerpt(&scalar.text)
+    );
     problems.push(at.error(code::BAD_VALUE, message).hint("write `true` or `false`"));
     None
 }
@@ -156,7 +160,8 @@ pub(crate) fn date(at: &Cursor<'_>, problems: &mut Problems) -> Option<Placed<Da
     }
     let message = format!("{} is not a date: `{}`", at.subject(), excerpt(raw));
     problems.push(
-        at.error(code::BAD_VALUE, message).hint("write the day as `2024-03-01` is written"),
+        at.error(code::BAD_VALUE, message)
+            .hint("write the day as `2024-03-01` is written"),
     );
     None
 }
@@ -167,10 +172,7 @@ pub(crate) fn parse_date(text: &str) -> Option<Date> {
 }
 
 /// An address of one of the allowed schemes.
-pub(crate) fn url(
-    at: &Cursor<'_>,
-    problems: &mut Problems,
-) -> Option<Placed<Arc<str>>> {
+pub(crate) fn url(at: &Cursor<'_>, problems: &mut Problems) -> Option<Placed<Arc<str>>> {
     let raw = raw(at, "an address", problems)?;
     match check_url(raw) {
         Ok(()) => Some(placed(at, raw.clone())),
@@ -201,10 +203,7 @@ pub(crate) fn check_url(url: &str) -> Result<(), &'static str> {
 }
 
 /// A colour, as `#12436D`.
-pub(crate) fn colour(
-    at: &Cursor<'_>,
-    problems: &mut Problems,
-) -> Option<Placed<Rgb>> {
+pub(crate) fn colour(at: &Cursor<'_>, problems: &mut Problems) -> Option<Placed<Rgb>> {
     let raw = raw(at, "a colour", problems)?;
     let digits = raw
         .strip_prefix('#')
@@ -216,7 +215,8 @@ pub(crate) fn colour(
     }
     let message = format!("{} is not a colour: `{}`", at.subject(), excerpt(raw));
     problems.push(
-        at.error(code::BAD_VALUE, message).hint("write six digits, such as `\"#12436D\"`"),
+        at.error(code::BAD_VALUE, message)
+            .hint("write six digits, such as `\"#12436D\"`"),
     );
     None
 }

@@ -99,7 +99,8 @@ fn style(at: &Cursor<'_>, problems: &mut Problems) -> Option<HouseStyle> {
     let per_cent = fields.optional("per_cent", one_of(PER_CENT));
     let words_below = fields.optional("words_below", whole_number);
     if let Some(limit) = words_below.as_ref().filter(|limit| limit.value > MOST_WORDS) {
-        let message = format!("`words_below` is {}, and the most is {MOST_WORDS}", limit.value);
+        let message =
+            format!("`words_below` is {}, and the most is {MOST_WORDS}", limit.value);
         fields.report(
             Diagnostic::error(code::BAD_VALUE, message)
                 .at(&limit.place)

@@ -30,7 +30,6 @@ pub(crate) fn chart(at: &Cursor<'_>, problems: &mut Problems) -> Option<Chart> {
     let series = fields.required("series", self::id);
     let title = fields.required("title", line);
     let subtitle = fields.optional("subtitle", line);
-    let alt = fields.optional("alt", line);
     let source = fields.optional("source", text);
     let note = fields.optional("note", line);
     let total = fields.optional("total", self::id);
@@ -41,7 +40,6 @@ pub(crate) fn chart(at: &Cursor<'_>, problems: &mut Problems) -> Option<Chart> {
         series: series?,
         title: title?,
         subtitle,
-        alt,
         source,
         note,
         total,
@@ -61,9 +59,9 @@ pub(crate) fn series(
     let period = fields.optional("period", text);
     let source = fields.optional("source", source_reference);
     let content = match rows_of(at, &mut fields, "points") {
-        Rows::Here => fields
-            .optional("points", list_of(point))
-            .map(|points| (Vec::new(), points)),
+        Rows::Here => {
+            fields.optional("points", list_of(point)).map(|points| (Vec::new(), points))
+        }
         Rows::InFile => fields.optional("file", |at, problems| {
             let rows = files.csv(&path(at, problems)?, problems)?;
             series_rows(rows, problems)
@@ -87,7 +85,9 @@ fn rows_of(at: &Cursor<'_>, fields: &mut Fields<'_, '_>, here: &'static str) -> 
     let (code, message) = match (fields.has(here), fields.has("file")) {
         (true, false) => return Rows::Here,
         (false, true) => return Rows::InFile,
-        (true, true) => (code::FIELDS_DISAGREE, format!("there are both `{here}` and `file`")),
+        (true, true) => {
+            (code::FIELDS_DISAGREE, format!("there are both `{here}` and `file`"))
+        }
         (false, false) => {
             (code::MISSING_FIELD, format!("there is neither `{here}` nor `file`"))
         }
@@ -116,8 +116,11 @@ fn point(at: &Cursor<'_>, problems: &mut Problems) -> Option<Point> {
     Some(Point { label: label?, values: vec![value?] })
 }
 
-fn series_rows(rows: CsvRows, problems: &mut Problems) -> Option<(Vec<Text>, Vec<Point>)> {
-    let Some((first, groups)) = rows.header.split_first() else { return None };
+fn series_rows(
+    rows: CsvRows,
+    problems: &mut Problems,
+) -> Option<(Vec<Text>, Vec<Point>)> {
+    let (first, groups) = rows.header.split_first()?;
     if groups.is_empty() {
         problems.push(
             Diagnostic::error(code::CSV_SHAPE, "the file has no column of numbers")
@@ -135,7 +138,8 @@ fn series_rows(rows: CsvRows, problems: &mut Problems) -> Option<(Vec<Text>, Vec
     }
     // The one column of a series without groups is named by the series itself.
     let groups = if groups.len() > 1 { groups.to_vec() } else { Vec::new() };
-    let points = rows.rows.into_iter().filter_map(|row| csv_point(row, problems)).collect();
+    let points =
+        rows.rows.into_iter().filter_map(|row| csv_point(row, problems)).collect();
     Some((groups, points))
 }
 
@@ -182,10 +186,8 @@ pub(crate) fn table(
     let source = fields.optional("source", text);
     let note = fields.optional("note", line);
     let rows = match rows_of(at, &mut fields, "rows") {
-        Rows::Here => fields.optional(
-            "rows",
-            list_of(|at, problems| row(at, columns.len(), problems)),
-        ),
+        Rows::Here => fields
+            .optional("rows", list_of(|at, problems| row(at, columns.len(), problems))),
         Rows::InFile => fields.optional("file", |at, problems| {
             let file = path(at, problems)?;
             let rows = files.csv(&file, problems)?;

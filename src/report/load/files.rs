@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, Place, SourceTexts};
 use crate::report::code;
 use crate::report::decode::scalars::one_paragraph;
-use crate::report::decode::{Cursor, Problems, list_of};
+use crate::report::decode::{Cursor, Fields, Problems, list_of};
 use crate::report::model::{FilePath, Placed, Text};
 use crate::report::node::Source;
 use crate::report::project::Project;
@@ -45,19 +45,12 @@ impl<'p> Files<'p> {
     }
 
     fn source(&mut self, path: &FilePath, problems: &mut Problems) -> Option<Source> {
-        if self.order.contains(&path.value) {
-            let message = format!("`{}` is named twice", path.value);
-            problems.push(
-                Diagnostic::error(code::BAD_VALUE, message)
-                    .at(&path.place)
-                    .hint("name each file once"),
-            );
-            return None;
-        }
         match self.project.read_text(path) {
             Ok(text) => {
                 self.texts.insert(path.value.clone(), text.clone());
-                self.order.push(path.value.clone());
+                if !self.order.contains(&path.value) {
+                    self.order.push(path.value.clone());
+                }
                 let source = Source { file: path.value.clone(), text };
                 syntax::check_characters(&source, problems).then_some(source)
             }
@@ -75,22 +68,44 @@ impl<'p> Files<'p> {
         problems: &mut Problems,
         read: impl FnOnce(&Cursor<'_>, &mut Self, &mut Problems) -> Option<T>,
     ) -> Option<T> {
+        if self.order.contains(&path.value) {
+            let message = format!("`{}` is named twice", path.value);
+            problems.push(
+                Diagnostic::error(code::BAD_VALUE, message)
+                    .at(&path.place)
+                    .hint("name each file once"),
+            );
+            return None;
+        }
         let source = self.source(path, problems)?;
         let node = syntax::read(&source, &path.place, problems)?;
         read(&Cursor::root(&source, &node), self, problems)
     }
 
     /// Reads data files that each hold a list, with a reader for an item.
+    ///
+    /// A TOML file cannot be a list: there the list is the field `noun`, the one field of
+    /// the file.
     pub(crate) fn lists<T>(
         &mut self,
         paths: &[FilePath],
+        noun: &'static str,
         problems: &mut Problems,
         mut read: impl FnMut(&Cursor<'_>, &mut Self, &mut Problems) -> Option<T>,
     ) -> Vec<T> {
         let mut all = Vec::new();
         for path in paths {
             let items = self.data(path, problems, |at, files, problems| {
-                list_of(|item, problems| read(item, files, problems))(at, problems)
+                let mut item = |item: &Cursor<'_>, problems: &mut Problems| {
+                    read(item, files, problems)
+                };
+                if !path.ends_with(".toml") {
+                    return list_of(item)(at, problems);
+                }
+                let mut fields = Fields::of(at, problems)?;
+                let items = fields.required(noun, list_of(&mut item));
+                fields.finish();
+                items
             });
             all.extend(items.unwrap_or_default());
         }

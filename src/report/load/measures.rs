@@ -242,9 +242,8 @@ fn value(
         }
         Unit::Ratio { .. } => MeasureValue::Number(number(at, problems)?.value),
         _ if matches!(at.node().value, Value::Map(_)) => {
-            let (from, to) = ends(at, problems, |at, problems| {
-                Some(number(at, problems)?.value)
-            })?;
+            let (from, to) =
+                ends(at, problems, |at, problems| Some(number(at, problems)?.value))?;
             if scaled(&from) > scaled(&to) {
                 report_order(at, problems);
                 return None;
@@ -270,7 +269,8 @@ fn ends<T>(
 
 fn report_order(at: &Cursor<'_>, problems: &mut Problems) {
     let message = format!("{} ends before it starts", at.subject());
-    problems.push(at.error(code::FIELDS_DISAGREE, message).hint("exchange `from` and `to`"));
+    problems
+        .push(at.error(code::FIELDS_DISAGREE, message).hint("exchange `from` and `to`"));
 }
 
 /// A key by which dates of which a part is known can be compared.
@@ -346,7 +346,8 @@ fn quarter(at: &Cursor<'_>, problems: &mut Problems) -> Option<(i32, u8)> {
     });
     if found.is_none() {
         let message = format!("{} is not a quarter: `{}`", at.subject(), excerpt(raw));
-        problems.push(at.error(code::BAD_VALUE, message).hint("write it as `2022/23 Q4`"));
+        problems
+            .push(at.error(code::BAD_VALUE, message).hint("write it as `2022/23 Q4`"));
     }
     found
 }

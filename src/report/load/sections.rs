@@ -26,7 +26,7 @@ pub(crate) fn section(at: &Cursor<'_>, problems: &mut Problems) -> Option<Sectio
     if at.node().get("priority").is_some() {
         Some(Section::Priority(Box::new(priority(at, problems)?)))
     } else {
-        Some(Section::Plain(plain_section(at, problems)?))
+        Some(Section::Plain(Box::new(plain_section(at, problems)?)))
     }
 }
 

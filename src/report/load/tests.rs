@@ -1,4 +1,4 @@
-use std::fmt::Write as _;
+//! Tests: problems of data files, and that the three syntaxes mean the same.
 
 use proptest::prelude::*;
 
@@ -13,7 +13,10 @@ fn every_problem_is_said_in_the_order_of_the_files() {
                 "report.yaml",
                 "id: Bad Id\ntitel: T\nlanguage: en-US\nperiod: {from: 2022-04-01, to: 2022-02-30, label: Y}\nbrand: brands.yaml\nstatus: finished\nembargo: now\nsections: [section.yaml, ../x.yaml]\n"
             ),
-            ("section.yaml", "id: s\ntitle: []\nbody:\n- proze: x\n- chart: c\n  table: t\n"),
+            (
+                "section.yaml",
+                "id: s\ntitle: []\nbody:\n- proze: x\n- chart: c\n  table: t\n"
+            ),
         ]),
         "report.yaml:1:1: title: error: `title` is missing [add `title`]\n\
          report.yaml:1:5: id: error: `id` is not an id: `Bad Id` [write lower-case letters, digits and hyphens only, at most 64, such as `met-officers`]\n\
@@ -40,12 +43,30 @@ fn measures_have_values_of_their_unit() {
     assert_eq!(of("value: 9, unit: ratio, out_of: 10"), "");
     let place = "measures.yaml:1:28: [0].value: error: ";
     for (fields, problem) in [
-        ("value: '34,503', unit: officers", "`value` is not a number: `34,503` [write digits alone, with a point for decimals, such as `34503`, `-4` or `2.5`]"),
-        ("value: '34503', unit: officers", "`value` is text, and a number is wanted [write the number without quotation marks]"),
-        ("value: 1e6, unit: GBP", "`value` is not written plainly: `1e6` [write digits alone, with a point for decimals, such as `34503`, `-4` or `2.5`]"),
-        ("value: June, unit: date", "`value` is not a date: `June` [write `2022`, `2022-06`, `2022-06-30`, or `--06-30` for a day without a year]"),
-        ("value: 2022/24, unit: financial year", "`value` is not a financial year: `2022/24` [write it as `2022/23`]"),
-        ("value: 2022/23 Q5, unit: quarter", "`value` is not a quarter: `2022/23 Q5` [write it as `2022/23 Q4`]"),
+        (
+            "value: '34,503', unit: officers",
+            "`value` is not a number: `34,503` [write digits alone, with a point for decimals, such as `34503`, `-4` or `2.5`]",
+        ),
+        (
+            "value: '34503', unit: officers",
+            "`value` is text, and a number is wanted [write the number without quotation marks]",
+        ),
+        (
+            "value: 1e6, unit: GBP",
+            "`value` is not written plainly: `1e6` [write digits alone, with a point for decimals, such as `34503`, `-4` or `2.5`]",
+        ),
+        (
+            "value: June, unit: date",
+            "`value` is not a date: `June` [write `2022`, `2022-06`, `2022-06-30`, or `--06-30` for a day without a year]",
+        ),
+        (
+            "value: 2022/24, unit: financial year",
+            "`value` is not a financial year: `2022/24` [write it as `2022/23`]",
+        ),
+        (
+            "value: 2022/23 Q5, unit: quarter",
+            "`value` is not a quarter: `2022/23 Q5` [write it as `2022/23 Q4`]",
+        ),
     ] {
         assert_eq!(of(fields), format!("{place}{problem}\n"));
     }
@@ -118,29 +139,29 @@ fn series_read_their_points_from_csv() {
     assert_eq!(messages, ["`sections` is empty", "the cell is not a number: `many`"]);
 }
 
-/// The same project in the three syntaxes.
+/// The same project in one of the three syntaxes.
 fn written_as(name: &str, label: &str, value: &str, prose: &str) -> Report {
     let json = |text: &str| serde_json::to_string(text).unwrap();
     let (label, prose) = (json(label), json(prose));
-    let mut measures = String::new();
-    let (file, section_file) = (format!("m.{name}"), format!("s.{name}"));
-    let section = match name {
-        // A list is the root of a file of measures, which TOML cannot write: the measures
-        // of that project stay in JSON.
-        "toml" | "json" => {
-            write!(measures, "[{{\"id\": \"a\", \"label\": {label}, \"value\": {value}, \"unit\": \"visits\"}}]").unwrap();
-            if name == "json" {
-                format!("{{\"id\": \"s\", \"title\": {label}, \"lead\": {prose}}}")
-            } else {
-                format!("id = \"s\"\ntitle = {label}\nlead = {prose}\n")
-            }
-        }
-        _ => {
-            write!(measures, "- id: a\n  label: {label}\n  value: {value}\n  unit: visits\n").unwrap();
-            format!("id: s\ntitle: {label}\nlead: {prose}\n")
-        }
+    let (measures, section) = match name {
+        "json" => (
+            format!(
+                "[{{\"id\": \"a\", \"label\": {label}, \"value\": {value}, \"unit\": \"visits\"}}]"
+            ),
+            format!("{{\"id\": \"s\", \"title\": {label}, \"lead\": {prose}}}"),
+        ),
+        "toml" => (
+            format!(
+                "[[measures]]\nid = \"a\"\nlabel = {label}\nvalue = {value}\nunit = \"visits\"\n"
+            ),
+            format!("id = \"s\"\ntitle = {label}\nlead = {prose}\n"),
+        ),
+        _ => (
+            format!("- id: a\n  label: {label}\n  value: {value}\n  unit: visits\n"),
+            format!("id: s\ntitle: {label}\nlead: {prose}\n"),
+        ),
     };
-    let file = if name == "toml" { "m.json".to_owned() } else { file };
+    let (file, section_file) = (format!("m.{name}"), format!("s.{name}"));
     let report = format!(
         "id: r\ntitle: T\nlanguage: en-GB\nperiod: {{from: 2022-04-01, to: 2023-03-31, label: Y}}\nbrand: brand.yaml\nmeasures: [{file}]\nsections: [{section_file}]\n"
     );
@@ -209,5 +230,26 @@ proptest! {
         let json = serde_json::to_string(&text).unwrap();
         let section = format!("id: s\ntitle: S\nlead: {json}\n");
         Sample::new(&[("section.yaml", &section)]).load();
+    }
+    #[test]
+    fn references_are_found_in_their_file(
+        before in "[a-zé“ \\\\\"'/\t:#]{0,20}",
+        after in "[a-zé“ \\\\\"'/]{0,20}",
+    ) {
+        let text = format!("w{before}x{{aa|no}}{after}");
+        let json = serde_json::to_string(&text).unwrap();
+        let single = text.replace('\'', "\'\'").replace('\t', " ");
+        for lead in [json, format!("'{single}'"), format!("|\n  y\n\n  {}", text.trim_start())] {
+            let section = format!("id: s\ntitle: S\nbody: [{{measures: []}}]\nlead: {lead}\n");
+            let loaded = Sample::new(&[("section.yaml", &section)]).load();
+            let found: Vec<_> = loaded
+                .diagnostics
+                .iter()
+                .filter(|problem| problem.message.contains("no form"))
+                .filter_map(|problem| problem.place.clone())
+                .collect();
+            prop_assert_eq!(found.len(), 1, "{}", section);
+            prop_assert_eq!(&section[found[0].span.clone()], "no", "{}", section);
+        }
     }
 }

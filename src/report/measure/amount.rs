@@ -57,7 +57,9 @@ impl Amount<'_> {
         let one = value.absolute == UnsignedDecimal::from(1_u8);
         let form = if one { Grammatical::Singular } else { Grammatical::Plural };
         match self.unit {
-            Unit::Count { singular: Some(singular), .. } if one => Some(singular.to_string()),
+            Unit::Count { singular: Some(singular), .. } if one => {
+                Some(singular.to_string())
+            }
             Unit::Count { plural, .. } => Some(plural.to_string()),
             unit => unit_name(unit).map(|name| self.locale.unit(name, form).to_owned()),
         }
@@ -118,7 +120,8 @@ impl Amount<'_> {
                 format!("£{}\u{a0}{word}", self.locale.digits(&short))
             }
             (Some((short, power)), _) => {
-                let name = if power == BILLION { "billion-short" } else { "million-short" };
+                let name =
+                    if power == BILLION { "billion-short" } else { "million-short" };
                 format!("£{}{}", self.locale.digits(&short), self.locale.figure(name))
             }
             (None, _) => {

@@ -1,12 +1,15 @@
+//! Tests: every kind of value in every form, as it prints.
+
 use super::*;
 use crate::diagnostic::Place;
-use crate::report::model::{
-    MoneyStyle, PartialDate, PerCentStyle, Placed, Qualifier,
-};
+use crate::report::model::{MoneyStyle, PartialDate, PerCentStyle, Placed, Qualifier};
 use crate::report::number::parse;
 
-const STYLE: HouseStyle =
-    HouseStyle { money: MoneyStyle::Short, per_cent: PerCentStyle::Sign, words_below: 10 };
+const STYLE: HouseStyle = HouseStyle {
+    money: MoneyStyle::Short,
+    per_cent: PerCentStyle::Sign,
+    words_below: 10,
+};
 
 fn measure(value: MeasureValue, unit: Unit) -> Measure {
     let place = Place::file("m.yaml");

@@ -1,3 +1,5 @@
+//! Tests: what the Markdown subset reads, and what it refuses where.
+
 use super::*;
 use crate::report::model::MeasureForm;
 use crate::report::sample::{Sample, prose_problems};
@@ -38,7 +40,9 @@ fn inlines(all: &[Inline]) -> String {
         Inline::Text(text) => text.to_string(),
         Inline::Emphasis(content) => format!("em({})", inlines(content)),
         Inline::Strong(content) => format!("strong({})", inlines(content)),
-        Inline::Link { url, content } => format!("link({} {})", url.value, inlines(content)),
+        Inline::Link { url, content } => {
+            format!("link({} {})", url.value, inlines(content))
+        }
         Inline::Measure { id, form: MeasureForm::Full } => format!("<{}>", id.value),
         Inline::Measure { id, form } => format!("<{} {form:?}>", id.value),
         Inline::Footnote(content) => format!("note({})", blocks(content)),
@@ -95,7 +99,9 @@ fn links_lead_to_addresses() {
         "p(link(https://x.y/z The <a>) link(mailto:a@b.c m))"
     );
     assert_eq!(
-        prose_problems("See [this](javascript:x) and\n[that](/x \"t\") <https://x.y> [](https://x.y)"),
+        prose_problems(
+            "See [this](javascript:x) and\n[that](/x \"t\") <https://x.y> [](https://x.y)"
+        ),
         "section.yaml:5:16: body[0].prose: error: a link does not lead to an address: `javascript:x` [start the address with `https://`, `http://`, `mailto:` or `tel:`]\n\
          section.yaml:6:5: body[0].prose: error: the title of a link cannot stand in prose [remove it: it never prints]\n\
          section.yaml:6:12: body[0].prose: error: a link does not lead to an address: `/x` [start the address with `https://`, `http://`, `mailto:` or `tel:`]\n\
@@ -149,6 +155,6 @@ fn unknown_forms_are_found_in_escaped_text() {
 fn prose_that_prints_nothing_is_empty() {
     assert_eq!(
         prose_problems("  "),
-        "section.yaml:5:1: body[0].prose: error: `prose` is empty [write a value, or leave the field out]\n"
+        "section.yaml:6:1: body[0].prose: error: `prose` is empty [write a value, or leave the field out]\n"
     );
 }

@@ -99,9 +99,9 @@ fn node(builder: &mut Builder<'_, '_>, value: &Json<'_>, depth: usize) -> Option
 
 fn lower_first(text: &str) -> String {
     let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| {
-        first.to_lowercase().chain(chars).collect()
-    })
+    chars
+        .next()
+        .map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
 }
 
 /// A range of the parser, brought within the text.

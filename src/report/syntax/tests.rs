@@ -1,3 +1,5 @@
+//! Tests: each syntax's refusals, with their whole messages.
+
 use crate::report::sample::{Sample, problems, problems_with, written};
 
 fn section(text: &str) -> String {
@@ -43,18 +45,28 @@ fn yaml_slips_are_found_where_they_are() {
 
 #[test]
 fn yaml_is_read_by_the_core_schema() {
-    let sample = Sample::new(&[
-        ("report.yaml", "id: sample\ntitle: no\nlanguage: en-GB\nperiod: {from: 2022-04-01, to: 2023-03-31, label: 2022/23}\nbrand: brand.yaml\nversion: 1.10\nsections: [section.yaml]\n"),
-    ]);
+    let sample = Sample::new(&[(
+        "report.yaml",
+        "id: sample\ntitle: no\nlanguage: en-GB\nperiod: {from: 2022-04-01, to: 2023-03-31, label: 2022/23}\nbrand: brand.yaml\nversion: 1.10\nsections: [section.yaml]\n",
+    )]);
     let report = sample.load().report.unwrap();
     assert_eq!(&*report.title.value, "no");
-    assert_eq!(report.version.map(|version| version.value.to_string()).as_deref(), Some("1.10"));
+    assert_eq!(
+        report.version.map(|version| version.value.to_string()).as_deref(),
+        Some("1.10")
+    );
 }
 
 #[test]
 fn json_is_strict() {
     let json = |text| {
-        problems(&[("report.yaml", "id: sample\ntitle: T\nlanguage: en-GB\nperiod: {from: 2022-04-01, to: 2023-03-31, label: Y}\nbrand: brand.yaml\nsections: [s.json]\n"), ("s.json", text)])
+        problems(&[
+            (
+                "report.yaml",
+                "id: sample\ntitle: T\nlanguage: en-GB\nperiod: {from: 2022-04-01, to: 2023-03-31, label: Y}\nbrand: brand.yaml\nsections: [s.json]\n",
+            ),
+            ("s.json", text),
+        ])
     };
     assert_eq!(json("{\"id\": \"s\", \"title\": \"S\"}"), "");
     assert_eq!(
@@ -74,7 +86,13 @@ fn json_is_strict() {
 #[test]
 fn toml_says_where_its_slips_are() {
     let toml = |text| {
-        problems(&[("report.yaml", "id: sample\ntitle: T\nlanguage: en-GB\nperiod: {from: 2022-04-01, to: 2023-03-31, label: Y}\nbrand: brand.yaml\nsections: [s.toml]\n"), ("s.toml", text)])
+        problems(&[
+            (
+                "report.yaml",
+                "id: sample\ntitle: T\nlanguage: en-GB\nperiod: {from: 2022-04-01, to: 2023-03-31, label: Y}\nbrand: brand.yaml\nsections: [s.toml]\n",
+            ),
+            ("s.toml", text),
+        ])
     };
     assert_eq!(toml("id = \"s\"\ntitle = \"S\"\n[[body]]\nprose = 'x'\n"), "");
     assert_eq!(
@@ -102,8 +120,12 @@ fn depth_and_control_characters_have_limits() {
 
 #[test]
 fn hostile_files_end() {
-    for text in ["{".repeat(100_000), "[".repeat(100_000), "a: ".repeat(50_000), "- ".repeat(50_000)]
-    {
+    for text in [
+        "{".repeat(100_000),
+        "[".repeat(100_000),
+        "a: ".repeat(50_000),
+        "- ".repeat(50_000),
+    ] {
         for name in ["x.yaml", "x.json", "x.toml"] {
             let report = format!("links: [{name}]\n");
             assert!(problems_with(&report, &[(name, &text)]).contains(name));

@@ -18,7 +18,10 @@ pub(super) fn read(builder: &mut Builder<'_, '_>) -> Option<Node> {
             let span = error.span().unwrap_or(0..0);
             let message = error.message().lines().next().unwrap_or_default();
             if message.contains("duplicate key") {
-                let name = text.get(span.clone()).unwrap_or_default();
+                // The span is the key's first character alone.
+                let rest = text.get(span.start..).unwrap_or_default();
+                let is_end = |c: char| !c.is_alphanumeric() && !matches!(c, '_' | '-');
+                let name = rest.split(is_end).next().unwrap_or_default();
                 let message = format!("`{name}` stands twice");
                 let hint = "remove one of the two";
                 builder.report(code::DUPLICATE_FIELD, span, message, hint);

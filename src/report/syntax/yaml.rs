@@ -69,7 +69,11 @@ pub(super) fn read(builder: &mut Builder<'_, '_>) -> Option<Node> {
                 if !builder.admit(open.len(), &span) {
                     return None;
                 }
-                open.push(Open::Map { entries: Vec::new(), key: None, start: span.start });
+                open.push(Open::Map {
+                    entries: Vec::new(),
+                    key: None,
+                    start: span.start,
+                });
                 continue;
             }
             Event::SequenceEnd | Event::MappingEnd => match open.pop()? {
@@ -183,7 +187,8 @@ fn check_properties(
 
 fn report_alias(builder: &mut Builder<'_, '_>, span: Range<usize>) {
     let message = "YAML aliases are refused: there is an alias here";
-    let hint = "write the value out, without `*`; put text that starts with `*` in quotes";
+    let hint =
+        "write the value out, without `*`; put text that starts with `*` in quotes";
     builder.report(code::REFUSED_SYNTAX, span, message, hint);
 }
 

@@ -4,7 +4,8 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::report::code;
 use crate::report::decode::Problems;
 use crate::report::model::{
-    Chart, ChartKind, DurationUnit, Measure, MeasureValue, PointValue, Report, Series, Unit,
+    Chart, ChartKind, DurationUnit, Measure, MeasureValue, PointValue, Report, Series,
+    Unit,
 };
 use crate::report::number::scaled;
 
@@ -120,8 +121,10 @@ impl<'r> Check<'r> {
         let parts =
             matches!(self.chart.kind, ChartKind::StackedBar | ChartKind::Proportion);
         for value in values.iter().filter(|value| parts && value.exact < 0) {
-            let message =
-                format!("the chart `{}` cannot show a negative part", self.chart.id.value);
+            let message = format!(
+                "the chart `{}` cannot show a negative part",
+                self.chart.id.value
+            );
             let hint = "use `bar`, `line` or `dot` for values below zero";
             self.report(message, value.place, hint, problems);
         }
@@ -149,15 +152,23 @@ impl<'r> Check<'r> {
             self.report(message, &id.place, hint, problems);
             return;
         }
-        let sum = values.iter().fold(0_i128, |sum, value| sum.saturating_add(value.exact));
+        let sum =
+            values.iter().fold(0_i128, |sum, value| sum.saturating_add(value.exact));
         if sum > scaled(total) {
-            let message = format!("the parts add up to more than their total `{}`", id.value);
+            let message =
+                format!("the parts add up to more than their total `{}`", id.value);
             let hint = "check the values, or give another `total`";
             self.report(message, &id.place, hint, problems);
         }
     }
 
-    fn report(&self, message: String, place: &Place, hint: &str, problems: &mut Problems) {
+    fn report(
+        &self,
+        message: String,
+        place: &Place,
+        hint: &str,
+        problems: &mut Problems,
+    ) {
         problems.push(Diagnostic::error(code::CHART_SHAPE, message).at(place).hint(hint));
     }
 }

@@ -11,7 +11,8 @@ const WHITE: Rgb = Rgb { red: 255, green: 255, blue: 255 };
 
 pub(super) fn check(report: &Report, problems: &mut Problems) {
     let colours = &report.brand.colours;
-    let text_colours = [&colours.brand, &colours.ink].into_iter().chain(&colours.priorities);
+    let text_colours =
+        [&colours.brand, &colours.ink].into_iter().chain(&colours.priorities);
     for colour in text_colours {
         let contrast = contrast(colour.value, WHITE);
         if contrast < LEAST_CONTRAST {

@@ -88,8 +88,11 @@ impl Index {
         for noun in Noun::ALL {
             let ids = noun.ids(report);
             report_duplicates(noun.name(), &ids, problems);
-            let by_id: HashMap<Arc<str>, usize> =
-                ids.iter().enumerate().map(|(index, id)| (id.value.clone(), index)).collect();
+            let by_id: HashMap<Arc<str>, usize> = ids
+                .iter()
+                .enumerate()
+                .map(|(index, id)| (id.value.clone(), index))
+                .collect();
             positions.insert(noun, by_id);
         }
         let sections: Vec<&Id> = report.sections.iter().map(Section::id).collect();
@@ -186,8 +189,10 @@ fn report_duplicates(noun: &str, ids: &[&Id], problems: &mut Problems) {
     for id in ids {
         if let Some(first) = seen.get(&*id.value) {
             let message = format!("there are two {noun}s `{}`", id.value);
-            let message = message.replace("seriess", "series").replace("persons", "people");
-            let hint = format!("give one of them another id; the first is in {}", first.file);
+            let message =
+                message.replace("seriess", "series").replace("persons", "people");
+            let hint =
+                format!("give one of them another id; the first is in {}", first.file);
             let problem = Diagnostic::error(code::DUPLICATE_ID, message);
             problems.push(problem.at(&id.place).hint(hint));
         } else {

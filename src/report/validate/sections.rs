@@ -30,8 +30,10 @@ pub(super) fn check(report: &Report, problems: &mut Problems) {
         }
         for highlight in priority.highlights.iter().filter(|it| it.lead.is_none()) {
             let field = highlight.place.field.as_ref();
-            let place =
-                Place { field: format!("{field}.lead").into(), ..highlight.place.clone() };
+            let place = Place {
+                field: format!("{field}.lead").into(),
+                ..highlight.place.clone()
+            };
             problems.push(
                 Diagnostic::error(code::MISSING_FIELD, "`lead` is missing")
                     .at(&place)

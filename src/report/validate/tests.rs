@@ -1,3 +1,5 @@
+//! Tests: each rule, with the whole message that it gives.
+
 use crate::report::sample::{Sample, problems, problems_with};
 use crate::report::validate;
 

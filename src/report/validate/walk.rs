@@ -52,7 +52,7 @@ pub(super) fn references(report: &Report) -> Vec<Reference<'_>> {
     for chart in &report.charts {
         walk.print(Noun::Series, Some(&chart.series));
         walk.print(Noun::Measure, chart.total.as_ref());
-        let lines = [&chart.subtitle, &chart.alt, &chart.note];
+        let lines = [&chart.subtitle, &chart.note];
         walk.line(Some(&chart.title));
         lines.into_iter().for_each(|line| walk.line(line.as_ref()));
     }

@@ -1,0 +1,303 @@
+//! Documents: what every edition of every project must be, whoever made it.
+//!
+//! [`assert_accessible`] holds for all of them; the tests here say what the bundled
+//! editions must have beyond it.
+
+use recto::report::{Block, Highlight, Section};
+
+use crate::press::{Print, bundled, names, repository};
+use crate::reader::{Element, Pdf, spaced};
+
+/// The fewest characters of a page that is not nearly empty.
+const LEAST_CHARACTERS: usize = 60;
+/// The share of its height down to which the last page of a brief is filled at least.
+const LEAST_FILLED: f32 = 0.3;
+
+/// Fails unless an edition can be read by everyone and kept for good.
+pub fn assert_accessible(name: &str, pdf: &Pdf) {
+    assert!(pdf.marked, "{name} is not tagged");
+    assert!(pdf.shows_title, "{name} shows its file's name in place of its title");
+    assert_eq!(pdf.language, "en-GB", "{name}");
+    assert_eq!(pdf.xmp_values("pdfuaid:part"), ["1"], "{name}");
+    assert_eq!(pdf.xmp_values("pdfaid:part"), ["2"], "{name}");
+    assert_eq!(pdf.xmp_values("pdfaid:conformance"), ["A"], "{name}");
+    assert_headings(name, pdf);
+    assert_tables(name, pdf);
+    assert_alternatives(name, pdf);
+    assert_fonts(name, pdf);
+    assert_pages(name, pdf);
+    assert_outline(name, pdf);
+}
+
+fn assert_headings(name: &str, pdf: &Pdf) {
+    let headings = pdf.headings();
+    let mut last = 0;
+    for (level, text) in &headings {
+        assert!(!text.is_empty(), "{name} has an empty heading after level {last}");
+        assert!(*level <= last + 1, "{name}: `{text}` is level {level} after {last}");
+        last = *level;
+    }
+    let first = pdf.elements().into_iter().find(|element| {
+        element.role == "Title" || (element.role.starts_with('H') && element.role != "H")
+    });
+    let first = first.map(|element| element.role.as_str());
+    assert!(matches!(first, Some("Title" | "H1")), "{name} starts with {first:?}");
+}
+
+fn assert_tables(name: &str, pdf: &Pdf) {
+    for table in pdf.tree.all("Table") {
+        let text = spaced(&table.text());
+        let rows = table.all("TR");
+        let first: Vec<_> = rows.first().expect("a row").children().collect();
+        assert!(
+            first.iter().all(|cell| cell.role == "TH"),
+            "{name}: a first row without header cells: {text}"
+        );
+        for header in table.all("TH") {
+            assert!(
+                header.scope.is_some(),
+                "{name}: a header cell without scope: {text}"
+            );
+        }
+        for row in &rows {
+            let cells: Vec<_> = row.children().collect();
+            assert_eq!(cells.len(), first.len(), "{name}: a ragged row: {text}");
+            let scope = cells.first().and_then(|cell| cell.scope.as_deref());
+            assert!(scope.is_some(), "{name}: a row without a header: {text}");
+        }
+    }
+}
+
+fn assert_alternatives(name: &str, pdf: &Pdf) {
+    for element in pdf.elements() {
+        if matches!(element.role.as_str(), "Figure" | "Formula") {
+            let alt = element.alt.as_deref().unwrap_or_default();
+            assert!(!alt.trim().is_empty(), "{name}: a figure without alternative text");
+        }
+    }
+}
+
+fn assert_fonts(name: &str, pdf: &Pdf) {
+    let files = names(&repository().join("fonts"));
+    let known: Vec<_> = files
+        .iter()
+        .filter_map(|file| file.strip_suffix(".ttf"))
+        .map(|stem| stem.replace('_', ""))
+        .collect();
+    assert!(!pdf.fonts.is_empty(), "{name} has no fonts");
+    for font in &pdf.fonts {
+        assert!(font.embedded, "{name}: {} is not embedded", font.name);
+        assert!(font.mapped, "{name}: the characters of {} are not known", font.name);
+        assert!(
+            known.contains(&font.name),
+            "{name}: {} is not one of the faces in fonts/",
+            font.name
+        );
+    }
+    let drawn = pdf.drawn();
+    assert!(!drawn.contains('\u{FFFD}'), "{name} has glyphs without characters");
+}
+
+fn assert_pages(name: &str, pdf: &Pdf) {
+    let last = pdf.pages.len();
+    for (number, page) in (1..).zip(&pdf.pages) {
+        assert!(!page.label.is_empty(), "{name}: page {number} has no label");
+        // A cover and a back page say little.
+        let says_little = number == 1 || number == last;
+        assert!(
+            says_little || page.characters() >= LEAST_CHARACTERS || page.drawings > 0,
+            "{name}: page {number} is nearly empty ({} characters)",
+            page.characters()
+        );
+        assert!(page.characters() > 0, "{name}: page {number} is empty");
+    }
+    let mut labels: Vec<_> = pdf.pages.iter().map(|page| &page.label).collect();
+    labels.sort();
+    labels.dedup();
+    assert_eq!(labels.len(), last, "{name}: two pages have the same label");
+}
+
+fn assert_outline(name: &str, pdf: &Pdf) {
+    let headings: Vec<_> = pdf.headings().into_iter().map(|(_, text)| text).collect();
+    let mut last = 0;
+    for bookmark in &pdf.outline {
+        let title = spaced(&bookmark.title);
+        assert!(bookmark.level <= last + 1, "{name}: `{title}` skips a level");
+        last = bookmark.level;
+        let page =
+            bookmark.page.unwrap_or_else(|| panic!("{name}: `{title}` leads nowhere"));
+        assert!((1..=pdf.pages.len()).contains(&page), "{name}: `{title}`");
+        assert!(
+            headings.contains(&title),
+            "{name}: `{title}` is in the outline and no heading: {headings:#?}"
+        );
+    }
+}
+
+/// The titles of a report's sections, in order.
+fn titles(print: &Print) -> Vec<&str> {
+    let sections = print.opened.report.sections.iter();
+    let title = |section| match section {
+        &Section::Plain(ref section) => &*section.title.value,
+        &Section::Priority(ref priority) => &*priority.section_title().value,
+    };
+    sections.map(title).collect()
+}
+
+/// Fails unless the outline has every section, in order, at the highest level.
+pub fn assert_sections_in_outline(print: &Print) {
+    let outline = &print.report().outline;
+    let mut rest = outline.iter().filter(|bookmark| bookmark.level == 1);
+    for title in titles(print) {
+        assert!(
+            rest.any(|bookmark| spaced(&bookmark.title).ends_with(&spaced(title))),
+            "`{title}` is not in its place in the outline: {outline:#?}"
+        );
+    }
+}
+
+/// The heading that says a text, if there is one.
+fn heading<'p>(pdf: &'p Pdf, text: &str) -> Option<&'p Element> {
+    let elements = pdf.elements();
+    elements.into_iter().find(|element| {
+        element.role.starts_with('H') && spaced(&element.text()) == spaced(text)
+    })
+}
+
+#[test]
+fn every_edition_is_accessible() {
+    for (name, pdf) in &bundled().editions {
+        assert_accessible(name, pdf);
+    }
+}
+
+#[test]
+fn there_is_a_report_and_a_brief_for_each_priority() {
+    let names: Vec<_> = bundled().editions.keys().map(String::as_str).collect();
+    assert_eq!(
+        names,
+        [
+            "brief-exploitation",
+            "brief-trust",
+            "brief-victims",
+            "brief-violence",
+            "report"
+        ]
+    );
+}
+
+#[test]
+fn editions_say_what_they_are() {
+    let report = &bundled().opened.report;
+    for (name, pdf) in &bundled().editions {
+        let title = &pdf.info["Title"];
+        assert!(title.contains(&*report.title.value), "{name}: {title}");
+        assert_eq!(pdf.xmp_values("dc:title"), [title.as_str()], "{name}");
+        assert_eq!(pdf.info["Author"], *report.brand.publisher.value, "{name}");
+        assert_eq!(pdf.xmp_values("dc:creator"), [pdf.info["Author"].as_str()], "{name}");
+        assert_eq!(pdf.xmp_values("dc:language"), ["en-GB"], "{name}");
+        let subject = report.subject.as_ref().expect("a subject");
+        assert_eq!(pdf.info["Subject"], *subject.value, "{name}");
+        assert_eq!(pdf.xmp_values("dc:description"), [&*subject.value], "{name}");
+        for keyword in &report.keywords {
+            let keywords = &pdf.info["Keywords"];
+            assert!(keywords.contains(&*keyword.value), "{name}: {keywords}");
+        }
+        let date = &pdf.info["CreationDate"];
+        assert!(date.starts_with("D:20240301"), "{name}: {date}");
+    }
+    let brief = &bundled().editions["brief-violence"].info["Title"];
+    assert_ne!(brief, &bundled().report().info["Title"], "a brief has its own title");
+}
+
+#[test]
+fn the_outline_has_every_section() {
+    assert_sections_in_outline(bundled());
+}
+
+#[test]
+fn every_lead_of_a_highlight_is_a_heading() {
+    let mut leads = 0;
+    for (_, priority) in bundled().opened.report.priorities() {
+        let brief = &bundled().editions[&format!("brief-{}", priority.id.value)];
+        for highlight in &priority.highlights {
+            let lead = lead(highlight);
+            leads += 1;
+            assert!(heading(bundled().report(), &lead).is_some(), "report: `{lead}`");
+            assert!(heading(brief, &lead).is_some(), "{}: `{lead}`", priority.id.value);
+        }
+    }
+    assert_eq!(leads, 37, "highlights");
+}
+
+/// A highlight's lead as typed; in the bundled report none holds a measure.
+fn lead(highlight: &Highlight) -> String {
+    let content = &highlight.lead.as_ref().expect("a lead").content;
+    let text = |inline: &recto::report::Inline| match inline {
+        recto::report::Inline::Text(text) => text.to_string(),
+        other => panic!("a lead holds {other:?}"),
+    };
+    content.iter().map(text).collect()
+}
+
+#[test]
+fn every_chart_and_table_is_a_table_with_its_title() {
+    let report = &bundled().opened.report;
+    let tables = bundled().report().tree.all("Table").len();
+    let least = report.charts.len() + report.tables.len();
+    assert!(tables >= least, "{tables} tables, and {least} charts and tables");
+}
+
+#[test]
+fn every_point_of_a_chart_is_a_row_of_its_table() {
+    let report = &bundled().opened.report;
+    let tables = bundled().report().tree.all("Table");
+    for chart in &report.charts {
+        let series = report.series_by_id(&chart.series.value);
+        let labels: Vec<_> =
+            series.points.iter().map(|point| spaced(&point.label.value)).collect();
+        assert!(
+            tables.iter().any(|table| {
+                let headers: Vec<_> =
+                    table.all("TH").iter().map(|cell| spaced(&cell.text())).collect();
+                labels.iter().all(|label| headers.contains(label))
+            }),
+            "no table has header cells for the points of `{}`",
+            chart.id.value
+        );
+    }
+}
+
+#[test]
+fn briefs_have_two_to_six_pages_and_end_on_a_filled_one() {
+    for (name, pdf) in bundled().briefs() {
+        assert!((2..=6).contains(&pdf.pages.len()), "{name}: {} pages", pdf.pages.len());
+        let last = pdf.pages.last().expect("a page");
+        assert!(
+            last.filled() >= LEAST_FILLED,
+            "the last page of {name} is filled to {:.2}",
+            last.filled()
+        );
+    }
+}
+
+#[test]
+fn the_bundled_report_uses_every_kind_of_block_that_it_needs() {
+    let sections = &bundled().opened.report.sections;
+    let blocks = sections.iter().flat_map(|section| match section {
+        Section::Plain(section) => section.body.iter().collect::<Vec<_>>(),
+        Section::Priority(priority) => {
+            let then = priority.highlights.iter().flat_map(|highlight| &highlight.then);
+            priority.body.iter().chain(then).collect()
+        }
+    });
+    let (mut charts, mut tables) = (0, 0);
+    for block in blocks {
+        match block {
+            Block::Chart(_) => charts += 1,
+            Block::Table(_) => tables += 1,
+            _ => {}
+        }
+    }
+    assert!(charts >= 3 && tables >= 2, "{charts} charts and {tables} tables");
+}

@@ -1,0 +1,278 @@
+//! The house: rules of this repository that no compiler keeps.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+
+use crate::press::{names, recto, repository};
+
+/// The floors of the architecture: a room may use those below its own, and itself.
+const FLOORS: [&[&str]; 7] = [
+    &["diagnostic", "digest"],
+    &["report"],
+    &["edition"],
+    &["render", "typeset"],
+    &["export", "output"],
+    &["pipeline", "error"],
+    &["commands", "cli", "main"],
+];
+
+/// Rooms of one floor that may use each other: the two halves of the pipeline's face, and
+/// the commands with the words they are said in.
+const NEIGHBOURS: [&str; 5] = ["pipeline", "error", "commands", "cli", "main"];
+
+/// Crates that only some rooms may use.
+const ONLY_IN: [(&str, &[&str]); 6] = [
+    ("clap", &["cli"]),
+    ("minijinja", &["render"]),
+    ("typst", &["typeset", "export"]),
+    ("typst_pdf", &["export"]),
+    ("typst_layout", &["typeset", "export"]),
+    ("typst_kit", &["typeset"]),
+];
+
+fn files_below(folder: &Path, ending: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for name in names(folder) {
+        let path = folder.join(&name);
+        if path.is_dir() {
+            found.extend(files_below(&path, ending));
+        } else if name.ends_with(ending) {
+            found.push(path);
+        }
+    }
+    found
+}
+
+/// The room that a source belongs to.
+fn room(path: &Path) -> String {
+    let below = path.strip_prefix(repository().join("src")).expect("a file of src/");
+    let first = below.components().next().expect("a name").as_os_str();
+    first.to_str().expect("a name in UTF-8").trim_end_matches(".rs").to_owned()
+}
+
+fn floor(room: &str) -> usize {
+    let found = FLOORS.iter().position(|rooms| rooms.contains(&room));
+    found.unwrap_or_else(|| {
+        panic!("`{room}` has no floor: give it one in architecture and here")
+    })
+}
+
+/// The code of a file, without comments.
+fn code(path: &Path) -> String {
+    let text = std::fs::read_to_string(path).expect("a readable source");
+    let lines = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// The rooms that code names by `crate::room` or `crate::{room, …}`.
+fn rooms_used(code: &str) -> BTreeSet<String> {
+    let mut rooms = BTreeSet::new();
+    let mut depths = Vec::new();
+    for (at, _) in code.match_indices("crate::") {
+        if code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_') {
+            continue;
+        }
+        let rest = &code[at + "crate::".len()..];
+        depths.clear();
+        if let Some(list) = rest.strip_prefix('{') {
+            // The names at the first level of the braces.
+            let mut depth = 0_usize;
+            let mut item = String::new();
+            for character in list.chars() {
+                match character {
+                    '{' => depth += 1,
+                    '}' if depth == 0 => break,
+                    '}' => depth -= 1,
+                    ',' if depth == 0 => depths.push(std::mem::take(&mut item)),
+                    other => item.push(other),
+                }
+            }
+            depths.push(item);
+        } else {
+            depths.push(rest.to_owned());
+        }
+        let name = |item: &String| {
+            let name = item.trim_start();
+            let end = name.find(|c: char| !c.is_alphanumeric() && c != '_');
+            name[..end.unwrap_or(name.len())].to_owned()
+        };
+        rooms.extend(depths.iter().map(name).filter(|name| !name.is_empty()));
+    }
+    rooms
+}
+
+#[test]
+fn imports_go_down_only() {
+    let mut breaches = Vec::new();
+    for path in files_below(&repository().join("src"), ".rs") {
+        let own = room(&path);
+        if own == "lib" {
+            continue;
+        }
+        for used in rooms_used(&code(&path)) {
+            let below = floor(&used) < floor(&own);
+            let beside = NEIGHBOURS.contains(&own.as_str())
+                && NEIGHBOURS.contains(&used.as_str())
+                && floor(&used) == floor(&own);
+            if used != own && !below && !beside {
+                breaches.push(format!("{} uses `{used}`", path.display()));
+            }
+        }
+    }
+    assert!(breaches.is_empty(), "{}", breaches.join("\n"));
+}
+
+#[test]
+fn every_room_has_a_floor() {
+    let lib = code(&repository().join("src/lib.rs"));
+    let rooms = lib.lines().filter_map(|line| line.strip_prefix("pub mod "));
+    let rooms: Vec<_> = rooms.map(|line| line.trim_end_matches(';')).collect();
+    assert!(rooms.len() >= 10, "{rooms:?}");
+    for room in rooms {
+        floor(room);
+    }
+}
+
+#[test]
+fn some_crates_are_used_in_one_place_only() {
+    let mut breaches = Vec::new();
+    for path in files_below(&repository().join("src"), ".rs") {
+        let code = code(&path);
+        for (name, rooms) in ONLY_IN {
+            let uses = code.match_indices(&format!("{name}::")).any(|(at, _)| {
+                !code[..at]
+                    .ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':')
+            });
+            if uses && !rooms.contains(&room(&path).as_str()) {
+                breaches.push(format!("{} uses {name}", path.display()));
+            }
+        }
+    }
+    assert!(breaches.is_empty(), "{}", breaches.join("\n"));
+}
+
+#[test]
+fn every_source_says_what_it_is() {
+    for folder in ["src", "tests"] {
+        for path in files_below(&repository().join(folder), ".rs") {
+            let text = std::fs::read_to_string(&path).expect("a readable source");
+            assert!(text.starts_with("//! "), "{} opens without `//!`", path.display());
+        }
+    }
+}
+
+/// The Markdown of the repository, as far as it is written.
+fn pages() -> Vec<PathBuf> {
+    let root = repository();
+    let named = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "fonts/README.md"];
+    let mut pages: Vec<_> =
+        named.iter().map(|name| root.join(name)).filter(|path| path.exists()).collect();
+    pages.extend(files_below(&root.join("docs"), ".md"));
+    assert!(!pages.is_empty());
+    pages
+}
+
+#[test]
+fn every_path_in_the_documentation_exists() {
+    let root = repository();
+    let mut missing = Vec::new();
+    for page in pages() {
+        let text = std::fs::read_to_string(&page).expect("a readable page");
+        for link in links(&text) {
+            let target = link.split('#').next().unwrap_or_default();
+            let from = page.parent().expect("a folder");
+            if !target.is_empty() && !from.join(target).exists() {
+                missing.push(format!("{}: the link {link}", page.display()));
+            }
+        }
+        for path in paths(&text) {
+            if !root.join(path).exists() {
+                missing.push(format!("{}: `{path}`", page.display()));
+            }
+        }
+    }
+    assert!(missing.is_empty(), "{}", missing.join("\n"));
+}
+
+/// The targets of links within the repository.
+fn links(text: &str) -> Vec<&str> {
+    let targets = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());
+    targets
+        .filter(|target| {
+            !target.contains(':') && !target.contains('…') && !target.contains(' ')
+        })
+        .collect()
+}
+
+/// What stands in backticks and looks like a path of this repository.
+fn paths(text: &str) -> Vec<&str> {
+    const TOP: [&str; 8] =
+        ["src/", "docs/", "tests/", "templates/", "fonts/", "data/", ".ci/", "benches/"];
+    // Spans in backticks are every other piece of a line that is no code itself.
+    let spans = text.lines().flat_map(|line| line.split('`').skip(1).step_by(2));
+    let plain = |span: &&str| {
+        TOP.iter().any(|top| span.starts_with(top))
+            && !span.contains(['*', '<', '>', '{', '}', ' ', '…', '$'])
+    };
+    spans.filter(plain).map(|span| span.split(':').next().unwrap_or(span)).collect()
+}
+
+#[test]
+fn every_command_in_the_documentation_can_be_typed() {
+    let mut wrong = Vec::new();
+    for page in pages() {
+        let text = std::fs::read_to_string(&page).expect("a readable page");
+        let blocks = text.split("```").skip(1).step_by(2);
+        for line in blocks.flat_map(str::lines) {
+            let line = line.trim().trim_start_matches("$ ");
+            let typed = line
+                .strip_prefix("recto ")
+                .or_else(|| line.strip_prefix("cargo run --release -- "));
+            let Some(typed) = typed else { continue };
+            let words = typed.split(" #").next().unwrap_or_default().split_whitespace();
+            // With `--help` at the end nothing is made, and every word before it is read.
+            let output = recto().args(words).arg("--help").output().expect("a run");
+            if !output.status.success() {
+                wrong.push(format!("{}: {line}", page.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_fonts_are_those_that_their_readme_names() {
+    let folder = repository().join("fonts");
+    let readme =
+        std::fs::read_to_string(folder.join("README.md")).expect("fonts/README.md");
+    for name in names(&folder).iter().filter(|name| name.ends_with(".ttf")) {
+        let data = std::fs::read(folder.join(name)).expect("a readable font");
+        let mut digest = String::new();
+        for byte in Sha256::digest(&data) {
+            // Writing to a string cannot fail.
+            let _ = write!(digest, "{byte:02x}");
+        }
+        let line = readme.lines().find(|line| line.contains(name.as_str()));
+        let line = line.unwrap_or_else(|| panic!("fonts/README.md does not name {name}"));
+        assert!(
+            line.contains(&digest),
+            "{name} is {digest}, and fonts/README.md says {line}"
+        );
+    }
+}
+
+#[test]
+fn imports_are_read_in_every_form() {
+    let code = "use crate::report::{Id, code};\nlet x = crate::edition::all();\n\
+                use crate::{diagnostic::{Code, Place}, cli, render::guard};\nmycrate::no();";
+    let rooms: Vec<_> = rooms_used(code).into_iter().collect();
+    assert_eq!(rooms, ["cli", "diagnostic", "edition", "render", "report"]);
+    assert_eq!(links("[a](b.md#c) [d](https://e) [f](#g)"), ["b.md#c", "#g"]);
+    assert_eq!(
+        paths("see `src/lib.rs` and `images/logo.svg`, `data/`"),
+        ["src/lib.rs", "data/"]
+    );
+}

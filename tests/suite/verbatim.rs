@@ -1,0 +1,520 @@
+//! Verbatim: whatever is typed comes out as it was typed, in every field of every kind.
+//!
+//! Each field of a project gets a text full of marks that mean something to Typst,
+//! MiniJinja, Markdown or YAML, with the field's own name in it; the finished PDF must
+//! show each of them.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestRunner};
+use recto::typeset::Fonts;
+use serde_json::{Value, json};
+
+use crate::press::{Print, assert_status, said, sound};
+use crate::reader::spaced;
+use crate::scratch::Scratch;
+
+/// Marks that mean something to someone. Braces that hold an id are for lines of their
+/// own: see [`braces_hold_measures_only_where_they_hold_an_id`].
+const MARKS: &str = concat!(
+    r##"#import "a": * #b(c) $x^2$ $ *b* _e_ @ref <label> \ \n \u{ 41} // c /* d */ "##,
+    r##"`raw` ```two``` "q" 'q' it's [b] ]x[ { } {{ d }} {% e %} {# f #} ~ - -- --- ... "##,
+    r##"-? & && % ^ | #{ #[ #( ; : , ! ? http://example.org/a_b?c=d#e mailto:a@b.org "##,
+    r##"&amp; <b>t</b> ![i](j) [k](l) \* \# \\"##,
+);
+
+/// What means something only where a line starts.
+const STARTS: [&str; 12] =
+    ["= ", "== ", "- ", "+ ", "/ ", "1. ", "12) ", "# ", "> ", "#", "\\", "| "];
+
+const FAMILY: &str = "Atkinson Hyperlegible Next";
+
+/// A project whose every text is nasty, and what must be read in its PDFs.
+struct Nasty {
+    start: &'static str,
+    /// By field, the text that was typed.
+    typed: RefCell<BTreeMap<String, String>>,
+}
+
+impl Nasty {
+    /// A field of text.
+    fn text(&self, field: &str) -> Value {
+        let text = format!("{}{field} {MARKS}", self.start);
+        self.typed.borrow_mut().insert(field.to_owned(), text.clone());
+        Value::from(text)
+    }
+
+    /// A field of prose: the same, with what Markdown reads escaped.
+    fn prose(&self, field: &str) -> Value {
+        let typed = self.text(field);
+        Value::from(escaped(typed.as_str().expect("text")))
+    }
+
+    fn scratch(&self) -> Scratch {
+        let scratch = Scratch::minimal();
+        scratch.write("images/dot.svg", DOT);
+        scratch.json("report.json", &self.report());
+        scratch.json("brand.json", &self.brand());
+        scratch.json("one.json", &self.section());
+        scratch.json("two.json", &self.priority());
+        scratch.json("measures.json", &self.measures());
+        scratch.json("series.json", &self.series());
+        scratch.json("charts.json", &self.charts());
+        scratch.json("tables.json", &self.tables());
+        scratch.json("rest.json", &self.figures());
+        scratch.json("people.json", &self.people());
+        scratch.json("abbreviations.json", &self.abbreviations());
+        scratch.json("links.json", &self.links());
+        scratch.json("contacts.json", &self.contacts());
+        std::fs::remove_file(scratch.path().join("report.yaml")).expect("the old report");
+        scratch
+    }
+
+    fn report(&self) -> Value {
+        json!({
+            "id": "nasty", "language": "en-GB",
+            "title": self.text("report-title"), "subtitle": self.text("report-subtitle"),
+            "period": {"from": "2024-04-01", "to": "2025-03-31", "label": "2024/25"},
+            "status": "embargoed", "embargo": self.text("report-embargo"),
+            "version": self.text("report-version"), "marking": self.text("report-marking"),
+            "subject": self.text("report-subject"),
+            "keywords": [self.text("report-keyword")],
+            "summary": self.prose("report-summary"),
+            "brand": "brand.json",
+            "imprint": [{"term": self.text("imprint-term"), "text": self.prose("imprint-text")}],
+            "sources": [{
+                "id": "s", "title": self.text("source-title"),
+                "publisher": self.text("source-publisher"), "note": self.text("source-note"),
+                "url": "https://example.org/~a_b*c#d",
+            }],
+            "measures": ["measures.json"], "series": ["series.json"],
+            "charts": ["charts.json"], "tables": ["tables.json"], "figures": ["rest.json"],
+            "people": ["people.json"], "abbreviations": ["abbreviations.json"],
+            "links": ["links.json"], "contacts": ["contacts.json"],
+            "year_in_figures": ["m", "m2", "m3", "m4", "m5", "m6"],
+            "sections": ["one.json", "two.json"],
+            "back_matter": ["figures", "glossary", "sources", "contacts"],
+        })
+    }
+
+    fn brand(&self) -> Value {
+        json!({
+            "publisher": {"name": self.text("publisher-name"), "short": "S"},
+            "logo": {"file": "images/dot.svg", "alt": self.text("logo-alt")},
+            "colours": {"brand": "#123456", "ink": "#111111", "priorities": ["#123456"]},
+            "typefaces": {"text": FAMILY, "display": FAMILY},
+        })
+    }
+
+    fn section(&self) -> Value {
+        json!({
+            "id": "one", "title": self.text("section-title"), "lead": self.prose("section-lead"),
+            "body": [
+                {"heading": self.text("block-heading")},
+                {"prose": self.prose("block-prose")},
+                {"prose": format!(
+                    "- {}\n- b\n\n1. {}\n\n*{}* **{}** [{}](https://example.org/a_(b)?c~d) e[^1]\n\n[^1]: {}",
+                    self.within("bullet"), self.within("numbered"), self.within("emphasis"),
+                    self.within("strong"), self.within("link-in-prose"), self.within("footnote"),
+                )},
+                {"measures": ["m"]}, {"chart": "bar"}, {"chart": "line"}, {"chart": "stacked"},
+                {"chart": "proportion"}, {"chart": "parts"}, {"chart": "dot"}, {"table": "t"}, {"figure": "f"},
+                {"people": ["p"]},
+                {"parts": [{"id": "part", "name": self.text("part-name"), "text": self.prose("part-text")}]},
+                {"priorities": "overview"}, {"links": ["l"]}, {"contacts": ["c"]},
+            ],
+        })
+    }
+
+    /// A text that stands within prose, where nothing starts a line.
+    fn within(&self, field: &str) -> String {
+        let text = format!("{field} {MARKS}");
+        self.typed.borrow_mut().insert(field.to_owned(), text.clone());
+        escaped(&text)
+    }
+
+    fn priority(&self) -> Value {
+        json!({
+            "id": "two", "priority": 1, "name": self.text("priority-name"),
+            "title": self.text("priority-title"), "summary": self.prose("priority-summary"),
+            "introduction": self.prose("priority-introduction"), "measures": ["m"],
+            "highlights": [{
+                "id": "h", "lead": self.text("highlight-lead"), "text": self.prose("highlight-text"),
+                "figure": "m",
+                "items": [{
+                    "lead": self.text("item-lead"), "text": self.prose("item-text"),
+                    "items": [{"text": self.prose("inner-item-text")}],
+                }],
+            }],
+            "brief": {
+                "title": self.text("brief-title"), "context": self.prose("brief-context"),
+                "body": [{"prose": self.prose("brief-body")}], "contacts": ["c"],
+            },
+        })
+    }
+
+    fn measures(&self) -> Value {
+        let plain = |id: &str| {
+            let label = self.text(&format!("tile-{id}"));
+            json!({"id": id, "label": label, "value": 1234, "unit": "things"})
+        };
+        json!([
+            {
+                "id": "m", "label": self.text("measure-label"), "value": 12,
+                "unit": self.text("measure-unit"), "period": self.text("measure-period"),
+                "within_year": false, "published_as": self.text("measure-published-as"),
+                "per": "year", "note": self.text("measure-note"),
+                "source": {"document": "s", "at": "1"},
+                "comparator": {"label": self.text("comparator-label"), "value": 11},
+                "better": "higher",
+            },
+            plain("m2"), plain("m3"), plain("m4"), plain("m5"), plain("m6"),
+        ])
+    }
+
+    fn series(&self) -> Value {
+        let point = |name: &str| json!({"label": self.text(name), "value": 10});
+        json!([
+            {"id": "plain", "label": self.text("series-label"), "unit": self.text("series-unit"),
+             "points": [point("point-one"), point("point-two")]},
+            {"id": "money", "label": self.text("money-label"), "unit": "%",
+             "points": [point("part-one"), point("part-two")]},
+            {"id": "groups", "label": self.text("groups-label"), "unit": "things",
+             "file": self.groups()},
+        ])
+    }
+
+    /// The file of a series with groups; it is checked with the other fields.
+    fn groups(&self) -> &'static str {
+        "groups.csv"
+    }
+
+    fn charts(&self) -> Value {
+        let chart = |id: &str, kind: &str, series: &str| {
+            let text = |field: &str| self.text(&format!("{id}-{field}"));
+            json!({
+                "id": id, "kind": kind, "series": series, "title": text("title"),
+                "subtitle": text("subtitle"), "alt": text("alt"), "source": text("source"),
+                "note": text("note"),
+            })
+        };
+        json!([
+            chart("bar", "bar", "plain"),
+            chart("line", "line", "plain"),
+            chart("dot", "dot", "plain"),
+            chart("proportion", "proportion", "money"),
+            chart("parts", "proportion", "plain"),
+            chart("stacked", "stacked-bar", "groups"),
+        ])
+    }
+
+    fn tables(&self) -> Value {
+        json!([{
+            "id": "t", "title": self.text("table-title"), "subtitle": self.text("table-subtitle"),
+            "columns": [
+                {"label": self.text("column-one")},
+                {"label": self.text("column-two"), "align": "right", "unit": self.text("column-unit")},
+            ],
+            "rows": [[self.text("cell-one"), self.text("cell-two")], [self.text("cell-three"), ""]],
+            "source": self.text("table-source"), "note": self.text("table-note"),
+        }])
+    }
+
+    fn figures(&self) -> Value {
+        json!([{
+            "id": "f", "file": "images/dot.svg", "alt": self.text("figure-alt"),
+            "caption": self.text("figure-caption"), "credit": self.text("figure-credit"),
+        }])
+    }
+
+    fn people(&self) -> Value {
+        json!([{
+            "id": "p", "name": self.text("person-name"), "role": self.text("person-role"),
+            "organisation": self.text("person-organisation"), "note": self.text("person-note"),
+        }])
+    }
+
+    fn abbreviations(&self) -> Value {
+        // It is met in the prose of the section only if some prose has it as a word.
+        json!([{
+            "short": "mailto", "long": self.text("abbreviation-long"),
+            "note": self.text("abbreviation-note"),
+        }])
+    }
+
+    fn links(&self) -> Value {
+        json!([{
+            "id": "l", "text": self.text("link-text"), "url": "https://example.org/~x",
+            "note": self.text("link-note"),
+        }])
+    }
+
+    fn contacts(&self) -> Value {
+        json!([{
+            "id": "c", "label": self.text("contact-label"), "value": self.text("contact-value"),
+            "url": "mailto:a@example.org",
+        }])
+    }
+}
+
+const DOT: &str = concat!(
+    r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" width="9" height="9">"##,
+    r##"<rect width="9" height="9" fill="#123456"/></svg>"##,
+);
+
+/// A text as Markdown that means the text.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::new();
+    for character in text.chars() {
+        if character.is_ascii_punctuation() {
+            escaped.push('\\');
+        }
+        escaped.push(character);
+    }
+    escaped
+}
+
+/// Everything that a reader of a project's editions can meet: the text, the alternative
+/// texts, the outline and what the file says of itself. White space counts for nothing
+/// here, so that it does not matter where a line was broken.
+fn everything(print: &Print) -> String {
+    let mut text = String::new();
+    for pdf in print.editions.values() {
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "{}\n{}", pdf.tree.text(), pdf.drawn());
+        for element in pdf.elements() {
+            let _ = writeln!(text, "{}", element.alt.as_deref().unwrap_or_default());
+        }
+        for value in pdf.info.values() {
+            let _ = writeln!(text, "{value}");
+        }
+    }
+    solid(&text)
+}
+
+fn solid(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+#[test]
+fn every_field_prints_as_it_is_typed() {
+    for start in STARTS {
+        let nasty = Nasty { start, typed: RefCell::default() };
+        let scratch = nasty.scratch();
+        scratch.write("groups.csv", "Year,#a *b*,\"_c_ \"\"d\"\"\"\n= 1,2,3\n- 2,3,4\n");
+        let print = sound(scratch.path());
+        let read = everything(&print);
+        let typed = nasty.typed.borrow();
+        assert!(typed.len() > 80, "only {} fields", typed.len());
+        let lost: Vec<_> = typed
+            .iter()
+            .filter(|(field, text)| {
+                !NEVER_PRINTED.contains(&field.as_str()) && !read.contains(&solid(text))
+            })
+            .map(|(field, _)| field.as_str())
+            .collect();
+        assert!(lost.is_empty(), "with `{start}`, not as typed: {lost:#?}");
+        for cell in ["#a*b*", "_c_\"d\"", "=1", "-2"] {
+            assert!(read.contains(cell), "with `{start}`, the CSV cell {cell}");
+        }
+    }
+}
+
+/// Fields that no edition prints, because the part that would print them is replaced by
+/// what the edition says itself.
+const NEVER_PRINTED: [&str; 0] = [];
+
+#[test]
+fn spaces_and_what_joins_or_parts_words_stay() {
+    // Short, so that no line is broken within.
+    let typed = [
+        "a  b   c",
+        "d\u{a0}e\u{a0}\u{a0}f",
+        "g\u{2011}h",
+        "i\u{202f}j",
+        "k--l---m...n",
+        "o'p''q\"r",
+        "1. s",
+        "= t",
+        "~u~",
+    ];
+    let read = cells(&typed);
+    assert_eq!(read, typed);
+}
+
+#[test]
+fn characters_without_a_shape_leave_the_others_alone() {
+    let typed = ["a\u{200b}b", "c\u{200d}d", "e\u{ad}f", "g\u{2060}h", "i\u{feff}j"];
+    let shapeless = ['\u{200b}', '\u{200d}', '\u{ad}', '\u{2060}', '\u{feff}'];
+    let seen =
+        cells(&typed).iter().map(|cell| cell.replace(shapeless, "")).collect::<Vec<_>>();
+    assert_eq!(seen, ["ab", "cd", "ef", "gh", "ij"]);
+}
+
+/// What the rows of a table say that were given as these cells.
+fn cells(typed: &[&str]) -> Vec<String> {
+    let scratch = Scratch::minimal();
+    let rows: Vec<_> = typed.iter().map(|text| json!([text])).collect();
+    scratch.write(
+        "report.yaml",
+        "id: cells\ntitle: Cells\nlanguage: en-GB\n\
+         period: {from: 2024-04-01, to: 2025-03-31, label: 2024/25}\nbrand: brand.yaml\n\
+         sections: [one.json]\ntables: [tables.json]\n",
+    );
+    scratch.json(
+        "one.json",
+        &json!({"id": "one", "title": "One", "body": [{"table": "t"}]}),
+    );
+    scratch.json(
+        "tables.json",
+        &json!([{"id": "t", "title": "T", "columns": [{"label": "C"}], "rows": rows}]),
+    );
+    let print = sound(scratch.path());
+    let tables = print.report().tree.all("Table");
+    let [table] = tables.as_slice() else { panic!("{} tables", tables.len()) };
+    let rows = table.all("TR");
+    rows[1..].iter().map(|row| row.text().trim_matches('\n').to_owned()).collect()
+}
+
+#[test]
+fn braces_hold_measures_only_where_they_hold_an_id() {
+    let scratch = Scratch::minimal();
+    scratch.write(
+        "measures.json",
+        r#"[{"id": "m", "label": "M", "value": 7, "unit": "m"}]"#,
+    );
+    scratch.write(
+        "report.yaml",
+        "id: braces\ntitle: \"{m} \\\\{m}\"\nlanguage: en-GB\n\
+         period: {from: 2024-04-01, to: 2025-03-31, label: 2024/25}\nbrand: brand.yaml\n\
+         sections: [one.json]\nlinks: [links.json]\nmeasures: [measures.json]\n",
+    );
+    scratch.json(
+        "links.json",
+        &json!([{"id": "l", "text": r"line {m} \{m} {{m}} { m } {M} {m|bare} \\ {}"}]),
+    );
+    scratch.json(
+        "one.json",
+        &json!({"id": "one", "title": "One", "body": [
+            {"prose": r"prose {m} \{m} { m } {M} {m|bare} \\{m} {}"},
+            {"prose": "as typed: `{% code %}` <b>bold</b> <!-- not a comment --> a_b_c"},
+            {"links": ["l"]},
+        ]}),
+    );
+    let text = sound(scratch.path()).report().text();
+    for expected in [
+        r"{m} \{m}",
+        r"line 7 {m} {7} { m } {M} 7 \\ {}",
+        r"prose seven {m} { m } {M} seven \seven {}",
+        "as typed: `{% code %}` <b>bold</b> <!-- not a comment --> a_b_c",
+    ] {
+        assert!(text.contains(expected), "`{expected}` is not in: {text}");
+    }
+}
+
+/// Every character that all faces of the family have and that stands for itself: no
+/// space but the plain one, no mark that joins the letter before it.
+fn covered() -> Vec<char> {
+    let fonts = Fonts::embedded();
+    let characters = ('\u{20}'..='\u{ffff}').filter(|character| {
+        let combines = matches!(character, '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}');
+        let invisible = matches!(u32::from(*character),
+            0xAD | 0x34F | 0x61C | 0x200B..=0x200F | 0x2028..=0x202E | 0x2060..=0x206F
+            | 0xE000..=0xF8FF | 0xFE00..=0xFE0F | 0xFEFF | 0x115F..=0x1160 | 0x17B4..=0x17B5
+            | 0x180B..=0x180F | 0x3164 | 0xFFA0 | 0xFFF0..=0xFFFF);
+        let spaces = character.is_whitespace() && *character != ' ';
+        let wanted = !combines && !invisible && !spaces && !character.is_control();
+        wanted && fonts.uncovered(FAMILY, &character.to_string()).is_none()
+    });
+    characters.collect()
+}
+
+#[test]
+fn any_text_that_the_fonts_have_prints_as_it_is_typed() {
+    let covered = covered();
+    assert!(covered.len() > 300, "only {} characters", covered.len());
+    let ascii: Vec<char> = (' '..='~').collect();
+    let character = prop_oneof![
+        3 => proptest::sample::select(ascii),
+        2 => proptest::sample::select(covered),
+    ];
+    let text = proptest::collection::vec(character, 1..60)
+        .prop_map(|characters| characters.into_iter().collect::<String>())
+        .prop_filter("text is not empty", |text| !text.trim().is_empty());
+    let texts = proptest::collection::vec(text, 50);
+    // No file for failures: what shrinks out of one belongs in a test of its own.
+    let config = Config { cases: 30, failure_persistence: None, ..Config::default() };
+    let outcome = TestRunner::new(config).run(&texts, |texts| {
+        let read = solid(&random(&texts).report().tree.text());
+        for (index, text) in texts.iter().enumerate() {
+            for kind in ["n", "p"] {
+                let expected = solid(&format!("{kind}{index}:{text}:{kind}{index}"));
+                prop_assert!(
+                    read.contains(&expected),
+                    "{kind}{index} `{text}` in {read}"
+                );
+            }
+        }
+        Ok(())
+    });
+    outcome.unwrap_or_else(|failure| panic!("{failure}"));
+}
+
+/// A project with texts as the names of people and as paragraphs, each between two marks.
+fn random(texts: &[String]) -> Print {
+    let scratch = Scratch::minimal();
+    let marked = |kind: &str| {
+        let marked = texts.iter().enumerate();
+        marked
+            .map(|(i, text)| format!("{kind}{i}: {text} :{kind}{i}"))
+            .collect::<Vec<_>>()
+    };
+    let people: Vec<_> = (0..)
+        .zip(marked("n"))
+        .map(|(i, name)| json!({"id": format!("p{i}"), "name": name, "role": "r"}))
+        .collect();
+    let ids: Vec<_> = people.iter().map(|person| person["id"].clone()).collect();
+    let paragraphs: Vec<_> = marked("p").iter().map(|text| escaped(text)).collect();
+    scratch.write(
+        "report.yaml",
+        "id: random\ntitle: Random\nlanguage: en-GB\n\
+         period: {from: 2024-04-01, to: 2025-03-31, label: 2024/25}\nbrand: brand.yaml\n\
+         sections: [one.json]\npeople: [people.json]\n",
+    );
+    scratch.json("people.json", &Value::from(people));
+    scratch.json(
+        "one.json",
+        &json!({"id": "one", "title": "One", "body": [
+            {"people": ids}, {"prose": paragraphs.join("\n\n")},
+        ]}),
+    );
+    sound(scratch.path())
+}
+
+#[test]
+fn a_character_that_no_face_has_is_an_error_at_its_place() {
+    for (character, code) in [("中", "U+4E2D"), ("🚒", "U+1F692"), ("ب", "U+0628")] {
+        let scratch = Scratch::minimal();
+        scratch.write(
+            "sections/one.yaml",
+            format!("id: one\ntitle: One\nbody:\n  - prose: |\n      First “line”.\n      Then {character}.\n"),
+        );
+        let output = scratch.run(&["build", "--message-format", "short"]);
+        assert_status(&output, 1);
+        let message = said(&output.stderr);
+        assert!(
+            message.starts_with("sections/one.yaml:6:12: error[missing-glyph]"),
+            "{message}"
+        );
+        assert!(message.contains(character) && message.contains(code), "{message}");
+    }
+}
+
+#[test]
+fn escaped_markdown_means_the_text() {
+    assert_eq!(escaped("a *b* 1. {c}"), r"a \*b\* 1\. \{c\}");
+    assert_eq!(spaced("a\u{a0} b\nc"), "a b c");
+}
