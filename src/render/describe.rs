@@ -184,7 +184,7 @@ pub const NOUNS: &[Described] = &[
             ("unit", "text or none", "what a count counts: “people”"),
             ("period", "text or none", "the period that it covers"),
             ("within_year", "boolean", "whether that is the reporting year"),
-            ("is_date", "boolean", "whether it is a date or a period, and no quantity"),
+            ("is_listed", "boolean", "whether it stands in the tables of figures; dates do not"),
             ("priority", "number or none", "the priority that prints it first; in the report"),
             ("direction", "string or none", "`up`, `down` or `level`"),
             ("direction_note", "text or none", "the direction in words, and against what"),
@@ -200,7 +200,7 @@ pub const NOUNS: &[Described] = &[
         fields: &[
             ("number", "number", "the section's number; 0 for what stands before the first"),
             ("title", "text or none", "the section's title"),
-            ("has_quantities", "boolean", "whether any of them is more than a date"),
+            ("is_listed", "boolean", "whether any of them stands in the tables of figures"),
             ("measures", "list of measure", "the measures, in the order of printing"),
         ],
     },

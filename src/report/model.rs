@@ -351,6 +351,8 @@ pub struct Brief {
     pub context: Option<Prose>,
     /// What prints in place of the priority's body; `None` to print that one.
     pub body: Option<Vec<Block>>,
+    /// Which of the priority's charts print; `None` for all.
+    pub charts: Option<Vec<Id>>,
     /// Whom to ask.
     pub contacts: Vec<Id>,
 }
@@ -397,6 +399,8 @@ pub struct Measure {
     pub period: Option<Text>,
     /// Whether that is (within) the reporting year.
     pub within_year: bool,
+    /// Whether it stands in the tables of figures; dates never do.
+    pub listed: bool,
     /// Where the figure comes from.
     pub source: Option<SourceReference>,
     /// What it is held against.

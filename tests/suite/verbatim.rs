@@ -197,7 +197,7 @@ impl Nasty {
             let text = |field: &str| self.text(&format!("{id}-{field}"));
             json!({
                 "id": id, "kind": kind, "series": series, "title": text("title"),
-                "subtitle": text("subtitle"), "alt": text("alt"), "source": text("source"),
+                "subtitle": text("subtitle"), "source": text("source"),
                 "note": text("note"),
             })
         };

@@ -46,12 +46,13 @@ fn direction(measure: &Measure) -> Option<Direction> {
     })
 }
 
-/// Whether a measure is a date or a stretch of time, and no quantity.
-fn is_date(measure: &Measure) -> bool {
-    matches!(
+/// Whether a measure stands in the tables of figures.
+fn is_listed(measure: &Measure) -> bool {
+    let date = matches!(
         measure.unit,
         Unit::Date | Unit::FinancialYear | Unit::Period | Unit::Quarter
-    )
+    );
+    measure.listed && !date
 }
 
 impl Builder<'_> {
@@ -110,7 +111,7 @@ impl Builder<'_> {
                 ("unit", optional_place(printed.unit)),
                 ("period", optional_text(measure.period.as_ref())),
                 ("within_year", Value::from(measure.within_year)),
-                ("is_date", Value::from(is_date(measure))),
+                ("is_listed", Value::from(is_listed(measure))),
                 ("priority", optional(self.priority_of(&measure.id.value))),
                 ("direction", optional(direction.map(|it| Value::from(it.word())))),
                 ("direction_note", self.direction_note(measure, direction)),
@@ -159,7 +160,7 @@ impl Builder<'_> {
                     Section::Plain(section) => typed(&section.title),
                     Section::Priority(priority) => typed(priority.section_title()),
                 });
-            let quantities = group.iter().any(|(index, _)| !is_date(&report.measures[*index]));
+            let listed = group.iter().any(|(index, _)| is_listed(&report.measures[*index]));
             let measures = group
                 .iter()
                 .map(|(index, _)| self.measure_noun(&report.measures[*index]))
@@ -169,7 +170,7 @@ impl Builder<'_> {
                 vec![
                     ("number", Value::from(number)),
                     ("title", optional(title)),
-                    ("has_quantities", Value::from(quantities)),
+                    ("is_listed", Value::from(listed)),
                     ("measures", measures),
                 ],
             ));

@@ -4,7 +4,9 @@ use minijinja::Value;
 
 use super::super::value::{Noun, optional};
 use super::{Builder, optional_text, typed};
-use crate::report::{Block, Contact, Highlight, Part, PlainSection, Priority, Section};
+use crate::report::{
+    Block, Contact, Highlight, Id, Part, PlainSection, Priority, Section,
+};
 
 impl Builder<'_> {
     /// Every section, numbered from 1.
@@ -86,6 +88,10 @@ impl Builder<'_> {
         let mut with_body = priority.clone();
         if let Some(body) = &priority.brief.body {
             with_body.body.clone_from(body);
+        }
+        if let Some(charts) = &priority.brief.charts {
+            keep_charts(&mut with_body.body, charts);
+            keep_charts_of(&mut with_body.highlights, charts);
         }
         let priority_noun = self.priority(&with_body);
         let contacts = priority
@@ -228,5 +234,20 @@ impl Builder<'_> {
                 )
             })
             .collect()
+    }
+}
+
+/// Takes out the charts that are not among those to keep.
+fn keep_charts(blocks: &mut Vec<Block>, charts: &[Id]) {
+    blocks.retain(|block| match block {
+        Block::Chart(chart) => charts.iter().any(|kept| kept.value == chart.value),
+        _ => true,
+    });
+}
+
+fn keep_charts_of(highlights: &mut [Highlight], charts: &[Id]) {
+    for highlight in highlights {
+        keep_charts(&mut highlight.then, charts);
+        keep_charts_of(&mut highlight.items, charts);
     }
 }

@@ -78,6 +78,7 @@ pub(crate) fn measure(at: &Cursor<'_>, problems: &mut Problems) -> Option<Measur
     }
     let period = fields.optional("period", text);
     let within_year = fields.optional("within_year", boolean).unwrap_or(true);
+    let listed = fields.optional("listed", boolean).unwrap_or(true);
     let source = fields.optional("source", source_reference);
     let comparator = fields.optional("comparator", comparator);
     let target = fields.optional("target", target);
@@ -98,6 +99,7 @@ pub(crate) fn measure(at: &Cursor<'_>, problems: &mut Problems) -> Option<Measur
         change: change.map(|found| found.value),
         period,
         within_year,
+        listed,
         source,
         comparator,
         target,

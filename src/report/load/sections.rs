@@ -75,9 +75,10 @@ fn brief(at: &Cursor<'_>, problems: &mut Problems) -> Option<Brief> {
     let title = fields.optional("title", text);
     let context = fields.optional("context", prose);
     let body = fields.optional("body", list_of(block));
+    let charts = fields.optional("charts", list_of(id));
     let contacts = fields.list("contacts", id);
     fields.finish();
-    Some(Brief { title, context, body, contacts })
+    Some(Brief { title, context, body, charts, contacts })
 }
 
 fn highlight(at: &Cursor<'_>, problems: &mut Problems) -> Option<Highlight> {

@@ -157,6 +157,8 @@ impl<'r> Walk<'r> {
         self.blocks(&priority.body);
         self.prose(priority.brief.context.as_ref());
         self.blocks(priority.brief.body.as_deref().unwrap_or_default());
+        let charts = priority.brief.charts.iter().flatten();
+        charts.for_each(|id| self.relate(Noun::Chart, Some(id)));
         self.print(Noun::Contact, &priority.brief.contacts);
     }
 
