@@ -433,8 +433,8 @@ fn diagnose(remark: &Remark, edition: &str, sources: &[RenderedSource]) -> Diagn
     }
     // Typst only warns when layout does not converge, yet then page numbers and
     // contents may be wrong.
-    let fatal = remark.severity == Severity::Error
-        || remark.message.contains("did not converge");
+    let fatal =
+        remark.severity == Severity::Error || remark.message.contains("did not converge");
     let about = template.map_or_else(String::new, |place| format!(" (in `{place}`)"));
     let message = format!("{}{about}", remark.message);
     let mut diagnostic = if fatal {

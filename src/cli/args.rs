@@ -101,7 +101,9 @@ pub fn selector(words: &[String]) -> Result<Selector, Error> {
             ("brief", briefs @ Briefs::None) => *briefs = Briefs::All,
             ("brief", _) => {}
             (name, Briefs::Named(named)) => named.push(name.to_owned()),
-            (name, briefs @ Briefs::All) => *briefs = Briefs::Named(vec![name.to_owned()]),
+            (name, briefs @ Briefs::All) => {
+                *briefs = Briefs::Named(vec![name.to_owned()])
+            }
             (name, Briefs::None) => {
                 return Err(Error::Usage {
                     message: format!("`{name}` is no kind of document"),

@@ -16,8 +16,8 @@ use time::OffsetDateTime;
 
 use self::args::{Args, Command, MessageFormat};
 use self::progress::Progress;
-pub use self::terminal::{Format as TerminalFormat, Terminal};
 use self::terminal::Colour;
+pub use self::terminal::{Format as TerminalFormat, Terminal};
 use crate::commands;
 use crate::error::Error;
 use crate::pipeline::{Job, Sources};
@@ -61,7 +61,7 @@ pub fn main() -> Exit {
                 Error::Problems { .. } => Exit::Problems,
                 Error::Project(_) | Error::NoProject { .. } | Error::Usage { .. } => {
                     Exit::Usage
-                },
+                }
                 Error::Write(_) | Error::Threads { .. } => Exit::Machine,
             }
         }

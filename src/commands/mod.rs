@@ -44,7 +44,10 @@ mod tests {
 
     #[test]
     fn columns_are_as_wide_as_their_widest_cell() {
-        let rows = [vec!["a".to_owned(), "10".to_owned()], vec!["bé".to_owned(), "9".to_owned()]];
+        let rows = [
+            vec!["a".to_owned(), "10".to_owned()],
+            vec!["bé".to_owned(), "9".to_owned()],
+        ];
         assert_eq!(columns(&rows, &[1]), "a   10\nbé   9\n");
     }
 }

@@ -109,8 +109,8 @@ impl<'r> Selection<'r> {
 /// their sections.
 pub fn all(report: &ValidReport) -> Vec<Selection<'_>> {
     let whole = Selection { report, priority: None };
-    let briefs = priorities(report)
-        .map(|priority| Selection { report, priority: Some(priority) });
+    let briefs =
+        priorities(report).map(|priority| Selection { report, priority: Some(priority) });
     std::iter::once(whole).chain(briefs).collect()
 }
 

@@ -147,7 +147,11 @@ impl<'r> Resolver<'r> {
             match piece {
                 Inline::Text(piece) => text.push_str(piece),
                 Inline::Measure { id, form } => {
-                    text.push_str(&self.measure(&id.value, *form, measure::Context::Display));
+                    text.push_str(&self.measure(
+                        &id.value,
+                        *form,
+                        measure::Context::Display,
+                    ));
                 }
                 // A line is read without Markdown, so it holds nothing else.
                 _ => {}
@@ -155,7 +159,8 @@ impl<'r> Resolver<'r> {
         }
         for (index, abbreviation) in self.report.abbreviations.iter().enumerate() {
             if find_word(&text, &abbreviation.short.value, 0).is_some() {
-                self.met[index] = self.met[index] || text.contains(&*abbreviation.long.value);
+                self.met[index] =
+                    self.met[index] || text.contains(&*abbreviation.long.value);
             }
         }
         text
@@ -254,7 +259,8 @@ impl<'r> Resolver<'r> {
             let word = &result[found.clone()];
             let plural = if word.len() > short.len() { "s" } else { "" };
             let after = &result[found.end..];
-            let possessive = ["’s", "'s"].into_iter().find(|mark| after.starts_with(mark));
+            let possessive =
+                ["’s", "'s"].into_iter().find(|mark| after.starts_with(mark));
             let spelt = match possessive {
                 Some(mark) => format!("{long}{mark} ({short})"),
                 None if inside_brackets(before) => format!("{long}{plural}, {word}"),
@@ -271,7 +277,10 @@ impl<'r> Resolver<'r> {
 /// another word.
 fn find_word(text: &str, word: &str, from: usize) -> Option<std::ops::Range<usize>> {
     let boundary_before = |start: usize| {
-        !text[..start].chars().next_back().is_some_and(|c| c.is_alphanumeric() || c == '@' || c == '#')
+        !text[..start]
+            .chars()
+            .next_back()
+            .is_some_and(|c| c.is_alphanumeric() || c == '@' || c == '#')
     };
     let boundary_after =
         |end: usize| !text[end..].chars().next().is_some_and(char::is_alphanumeric);
@@ -311,9 +320,9 @@ fn ends_sentence(before: &str) -> bool {
 
 fn capitalised(text: &str) -> String {
     let mut graphemes = text.graphemes(true);
-    graphemes.next().map_or_else(String::new, |first| {
-        first.to_uppercase() + graphemes.as_str()
-    })
+    graphemes
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase() + graphemes.as_str())
 }
 
 #[cfg(test)]
@@ -329,7 +338,10 @@ mod tests {
 
     #[test]
     fn what_the_author_spelt_out_is_recognised() {
-        assert!(written_out_before("the Crown Prosecution Service (", "Crown Prosecution Service"));
+        assert!(written_out_before(
+            "the Crown Prosecution Service (",
+            "Crown Prosecution Service"
+        ));
         assert!(!written_out_before("the service (", "Crown Prosecution Service"));
     }
 

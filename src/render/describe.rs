@@ -23,16 +23,28 @@ pub const TOP: &[(&str, &str, &str)] = &[
     ("publisher", "publisher", "who publishes it"),
     ("profile", "profile", "how it is exported"),
     ("language", "language", "the language of its text"),
-    ("words", "words by name", "the fixed words of that language, from `templates/locale/`"),
+    (
+        "words",
+        "words by name",
+        "the fixed words of that language, from `templates/locale/`",
+    ),
     ("imprint", "list of entry", "the entries of the imprint page"),
     ("year_in_figures", "list of measure", "the tiles of the year; only in the report"),
     ("sections", "list of section", "the sections in order; only in the report"),
     ("brief", "brief", "the brief; only in a brief"),
     ("figures", "list of figure_group", "every measure that the edition prints"),
-    ("glossary", "list of abbreviation", "the abbreviations that it spells out, by letter"),
+    (
+        "glossary",
+        "list of abbreviation",
+        "the abbreviations that it spells out, by letter",
+    ),
     ("sources", "list of source", "the documents that figures come from"),
     ("contacts", "list of contact", "whom to ask"),
-    ("back_matter", "list of string", "what follows the sections: `figures`, `glossary`, `sources`, `contacts`"),
+    (
+        "back_matter",
+        "list of string",
+        "what follows the sections: `figures`, `glossary`, `sources`, `contacts`",
+    ),
 ];
 
 /// Every noun, in the order of the documentation.
@@ -55,7 +67,11 @@ pub const NOUNS: &[Described] = &[
             ("period", "text", "the reporting year as the publisher writes it"),
             ("period_long", "text", "its first and last day"),
             ("published", "text or none", "the date of publication"),
-            ("status_line", "text or none", "what is printed of a draft or under embargo"),
+            (
+                "status_line",
+                "text or none",
+                "what is printed of a draft or under embargo",
+            ),
             ("version", "text or none", "the version of this edition"),
             ("marking", "text or none", "the protective marking"),
             ("subject", "text or none", "the PDF's subject"),
@@ -85,7 +101,11 @@ pub const NOUNS: &[Described] = &[
         noun: "profile",
         what: "How the edition is exported.",
         fields: &[
-            ("date", "string", "the date that the PDF carries, `YYYY-MM-DD`; for `|date`"),
+            (
+                "date",
+                "string",
+                "the date that the PDF carries, `YYYY-MM-DD`; for `|date`",
+            ),
             ("sides", "string", "`single`, or `double` for inner and outer margins"),
         ],
     },
@@ -125,7 +145,11 @@ pub const NOUNS: &[Described] = &[
             ("id", "string", "its id"),
             ("name", "text", "its name in the plan"),
             ("title", "text", "its title as a section"),
-            ("plan_name", "text or none", "its name in the plan, where the title differs"),
+            (
+                "plan_name",
+                "text or none",
+                "its name in the plan, where the title differs",
+            ),
             ("summary", "prose", "what the plan wants"),
             ("measures", "list of measure", "the figures of its opener"),
             ("introduction", "prose or none", "its introduction"),
@@ -147,7 +171,11 @@ pub const NOUNS: &[Described] = &[
         noun: "brief",
         what: "The brief of one priority.",
         fields: &[
-            ("context", "prose or none", "what a reader who has only the brief must know"),
+            (
+                "context",
+                "prose or none",
+                "what a reader who has only the brief must know",
+            ),
             ("priority", "priority", "the priority, with the brief's body"),
             ("contacts", "list of contact", "whom to ask"),
         ],
@@ -167,8 +195,16 @@ pub const NOUNS: &[Described] = &[
         noun: "block",
         what: "A block of content; `content` is what `kind` says.",
         fields: &[
-            ("kind", "string", "`heading`, `prose`, `measures`, `chart`, `table`, `figure`, `people`, `parts`, `priorities`, `links` or `contacts`"),
-            ("content", "any", "text, prose, a chart, a table, a figure, or a list of measure, person, part, priority_summary, link or contact"),
+            (
+                "kind",
+                "string",
+                "`heading`, `prose`, `measures`, `chart`, `table`, `figure`, `people`, `parts`, `priorities`, `links` or `contacts`",
+            ),
+            (
+                "content",
+                "any",
+                "text, prose, a chart, a table, a figure, or a list of measure, person, part, priority_summary, link or contact",
+            ),
         ],
     },
     Described {
@@ -180,14 +216,30 @@ pub const NOUNS: &[Described] = &[
             ("whole", "text", "qualifier and figure: “more than 4,000”"),
             ("qualifier", "text or none", "the qualifier alone: “more than”"),
             ("figure", "text", "the figure alone: “4,000”"),
-            ("suffix", "text or none", "what always follows the figure: “a year”, “percentage points”"),
+            (
+                "suffix",
+                "text or none",
+                "what always follows the figure: “a year”, “percentage points”",
+            ),
             ("unit", "text or none", "what a count counts: “people”"),
             ("period", "text or none", "the period that it covers"),
             ("within_year", "boolean", "whether that is the reporting year"),
-            ("is_listed", "boolean", "whether it stands in the tables of figures; dates do not"),
-            ("priority", "number or none", "the priority that prints it first; in the report"),
+            (
+                "is_listed",
+                "boolean",
+                "whether it stands in the tables of figures; dates do not",
+            ),
+            (
+                "priority",
+                "number or none",
+                "the priority that prints it first; in the report",
+            ),
             ("direction", "string or none", "`up`, `down` or `level`"),
-            ("direction_note", "text or none", "the direction in words, and against what"),
+            (
+                "direction_note",
+                "text or none",
+                "the direction in words, and against what",
+            ),
             ("note", "text or none", "what a reader should know"),
             ("published_as", "text or none", "the source's own form, where it differs"),
             ("source", "text or none", "the title of the document it comes from"),
@@ -198,9 +250,17 @@ pub const NOUNS: &[Described] = &[
         noun: "figure_group",
         what: "The measures that a section prints first.",
         fields: &[
-            ("number", "number", "the section's number; 0 for what stands before the first"),
+            (
+                "number",
+                "number",
+                "the section's number; 0 for what stands before the first",
+            ),
             ("title", "text or none", "the section's title"),
-            ("is_listed", "boolean", "whether any of them stands in the tables of figures"),
+            (
+                "is_listed",
+                "boolean",
+                "whether any of them stands in the tables of figures",
+            ),
             ("measures", "list of measure", "the measures, in the order of printing"),
         ],
     },
@@ -216,7 +276,11 @@ pub const NOUNS: &[Described] = &[
             ("note", "text or none", "what a reader should know"),
             ("label", "text", "what the points are"),
             ("unit", "text", "what the values count"),
-            ("groups", "list of text", "the names of the groups; empty where there is one value a point"),
+            (
+                "groups",
+                "list of text",
+                "the names of the groups; empty where there is one value a point",
+            ),
             ("points", "list of point", "the points in order"),
             ("total", "total or none", "the whole of a proportion"),
         ],
@@ -265,6 +329,7 @@ pub const NOUNS: &[Described] = &[
             ("label", "text", "its header"),
             ("align", "string", "`left` or `right`"),
             ("unit", "text or none", "its unit"),
+            ("width", "number", "how wide it should be beside the others: characters"),
         ],
     },
     Described {

@@ -15,7 +15,7 @@ use minijinja::{
 
 use super::filters::{self, captured};
 use super::source::Meaning;
-use super::value::{Literal, ProseValue, TextValue};
+use super::value::{Literal, Noun, ProseValue, TextValue};
 use super::{escape, prose};
 use crate::diagnostic::Place;
 use crate::edition::resolve::plain_text;
@@ -98,7 +98,9 @@ pub fn environment<'t>(
     let for_parts = record.clone();
     environment.add_function(
         "part",
-        move |name: Value, template: String, with: Kwargs| part(&for_parts, &name, template, &with),
+        move |name: Value, template: String, with: Kwargs| {
+            part(&for_parts, &name, template, &with)
+        },
     );
     let for_output = record.clone();
     environment
@@ -118,11 +120,14 @@ fn part(
     with: &Kwargs,
 ) -> Result<Value, Error> {
     let name = name.to_string();
-    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    let plain =
+        |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
     if name.is_empty() || !name.bytes().all(plain) {
         return Err(Error::new(
             ErrorKind::InvalidOperation,
-            format!("`{name}` is no name for a part: use lower-case letters, digits and hyphens"),
+            format!(
+                "`{name}` is no name for a part: use lower-case letters, digits and hyphens"
+            ),
         ));
     }
     let mut context = Vec::new();
@@ -175,6 +180,11 @@ fn written(value: &Value) -> Result<Written, Error> {
         (text.text.to_string(), text.place.clone())
     } else if value.is_safe() {
         return Err(captured());
+    } else if let Some(noun) = value.downcast_object_ref::<Noun>() {
+        return Err(Error::new(
+            ErrorKind::InvalidOperation,
+            format!("a {} cannot be printed, only its fields", noun.name),
+        ));
     } else {
         match value.kind() {
             ValueKind::String | ValueKind::Number => (value.to_string(), None),

@@ -118,9 +118,7 @@ pub fn number(value: &Value) -> Result<Value, Error> {
 /// `boolean`: `true` or `false`.
 pub fn boolean(value: &Value) -> Result<Value, Error> {
     match value.kind() {
-        ValueKind::Bool => {
-            Ok(literal(value.is_true().to_string(), None, String::new()))
-        }
+        ValueKind::Bool => Ok(literal(value.is_true().to_string(), None, String::new())),
         kind => Err(refused("boolean", &format!("{kind}"))),
     }
 }

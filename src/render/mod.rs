@@ -169,7 +169,8 @@ impl<'t> Renderer<'t> {
             .environment
             .get_template(&part.template)
             .map_err(|error| template_failed(&error))?;
-        let fields = edition.iter().map(|(key, value)| ((*key).to_owned(), value.clone()));
+        let fields =
+            edition.iter().map(|(key, value)| ((*key).to_owned(), value.clone()));
         let context: BTreeMap<String, Value> =
             fields.chain(part.context.iter().cloned()).collect();
         take(&self.record);
@@ -285,9 +286,12 @@ fn template_failed(error: &minijinja::Error) -> Diagnostic {
         (Some(name), None) => format!(" `{name}`"),
         _ => String::new(),
     };
-    let what = innermost.detail().map_or_else(|| innermost.kind().to_string(), str::to_owned);
-    let problem =
-        Diagnostic::error(TEMPLATE_FAILED, format!("the template{place} does not run: {what}"));
+    let what =
+        innermost.detail().map_or_else(|| innermost.kind().to_string(), str::to_owned);
+    let problem = Diagnostic::error(
+        TEMPLATE_FAILED,
+        format!("the template{place} does not run: {what}"),
+    );
     match innermost.kind() {
         ErrorKind::UndefinedError => {
             problem.hint("docs/templates.md lists what a template sees")

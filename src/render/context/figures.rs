@@ -7,9 +7,13 @@ use minijinja::Value;
 use super::super::value::{Noun, optional, text};
 use super::{Builder, optional_text, typed};
 use crate::report::{
-    Align, Better, Chart, ChartKind, Figure, Id, Measure, MeasureForm, MeasureValue, PointValue,
-    Section, Table, Unit, measure,
+    Align, Better, Chart, ChartKind, Figure, Id, Measure, MeasureForm, MeasureValue,
+    PointValue, Section, Table, Unit, measure,
 };
+
+/// The narrowest and the widest that a column counts for, in characters: a longer text
+/// runs over several lines.
+const COLUMN: (usize, usize) = (10, 44);
 
 /// Which way a measure went.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -80,10 +84,13 @@ impl Builder<'_> {
         let printed =
             measure::print(measure, style, self.locale, measure::Context::Display);
         let place = &measure.value.place;
-        let optional_place = |part: Option<String>| optional(part.map(|it| text(it, place)));
+        let optional_place =
+            |part: Option<String>| optional(part.map(|it| text(it, place)));
         let suffix = match (&printed.per, &printed.unit) {
             (Some(per), _) => Some(per.clone()),
-            (None, Some(unit)) if measure::unit_belongs(&measure.unit) => Some(unit.clone()),
+            (None, Some(unit)) if measure::unit_belongs(&measure.unit) => {
+                Some(unit.clone())
+            }
             (None, _) => None,
         };
         let whole = measure::written(
@@ -160,7 +167,8 @@ impl Builder<'_> {
                     Section::Plain(section) => typed(&section.title),
                     Section::Priority(priority) => typed(priority.section_title()),
                 });
-            let listed = group.iter().any(|(index, _)| is_listed(&report.measures[*index]));
+            let listed =
+                group.iter().any(|(index, _)| is_listed(&report.measures[*index]));
             let measures = group
                 .iter()
                 .map(|(index, _)| self.measure_noun(&report.measures[*index]))
@@ -185,8 +193,15 @@ impl Builder<'_> {
             .points
             .iter()
             .map(|point| {
-                let values = point.values.iter().map(|value| self.point_value(value, &series.unit.value)).collect();
-                Noun::value("point", vec![("label", typed(&point.label)), ("values", values)])
+                let values = point
+                    .values
+                    .iter()
+                    .map(|value| self.point_value(value, &series.unit.value))
+                    .collect();
+                Noun::value(
+                    "point",
+                    vec![("label", typed(&point.label)), ("values", values)],
+                )
             })
             .collect();
         let kind = match chart.kind {
@@ -261,28 +276,48 @@ impl Builder<'_> {
     }
 
     pub(super) fn table(&mut self, table: &Table) -> Value {
+        let rows: Vec<Vec<String>> = table
+            .rows
+            .iter()
+            .map(|row| row.iter().map(|cell| self.resolver.line(cell)).collect())
+            .collect();
         let columns = table
             .columns
             .iter()
-            .map(|column| {
+            .enumerate()
+            .map(|(index, column)| {
                 let align = match column.align {
                     Align::Left => "left",
                     Align::Right => "right",
                 };
+                let cells =
+                    rows.iter().filter_map(|row| row.get(index)).map(String::as_str);
+                let longest = cells
+                    .chain([&*column.label.value])
+                    .map(|cell| cell.chars().count())
+                    .max()
+                    .unwrap_or(0);
                 Noun::value(
                     "column",
                     vec![
                         ("label", typed(&column.label)),
                         ("align", Value::from(align)),
                         ("unit", optional_text(column.unit.as_ref())),
+                        ("width", Value::from(longest.clamp(COLUMN.0, COLUMN.1))),
                     ],
                 )
             })
             .collect();
-        let rows: Value = table
-            .rows
-            .iter()
-            .map(|row| row.iter().map(|cell| self.line(cell)).collect::<Value>())
+        let rows: Value = rows
+            .into_iter()
+            .zip(&table.rows)
+            .map(|(row, cells)| -> Value {
+                let places = cells.iter().map(|cell| &cell.place);
+                row.into_iter()
+                    .zip(places)
+                    .map(|(cell, place)| text(cell, place))
+                    .collect()
+            })
             .collect();
         Noun::value(
             "table",

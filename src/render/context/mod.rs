@@ -153,7 +153,9 @@ impl<'r> Builder<'r> {
         let status_line = match &report.status {
             Status::Final => Value::from(()),
             Status::Draft => Value::from(self.locale.word("draft")),
-            Status::Embargoed { until: None } => Value::from(self.locale.word("embargoed")),
+            Status::Embargoed { until: None } => {
+                Value::from(self.locale.word("embargoed"))
+            }
             Status::Embargoed { until: Some(until) } => text(
                 format!("{} {}", self.locale.word("embargoed-until"), until.value),
                 &until.place,
@@ -252,9 +254,10 @@ impl<'r> Builder<'r> {
             .sources
             .iter()
             .map(|source| {
-                let published = source.published.as_ref().map(|day| {
-                    text(measure::day(day.value, self.locale), &day.place)
-                });
+                let published = source
+                    .published
+                    .as_ref()
+                    .map(|day| text(measure::day(day.value, self.locale), &day.place));
                 Noun::value(
                     "source",
                     vec![

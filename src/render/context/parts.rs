@@ -20,7 +20,9 @@ impl Builder<'_> {
                 self.resolver.enter_section(number);
                 match section {
                     Section::Plain(section) => self.plain_section(section, number),
-                    Section::Priority(priority) => self.priority_section(priority, number),
+                    Section::Priority(priority) => {
+                        self.priority_section(priority, number)
+                    }
                 }
             })
             .collect()
@@ -120,7 +122,10 @@ impl Builder<'_> {
             vec![
                 ("lead", self.optional_line(highlight.lead.as_ref())),
                 ("text", self.prose(&highlight.text)),
-                ("figure", optional(highlight.figure.as_ref().map(|id| self.measure(id)))),
+                (
+                    "figure",
+                    optional(highlight.figure.as_ref().map(|id| self.measure(id))),
+                ),
                 ("items", self.highlights(&highlight.items)),
                 ("then", self.blocks(&highlight.then)),
             ],
@@ -155,8 +160,10 @@ impl Builder<'_> {
                 ("links", links)
             }
             Block::Contacts(ids) => {
-                let contacts =
-                    ids.iter().map(|id| self.contact(report.contact(&id.value))).collect();
+                let contacts = ids
+                    .iter()
+                    .map(|id| self.contact(report.contact(&id.value)))
+                    .collect();
                 ("contacts", contacts)
             }
         };
