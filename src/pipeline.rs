@@ -346,11 +346,14 @@ fn check_glyphs(
     fonts: &Fonts,
 ) -> Result<(), Vec<Diagnostic>> {
     let typefaces = &opened.report.brand.typefaces;
-    let families = [&typefaces.text.value, &typefaces.display.value];
+    let mut families = vec![&typefaces.text.value, &typefaces.display.value];
+    families.dedup();
+    let families: Vec<_> =
+        families.into_iter().map(|family| (family, fonts.characters(family))).collect();
     let mut problems: Vec<Diagnostic> = Vec::new();
     for fragment in sources.iter().flat_map(|source| &source.fragments) {
-        let missing = families.iter().find_map(|family| {
-            Some((family, fonts.uncovered(family, &fragment.printed)?))
+        let missing = families.iter().find_map(|(family, characters)| {
+            Some((family, characters.missing(&fragment.printed)?))
         });
         let Some((family, character)) = missing else { continue };
         let problem = Diagnostic::error(

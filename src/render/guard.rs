@@ -9,7 +9,8 @@
 
 use std::ops::Range;
 
-use typst_syntax::{LinkedNode, SyntaxKind, parse, parse_code};
+use rustc_hash::FxHashSet;
+use typst_syntax::{SyntaxKind, SyntaxNode, parse, parse_code};
 
 use super::prose;
 use super::source::{Fragment, Meaning};
@@ -33,15 +34,12 @@ pub fn check(source: &str, fragments: &[Fragment]) -> Vec<Breach> {
     if fragments.is_empty() {
         return Vec::new();
     }
-    let root = parse(source);
-    let root = LinkedNode::new(&root);
-    let mut leaves = Vec::new();
-    collect_leaves(&root, &mut leaves);
+    let tree = Tree::of(&parse(source));
     fragments
         .iter()
         .enumerate()
         .filter_map(|(index, fragment)| {
-            found(source, &root, &leaves, fragment).map(|found| Breach {
+            found(source, &tree, fragment).map(|found| Breach {
                 fragment: index,
                 meaning: fragment.meaning,
                 found,
@@ -51,26 +49,19 @@ pub fn check(source: &str, fragments: &[Fragment]) -> Vec<Breach> {
 }
 
 /// What stands at a fragment, if that is not what was meant.
-fn found(
-    source: &str,
-    root: &LinkedNode<'_>,
-    leaves: &[Leaf],
-    fragment: &Fragment,
-) -> Option<String> {
+fn found(source: &str, tree: &Tree, fragment: &Fragment) -> Option<String> {
     let text = &source[fragment.range.clone()];
     match fragment.meaning {
-        Meaning::Text => within(leaves, &fragment.range)
+        Meaning::Text => within(&tree.leaves, &fragment.range)
             .find(|leaf| !is_text(leaf.kind))
             .map(|leaf| leaf.kind.name().to_owned()),
         Meaning::Prose => {
-            let alone = parse(text);
-            let mut expected = Vec::new();
-            collect_leaves(&LinkedNode::new(&alone), &mut expected);
+            let expected = Tree::of(&parse(text)).leaves;
             if let Some(foreign) = foreign_construct(text, &expected) {
                 return Some(foreign);
             }
             let expected = shapes(&expected, &(0..text.len()), 0);
-            let actual = shapes(leaves, &fragment.range, fragment.range.start);
+            let actual = shapes(&tree.leaves, &fragment.range, fragment.range.start);
             (expected != actual).then(|| "something other than prose".to_owned())
         }
         Meaning::Literal => {
@@ -80,14 +71,24 @@ fn found(
                 return Some("more than one expression".to_owned());
             };
             let kind = literal.kind();
-            if exact_node(root, &fragment.range, kind) {
+            let Range { start, end } = fragment.range;
+            if tree.nodes.contains(&(start, end, kind)) {
                 None
             } else {
-                let leaf = within(leaves, &fragment.range).next();
+                let leaf = within(&tree.leaves, &fragment.range).next();
                 Some(leaf.map_or("nothing", |leaf| leaf.kind.name()).to_owned())
             }
         }
     }
+}
+
+/// A syntax tree, laid flat.
+#[derive(Default)]
+struct Tree {
+    /// The leaves, in order.
+    leaves: Vec<Leaf>,
+    /// Every node: where it starts and ends, and its kind.
+    nodes: FxHashSet<(usize, usize, SyntaxKind)>,
 }
 
 /// A leaf of the syntax tree.
@@ -96,16 +97,28 @@ struct Leaf {
     range: Range<usize>,
 }
 
-fn collect_leaves(node: &LinkedNode<'_>, leaves: &mut Vec<Leaf>) {
-    let mut children = node.children().peekable();
-    if children.peek().is_none() {
-        if !node.range().is_empty() {
-            leaves.push(Leaf { kind: node.kind(), range: node.range() });
-        }
-        return;
+impl Tree {
+    fn of(root: &SyntaxNode) -> Self {
+        let mut tree = Self::default();
+        tree.add(root, 0);
+        tree
     }
-    for child in children {
-        collect_leaves(&child, leaves);
+
+    /// Adds a node that starts at an offset.
+    fn add(&mut self, node: &SyntaxNode, start: usize) {
+        let end = start + node.len();
+        if start == end {
+            return;
+        }
+        self.nodes.insert((start, end, node.kind()));
+        if node.children().len() == 0 {
+            self.leaves.push(Leaf { kind: node.kind(), range: start..end });
+        }
+        let mut offset = start;
+        for child in node.children() {
+            self.add(child, offset);
+            offset += child.len();
+        }
     }
 }
 
@@ -170,18 +183,5 @@ fn foreign_construct(text: &str, leaves: &[Leaf]) -> Option<String> {
             }
         };
         (!allowed).then(|| leaf.kind.name().to_owned())
-    })
-}
-
-/// Whether the tree has a node of a kind that covers exactly a range.
-fn exact_node(node: &LinkedNode<'_>, range: &Range<usize>, kind: SyntaxKind) -> bool {
-    if node.range() == *range && node.kind() == kind {
-        return true;
-    }
-    node.children().any(|child| {
-        let extent = child.range();
-        extent.start <= range.start
-            && range.end <= extent.end
-            && exact_node(&child, range, kind)
     })
 }

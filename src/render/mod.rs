@@ -19,6 +19,7 @@ use std::collections::{BTreeMap, VecDeque};
 
 use include_dir::{Dir, DirEntry, include_dir};
 use minijinja::{Environment, ErrorKind, OutputSpan, OutputSpanKind, Value};
+use rayon::prelude::*;
 
 use self::environment::{PartRequest, SharedRecord, Written, environment, take};
 pub use self::source::{Fragment, Meaning, Origin, RenderedSource, TemplateRange};
@@ -151,12 +152,13 @@ impl<'t> Renderer<'t> {
             match self.render_part(&part, &context) {
                 Ok((source, parts)) => {
                     queue.extend(parts);
-                    problems.extend(breaches(&source));
                     sources.push(source);
                 }
                 Err(problem) => problems.push(problem),
             }
         }
+        // Each source is parsed for it, which is most of the work of rendering.
+        problems.par_extend(sources.par_iter().flat_map(breaches));
         if problems.is_empty() { Ok(sources) } else { Err(problems) }
     }
 

@@ -1,6 +1,7 @@
 //! The fonts: the faces that are compiled into the program, and no others.
 
 use include_dir::{Dir, include_dir};
+use rustc_hash::FxHashSet;
 use typst::foundations::Bytes;
 use typst::text::{Font, FontStyle};
 use typst_kit::fonts::FontStore;
@@ -22,6 +23,19 @@ fn is_ignorable(character: char) -> bool {
 pub struct Fonts {
     store: FontStore,
     files: Vec<&'static str>,
+}
+
+/// The characters that a family can draw.
+pub struct Characters(FxHashSet<u32>);
+
+impl Characters {
+    /// The first character of a text that has no glyph. Characters that are never drawn
+    /// need none.
+    pub fn missing(&self, text: &str) -> Option<char> {
+        text.chars().find(|&character| {
+            !self.0.contains(&u32::from(character)) && !is_ignorable(character)
+        })
+    }
 }
 
 /// A face of an embedded family.
@@ -71,18 +85,18 @@ impl Fonts {
         self.store.book().families().map(|(name, _)| name.to_owned()).collect()
     }
 
-    /// The first character of a text for which some face of a family has no glyph.
-    /// Characters that are never drawn need none.
-    pub fn uncovered(&self, family: &str, text: &str) -> Option<char> {
+    /// The characters that every face of a family can draw; none for a family that is
+    /// not here.
+    pub fn characters(&self, family: &str) -> Characters {
         let book = self.store.book();
         let family = family.to_lowercase();
-        let faces: Vec<_> =
-            book.select_family(&family).filter_map(|index| book.info(index)).collect();
-        text.chars().find(|&character| {
-            !character.is_ascii_alphanumeric()
-                && !is_ignorable(character)
-                && !faces.iter().all(|face| face.coverage.contains(u32::from(character)))
-        })
+        let mut faces = book
+            .select_family(&family)
+            .filter_map(|index| book.info(index))
+            .map(|info| info.coverage.iter().collect::<FxHashSet<u32>>());
+        let mut covered = faces.next().unwrap_or_default();
+        faces.for_each(|face| covered.retain(|character| face.contains(character)));
+        Characters(covered)
     }
 
     /// Every face, in the order of the files' names.

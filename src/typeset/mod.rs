@@ -10,7 +10,7 @@ mod world;
 
 use std::ops::Range;
 
-pub use self::fonts::{Face, Fonts};
+pub use self::fonts::{Characters, Face, Fonts};
 pub use self::world::{Document, Typesetter};
 
 /// Something that Typst says about a source.
