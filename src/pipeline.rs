@@ -1,7 +1,7 @@
 //! The pipeline: from a project to finished files, one stage after another.
 //!
-//! [`open`] loads and validates; [`produce`] selects, renders, compiles, exports and
-//! writes. Read [`edition`] for the way of one document from top to bottom.
+//! [`open`] loads and validates; [`produce`] does that, then selects, renders, compiles,
+//! exports and writes. Read [`edition`] for the way of one document from top to bottom.
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -17,7 +17,7 @@ use crate::export::{PdfFailure, pdf};
 use crate::output;
 use crate::render::{Origin, Profile, RenderedSource, Renderer, Sides, theme};
 use crate::report::{self, FilePath, Locale, Project, ValidReport};
-use crate::typeset::{Document, Fonts, Remark, Typesetter};
+use crate::typeset::{Document, Fonts, Foundation, Remark, Typesetter};
 
 /// A typeface that is not among the embedded fonts.
 pub const UNKNOWN_TYPEFACE: Code = Code("unknown-typeface");
@@ -134,55 +134,83 @@ pub fn open(folder: &std::path::Path) -> Result<Opened, Error> {
     }
 }
 
-/// Makes every document that a job asks for and writes each as it is finished. One that
-/// fails does not stop the others.
+/// Goes through the pipeline: reads the project, makes every document that a job asks
+/// for, and writes each as it is finished. A document that fails does not stop the
+/// others.
 ///
 /// # Errors
 ///
-/// The problems of the documents that failed, or the first thing that the machine
-/// refused. The documents that succeeded are written all the same.
-pub fn produce(
-    job: &Job,
-    opened: &Opened,
-    observer: &dyn Observer,
-) -> (Vec<Edition>, Result<(), Error>) {
-    match start(job, opened) {
-        Ok((selections, typesetter, pool)) => {
-            let names: Vec<_> = selections.iter().map(Selection::name).collect();
-            observer.planned(&names);
-            let results: Vec<_> = pool.install(|| {
-                selections
-                    .par_iter()
-                    .map(|selection| {
-                        let result = edition(job, opened, &typesetter, selection);
-                        comemo::evict(CACHE_AGE);
-                        observer.finished(&selection.name());
-                        result
-                    })
-                    .collect()
-            });
-            gather(results, opened)
-        }
-        Err(error) => (Vec::new(), Err(error)),
+/// As [`open`]; else the problems of the documents that failed, or the first thing that
+/// the machine refused. Documents that succeeded are written all the same.
+pub fn produce(job: &Job, observer: &dyn Observer) -> Production {
+    let count = job.jobs.get();
+    let threads = || rayon::ThreadPoolBuilder::new().num_threads(count).stack_size(STACK);
+    // The first job of a process sets its threads up for good and itself stays on the
+    // thread it came on, whose memory grows cheaper than that of others (glibc gives only
+    // the main thread a heap that grows by `brk`). A later job may ask for another count,
+    // and gets threads of its own.
+    if threads().build_global().is_ok() {
+        return produce_here(job, observer);
+    }
+    match threads().build() {
+        Ok(pool) => pool.install(|| produce_here(job, observer)),
+        Err(source) => Production::failed(None, Error::Threads { count, source }),
     }
 }
 
-/// What all editions share.
-fn start<'o>(
-    job: &Job,
-    opened: &'o Opened,
-) -> Result<(Vec<Selection<'o>>, Typesetter, rayon::ThreadPool), Error> {
+/// The same, on the threads at hand.
+fn produce_here(job: &Job, observer: &dyn Observer) -> Production {
+    // Neither needs the other, and together they are what a build waits for first.
+    let (opened, foundation) = std::thread::scope(|scope| {
+        let foundation = scope.spawn(Foundation::new);
+        let opened = open(&job.project);
+        // A thread that died is made up for here, where its panic is seen.
+        (opened, foundation.join().unwrap_or_else(|_| Foundation::new()))
+    });
+    let opened = match opened {
+        Ok(opened) => opened,
+        Err(error) => return Production::failed(None, error),
+    };
     let problems =
         |diagnostics| Error::Problems { diagnostics, texts: opened.texts.clone() };
-    let selections = select(&opened.report, &job.selector).map_err(problems)?;
-    let typesetter = typesetter(opened).map_err(problems)?;
-    let count = job.jobs.get();
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(count)
-        .stack_size(STACK)
-        .build()
-        .map_err(|source| Error::Threads { count, source })?;
-    Ok((selections, typesetter, pool))
+    let start = select(&opened.report, &job.selector)
+        .and_then(|selections| Ok((selections, typesetter(&opened, foundation)?)));
+    let (selections, typesetter) = match start.map_err(problems) {
+        Ok(start) => start,
+        Err(error) => return Production::failed(Some(opened), error),
+    };
+    let names: Vec<_> = selections.iter().map(Selection::name).collect();
+    observer.planned(&names);
+    let make = |selection: &Selection<'_>| {
+        let result = edition(job, &opened, &typesetter, selection);
+        if selections.len() > CACHE_AGE {
+            comemo::evict(CACHE_AGE);
+        }
+        observer.finished(&selection.name());
+        result
+    };
+    let results = match selections.as_slice() {
+        [only] => vec![make(only)],
+        several => several.par_iter().map(make).collect(),
+    };
+    let (editions, outcome) = gather(results, &opened);
+    Production { opened: Some(opened), editions, outcome }
+}
+
+/// What came of a job.
+pub struct Production {
+    /// The project, if it could be read.
+    pub opened: Option<Opened>,
+    /// The files that were made, in the order of [`all`](crate::edition::all).
+    pub editions: Vec<Edition>,
+    /// Whether that is all that was asked for.
+    pub outcome: Result<(), Error>,
+}
+
+impl Production {
+    fn failed(opened: Option<Opened>, error: Error) -> Self {
+        Self { opened, editions: Vec::new(), outcome: Err(error) }
+    }
 }
 
 /// One document, from the report to a file.
@@ -221,12 +249,15 @@ fn edition(
             problems(vec![Diagnostic::error(TYPESETTING, refusal)])
         }
     })?;
+    let count = pages.pages().len();
+    // Taking the pages apart takes as long as writing the file: let another thread do it.
+    rayon::spawn(move || drop(pages));
     let path = job.out.join(format!("{}.pdf", selection.file_stem()));
     output::write(&path, &data)?;
     Ok(Edition {
         name,
         path,
-        pages: pages.pages().len(),
+        pages: count,
         bytes: data.len(),
         elapsed: start.elapsed(),
         warnings,
@@ -287,7 +318,10 @@ fn date(job: &Job, report: &ValidReport) -> Date {
 
 /// The typesetter for a project: the theme with the brand's settings, the fixed words,
 /// and the images that the report names.
-fn typesetter(opened: &Opened) -> Result<Typesetter, Vec<Diagnostic>> {
+fn typesetter(
+    opened: &Opened,
+    foundation: Foundation,
+) -> Result<Typesetter, Vec<Diagnostic>> {
     let mut problems = Vec::new();
     let mut files: Vec<(String, Vec<u8>)> = theme()
         .into_iter()
@@ -304,7 +338,7 @@ fn typesetter(opened: &Opened) -> Result<Typesetter, Vec<Diagnostic>> {
     let replaced = |path: &str| settings.iter().any(|source| source.name == path);
     files.retain(|(path, _)| !replaced(path));
     files.extend(settings.into_iter().map(|it| (it.name, it.text.into_bytes())));
-    let typesetter = Typesetter::new(files);
+    let typesetter = Typesetter::new(foundation, files);
     problems.extend(unknown_typefaces(&opened.report, typesetter.fonts()));
     if problems.is_empty() { Ok(typesetter) } else { Err(problems) }
 }

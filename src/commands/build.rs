@@ -5,23 +5,24 @@ use serde_json::json;
 use super::columns;
 use crate::cli::{Terminal, TerminalFormat};
 use crate::error::Error;
-use crate::pipeline::{Edition, Job, Observer, open, produce};
+use crate::pipeline::{Edition, Job, Observer, Production, produce};
 
 /// Makes the documents of a job and prints the closing table.
 ///
 /// # Errors
 ///
-/// As [`open`] and [`produce`].
+/// As [`produce`].
 pub fn build(
     job: &Job,
     terminal: &Terminal,
     observer: &dyn Observer,
 ) -> Result<(), Error> {
-    let opened = open(&job.project)?;
-    terminal.diagnostics(&opened.warnings, &opened.texts);
-    let (editions, outcome) = produce(job, &opened, observer);
-    for edition in &editions {
-        terminal.diagnostics(&edition.warnings, &opened.texts);
+    let Production { opened, editions, outcome } = produce(job, observer);
+    if let Some(opened) = &opened {
+        let of_editions = editions.iter().flat_map(|edition| &edition.warnings);
+        let warnings: Vec<_> =
+            opened.warnings.iter().chain(of_editions).cloned().collect();
+        terminal.diagnostics(&warnings, &opened.texts);
     }
     if terminal.format == TerminalFormat::Json {
         for edition in &editions {

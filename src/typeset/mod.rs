@@ -11,7 +11,7 @@ mod world;
 use std::ops::Range;
 
 pub use self::fonts::{Characters, Face, Fonts};
-pub use self::world::{Document, Typesetter};
+pub use self::world::{Document, Foundation, Typesetter};
 
 /// Something that Typst says about a source.
 #[derive(Debug, Clone, PartialEq, Eq)]

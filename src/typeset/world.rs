@@ -16,10 +16,28 @@ use typst_layout::PagedDocument;
 use super::{Fonts, Remark};
 use crate::diagnostic::Severity;
 
-/// What every edition of a project shares.
-pub struct Typesetter {
+/// What Typst needs whatever it typesets: its library and the embedded fonts.
+pub struct Foundation {
     library: LazyHash<Library>,
     fonts: Fonts,
+}
+
+impl Foundation {
+    /// The library as it is, and the embedded fonts.
+    pub fn new() -> Self {
+        Self { library: LazyHash::new(Library::default()), fonts: Fonts::embedded() }
+    }
+}
+
+impl Default for Foundation {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// What every edition of a project shares.
+pub struct Typesetter {
+    foundation: Foundation,
     shared: FileStore<Files>,
     /// The shared files again, as they were given, in the order of their paths.
     given: BTreeMap<String, Vec<u8>>,
@@ -63,22 +81,20 @@ fn files(given: &BTreeMap<String, Vec<u8>>) -> Files {
 }
 
 impl Typesetter {
-    /// A typesetter over the embedded fonts and files that every edition sees, by path
-    /// from the root, such as `theme/theme.typ`.
-    pub fn new(shared: impl IntoIterator<Item = (String, Vec<u8>)>) -> Self {
+    /// A typesetter on a foundation, over files that every edition sees, by path from the
+    /// root, such as `theme/theme.typ`.
+    pub fn new(
+        foundation: Foundation,
+        shared: impl IntoIterator<Item = (String, Vec<u8>)>,
+    ) -> Self {
         let given: BTreeMap<_, _> = shared.into_iter().collect();
         let files = files(&given);
-        Self {
-            library: LazyHash::new(Library::default()),
-            fonts: Fonts::embedded(),
-            shared: FileStore::new(files),
-            given,
-        }
+        Self { foundation, shared: FileStore::new(files), given }
     }
 
     /// The embedded fonts.
     pub fn fonts(&self) -> &Fonts {
-        &self.fonts
+        &self.foundation.fonts
     }
 
     /// The files that every edition sees, in the order of their paths.
@@ -168,11 +184,11 @@ impl EditionWorld<'_> {
 
 impl World for EditionWorld<'_> {
     fn library(&self) -> &LazyHash<Library> {
-        &self.typesetter.library
+        &self.typesetter.foundation.library
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
-        self.typesetter.fonts.store().book()
+        self.typesetter.foundation.fonts.store().book()
     }
 
     fn main(&self) -> FileId {
@@ -188,7 +204,7 @@ impl World for EditionWorld<'_> {
     }
 
     fn font(&self, index: usize) -> Option<Font> {
-        self.typesetter.fonts.store().font(index)
+        self.typesetter.foundation.fonts.store().font(index)
     }
 
     fn today(&self, _offset: Option<Duration>) -> Option<Datetime> {

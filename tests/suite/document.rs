@@ -130,12 +130,13 @@ fn assert_outline(name: &str, pdf: &Pdf) {
 
 /// The titles of a report's sections, in order.
 fn titles(print: &Print) -> Vec<&str> {
-    let sections = print.opened.report.sections.iter();
-    let title = |section| match section {
-        &Section::Plain(ref section) => &*section.title.value,
-        &Section::Priority(ref priority) => &*priority.section_title().value,
-    };
-    sections.map(title).collect()
+    fn title(section: &Section) -> &str {
+        match section {
+            Section::Plain(section) => &section.title.value,
+            Section::Priority(priority) => &priority.section_title().value,
+        }
+    }
+    print.opened.report.sections.iter().map(title).collect()
 }
 
 /// Fails unless the outline has every section, in order, at the highest level.

@@ -3,6 +3,11 @@
 //! A feature is a file beside its cases. [`reader`] reads PDFs without Recto or Typst;
 //! [`press`] makes them; [`scratch`] writes projects for one test.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "tests write projects and read what was made of them without Recto's help"
+)]
+
 mod command_line;
 mod document;
 mod errors;

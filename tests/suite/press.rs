@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 
 use recto::edition::Selector;
 use recto::error::Error;
-use recto::pipeline::{self, Job, Observer, Opened, Sources};
+use recto::pipeline::{self, Job, Observer, Opened, Production, Sources};
 use tempfile::TempDir;
 
 use crate::reader::Pdf;
@@ -64,7 +64,6 @@ pub fn sound(folder: &Path) -> Print {
 
 /// All editions of a project, or why there are none.
 pub fn print(folder: &Path) -> Result<Print, Error> {
-    let opened = pipeline::open(folder)?;
     let out = TempDir::new().expect("a folder to print to");
     let job = Job {
         project: folder.to_owned(),
@@ -74,14 +73,15 @@ pub fn print(folder: &Path) -> Result<Print, Error> {
         sources: Sources::Forget,
         epoch: None,
     };
-    let (made, outcome) = pipeline::produce(&job, &opened, &Unwatched);
+    let Production { opened, editions, outcome } = pipeline::produce(&job, &Unwatched);
     outcome?;
+    let opened = opened.expect("what was read");
     let read = |edition: pipeline::Edition| {
         let pdf = Pdf::open(&edition.path);
         assert_eq!(pdf.pages.len(), edition.pages, "pages of {}", edition.name);
         (edition.name, pdf)
     };
-    let editions = made.into_iter().map(read).collect();
+    let editions = editions.into_iter().map(read).collect();
     Ok(Print { opened, editions, _folder: out })
 }
 
