@@ -162,10 +162,10 @@ pub fn produce(job: &Job, observer: &dyn Observer) -> Production {
 fn produce_here(job: &Job, observer: &dyn Observer) -> Production {
     // Neither needs the other, and together they are what a build waits for first.
     let (opened, foundation) = std::thread::scope(|scope| {
-        let foundation = scope.spawn(Foundation::new);
+        let foundation = scope.spawn(foundation);
         let opened = open(&job.project);
         // A thread that died is made up for here, where its panic is seen.
-        (opened, foundation.join().unwrap_or_else(|_| Foundation::new()))
+        (opened, foundation.join().unwrap_or_else(|_| self::foundation()))
     });
     let opened = match opened {
         Ok(opened) => opened,
@@ -225,14 +225,18 @@ fn edition(
     let problems =
         |diagnostics| Error::Problems { diagnostics, texts: opened.texts.clone() };
 
-    let sources = render(job, opened, selection).map_err(problems)?;
+    let (sources, ()) = rayon::join(
+        || render(job, opened, selection),
+        || typesetter.warm_up("theme/theme.typ"),
+    );
+    let sources = sources.map_err(problems)?;
     check_glyphs(&sources, opened, typesetter.fonts()).map_err(problems)?;
     let document = document(&name, &sources);
     if job.sources == Sources::Keep {
         keep(job, typesetter, &document)?;
     }
     let explain = |remarks: Vec<Remark>| {
-        let diagnose = |remark: &Remark| diagnose(remark, &name, &sources);
+        let diagnose = |remark: &Remark| diagnose(remark, &sources);
         remarks.iter().map(diagnose).collect::<Vec<_>>()
     };
     let (pages, remarks) = typesetter.compile(&document);
@@ -316,6 +320,12 @@ fn date(job: &Job, report: &ValidReport) -> Date {
         .unwrap_or(report.period.to.value)
 }
 
+/// The foundation with the theme, but for the settings, which each project has its own of.
+fn foundation() -> Foundation {
+    let settings = ["theme/brand.typ", "theme/words.typ"];
+    Foundation::new(theme().into_iter().filter(|(path, _)| !settings.contains(path)))
+}
+
 /// The typesetter for a project: the theme with the brand's settings, the fixed words,
 /// and the images that the report names.
 fn typesetter(
@@ -323,10 +333,7 @@ fn typesetter(
     foundation: Foundation,
 ) -> Result<Typesetter, Vec<Diagnostic>> {
     let mut problems = Vec::new();
-    let mut files: Vec<(String, Vec<u8>)> = theme()
-        .into_iter()
-        .map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec()))
-        .collect();
+    let mut files = Vec::new();
     for path in images(&opened.report) {
         match opened.project.read_bytes(&path.value) {
             Ok(data) => files.push((format!("project/{}", path.value), data)),
@@ -335,9 +342,10 @@ fn typesetter(
     }
     let mut renderer = Renderer::builtin().map_err(|problem| vec![problem])?;
     let settings = renderer.render_theme_settings(&opened.report, &opened.locale)?;
-    let replaced = |path: &str| settings.iter().any(|source| source.name == path);
-    files.retain(|(path, _)| !replaced(path));
-    files.extend(settings.into_iter().map(|it| (it.name, it.text.into_bytes())));
+    files.extend(settings.into_iter().map(|it| {
+        let text = it.text().as_bytes().to_vec();
+        (it.path, text)
+    }));
     let typesetter = Typesetter::new(foundation, files);
     problems.extend(unknown_typefaces(&opened.report, typesetter.fonts()));
     if problems.is_empty() { Ok(typesetter) } else { Err(problems) }
@@ -426,12 +434,7 @@ fn narrowed(place: &Place, character: char, texts: &SourceTexts) -> Place {
 fn document(name: &str, sources: &[RenderedSource]) -> Document {
     Document {
         main: format!("{name}/main.typ"),
-        files: sources
-            .iter()
-            .map(|source| {
-                (format!("{name}/{}", source.name), source.text.clone().into_bytes())
-            })
-            .collect(),
+        sources: sources.iter().map(|source| source.source.clone()).collect(),
     }
 }
 
@@ -439,22 +442,22 @@ fn document(name: &str, sources: &[RenderedSource]) -> Document {
 /// compiled by themselves.
 fn keep(job: &Job, typesetter: &Typesetter, document: &Document) -> Result<(), Error> {
     let folder = job.out.join("sources");
-    let shared = typesetter.shared_files();
-    let own = document.files.iter().map(|(path, data)| (path.as_str(), data.as_slice()));
-    for (path, data) in shared.chain(own) {
-        output::write(&folder.join(path), data)?;
+    for (path, data) in typesetter.shared_files() {
+        output::write(&folder.join(path), &data)?;
+    }
+    for source in &document.sources {
+        let path = source.id().vpath().get_without_slash().to_owned();
+        output::write(&folder.join(path), source.text().as_bytes())?;
     }
     Ok(())
 }
 
 /// What Typst says, at the place of the value or template that caused it.
-fn diagnose(remark: &Remark, edition: &str, sources: &[RenderedSource]) -> Diagnostic {
-    let prefix = format!("{edition}/");
+fn diagnose(remark: &Remark, sources: &[RenderedSource]) -> Diagnostic {
     let mut template = None;
     let mut value = None;
     for (path, range) in &remark.trace {
-        let name = path.strip_prefix(&prefix);
-        let source = sources.iter().find(|source| Some(source.name.as_str()) == name);
+        let source = sources.iter().find(|source| source.path == *path);
         match source.and_then(|source| source.origin(range.start)) {
             Some(Origin::Data(place)) => {
                 value = Some(place);

@@ -29,17 +29,17 @@ pub struct Breach {
 /// Finds every value that stands where it does not mean what it should.
 ///
 /// `fragments` are in the order of their ranges, which do not overlap and lie within
-/// `source`.
-pub fn check(source: &str, fragments: &[Fragment]) -> Vec<Breach> {
+/// `text`, the source of which `root` is the tree.
+pub fn check(root: &SyntaxNode, text: &str, fragments: &[Fragment]) -> Vec<Breach> {
     if fragments.is_empty() {
         return Vec::new();
     }
-    let tree = Tree::of(&parse(source));
+    let tree = Tree::of(root);
     fragments
         .iter()
         .enumerate()
         .filter_map(|(index, fragment)| {
-            found(source, &tree, fragment).map(|found| Breach {
+            found(text, &tree, fragment).map(|found| Breach {
                 fragment: index,
                 meaning: fragment.meaning,
                 found,
@@ -111,8 +111,10 @@ impl Tree {
             return;
         }
         self.nodes.insert((start, end, node.kind()));
-        if node.children().len() == 0 {
+        // Within a raw block there are text leaves too, and escapes print as they are.
+        if node.children().len() == 0 || node.kind() == SyntaxKind::Raw {
             self.leaves.push(Leaf { kind: node.kind(), range: start..end });
+            return;
         }
         let mut offset = start;
         for child in node.children() {

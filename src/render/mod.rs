@@ -22,6 +22,7 @@ use minijinja::{Environment, ErrorKind, OutputSpan, OutputSpanKind, Value};
 use rayon::prelude::*;
 
 use self::environment::{PartRequest, SharedRecord, Written, environment, take};
+use self::source::Draft;
 pub use self::source::{Fragment, Meaning, Origin, RenderedSource, TemplateRange};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::edition::{Kind, Selection};
@@ -114,7 +115,7 @@ impl<'t> Renderer<'t> {
             Kind::Brief => "brief.typ.j2",
         };
         let context = context::edition(selection, locale, profile);
-        self.render_all("main", template, context)
+        self.render_all(&selection.name(), "main", template, context)
     }
 
     /// The settings of the theme for a project: `theme/brand.typ`, `theme/words.typ`.
@@ -129,13 +130,14 @@ impl<'t> Renderer<'t> {
     ) -> Result<Vec<RenderedSource>, Vec<Diagnostic>> {
         let context = context::theme_settings(report, locale);
         let mut sources =
-            self.render_all("theme/brand", "brand.typ.j2", context.clone())?;
-        sources.extend(self.render_all("theme/words", "words.typ.j2", context)?);
+            self.render_all("theme", "brand", "brand.typ.j2", context.clone())?;
+        sources.extend(self.render_all("theme", "words", "words.typ.j2", context)?);
         Ok(sources)
     }
 
     fn render_all(
         &mut self,
+        folder: &str,
         name: &str,
         template: &str,
         context: Vec<(&'static str, Value)>,
@@ -145,28 +147,31 @@ impl<'t> Renderer<'t> {
             template: template.to_owned(),
             context: Vec::new(),
         };
-        let mut sources = Vec::new();
+        let mut drafts = Vec::new();
         let mut problems = Vec::new();
         let mut queue = VecDeque::from([first]);
         while let Some(part) = queue.pop_front() {
-            match self.render_part(&part, &context) {
-                Ok((source, parts)) => {
+            match self.render_part(folder, &part, &context) {
+                Ok((draft, parts)) => {
                     queue.extend(parts);
-                    sources.push(source);
+                    drafts.push(draft);
                 }
                 Err(problem) => problems.push(problem),
             }
         }
-        // Each source is parsed for it, which is most of the work of rendering.
+        // Parsing and checking are most of the work of rendering.
+        let sources: Vec<_> =
+            drafts.into_par_iter().filter_map(RenderedSource::parse).collect();
         problems.par_extend(sources.par_iter().flat_map(breaches));
         if problems.is_empty() { Ok(sources) } else { Err(problems) }
     }
 
     fn render_part(
         &mut self,
+        folder: &str,
         part: &PartRequest,
         edition: &[(&'static str, Value)],
-    ) -> Result<(RenderedSource, Vec<PartRequest>), Diagnostic> {
+    ) -> Result<(Draft, Vec<PartRequest>), Diagnostic> {
         let template = self
             .environment
             .get_template(&part.template)
@@ -182,13 +187,13 @@ impl<'t> Renderer<'t> {
         let record = take(&self.record);
         let fragments = fragments(&text, &spans, record.written)
             .ok_or_else(|| template_failed(&filters::captured()))?;
-        let source = RenderedSource {
-            name: format!("{}.typ", part.name),
+        let draft = Draft {
+            path: format!("{folder}/{}.typ", part.name),
             text,
             fragments,
             templates: spans.iter().map(TemplateRange::from).collect(),
         };
-        Ok((source, record.parts))
+        Ok((draft, record.parts))
     }
 }
 
@@ -236,7 +241,7 @@ fn fragments(
 }
 
 fn breaches(source: &RenderedSource) -> Vec<Diagnostic> {
-    guard::check(&source.text, &source.fragments)
+    guard::check(source.source.root(), source.text(), &source.fragments)
         .into_iter()
         .map(|breach| {
             let fragment = &source.fragments[breach.fragment];
@@ -245,7 +250,7 @@ fn breaches(source: &RenderedSource) -> Vec<Diagnostic> {
                 .iter()
                 .find(|range| range.range == fragment.range)
                 .map_or_else(
-                    || source.name.clone(),
+                    || source.path.clone(),
                     |range| format!("{}:{}", range.template, range.line),
                 );
             let meant = match breach.meaning {

@@ -3,19 +3,28 @@
 use std::ops::Range;
 
 use minijinja::{OutputSpan, OutputSpanKind};
+use typst_syntax::{RootedPath, Source, VirtualPath, VirtualRoot};
 
 use crate::diagnostic::Place;
 
 /// One Typst file of an edition, as the templates wrote it.
 #[derive(Debug, Clone)]
 pub struct RenderedSource {
-    /// Its path in the edition, such as `priority-violence.typ`.
-    pub name: String,
-    /// Its Typst text.
-    pub text: String,
+    /// Its path from the root of Typst's world, such as `report/priority-violence.typ`.
+    pub path: String,
+    /// Its Typst text, parsed.
+    pub source: Source,
     /// The ranges that came from values, in order; they do not overlap.
     pub fragments: Vec<Fragment>,
     /// The ranges that came from templates, in order; they do not overlap.
+    pub templates: Vec<TemplateRange>,
+}
+
+/// A source that is not parsed yet.
+pub(super) struct Draft {
+    pub path: String,
+    pub text: String,
+    pub fragments: Vec<Fragment>,
     pub templates: Vec<TemplateRange>,
 }
 
@@ -71,6 +80,24 @@ pub enum Origin {
 }
 
 impl RenderedSource {
+    /// Parses a draft; `None` for a path that leads out of the root, which no name of a
+    /// part makes.
+    pub(super) fn parse(draft: Draft) -> Option<Self> {
+        let path = VirtualPath::new(&draft.path).ok()?;
+        let id = RootedPath::new(VirtualRoot::Project, path).intern();
+        Some(Self {
+            path: draft.path,
+            source: Source::new(id, draft.text),
+            fragments: draft.fragments,
+            templates: draft.templates,
+        })
+    }
+
+    /// Its Typst text.
+    pub fn text(&self) -> &str {
+        self.source.text()
+    }
+
     /// Where a byte of the text came from: the value if a value wrote it, else the
     /// template; `None` past the end.
     pub fn origin(&self, offset: usize) -> Option<Origin> {
@@ -83,7 +110,7 @@ impl RenderedSource {
         let within = if range.expression {
             0
         } else {
-            self.text[range.range.start..offset].matches('\n').count()
+            self.text()[range.range.start..offset].matches('\n').count()
         };
         Some(Origin::Template {
             template: range.template.clone(),

@@ -2,6 +2,7 @@
 //! names, the embedded fonts. No network, no packages, no clock, no file system.
 
 use std::collections::BTreeMap;
+use std::sync::Once;
 
 use rustc_hash::FxHashMap;
 use typst::diag::{FileError, FileResult, SourceDiagnostic, Warned};
@@ -16,22 +17,32 @@ use typst_layout::PagedDocument;
 use super::{Fonts, Remark};
 use crate::diagnostic::Severity;
 
-/// What Typst needs whatever it typesets: its library and the embedded fonts.
+/// What Typst needs whatever it typesets: its library, the embedded fonts, and files that
+/// do not depend on the project.
 pub struct Foundation {
     library: LazyHash<Library>,
     fonts: Fonts,
+    fixed: FileStore<Files>,
 }
 
 impl Foundation {
-    /// The library as it is, and the embedded fonts.
-    pub fn new() -> Self {
-        Self { library: LazyHash::new(Library::default()), fonts: Fonts::embedded() }
-    }
-}
-
-impl Default for Foundation {
-    fn default() -> Self {
-        Self::new()
+    /// A foundation with files by path from the root, such as `theme/page.typ`. Sources
+    /// among them are parsed at once, so that this can be done beside other work.
+    pub fn new<'f>(files: impl IntoIterator<Item = (&'f str, &'f str)>) -> Self {
+        let fixed: FxHashMap<_, _> = files
+            .into_iter()
+            .filter_map(|(path, text)| {
+                Some((file_id(path)?, Bytes::from_string(text.to_owned())))
+            })
+            .collect();
+        let ids: Vec<_> = fixed.keys().copied().collect();
+        let fixed = FileStore::new(Files(fixed));
+        for id in ids {
+            // A source that does not parse is Typst's to complain of, when it is used.
+            let _ = fixed.source(id);
+        }
+        let library = LazyHash::new(Library::default());
+        Self { library, fonts: Fonts::embedded(), fixed }
     }
 }
 
@@ -39,18 +50,17 @@ impl Default for Foundation {
 pub struct Typesetter {
     foundation: Foundation,
     shared: FileStore<Files>,
-    /// The shared files again, as they were given, in the order of their paths.
-    given: BTreeMap<String, Vec<u8>>,
+    warm: Once,
 }
 
 /// The sources of one edition.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Document {
     /// The path of the source that includes the others, from the root, such as
     /// `report/main.typ`.
     pub main: String,
-    /// Sources and images by path, from the root.
-    pub files: BTreeMap<String, Vec<u8>>,
+    /// Its sources; their ids are paths from the root.
+    pub sources: Vec<Source>,
 }
 
 /// Files by their id.
@@ -72,24 +82,19 @@ fn file_id(path: &str) -> Option<FileId> {
     Some(RootedPath::new(VirtualRoot::Project, path).intern())
 }
 
-fn files(given: &BTreeMap<String, Vec<u8>>) -> Files {
-    // A path that leads out of the root names no file.
-    let known = given
-        .iter()
-        .filter_map(|(path, data)| Some((file_id(path)?, Bytes::new(data.clone()))));
-    Files(known.collect())
-}
-
 impl Typesetter {
-    /// A typesetter on a foundation, over files that every edition sees, by path from the
-    /// root, such as `theme/theme.typ`.
+    /// A typesetter on a foundation, with the project's own files that every edition sees,
+    /// by path from the root, such as `theme/brand.typ`.
     pub fn new(
         foundation: Foundation,
         shared: impl IntoIterator<Item = (String, Vec<u8>)>,
     ) -> Self {
-        let given: BTreeMap<_, _> = shared.into_iter().collect();
-        let files = files(&given);
-        Self { foundation, shared: FileStore::new(files), given }
+        let files = shared
+            .into_iter()
+            .filter_map(|(path, data)| Some((file_id(&path)?, Bytes::new(data))))
+            .collect();
+        let shared = FileStore::new(Files(files));
+        Self { foundation, shared, warm: Once::new() }
     }
 
     /// The embedded fonts.
@@ -97,9 +102,29 @@ impl Typesetter {
         &self.foundation.fonts
     }
 
-    /// The files that every edition sees, in the order of their paths.
-    pub fn shared_files(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        self.given.iter().map(|(path, data)| (path.as_str(), data.as_slice()))
+    /// The files that every edition sees, by path from the root, in the order of their
+    /// paths.
+    pub fn shared_files(&self) -> BTreeMap<String, Bytes> {
+        let stores = [&self.foundation.fixed, &self.shared];
+        let files = stores.into_iter().flat_map(|store| &store.loader().0);
+        files
+            .map(|(id, data)| (id.vpath().get_without_slash().to_owned(), data.clone()))
+            .collect()
+    }
+
+    /// Lays out a document of one word in the theme of the root, once: what Typst works
+    /// out for it (the library's hash, the theme's definitions, the data of the fonts) it
+    /// keeps for every other document. For when another thread has nothing better to do.
+    pub fn warm_up(&self, theme: &str) {
+        self.warm.call_once(|| {
+            let main = "warm-up.typ".to_owned();
+            let text = format!("#import \"/{theme}\": *\n#show: edition.with()\nA");
+            if let Some(id) = file_id(&main) {
+                let sources = vec![Source::new(id, text)];
+                // What goes wrong here goes wrong again where it is reported.
+                let _ = self.compile(&Document { main, sources });
+            }
+        });
     }
 
     /// Lays out a document. What Typst remarks comes with it, in Typst's order; a
@@ -140,8 +165,8 @@ impl Typesetter {
             trace: Vec::new(),
             hints: Vec::new(),
         })?;
-        let files = FileStore::new(files(&document.files));
-        Ok(EditionWorld { typesetter: self, main, files })
+        let sources = document.sources.iter().map(|it| (it.id(), it.clone())).collect();
+        Ok(EditionWorld { typesetter: self, main, sources })
     }
 }
 
@@ -149,7 +174,7 @@ impl Typesetter {
 struct EditionWorld<'t> {
     typesetter: &'t Typesetter,
     main: FileId,
-    files: FileStore<Files>,
+    sources: FxHashMap<FileId, Source>,
 }
 
 impl EditionWorld<'_> {
@@ -157,7 +182,7 @@ impl EditionWorld<'_> {
         if self.typesetter.shared.loader().0.contains_key(&id) {
             &self.typesetter.shared
         } else {
-            &self.files
+            &self.typesetter.foundation.fixed
         }
     }
 
@@ -196,11 +221,17 @@ impl World for EditionWorld<'_> {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        self.store(id).source(id)
+        match self.sources.get(&id) {
+            Some(source) => Ok(source.clone()),
+            None => self.store(id).source(id),
+        }
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        self.store(id).file(id)
+        match self.sources.get(&id) {
+            Some(source) => Ok(Bytes::from_string(source.clone())),
+            None => self.store(id).file(id),
+        }
     }
 
     fn font(&self, index: usize) -> Option<Font> {
