@@ -458,7 +458,7 @@ fn diagnose(remark: &Remark, sources: &[RenderedSource]) -> Diagnostic {
     let mut value = None;
     for (path, range) in &remark.trace {
         let source = sources.iter().find(|source| source.path == *path);
-        match source.and_then(|source| source.origin(range.start)) {
+        match source.and_then(|source| source.origin(range)) {
             Some(Origin::Data(place)) => {
                 value = Some(place);
                 break;

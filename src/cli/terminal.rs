@@ -129,7 +129,7 @@ impl Terminal {
             .elements(std::iter::empty::<annotate_snippets::Element<'_>>());
         if let Some(place) = &diagnostic.place {
             match texts.text(&place.file) {
-                Some(text) if !place.span.is_empty() => {
+                Some(text) if place.span != (0..0) => {
                     let span = on_characters(text, place);
                     group = group.element(
                         Snippet::source(text).path(&*place.file).annotation(
@@ -169,7 +169,7 @@ fn on_characters(text: &str, place: &Place) -> std::ops::Range<usize> {
 /// `file:line:column`, as far as it is known.
 fn position(place: &Place, texts: &SourceTexts) -> String {
     match texts.line_column(place) {
-        Some(at) if !place.span.is_empty() => {
+        Some(at) if place.span != (0..0) => {
             format!("{}:{}:{}", place.file, at.line, at.column)
         }
         _ => place.file.to_string(),
@@ -194,7 +194,7 @@ fn short(diagnostic: &Diagnostic, texts: &SourceTexts) -> String {
 
 fn json(diagnostic: &Diagnostic, texts: &SourceTexts) -> serde_json::Value {
     let place = diagnostic.place.as_ref().map(|place| {
-        let at = texts.line_column(place).filter(|_| !place.span.is_empty());
+        let at = texts.line_column(place).filter(|_| place.span != (0..0));
         serde_json::json!({
             "file": &*place.file,
             "line": at.map(|at| at.line),

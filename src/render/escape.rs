@@ -118,7 +118,8 @@ mod tests {
             let literal: typst_syntax::ast::Str =
                 root.children().next().unwrap().cast().unwrap();
             prop_assert_eq!(root.children().count(), 1);
-            prop_assert_eq!(literal.get().as_str(), text);
+            let read = literal.get();
+            prop_assert_eq!(read.as_str(), text);
         }
     }
 }

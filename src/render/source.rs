@@ -98,12 +98,16 @@ impl RenderedSource {
         self.source.text()
     }
 
-    /// Where a byte of the text came from: the value if a value wrote it, else the
-    /// template; `None` past the end.
-    pub fn origin(&self, offset: usize) -> Option<Origin> {
-        let fragment =
-            self.fragments.iter().find(|fragment| fragment.range.contains(&offset));
-        if let Some(place) = fragment.and_then(|fragment| fragment.place.clone()) {
+    /// Where a range of the text came from: the first value that was written in it, else
+    /// the template that wrote its start; `None` past the end.
+    pub fn origin(&self, range: &Range<usize>) -> Option<Origin> {
+        let offset = range.start;
+        let within = |fragment: &&Fragment| {
+            fragment.range.start < range.end.max(offset + 1)
+                && offset < fragment.range.end
+        };
+        let value = self.fragments.iter().filter(within).find_map(|it| it.place.clone());
+        if let Some(place) = value {
             return Some(Origin::Data(place));
         }
         let range = self.templates.iter().find(|range| range.range.contains(&offset))?;

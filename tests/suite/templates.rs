@@ -34,7 +34,7 @@ fn assert_refused(template: &str, line: usize, why: &str) {
     let opened = opened("minimal");
     let problems = match rendered(&opened, 0, &[("report.typ.j2", template)]) {
         Err(problems) => problems,
-        Ok(sources) => panic!("`{template}` became `{}`", sources[0].text),
+        Ok(sources) => panic!("`{template}` became `{}`", sources[0].text()),
     };
     let place = format!("report.typ.j2:{line}");
     let found =
@@ -46,7 +46,7 @@ fn assert_refused(template: &str, line: usize, why: &str) {
 fn text(template: &str) -> String {
     let opened = opened("minimal");
     let sources = rendered(&opened, 0, &[("report.typ.j2", template)]);
-    sources.unwrap_or_else(|problems| panic!("{problems:#?}")).remove(0).text
+    sources.unwrap_or_else(|problems| panic!("{problems:#?}")).remove(0).text().to_owned()
 }
 
 #[test]
@@ -126,7 +126,7 @@ fn escaping_cannot_be_turned_off() {
         "{% autoescape false %}{{ publisher.name ~ \" #x *y*\" }}{% endautoescape %}";
     match rendered(&opened, 0, &[("report.typ.j2", off)]) {
         Ok(sources) => {
-            let text = &sources[0].text;
+            let text = sources[0].text();
             assert!(text.contains("\\#x") && text.contains("\\*y\\*"), "{text}");
         }
         Err(problems) => assert!(problems[0].message.contains("report.typ.j2:1")),
@@ -146,7 +146,7 @@ fn captured_output_is_refused() {
     // Captured and dropped, it is still output whose place is not known.
     let template = "{% set x %}{{ report.title }}{% endset %}a\n";
     let problems = rendered(&opened, 0, &[("report.typ.j2", template)]);
-    assert!(problems.is_err() || problems.is_ok_and(|it| it[0].text == "a\n"));
+    assert!(problems.is_err() || problems.is_ok_and(|it| it[0].text() == "a\n"));
 }
 
 #[test]
@@ -258,12 +258,12 @@ fn seen() -> BTreeMap<String, BTreeSet<String>> {
     for edition in [0, 1] {
         let sources = rendered(&opened, edition, &templates);
         text.push_str(
-            &sources.unwrap_or_else(|problems| panic!("{problems:#?}"))[0].text,
+            sources.unwrap_or_else(|problems| panic!("{problems:#?}"))[0].text(),
         );
     }
     let mut renderer = Renderer::new(templates).unwrap_or_else(|it| panic!("{it:?}"));
     let settings = renderer.render_theme_settings(&opened.report, &opened.locale);
-    text.push_str(&settings.unwrap_or_else(|problems| panic!("{problems:#?}"))[0].text);
+    text.push_str(settings.unwrap_or_else(|problems| panic!("{problems:#?}"))[0].text());
 
     let mut seen: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     // Names are escaped as all text is.
