@@ -25,6 +25,14 @@ mod wording;
 
 pub use load::{Loaded, load};
 pub use locale::{Locale, LocaleError};
-pub use model::*;
+pub use model::{
+    Abbreviation, Align, BackMatter, Better, Block, Brand, Brief, ChangeForm, Chart,
+    ChartKind, Colours, Column, Comparator, Contact, DurationUnit, Figure, FilePath,
+    Highlight, HouseStyle, Id, ImprintEntry, Inline, Line, Link, Logo, Measure,
+    MeasureForm, MeasureValue, MoneyStyle, Part, PartialDate, PerCentStyle, Person,
+    Placed, PlainSection, Point, PointValue, Priority, Prose, ProseBlock, Qualifier,
+    Report, ReportPeriod, Rgb, Section, Series, SourceDocument, SourceReference, Status,
+    Table, Target, Text, Typefaces, Unit,
+};
 pub use project::{FileError, MAX_FILE_BYTES, OpenError, Project};
 pub use validate::{ValidReport, Validated, validate};

@@ -30,28 +30,6 @@ const CHANGES: &[(&str, ChangeForm)] =
     &[("shown", ChangeForm::Shown), ("words", ChangeForm::Words)];
 const BETTER: &[(&str, Better)] = &[("higher", Better::Higher), ("lower", Better::Lower)];
 
-impl Unit {
-    /// The unit of a name; names that are not set apart are counts of what they name.
-    pub fn named(name: &str) -> Self {
-        match name {
-            "GBP" => Self::Pounds,
-            "%" => Self::Percent,
-            "percentage points" => Self::PercentagePoints,
-            // The second number is read from its own field.
-            "ratio" => Self::Ratio { out_of: 0 },
-            "days" => Self::Duration(DurationUnit::Days),
-            "months" => Self::Duration(DurationUnit::Months),
-            "years" => Self::Duration(DurationUnit::Years),
-            "years of age" => Self::Age,
-            "date" => Self::Date,
-            "financial year" => Self::FinancialYear,
-            "period" => Self::Period,
-            "quarter" => Self::Quarter,
-            plural => Self::Count { plural: plural.into(), singular: None },
-        }
-    }
-}
-
 /// Reads a measure.
 pub(crate) fn measure(at: &Cursor<'_>, problems: &mut Problems) -> Option<Measure> {
     let mut fields = Fields::of(at, problems)?;

@@ -24,6 +24,7 @@ fn measure(value: MeasureValue, unit: Unit) -> Measure {
         change: None,
         period: None,
         within_year: true,
+        listed: true,
         source: None,
         comparator: None,
         target: None,

@@ -1,0 +1,98 @@
+//! The brand: how a publisher looks and writes.
+//!
+//! Whether text in its colours can be read, and whether the program has its typefaces, is
+//! checked elsewhere.
+
+use super::{FilePath, Placed, Text};
+
+/// How a publisher looks and writes.
+#[derive(Debug, Clone)]
+pub struct Brand {
+    /// The publisher's name.
+    pub publisher: Text,
+    /// The publisher's short name.
+    pub publisher_short: Option<Text>,
+    /// The logo.
+    pub logo: Option<Logo>,
+    /// The colours.
+    pub colours: Colours,
+    /// The typefaces.
+    pub typefaces: Typefaces,
+    /// How figures are written.
+    pub style: HouseStyle,
+}
+
+/// A logo.
+#[derive(Debug, Clone)]
+pub struct Logo {
+    /// The file, in the project.
+    pub file: FilePath,
+    /// What a reader who cannot see it should be told.
+    pub alt: Text,
+}
+
+/// A colour in sRGB.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rgb {
+    /// Red, 0 to 255.
+    pub red: u8,
+    /// Green, 0 to 255.
+    pub green: u8,
+    /// Blue, 0 to 255.
+    pub blue: u8,
+}
+
+/// The colours of a brand.
+#[derive(Debug, Clone)]
+pub struct Colours {
+    /// Cover and rules.
+    pub brand: Placed<Rgb>,
+    /// Text.
+    pub ink: Placed<Rgb>,
+    /// One for each priority, in order; taken again from the first when there are more.
+    pub priorities: Vec<Placed<Rgb>>,
+    /// The categories of charts, in order; empty for the theme's own.
+    pub chart: Vec<Placed<Rgb>>,
+}
+
+/// The typefaces of a brand, by family name.
+#[derive(Debug, Clone)]
+pub struct Typefaces {
+    /// For text.
+    pub text: Text,
+    /// For titles.
+    pub display: Text,
+}
+
+/// How a publisher writes figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HouseStyle {
+    /// Large sums of money.
+    pub money: MoneyStyle,
+    /// Percentages.
+    pub per_cent: PerCentStyle,
+    /// Counts below it print as words in prose; 0 for never.
+    pub words_below: u32,
+}
+
+/// How sums of a million pounds and more are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum MoneyStyle {
+    /// “£1.1bn”
+    #[default]
+    Short,
+    /// “£1.1 billion”
+    Words,
+    /// “£1,100,000,000”
+    Full,
+}
+
+/// How percentages are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum PerCentStyle {
+    /// “35%”
+    #[default]
+    Sign,
+    /// “35 per cent”
+    Words,
+}

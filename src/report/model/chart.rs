@@ -1,0 +1,136 @@
+//! Charts: series and the drawings of them, tables, and images.
+//!
+//! Each stands in a list of the report and is placed by id. Whether a chart can show its
+//! series is for validation; how it is drawn is not known on this floor.
+
+use fixed_decimal::Decimal;
+
+use super::{FilePath, Id, Line, Placed, SourceReference, Text};
+
+/// A measure over time or by group.
+#[derive(Debug, Clone)]
+pub struct Series {
+    /// Its id.
+    pub id: Id,
+    /// What it is.
+    pub label: Text,
+    /// What the values count.
+    pub unit: Text,
+    /// The period, as printed.
+    pub period: Option<Text>,
+    /// Where it comes from.
+    pub source: Option<SourceReference>,
+    /// The names of its groups; empty for a series with one value a point.
+    pub groups: Vec<Text>,
+    /// Its points, in order.
+    pub points: Vec<Point>,
+}
+
+/// A point of a series.
+#[derive(Debug, Clone)]
+pub struct Point {
+    /// What or when it is.
+    pub label: Text,
+    /// Its values: one, or as many as the series has groups.
+    pub values: Vec<PointValue>,
+}
+
+/// The value of a point.
+#[derive(Debug, Clone)]
+pub enum PointValue {
+    /// The value of a measure.
+    Measure(Id),
+    /// A number of its own.
+    Number(Placed<Decimal>),
+}
+
+/// A drawing of a series, with its data table.
+#[derive(Debug, Clone)]
+pub struct Chart {
+    /// Its id.
+    pub id: Id,
+    /// How it is drawn.
+    pub kind: ChartKind,
+    /// The series that it draws.
+    pub series: Id,
+    /// What it shows, up to ten words.
+    pub title: Line,
+    /// What is measured, in which unit and period.
+    pub subtitle: Option<Line>,
+    /// Where the data come from.
+    pub source: Option<Text>,
+    /// What a reader should know.
+    pub note: Option<Line>,
+    /// The whole of which a proportion chart shows the parts.
+    pub total: Option<Id>,
+}
+
+/// How a chart is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChartKind {
+    /// Bars side by side, one a point.
+    Bar,
+    /// Bars whose parts are the groups.
+    StackedBar,
+    /// One bar whose parts are the points.
+    Proportion,
+    /// Lines over time, one a group.
+    Line,
+    /// A dot a point, on an axis from zero.
+    Dot,
+}
+
+/// A table.
+#[derive(Debug, Clone)]
+pub struct Table {
+    /// Its id.
+    pub id: Id,
+    /// What it shows.
+    pub title: Line,
+    /// What is measured, in which unit and period.
+    pub subtitle: Option<Line>,
+    /// Its columns; the first names the row.
+    pub columns: Vec<Column>,
+    /// Its rows; each has as many cells as there are columns.
+    pub rows: Vec<Vec<Line>>,
+    /// Where the data come from.
+    pub source: Option<Text>,
+    /// What a reader should know.
+    pub note: Option<Line>,
+}
+
+/// A column of a table.
+#[derive(Debug, Clone)]
+pub struct Column {
+    /// Its header.
+    pub label: Text,
+    /// On which side its cells stand.
+    pub align: Align,
+    /// The unit, printed in the header.
+    pub unit: Option<Text>,
+}
+
+/// On which side the cells of a column stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Align {
+    /// Words.
+    #[default]
+    Left,
+    /// Figures.
+    Right,
+}
+
+/// An image.
+#[derive(Debug, Clone)]
+pub struct Figure {
+    /// Its id.
+    pub id: Id,
+    /// The file, in the project.
+    pub file: FilePath,
+    /// What a reader who cannot see it should be told.
+    pub alt: Line,
+    /// What it shows.
+    pub caption: Option<Line>,
+    /// Who made it.
+    pub credit: Option<Text>,
+}

@@ -1,0 +1,252 @@
+//! Measures: each figure written once, exactly, with what it counts and whence it comes.
+//!
+//! A measure says what is true. How it prints is the business of
+//! [`report::measure`](crate::report::measure).
+
+use std::sync::Arc;
+
+use fixed_decimal::Decimal;
+use time::Date;
+
+use super::{Id, Line, Placed, Text};
+
+/// One figure, written once.
+#[derive(Debug, Clone)]
+pub struct Measure {
+    /// Its id.
+    pub id: Id,
+    /// What it is, short.
+    pub label: Text,
+    /// Its value.
+    pub value: Placed<MeasureValue>,
+    /// What the value counts.
+    pub unit: Unit,
+    /// The rate's denominator: “year” for “£70m a year”.
+    pub per: Option<Text>,
+    /// How exact the value is.
+    pub qualifier: Qualifier,
+    /// Whether the value is a change, and how its direction is said.
+    pub change: Option<ChangeForm>,
+    /// The period it covers, as printed.
+    pub period: Option<Text>,
+    /// Whether that is (within) the reporting year.
+    pub within_year: bool,
+    /// Whether it stands in the tables of figures; dates never do.
+    pub listed: bool,
+    /// Where the figure comes from.
+    pub source: Option<SourceReference>,
+    /// What it is held against.
+    pub comparator: Option<Comparator>,
+    /// What it should reach.
+    pub target: Option<Target>,
+    /// Which direction is better; `None` where neither is.
+    pub better: Option<Better>,
+    /// What a reader should know of it.
+    pub note: Option<Line>,
+    /// How the source printed it, where that differs from the house's form.
+    pub published_as: Option<Text>,
+    /// The measure of which it is a share.
+    pub part_of: Option<Id>,
+    /// The measure that is the same figure in another place.
+    pub same_as: Option<Id>,
+    /// Notes of the editors; never printed.
+    pub editorial_notes: Vec<Text>,
+}
+
+/// The value of a measure.
+#[derive(Debug, Clone, PartialEq)]
+pub enum MeasureValue {
+    /// An exact decimal number, in the unit itself (pounds, not millions of pounds).
+    Number(Decimal),
+    /// From one number to another, both included.
+    Range {
+        /// The lower end.
+        from: Decimal,
+        /// The upper end.
+        to: Decimal,
+    },
+    /// A date, perhaps in part.
+    Date(PartialDate),
+    /// A stretch of time, both ends included.
+    Period {
+        /// Its first day, month or year.
+        from: PartialDate,
+        /// Its last day, month or year.
+        to: PartialDate,
+    },
+    /// A financial year, by the calendar year in which it starts.
+    FinancialYear(i32),
+    /// A quarter of a financial year.
+    Quarter {
+        /// The calendar year in which the financial year starts.
+        year: i32,
+        /// The quarter, 1 to 4.
+        quarter: u8,
+    },
+}
+
+/// A date of which only a part may be known (ISO 8601, reduced accuracy).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PartialDate {
+    /// A year.
+    Year(i32),
+    /// A month of a year, the month from 1.
+    Month {
+        /// The year.
+        year: i32,
+        /// The month, 1 to 12.
+        month: u8,
+    },
+    /// A day.
+    Day(Date),
+    /// A day of a year that is not known.
+    DayOfYear {
+        /// The month, 1 to 12.
+        month: u8,
+        /// The day of the month, from 1.
+        day: u8,
+    },
+}
+
+/// What a value counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unit {
+    /// Pounds sterling.
+    Pounds,
+    /// Per cent.
+    Percent,
+    /// Percentage points: a difference of two percentages.
+    PercentagePoints,
+    /// So many out of so many.
+    Ratio {
+        /// The second number.
+        out_of: u32,
+    },
+    /// A length of time.
+    Duration(DurationUnit),
+    /// Years of age.
+    Age,
+    /// The value is a date.
+    Date,
+    /// The value is a financial year.
+    FinancialYear,
+    /// The value is a period.
+    Period,
+    /// The value is a quarter.
+    Quarter,
+    /// A count of what it names.
+    Count {
+        /// What is counted, plural: “officers”.
+        plural: Arc<str>,
+        /// The same in the singular, where it was given.
+        singular: Option<Arc<str>>,
+    },
+}
+
+impl Unit {
+    /// The unit of a name; names that are not set apart are counts of what they name.
+    pub fn named(name: &str) -> Self {
+        match name {
+            "GBP" => Self::Pounds,
+            "%" => Self::Percent,
+            "percentage points" => Self::PercentagePoints,
+            // The second number is read from its own field.
+            "ratio" => Self::Ratio { out_of: 0 },
+            "days" => Self::Duration(DurationUnit::Days),
+            "months" => Self::Duration(DurationUnit::Months),
+            "years" => Self::Duration(DurationUnit::Years),
+            "years of age" => Self::Age,
+            "date" => Self::Date,
+            "financial year" => Self::FinancialYear,
+            "period" => Self::Period,
+            "quarter" => Self::Quarter,
+            plural => Self::Count { plural: plural.into(), singular: None },
+        }
+    }
+}
+
+/// The unit of a length of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DurationUnit {
+    /// Days.
+    Days,
+    /// Months.
+    Months,
+    /// Years.
+    Years,
+}
+
+/// How exact a value is; each prints as its own word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Qualifier {
+    /// Nothing is printed.
+    #[default]
+    Exactly,
+    /// “more than”
+    MoreThan,
+    /// “over”
+    Over,
+    /// “at least”
+    AtLeast,
+    /// “around”
+    Around,
+    /// “about”
+    About,
+    /// “nearly”
+    Nearly,
+    /// “up to”
+    UpTo,
+    /// “fewer than”
+    FewerThan,
+    /// “under”
+    Under,
+    /// “end of”, for dates
+    EndOf,
+}
+
+/// How the direction of a change is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChangeForm {
+    /// By its sign: “+5%”.
+    Shown,
+    /// By the sentence around it: “4%”.
+    Words,
+}
+
+/// Which direction is better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Better {
+    /// More is better.
+    Higher,
+    /// Less is better.
+    Lower,
+}
+
+/// Where a figure comes from.
+#[derive(Debug, Clone)]
+pub struct SourceReference {
+    /// The document, by id.
+    pub document: Id,
+    /// The place in it, in words.
+    pub at: Option<Text>,
+}
+
+/// What a measure is held against.
+#[derive(Debug, Clone)]
+pub struct Comparator {
+    /// What it is, in words.
+    pub label: Text,
+    /// Its value, in the measure's unit.
+    pub value: Option<Placed<Decimal>>,
+    /// Its period.
+    pub period: Option<Text>,
+}
+
+/// What a measure should reach.
+#[derive(Debug, Clone)]
+pub struct Target {
+    /// The value, in the measure's unit.
+    pub value: Placed<Decimal>,
+    /// What it is, in words.
+    pub label: Option<Text>,
+}

@@ -1,0 +1,150 @@
+//! Sections: the numbered parts of a report, and the blocks that they are made of.
+//!
+//! A section is plain or a priority of the plan. Charts, tables, people and all else that
+//! has a list of its own stand in a block by id; what they are is said elsewhere.
+
+use crate::diagnostic::Place;
+
+use super::{Id, Line, Placed, Prose, Text};
+
+/// A numbered part of the report: a plain section or a priority.
+#[derive(Debug, Clone)]
+pub enum Section {
+    /// A section of prose, tables and other blocks.
+    Plain(Box<PlainSection>),
+    /// A priority of the plan.
+    Priority(Box<Priority>),
+}
+
+impl Section {
+    /// Its id.
+    pub fn id(&self) -> &Id {
+        match self {
+            Section::Plain(section) => &section.id,
+            Section::Priority(priority) => &priority.id,
+        }
+    }
+}
+
+/// A section that is not a priority.
+#[derive(Debug, Clone)]
+pub struct PlainSection {
+    /// Its id.
+    pub id: Id,
+    /// Its title.
+    pub title: Text,
+    /// Its introduction, set larger.
+    pub lead: Option<Prose>,
+    /// Its content.
+    pub body: Vec<Block>,
+    /// Notes of the editors; never printed.
+    pub editorial_notes: Vec<Text>,
+}
+
+/// A block of a section's content.
+#[derive(Debug, Clone)]
+pub enum Block {
+    /// A heading within the section.
+    Heading(Text),
+    /// Running text.
+    Prose(Prose),
+    /// Measures as tiles.
+    Measures(Vec<Id>),
+    /// A chart by id.
+    Chart(Id),
+    /// A table by id.
+    Table(Id),
+    /// An image by id.
+    Figure(Id),
+    /// People with their roles.
+    People(Vec<Id>),
+    /// Named parts of the organisation.
+    Parts(Vec<Part>),
+    /// Every priority with number, name and summary.
+    Priorities(Place),
+    /// A list of links by id.
+    Links(Vec<Id>),
+    /// Whom to ask, by id.
+    Contacts(Vec<Id>),
+}
+
+/// A named part of the organisation, such as a directorate.
+#[derive(Debug, Clone)]
+pub struct Part {
+    /// Its id.
+    pub id: Id,
+    /// Its name.
+    pub name: Text,
+    /// What it does.
+    pub text: Prose,
+}
+
+/// A priority of the plan.
+#[derive(Debug, Clone)]
+pub struct Priority {
+    /// Its id: what the command line and file names use.
+    pub id: Id,
+    /// Its number in the plan.
+    pub number: Placed<u32>,
+    /// Its name in the plan.
+    pub name: Text,
+    /// Its name as a section title, where that differs from `name`.
+    pub title: Option<Text>,
+    /// What the plan wants.
+    pub summary: Prose,
+    /// Its introduction.
+    pub introduction: Option<Prose>,
+    /// The measures of its opener.
+    pub measures: Vec<Id>,
+    /// What was delivered, in order.
+    pub highlights: Vec<Highlight>,
+    /// What follows the highlights.
+    pub body: Vec<Block>,
+    /// What its brief says beyond that.
+    pub brief: Brief,
+    /// Notes of the editors; never printed.
+    pub editorial_notes: Vec<Text>,
+}
+
+impl Priority {
+    /// Its title as a section: the title if it has one, else the name in the plan.
+    pub fn section_title(&self) -> &Text {
+        self.title.as_ref().unwrap_or(&self.name)
+    }
+}
+
+/// What a priority's brief says beyond the priority.
+#[derive(Debug, Clone, Default)]
+pub struct Brief {
+    /// Its title, where it differs from the priority's.
+    pub title: Option<Text>,
+    /// What a reader who has only the brief must know.
+    pub context: Option<Prose>,
+    /// What prints in place of the priority's body; `None` to print that one.
+    pub body: Option<Vec<Block>>,
+    /// Which of the priority's charts print; `None` for all.
+    pub charts: Option<Vec<Id>>,
+    /// Whom to ask.
+    pub contacts: Vec<Id>,
+}
+
+/// One delivered thing.
+#[derive(Debug, Clone)]
+pub struct Highlight {
+    /// Its id.
+    pub id: Option<Id>,
+    /// The phrase that a scanning eye reads; `None` only in nested items.
+    pub lead: Option<Line>,
+    /// What was done.
+    pub text: Prose,
+    /// The measure that is set in the margin.
+    pub figure: Option<Id>,
+    /// Nested items, in order.
+    pub items: Vec<Highlight>,
+    /// What prints right after it.
+    pub then: Vec<Block>,
+    /// Notes of the editors; never printed.
+    pub editorial_notes: Vec<Text>,
+    /// Where it stands.
+    pub place: Place,
+}
