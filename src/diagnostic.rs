@@ -2,7 +2,7 @@
 //!
 //! This module holds what a problem *is* (kind, place, words, remedy) and the texts of
 //! the files that places point into. How a problem is drawn on a terminal is the
-//! business of [`crate::cli::terminal`].
+//! business of [`crate::cli::Terminal`].
 
 use std::collections::BTreeMap;
 use std::fmt;

@@ -45,6 +45,7 @@ pub fn write(path: &Path, data: &[u8]) -> Result<(), WriteError> {
 }
 
 #[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "a test looks at what was written")]
 mod tests {
     use super::*;
 

@@ -1,10 +1,11 @@
 //! The pipeline: from a project to finished files, one stage after another.
 //!
 //! [`open`] loads and validates; [`produce`] does that, then selects, renders, compiles,
-//! exports and writes. Read [`edition`] for the way of one document from top to bottom.
+//! exports and writes. Read `edition()` for the way of one document from top to bottom.
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
+use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
@@ -30,9 +31,9 @@ pub const TYPESETTING: Code = Code("typesetting");
 /// two megabytes when the program is built without optimisation.
 const STACK: usize = 16 * 1024 * 1024;
 
-/// How many editions ago a cached result may have been used last. Measured over the
-/// five bundled editions: below two, editions that run side by side lose what they
-/// share; above eight, memory grows and nothing is gained.
+/// How many editions ago a cached result may have been used last, when several editions
+/// are made. Below two, editions that run side by side lose what they share; above eight,
+/// memory grows and nothing is gained.
 const CACHE_AGE: usize = 4;
 
 /// A resolved command: what is to be made, from what, to where.
@@ -161,12 +162,14 @@ pub fn produce(job: &Job, observer: &dyn Observer) -> Production {
 /// The same, on the threads at hand.
 fn produce_here(job: &Job, observer: &dyn Observer) -> Production {
     // Neither needs the other, and together they are what a build waits for first.
-    let (opened, foundation) = std::thread::scope(|scope| {
-        let foundation = scope.spawn(foundation);
-        let opened = open(&job.project);
-        // A thread that died is made up for here, where its panic is seen.
-        (opened, foundation.join().unwrap_or_else(|_| self::foundation()))
+    let made = OnceLock::new();
+    let opened = rayon::in_place_scope(|scope| {
+        scope.spawn(|_| {
+            made.get_or_init(foundation);
+        });
+        open(&job.project)
     });
+    let foundation = made.into_inner().unwrap_or_else(foundation);
     let opened = match opened {
         Ok(opened) => opened,
         Err(error) => return Production::failed(None, error),
@@ -181,11 +184,10 @@ fn produce_here(job: &Job, observer: &dyn Observer) -> Production {
     };
     let names: Vec<_> = selections.iter().map(Selection::name).collect();
     observer.planned(&names);
+    // The layout of an only edition is of no use to another.
+    let age = if selections.len() == 1 { 0 } else { CACHE_AGE };
     let make = |selection: &Selection<'_>| {
-        let result = edition(job, &opened, &typesetter, selection);
-        if selections.len() > CACHE_AGE {
-            comemo::evict(CACHE_AGE);
-        }
+        let result = edition(job, &opened, &typesetter, age, selection);
         observer.finished(&selection.name());
         result
     };
@@ -213,11 +215,12 @@ impl Production {
     }
 }
 
-/// One document, from the report to a file.
+/// One document, from the report to a file; `cache_age` is for [`comemo::evict`].
 fn edition(
     job: &Job,
     opened: &Opened,
     typesetter: &Typesetter,
+    cache_age: usize,
     selection: &Selection<'_>,
 ) -> Result<Edition, Error> {
     let start = Instant::now();
@@ -225,10 +228,10 @@ fn edition(
     let problems =
         |diagnostics| Error::Problems { diagnostics, texts: opened.texts.clone() };
 
-    let (sources, ()) = rayon::join(
-        || render(job, opened, selection),
-        || typesetter.warm_up("theme/theme.typ"),
-    );
+    let sources = rayon::in_place_scope(|scope| {
+        scope.spawn(|_| typesetter.warm_up("theme/theme.typ"));
+        render(job, opened, selection)
+    });
     let sources = sources.map_err(problems)?;
     check_glyphs(&sources, opened, typesetter.fonts()).map_err(problems)?;
     let document = document(&name, &sources);
@@ -245,6 +248,8 @@ fn edition(
     if warnings.iter().any(|warning| warning.severity == Severity::Error) {
         return Err(problems(warnings));
     }
+    // Before the export, which is when most memory is in use.
+    comemo::evict(cache_age);
     let data = pdf(&pages, &selection.file_stem()).map_err(|failure| match failure {
         PdfFailure::Document(errors) => {
             problems(explain(typesetter.explain(&document, &errors)))

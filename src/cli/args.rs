@@ -102,7 +102,7 @@ pub fn selector(words: &[String]) -> Result<Selector, Error> {
             ("brief", _) => {}
             (name, Briefs::Named(named)) => named.push(name.to_owned()),
             (name, briefs @ Briefs::All) => {
-                *briefs = Briefs::Named(vec![name.to_owned()])
+                *briefs = Briefs::Named(vec![name.to_owned()]);
             }
             (name, Briefs::None) => {
                 return Err(Error::Usage {

@@ -68,6 +68,10 @@ pub fn main() -> Exit {
     }
 }
 
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the command line is where the environment is read"
+)]
 fn terminal(args: &Args) -> Terminal {
     let format = match args.message_format {
         MessageFormat::Human => TerminalFormat::Human,
@@ -84,6 +88,10 @@ fn terminal(args: &Args) -> Terminal {
     Terminal { format, colour, quiet: args.quiet }
 }
 
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the command line is where the environment is read"
+)]
 fn run(args: Args, terminal: &Terminal) -> Result<(), Error> {
     match args.command {
         Command::Build(build) => {
@@ -112,6 +120,10 @@ fn available() -> Option<std::num::NonZeroUsize> {
 
 /// The project folder: the one that was named, else the current folder if it holds a
 /// report, else its `data` folder.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the command line is where the environment is read"
+)]
 fn project(named: Option<PathBuf>) -> Result<PathBuf, Error> {
     if let Some(named) = named {
         return Ok(named);

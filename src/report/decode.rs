@@ -1,9 +1,13 @@
 //! Typed reading: from the tree to the model, with every problem and its field.
 //!
 //! A reader never stops at the first problem: it says what is wrong, gives `None`, and
-//! its neighbours are read on. [`Fields`] reads a mapping and [`scalars`](self::scalars)
-//! single values; which fields a noun has is the business of [`super::load`].
+//! its neighbours are read on. [`Fields`] reads a mapping, [`scalars`](self::scalars)
+//! single values and [`dates`](self::dates) dates; what to do about a problem is said in
+//! [`remedy`](self::remedy). Which fields a noun has is the business of [`super::load`].
 
+pub(crate) mod dates;
+mod fields;
+mod remedy;
 pub(crate) mod scalars;
 
 use std::ops::Range;
@@ -13,8 +17,10 @@ use crate::diagnostic::{Diagnostic, Place, Severity};
 
 use super::code;
 use super::locate::Locator;
-use super::node::{Node, Scalar, ScalarKind, Source, Value};
-use super::wording::{listed, nearest, quoted};
+use super::node::{Entry, Node, Scalar, ScalarKind, Source, Value};
+use super::wording::{listed, quoted};
+
+pub(crate) use fields::{Fields, filled_list_of, list_of};
 
 /// The problems found so far, in the order in which they were found.
 #[derive(Debug, Default)]
@@ -50,12 +56,30 @@ pub(crate) struct Cursor<'a> {
     node: &'a Node,
     source: &'a Source,
     field: Arc<str>,
+    /// The bytes of its name; empty for a root and for the item of a list.
+    key: Range<usize>,
+    stands: Stands,
+}
+
+/// How a node stands in what holds it, and so what can be done where it is empty.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Stands {
+    /// As the whole of a file.
+    Root,
+    /// In a field that must be there.
+    Required,
+    /// In a field that may be left out.
+    Optional,
+    /// As an item of a list.
+    Item,
+    /// As what a block holds.
+    Block,
 }
 
 impl<'a> Cursor<'a> {
     /// The root of a file.
     pub(crate) fn root(source: &'a Source, node: &'a Node) -> Self {
-        Self { node, source, field: "".into() }
+        Self { node, source, field: "".into(), key: 0..0, stands: Stands::Root }
     }
 
     /// The node.
@@ -63,9 +87,22 @@ impl<'a> Cursor<'a> {
         self.node
     }
 
-    /// Where it stands.
+    /// Where it stands; for what has no bytes of its own, where its name does.
     pub(crate) fn place(&self) -> Place {
-        self.place_of(self.node.head())
+        let head = self.node.head();
+        self.place_of(if head.is_empty() { self.key.clone() } else { head })
+    }
+
+    /// The bytes of all of it, without the white space that follows.
+    fn whole(&self) -> Range<usize> {
+        let span = self.node.span.clone();
+        let end = self.raw().trim_end().len() + span.start;
+        if end > span.start { span.start..end } else { self.place().span }
+    }
+
+    /// It, as it was typed.
+    fn raw(&self) -> &'a str {
+        self.source.text.get(self.node.span.clone()).unwrap_or_default()
     }
 
     /// Some bytes of its file, under its field.
@@ -93,13 +130,29 @@ impl<'a> Cursor<'a> {
         Diagnostic::error(code, message).at(&self.place())
     }
 
-    fn child(&self, node: &'a Node, name: &str) -> Self {
-        let field = if self.field.is_empty() || name.starts_with('[') {
-            format!("{}{name}", self.field)
+    fn item(&self, node: &'a Node, index: usize) -> Self {
+        let field = format!("{}[{index}]", self.field).into();
+        Self { node, source: self.source, field, key: 0..0, stands: Stands::Item }
+    }
+
+    fn field(&self, entry: &'a Entry, stands: Stands) -> Self {
+        let field = self.path_of(&entry.key);
+        let key = entry.key_span.clone();
+        Self { node: &entry.node, source: self.source, field, key, stands }
+    }
+
+    /// The path of one of its fields.
+    fn path_of(&self, name: &str) -> Arc<str> {
+        if self.field.is_empty() {
+            name.into()
         } else {
-            format!("{}.{name}", self.field)
-        };
-        Self { node, source: self.source, field: field.into() }
+            format!("{}.{name}", self.field).into()
+        }
+    }
+
+    /// Where the name of one of its fields stands.
+    fn place_of_key(&self, entry: &Entry) -> Place {
+        Place { field: self.path_of(&entry.key), ..self.place_of(entry.key_span.clone()) }
     }
 
     /// The scalar that it is; another kind of node is a problem.
@@ -113,7 +166,7 @@ impl<'a> Cursor<'a> {
         match &self.node.value {
             Value::Scalar(scalar) if scalar.kind != ScalarKind::Null => Some(scalar),
             Value::Scalar(_) => {
-                self.report_empty(problems);
+                self.report_empty(wanted, problems);
                 None
             }
             Value::List(_) | Value::Map(_) => {
@@ -130,11 +183,11 @@ impl<'a> Cursor<'a> {
                 items
                     .iter()
                     .enumerate()
-                    .map(|(index, item)| self.child(item, &format!("[{index}]")))
+                    .map(|(index, item)| self.item(item, index))
                     .collect(),
             ),
             Value::Scalar(scalar) if scalar.kind == ScalarKind::Null => {
-                self.report_empty(problems);
+                self.report_empty("a list", problems);
                 None
             }
             Value::Scalar(_) | Value::Map(_) => {
@@ -153,9 +206,8 @@ impl<'a> Cursor<'a> {
             self.report_kind("a mapping", problems);
             return None;
         };
-        let of = |entry: &'a super::node::Entry| {
-            (entry.key.clone(), self.child(&entry.node, &entry.key))
-        };
+        let of =
+            |entry: &'a Entry| (entry.key.clone(), self.field(entry, Stands::Optional));
         Some(entries.iter().map(of).collect())
     }
 
@@ -165,20 +217,23 @@ impl<'a> Cursor<'a> {
         allowed: &[&'static str],
         problems: &mut Problems,
     ) -> Option<(&'static str, Cursor<'a>)> {
-        let Value::Map(entries) = &self.node.value else {
-            self.report_kind("a mapping with one field", problems);
-            return None;
+        let entries = match &self.node.value {
+            Value::Map(entries) => entries.as_slice(),
+            _ if self.node.is_null() => &[],
+            Value::Scalar(_) | Value::List(_) => {
+                self.report_kind("a mapping with one field", problems);
+                return None;
+            }
         };
-        match entries.as_slice() {
+        match entries {
             [entry] => {
                 if let Some(name) = allowed.iter().find(|name| **name == &*entry.key) {
-                    return Some((name, self.child(&entry.node, name)));
+                    return Some((name, self.field(entry, Stands::Block)));
                 }
-                let place = self.child(&entry.node, &entry.key);
-                problems.push(unknown_field(
+                problems.push(remedy::unknown_field(
                     &entry.key,
-                    &place.place_of(entry.key_span.clone()),
-                    allowed,
+                    &self.place_of_key(entry),
+                    remedy::of_name(&entry.key, allowed),
                 ));
             }
             [] => problems.push(
@@ -188,6 +243,13 @@ impl<'a> Cursor<'a> {
                         listed(allowed.iter().copied(), "or")
                     )),
             ),
+            [first, second, ..] if self.is_stray(second) => {
+                problems.push(remedy::unknown_field(
+                    &second.key,
+                    &self.place_of_key(second),
+                    remedy::of_comma(&first.key),
+                ));
+            }
             [_, second, ..] => {
                 let place = self.place_of(second.key_span.clone());
                 let message = format!("{} has more than one field", self.subject());
@@ -201,120 +263,37 @@ impl<'a> Cursor<'a> {
         None
     }
 
-    pub(crate) fn report_empty(&self, problems: &mut Problems) {
+    /// Whether a field is what follows a comma in text without quotation marks: a name
+    /// without a colon in a YAML mapping between braces.
+    fn is_stray(&self, entry: &Entry) -> bool {
+        let after = self.source.text.get(entry.key_span.end..).unwrap_or_default();
+        let is_yaml =
+            self.source.file.ends_with(".yaml") || self.source.file.ends_with(".yml");
+        is_yaml
+            && self.raw().starts_with('{')
+            && entry.node.is_null()
+            && !after.trim_start().starts_with(':')
+    }
+
+    /// Reports that nothing stands where something should; `wanted` says what.
+    pub(crate) fn report_empty(&self, wanted: &str, problems: &mut Problems) {
         problems.push(
             self.error(code::EMPTY_FIELD, format!("{} is empty", self.subject()))
-                .hint("write a value, or leave the field out"),
+                .hint(remedy::of_empty(wanted, self.stands)),
         );
     }
 
-    pub(crate) fn report_kind(&self, wanted: &str, problems: &mut Problems) {
+    /// Reports that another kind of node stands here than `wanted`.
+    fn report_kind(&self, wanted: &str, problems: &mut Problems) {
         let message = format!(
             "{} is {}, and {wanted} is wanted",
             self.subject(),
             self.node.kind_name()
         );
         problems.push(
-            self.error(code::WRONG_KIND, message).hint(format!("write {wanted} here")),
+            Diagnostic::error(code::WRONG_KIND, message)
+                .at(&self.place_of(self.whole()))
+                .hint(remedy::of_kind(wanted, self.node, self.raw())),
         );
     }
-}
-
-/// Reads the fields of a mapping, one after the other, and knows which were never read.
-pub(crate) struct Fields<'a, 'p> {
-    at: Cursor<'a>,
-    known: Vec<&'static str>,
-    problems: &'p mut Problems,
-}
-
-impl<'a, 'p> Fields<'a, 'p> {
-    /// The fields of a mapping; any other node is a problem.
-    pub(crate) fn of(at: &Cursor<'a>, problems: &'p mut Problems) -> Option<Self> {
-        match &at.node.value {
-            Value::Map(_) => Some(Self { at: at.clone(), known: Vec::new(), problems }),
-            Value::Scalar(_) | Value::List(_) => {
-                at.report_kind("a mapping", problems);
-                None
-            }
-        }
-    }
-
-    /// Whether a field is there, without reading it.
-    pub(crate) fn has(&self, name: &str) -> bool {
-        self.at.node.get(name).is_some()
-    }
-
-    /// A field that must be there.
-    pub(crate) fn required<T>(
-        &mut self,
-        name: &'static str,
-        read: impl FnOnce(&Cursor<'a>, &mut Problems) -> Option<T>,
-    ) -> Option<T> {
-        if !self.has(name) {
-            let missing = self.at.child(self.at.node, name);
-            self.problems.push(
-                missing
-                    .error(code::MISSING_FIELD, format!("`{name}` is missing"))
-                    .hint(format!("add `{name}`")),
-            );
-        }
-        self.optional(name, read)
-    }
-
-    /// A field that may be left out.
-    pub(crate) fn optional<T>(
-        &mut self,
-        name: &'static str,
-        read: impl FnOnce(&Cursor<'a>, &mut Problems) -> Option<T>,
-    ) -> Option<T> {
-        self.known.push(name);
-        let node = self.at.node.get(name)?;
-        read(&self.at.child(node, name), self.problems)
-    }
-
-    /// A list that may be left out; items with problems are left out of the result.
-    pub(crate) fn list<T>(
-        &mut self,
-        name: &'static str,
-        read: impl FnMut(&Cursor<'a>, &mut Problems) -> Option<T>,
-    ) -> Vec<T> {
-        self.optional(name, list_of(read)).unwrap_or_default()
-    }
-
-    /// Reports a problem at the mapping.
-    pub(crate) fn report(&mut self, problem: Diagnostic) {
-        self.problems.push(problem);
-    }
-
-    /// Reports every field that was never asked for.
-    pub(crate) fn finish(self) {
-        let Value::Map(entries) = &self.at.node.value else { return };
-        for entry in entries {
-            if !self.known.contains(&&*entry.key) {
-                let at = self.at.child(&entry.node, &entry.key);
-                let place = at.place_of(entry.key_span.clone());
-                self.problems.push(unknown_field(&entry.key, &place, &self.known));
-            }
-        }
-    }
-}
-
-/// A reader of a list, from a reader of its items.
-pub(crate) fn list_of<'a, T>(
-    mut read: impl FnMut(&Cursor<'a>, &mut Problems) -> Option<T>,
-) -> impl FnOnce(&Cursor<'a>, &mut Problems) -> Option<Vec<T>> {
-    move |at, problems| {
-        let items = at.items(problems)?;
-        Some(items.iter().filter_map(|item| read(item, problems)).collect())
-    }
-}
-
-fn unknown_field(name: &str, place: &Place, allowed: &[&'static str]) -> Diagnostic {
-    let hint = match nearest(name, allowed.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("the fields here are {}", listed(allowed.iter().copied(), "and")),
-    };
-    Diagnostic::error(code::UNKNOWN_FIELD, format!("unknown field `{name}`"))
-        .at(place)
-        .hint(hint)
 }

@@ -16,8 +16,9 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, SourceTexts};
 
 use super::code;
-use super::decode::scalars::{date, id, one_of, path, prose, text};
-use super::decode::{Cursor, Fields, Problems};
+use super::decode::dates::date;
+use super::decode::scalars::{id, one_of, path, prose, text};
+use super::decode::{Cursor, Fields, Problems, filled_list_of};
 use super::locale::Locale;
 use super::model::{
     BackMatter, FilePath, Placed, Report, ReportPeriod, Section, Status, Text,
@@ -45,8 +46,9 @@ pub fn load(project: &Project) -> Loaded {
     let place = crate::diagnostic::Place::file(name.clone());
     let path = Placed { value: name, place };
     let report = files.data(&path, &mut problems, report);
-    let report = report.filter(|_| !problems.has_errors());
     let (texts, order) = files.into_parts();
+    let report = report.filter(|_| !problems.has_errors());
+    let report = report.map(|report| Report { texts: texts.clone(), ..report });
     let mut diagnostics = problems.into_vec();
     sort(&mut diagnostics, &order);
     Loaded { report, diagnostics, texts }
@@ -80,7 +82,7 @@ fn report(
     problems: &mut Problems,
 ) -> Option<Report> {
     let mut fields = Fields::of(at, problems)?;
-    let id = fields.required("id", self::id);
+    let id = fields.required("id", id);
     let title = fields.required("title", text);
     let subtitle = fields.optional("subtitle", text);
     let language = fields.required("language", language);
@@ -105,13 +107,7 @@ fn report(
     let links = fields.list("links", path);
     let contacts = fields.list("contacts", path);
     let year_in_figures = fields.list("year_in_figures", self::id);
-    let sections = fields.required("sections", |at, problems| {
-        let paths = super::decode::list_of(path)(at, problems)?;
-        if paths.is_empty() {
-            at.report_empty(problems);
-        }
-        Some(paths)
-    });
+    let sections = fields.required("sections", filled_list_of(path));
     let back_matter = fields.list("back_matter", one_of(BACK_MATTER));
     let editorial_notes = fields.list("editorial_notes", text);
     fields.finish();
@@ -173,6 +169,8 @@ fn report(
         sections: sections?,
         back_matter,
         editorial_notes,
+        // They are known when the last file has been read.
+        texts: SourceTexts::default(),
     })
 }
 

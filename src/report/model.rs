@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 use time::Date;
 
-use crate::diagnostic::Place;
+use crate::diagnostic::{Place, SourceTexts};
 
 pub use brand::{
     Brand, Colours, HouseStyle, Logo, MoneyStyle, PerCentStyle, Rgb, Typefaces,
@@ -118,6 +118,8 @@ pub struct Report {
     pub back_matter: Vec<BackMatter>,
     /// Notes of the editors; never printed.
     pub editorial_notes: Vec<Text>,
+    /// The texts that its places point into, to name a line where a message has two places.
+    pub(super) texts: SourceTexts,
 }
 
 /// The reporting year.

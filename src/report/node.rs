@@ -112,6 +112,11 @@ impl Node {
         }
     }
 
+    /// Whether it holds no value.
+    pub fn is_null(&self) -> bool {
+        matches!(&self.value, Value::Scalar(scalar) if scalar.kind == ScalarKind::Null)
+    }
+
     /// What it is, in the words of a message.
     pub fn kind_name(&self) -> &'static str {
         match &self.value {

@@ -77,7 +77,7 @@ pub enum FileError {
         offset: usize,
     },
     /// The operating system refused.
-    #[error("`{path}` cannot be read: {cause}")]
+    #[error("`{path}` cannot be read")]
     Io {
         /// The path, as written.
         path: String,
@@ -115,7 +115,11 @@ impl FileError {
                 (code::UNREADABLE_FILE, "check the file and who may read it".to_owned())
             }
         };
-        Diagnostic::error(code, self.to_string()).at(place).hint(hint)
+        let message = match self {
+            Self::Io { cause, .. } => format!("{self}: {cause}"),
+            _ => self.to_string(),
+        };
+        Diagnostic::error(code, message).at(place).hint(hint)
     }
 }
 
@@ -123,7 +127,7 @@ impl FileError {
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
     /// The folder is not there or cannot be entered.
-    #[error("`{}` cannot be opened: {cause}", root.display())]
+    #[error("`{}` cannot be opened", root.display())]
     Io {
         /// The folder, as given.
         root: PathBuf,
@@ -388,6 +392,8 @@ mod tests {
         let message = error.to_string();
         assert!(message.ends_with("holds `report.yaml` and `report.json`"), "{message}");
         assert!(Project::open(&sample.path().join("brand.yaml")).is_err());
-        assert!(Project::open(&sample.path().join("nothing")).is_err());
+        let nothing = Project::open(&sample.path().join("nothing")).unwrap_err();
+        assert!(nothing.to_string().ends_with("/nothing` cannot be opened"), "{nothing}");
+        assert!(std::error::Error::source(&nothing).is_some());
     }
 }

@@ -92,7 +92,7 @@ pub(crate) fn prose(at: &Cursor<'_>, problems: &mut Problems) -> Option<Prose> {
     if blocks.is_empty() {
         // Prose of refused blocks alone is not empty to its author.
         if problems.count() == before {
-            at.report_empty(problems);
+            at.report_empty("text", problems);
         }
         return None;
     }

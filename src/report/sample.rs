@@ -46,6 +46,10 @@ impl Sample {
         sample
     }
 
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "a sample is written as an editor would"
+    )]
     pub(crate) fn write(&self, name: &str, bytes: &[u8]) {
         let path = self.folder.path().join(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();

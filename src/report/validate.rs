@@ -61,7 +61,7 @@ pub fn validate(report: Report) -> Validated {
     index.check(&references, &mut problems);
     index.report_unused(&report, &references, &mut problems);
     measures::check(&report, &index, &mut problems);
-    sections::check(&report, &mut problems);
+    sections::check(&report, &index, &mut problems);
     charts::check(&report, &index, &mut problems);
     colours::check(&report, &mut problems);
     let failed = problems.has_errors();
@@ -96,6 +96,7 @@ fn file_order(report: &Report) -> Vec<Arc<str>> {
 }
 
 impl ValidReport {
+    #[expect(clippy::panic, reason = "only a mistake in the program looks up another id")]
     fn position(&self, noun: Noun, id: &str) -> usize {
         self.index.position(noun, id).unwrap_or_else(|| {
             panic!(

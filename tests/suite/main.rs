@@ -5,7 +5,10 @@
 
 #![expect(
     clippy::disallowed_methods,
-    reason = "tests write projects and read what was made of them without Recto's help"
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests write projects and read what was made of them without Recto's help, and \
+              what fails in a test fails the test"
 )]
 
 mod command_line;

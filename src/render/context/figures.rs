@@ -101,9 +101,9 @@ impl Builder<'_> {
             measure::Context::Display,
         );
         let direction = direction(measure);
-        let source = measure.source.as_ref().and_then(|source| {
+        let source = measure.source.as_ref().map(|source| {
             let document = self.report.source(&source.document.value);
-            Some(text(document.title.value.clone(), &source.document.place))
+            text(document.title.value.clone(), &source.document.place)
         });
         let source_at = measure.source.as_ref().and_then(|source| source.at.as_ref());
         Noun::value(

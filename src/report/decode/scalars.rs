@@ -1,10 +1,8 @@
-//! Readers of single values: text, ids, numbers, dates, addresses, colours and choices.
+//! Readers of single values: text, ids, numbers, addresses, colours and choices.
 
 use std::sync::Arc;
 
 use fixed_decimal::Decimal;
-use time::Date;
-use time::macros::format_description;
 
 use crate::report::code;
 use crate::report::model::{FilePath, Id, Line, Placed, Prose, Rgb, Text};
@@ -30,7 +28,7 @@ pub(crate) fn raw<'a>(
 ) -> Option<&'a Arc<str>> {
     let scalar = at.scalar(wanted, problems)?;
     if scalar.text.trim().is_empty() {
-        at.report_empty(problems);
+        at.report_empty(wanted, problems);
         return None;
     }
     Some(&scalar.text)
@@ -150,25 +148,6 @@ pub(crate) fn boolean(at: &Cursor<'_>, problems: &mut Problems) -> Option<bool> 
     );
     problems.push(at.error(code::BAD_VALUE, message).hint("write `true` or `false`"));
     None
-}
-
-/// A day, as `2024-03-01`.
-pub(crate) fn date(at: &Cursor<'_>, problems: &mut Problems) -> Option<Placed<Date>> {
-    let raw = raw(at, "a date", problems)?;
-    if let Some(date) = parse_date(raw) {
-        return Some(placed(at, date));
-    }
-    let message = format!("{} is not a date: `{}`", at.subject(), excerpt(raw));
-    problems.push(
-        at.error(code::BAD_VALUE, message)
-            .hint("write the day as `2024-03-01` is written"),
-    );
-    None
-}
-
-/// A day of the calendar, as ISO 8601 writes it; `None` for any other text.
-pub(crate) fn parse_date(text: &str) -> Option<Date> {
-    Date::parse(text, format_description!("[year]-[month]-[day]")).ok()
 }
 
 /// An address of one of the allowed schemes.

@@ -3,7 +3,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::report::code;
 use crate::report::decode::scalars::{colour, one_of, path, text, whole_number};
-use crate::report::decode::{Cursor, Fields, Problems};
+use crate::report::decode::{Cursor, Fields, Problems, filled_list_of};
 use crate::report::model::{
     Brand, Colours, HouseStyle, Logo, MoneyStyle, PerCentStyle, Text, Typefaces,
 };
@@ -73,13 +73,7 @@ fn colours(at: &Cursor<'_>, problems: &mut Problems) -> Option<Colours> {
     let mut fields = Fields::of(at, problems)?;
     let brand = fields.required("brand", colour);
     let ink = fields.required("ink", colour);
-    let priorities = fields.required("priorities", |at, problems| {
-        let found = crate::report::decode::list_of(colour)(at, problems)?;
-        if found.is_empty() {
-            at.report_empty(problems);
-        }
-        Some(found)
-    });
+    let priorities = fields.required("priorities", filled_list_of(colour));
     let chart = fields.list("chart", colour);
     fields.finish();
     Some(Colours { brand: brand?, ink: ink?, priorities: priorities?, chart })

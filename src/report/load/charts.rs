@@ -25,7 +25,7 @@ const ALIGNS: &[(&str, Align)] = &[("left", Align::Left), ("right", Align::Right
 /// Reads a chart.
 pub(crate) fn chart(at: &Cursor<'_>, problems: &mut Problems) -> Option<Chart> {
     let mut fields = Fields::of(at, problems)?;
-    let id = fields.required("id", self::id);
+    let id = fields.required("id", id);
     let kind = fields.required("kind", one_of(KINDS));
     let series = fields.required("series", self::id);
     let title = fields.required("title", line);
@@ -95,7 +95,12 @@ fn rows_of(at: &Cursor<'_>, fields: &mut Fields<'_, '_>, here: &'static str) -> 
     fields.optional(here, |_, _| None::<()>);
     fields.optional("file", |_, _| None::<()>);
     let hint = format!("give either `{here}` or `file`");
-    fields.report(Diagnostic::error(code, message).at(&at.place()).hint(hint));
+    let problem = Diagnostic::error(code, message).at(&at.place()).hint(hint);
+    if code == code::MISSING_FIELD {
+        fields.report_missing(&[here, "file"], problem);
+    } else {
+        fields.report(problem);
+    }
     Rows::Unclear
 }
 

@@ -158,7 +158,7 @@ impl<'p> Files<'p> {
 
 /// The cells of a record, each with its place.
 fn cells(source: &Source, record: &csv::StringRecord) -> Vec<Text> {
-    let start = record.position().map_or(0, |at| at.byte());
+    let start = record.position().map_or(0, csv::Position::byte);
     let start = usize::try_from(start).unwrap_or(0).min(source.text.len());
     let rest = source.text.get(start..).unwrap_or_default();
     let start = start + (rest.len() - rest.trim_start_matches('\n').len());

@@ -2,13 +2,14 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::report::code;
+use crate::report::decode::dates::{financial_year, partial_date, quarter};
 use crate::report::decode::scalars::{
-    boolean, excerpt, id, line, number, one_of, parse_date, raw, text, whole_number,
+    boolean, id, line, number, one_of, text, whole_number,
 };
 use crate::report::decode::{Cursor, Fields, Problems};
 use crate::report::model::{
-    Better, ChangeForm, Comparator, DurationUnit, Measure, MeasureValue, PartialDate,
-    Placed, Qualifier, SourceReference, Target, Text, Unit,
+    Better, ChangeForm, Comparator, Measure, MeasureValue, PartialDate, Placed,
+    Qualifier, SourceReference, Target, Text, Unit,
 };
 use crate::report::node::Value;
 use crate::report::number::scaled;
@@ -141,7 +142,8 @@ fn complete_unit(
                 .at(&given.place)
                 .hint("write how many there are in all"),
         ),
-        (Unit::Ratio { .. }, None) => fields.report(
+        (Unit::Ratio { .. }, None) => fields.report_missing(
+            &["out_of"],
             Diagnostic::error(code::MISSING_FIELD, "`out_of` is missing for a ratio")
                 .at(&name.place)
                 .hint("add `out_of`: “nine out of 10” is value 9, out_of 10"),
@@ -260,103 +262,5 @@ fn order(date: PartialDate) -> (i32, u8, u8) {
         PartialDate::Month { year, month } => (year, month, 0),
         PartialDate::Day(date) => (date.year(), date.month().into(), date.day()),
         PartialDate::DayOfYear { month, day } => (0, month, day),
-    }
-}
-
-fn partial_date(at: &Cursor<'_>, problems: &mut Problems) -> Option<PartialDate> {
-    let raw = raw(at, "a date", problems)?;
-    let found = parse_partial_date(raw);
-    if found.is_none() {
-        let message = format!("{} is not a date: `{}`", at.subject(), excerpt(raw));
-        problems.push(at.error(code::BAD_VALUE, message).hint(
-            "write `2022`, `2022-06`, `2022-06-30`, or `--06-30` for a day without a year",
-        ));
-    }
-    found
-}
-
-/// A date in one of the forms of ISO 8601 that are allowed.
-fn parse_partial_date(text: &str) -> Option<PartialDate> {
-    if let Some(day_of_year) = text.strip_prefix("--") {
-        // A leap year, so that 29 February is a day.
-        let date = parse_date(&format!("2000-{day_of_year}"))?;
-        let (month, day) = (date.month().into(), date.day());
-        return Some(PartialDate::DayOfYear { month, day });
-    }
-    match text.len() {
-        4 => Some(PartialDate::Year(digits(text)?)),
-        7 => {
-            let date = parse_date(&format!("{text}-01"))?;
-            Some(PartialDate::Month { year: date.year(), month: date.month().into() })
-        }
-        _ => Some(PartialDate::Day(parse_date(text)?)),
-    }
-}
-
-fn digits(text: &str) -> Option<i32> {
-    text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse().ok())?
-}
-
-fn financial_year(at: &Cursor<'_>, problems: &mut Problems) -> Option<i32> {
-    let raw = raw(at, "a financial year", problems)?;
-    let found = parse_financial_year(raw);
-    if found.is_none() {
-        let message =
-            format!("{} is not a financial year: `{}`", at.subject(), excerpt(raw));
-        problems.push(at.error(code::BAD_VALUE, message).hint("write it as `2022/23`"));
-    }
-    found
-}
-
-/// The calendar year in which a financial year such as `2022/23` starts.
-fn parse_financial_year(text: &str) -> Option<i32> {
-    let (start, end) = text.split_once('/')?;
-    if start.len() != 4 || end.len() != 2 {
-        return None;
-    }
-    let (start, end) = (digits(start)?, digits(end)?);
-    ((start + 1) % 100 == end).then_some(start)
-}
-
-fn quarter(at: &Cursor<'_>, problems: &mut Problems) -> Option<(i32, u8)> {
-    let raw = raw(at, "a quarter", problems)?;
-    let found = raw.split_once(" Q").and_then(|(year, quarter)| {
-        let quarter = quarter.parse().ok().filter(|quarter| (1..=4).contains(quarter))?;
-        Some((parse_financial_year(year)?, quarter))
-    });
-    if found.is_none() {
-        let message = format!("{} is not a quarter: `{}`", at.subject(), excerpt(raw));
-        problems
-            .push(at.error(code::BAD_VALUE, message).hint("write it as `2022/23 Q4`"));
-    }
-    found
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn dates_may_be_known_in_part() {
-        assert_eq!(parse_partial_date("2022"), Some(PartialDate::Year(2022)));
-        assert_eq!(
-            parse_partial_date("2022-06"),
-            Some(PartialDate::Month { year: 2022, month: 6 })
-        );
-        assert_eq!(
-            parse_partial_date("--02-29"),
-            Some(PartialDate::DayOfYear { month: 2, day: 29 })
-        );
-        for text in ["2023-02-29", "22-06", "2022-13", "June 2022", "--13-01", "+202"] {
-            assert_eq!(parse_partial_date(text), None, "{text}");
-        }
-    }
-
-    #[test]
-    fn financial_years_end_in_the_next_year() {
-        assert_eq!(parse_financial_year("2022/23"), Some(2022));
-        assert_eq!(parse_financial_year("1999/00"), Some(1999));
-        assert_eq!(parse_financial_year("2022/24"), None);
-        assert_eq!(parse_financial_year("2022-23"), None);
     }
 }

@@ -1,7 +1,8 @@
 //! The smaller nouns: sources, people, abbreviations, links, contacts, images and the
 //! entries of the imprint.
 
-use crate::report::decode::scalars::{date, id, line, path, prose, text, url};
+use crate::report::decode::dates::date;
+use crate::report::decode::scalars::{id, line, path, prose, text, url};
 use crate::report::decode::{Cursor, Fields, Problems};
 use crate::report::model::{
     Abbreviation, Contact, Figure, ImprintEntry, Link, Person, SourceDocument,

@@ -43,7 +43,7 @@ fn plain_section(at: &Cursor<'_>, problems: &mut Problems) -> Option<PlainSectio
 
 fn priority(at: &Cursor<'_>, problems: &mut Problems) -> Option<Priority> {
     let mut fields = Fields::of(at, problems)?;
-    let id = fields.required("id", self::id);
+    let id = fields.required("id", id);
     let number = fields.required("priority", whole_number);
     let name = fields.required("name", text);
     let title = fields.optional("title", text);
@@ -83,15 +83,30 @@ fn brief(at: &Cursor<'_>, problems: &mut Problems) -> Option<Brief> {
 
 fn highlight(at: &Cursor<'_>, problems: &mut Problems) -> Option<Highlight> {
     let mut fields = Fields::of(at, problems)?;
-    let id = fields.optional("id", self::id);
+    let id = fields.optional("id", id);
     let lead = fields.optional("lead", line);
     let text = fields.required("text", prose);
     let figure = fields.optional("figure", self::id);
-    let items = fields.list("items", highlight);
+    let items = fields.list("items", item);
     let then = fields.list("then", block);
     let editorial_notes = fields.list("editorial_notes", self::text);
     fields.finish();
     let place = at.place();
+    Some(Highlight { id, lead, text: text?, figure, items, then, editorial_notes, place })
+}
+
+/// Reads an item of a highlight; it may have items of its own.
+fn item(at: &Cursor<'_>, problems: &mut Problems) -> Option<Highlight> {
+    let mut fields = Fields::of(at, problems)?;
+    let id = fields.optional("id", id);
+    let lead = fields.optional("lead", line);
+    let text = fields.required("text", prose);
+    let items = fields.list("items", item);
+    let editorial_notes = fields.list("editorial_notes", self::text);
+    fields.refuse("figure", "put `figure` on the highlight that holds this item");
+    fields.refuse("then", "put `then` on the highlight that holds this item");
+    fields.finish();
+    let (figure, then, place) = (None, Vec::new(), at.place());
     Some(Highlight { id, lead, text: text?, figure, items, then, editorial_notes, place })
 }
 

@@ -18,16 +18,15 @@ fn every_problem_is_said_in_the_order_of_the_files() {
                 "id: s\ntitle: []\nbody:\n- proze: x\n- chart: c\n  table: t\n"
             ),
         ]),
-        "report.yaml:1:1: title: error: `title` is missing [add `title`]\n\
-         report.yaml:1:5: id: error: `id` is not an id: `Bad Id` [write lower-case letters, digits and hyphens only, at most 64, such as `met-officers`]\n\
+        "report.yaml:1:5: id: error: `id` is not an id: `Bad Id` [write lower-case letters, digits and hyphens only, at most 64, such as `met-officers`]\n\
          report.yaml:2:1: titel: error: unknown field `titel` [did you mean `title`?]\n\
          report.yaml:3:11: language: error: there are no fixed words for the language `en-US` [write `en-GB`]\n\
-         report.yaml:4:32: period.to: error: `to` is not a date: `2022-02-30` [write the day as `2024-03-01` is written]\n\
+         report.yaml:4:32: period.to: error: there is no day `2022-02-30` [write a day from `01` to `28`]\n\
          report.yaml:5:8: brand: error: there is no file `brands.yaml` [did you mean `brand.yaml`?]\n\
          report.yaml:6:9: status: error: `status` cannot be `finished` [write `draft`, `final` or `embargoed`]\n\
          report.yaml:7:10: embargo: error: `embargo` is only for a report under embargo [set `status: embargoed`, or remove `embargo`]\n\
          report.yaml:8:26: sections[1]: error: `../x.yaml` is not a path within the project [copy the file into the project folder]\n\
-         section.yaml:2:8: title: error: `title` is a list, and text is wanted [write text here]\n\
+         section.yaml:2:8: title: error: `title` is a list, and text is wanted [write the text without `[` and `]`]\n\
          section.yaml:4:3: body[0].proze: error: unknown field `proze` [did you mean `prose`?]\n\
          section.yaml:6:3: body[1]: error: `body[1]` has more than one field [start a new item of the list with `- table:`]\n"
     );
@@ -81,6 +80,117 @@ fn measures_have_values_of_their_unit() {
     assert_eq!(
         of("value: 9, unit: visits, qualifier: end of"),
         "measures.yaml:1:56: [0].qualifier: error: `end of` is only for dates [set `unit: date`, or choose another qualifier]\n"
+    );
+}
+
+#[test]
+fn measures_may_be_kept_out_of_the_tables_of_figures() {
+    let listed = |field: &str| {
+        let measures = format!("- {{id: a, label: A, value: 4, unit: visits{field}}}\n");
+        let loaded = Sample::new(&[("measures.yaml", &measures)]).load();
+        loaded.report.map(|report| report.measures[0].listed)
+    };
+    assert_eq!(listed(""), Some(true));
+    assert_eq!(listed(", listed: true"), Some(true));
+    assert_eq!(listed(", listed: false"), Some(false));
+    assert_eq!(listed(", listed: no"), None);
+}
+
+fn section(text: &str) -> String {
+    problems(&[("section.yaml", text)])
+}
+
+#[test]
+fn a_misspelt_field_is_one_problem() {
+    assert_eq!(
+        section("id: s\ntitel: S\nlead: '{a}'\n"),
+        "section.yaml:2:1: titel: error: unknown field `titel` [did you mean `title`?]\n"
+    );
+    assert_eq!(
+        problems_with(
+            "series: [series.yaml]\n",
+            &[("series.yaml", "- {id: x, label: X, unit: visits, pionts: []}\n")]
+        ),
+        "series.yaml:1:35: [0].pionts: error: unknown field `pionts` [did you mean `points`?]\n"
+    );
+}
+
+#[test]
+fn text_with_a_comma_wants_quotes_between_braces() {
+    assert_eq!(
+        problems(&[(
+            "measures.yaml",
+            "- {id: a, label: A, value: 4, unit: visits, note: By staff, free of charge, daily.}\n"
+        )]),
+        "measures.yaml:1:61: [0].free of charge: error: unknown field `free of charge` [put the text of `note` in quotes: it holds a comma]\n"
+    );
+    assert_eq!(
+        section("id: s\ntitle: S\nbody:\n- {prose: 'Of {a}.'}\n- {prose: One, two.}\n"),
+        "section.yaml:5:16: body[1].two.: error: unknown field `two.` [put the text of `prose` in quotes: it holds a comma]\n"
+    );
+    // With a colon it is a field that is empty.
+    assert_eq!(
+        section(
+            "id: s\ntitle: S\nbody: [{parts: [{id: p, name: P, text: T, other field: }]}]\n"
+        ),
+        "section.yaml:3:43: body[0].parts[0].other field: error: unknown field `other field` [the fields here are `id`, `name` and `text`]\n"
+    );
+}
+
+#[test]
+fn what_is_empty_shows_by_its_name() {
+    assert_eq!(
+        section("id: s\ntitle:\nlead:\nbody:\n- prose:\n- chart: # none\n# - \n-\n"),
+        "section.yaml:2:1: title: error: `title` is empty [write the text]\n\
+         section.yaml:3:1: lead: error: `lead` is empty [write the text, or leave the field out]\n\
+         section.yaml:5:3: body[0].prose: error: `prose` is empty [write the text, or take the block out]\n\
+         section.yaml:6:3: body[1].chart: error: `chart` is empty [write an id, or take the block out]\n\
+         section.yaml:8:1: body[2]: error: `body[2]` is empty [write one of `heading`, `prose`, `measures`, `chart`, `table`, `figure`, `people`, `parts`, `priorities`, `links` or `contacts`]\n"
+    );
+}
+
+#[test]
+fn the_wrong_kind_has_the_remedy_of_its_slip() {
+    assert_eq!(
+        section("id: [s]\ntitle: {a}\nlead:\n- x\nbody: Of.\n"),
+        "section.yaml:1:5: id: error: `id` is a list, and an id is wanted [write an id without `[` and `]`]\n\
+         section.yaml:2:8: title: error: `title` is a mapping, and text is wanted [put text that starts with `{` in quotes]\n\
+         section.yaml:4:3: lead: error: `lead` is a list, and text is wanted [write the text without `- `]\n\
+         section.yaml:5:7: body: error: `body` is text, and a list is wanted [write it as a list: `[Of.]`]\n"
+    );
+    let loaded = Sample::new(&[("section.yaml", "id: s\ntitle: [A, B]\n")]).load();
+    let span = loaded.diagnostics[0].place.as_ref().map(|place| place.span.clone());
+    assert_eq!(span, Some(13..19));
+}
+
+#[test]
+fn items_of_a_highlight_have_no_figure_and_nothing_after_them() {
+    assert_eq!(
+        section(
+            "id: p\npriority: 1\nname: P\nsummary: S\nhighlights:\n- lead: L\n  text: T\n  figure: a\n  items:\n  - text: I\n    figure: a\n    items:\n    - {text: J, then: []}\n"
+        ),
+        "section.yaml:11:5: highlights[0].items[0].figure: error: unknown field `figure` [put `figure` on the highlight that holds this item]\n\
+         section.yaml:13:17: highlights[0].items[0].items[0].then: error: unknown field `then` [put `then` on the highlight that holds this item]\n"
+    );
+}
+
+#[test]
+fn colours_that_are_wrong_are_not_missing() {
+    let colours = |priorities: &str| {
+        problems(&[(
+            "brand.yaml",
+            &format!(
+                "publisher: {{name: N}}\ncolours: {{brand: '#12436D', ink: '#1A1A1A', priorities: {priorities}}}\ntypefaces: {{text: S, display: S}}\n"
+            ),
+        )])
+    };
+    assert_eq!(
+        colours("[dark blue]"),
+        "brand.yaml:2:58: colours.priorities[0]: error: `priorities[0]` is not a colour: `dark blue` [write six digits, such as `\"#12436D\"`]\n"
+    );
+    assert_eq!(
+        colours("[]"),
+        "brand.yaml:2:57: colours.priorities: error: `priorities` is empty [write at least one item]\n"
     );
 }
 

@@ -6,6 +6,8 @@
 
 use std::sync::Arc;
 
+use crate::diagnostic::Place;
+
 use super::{Id, Placed};
 
 /// Text in one paragraph in which `{measure-id}` stands for a measure.

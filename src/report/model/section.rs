@@ -122,7 +122,7 @@ pub struct Brief {
     pub context: Option<Prose>,
     /// What prints in place of the priority's body; `None` to print that one.
     pub body: Option<Vec<Block>>,
-    /// Which of the priority's charts print; `None` for all.
+    /// Which of the charts of its highlights and body print; `None` for all.
     pub charts: Option<Vec<Id>>,
     /// Whom to ask.
     pub contacts: Vec<Id>,
@@ -137,11 +137,11 @@ pub struct Highlight {
     pub lead: Option<Line>,
     /// What was done.
     pub text: Prose,
-    /// The measure that is set in the margin.
+    /// The measure that is set in the margin; never in nested items.
     pub figure: Option<Id>,
     /// Nested items, in order.
     pub items: Vec<Highlight>,
-    /// What prints right after it.
+    /// What prints right after it; nothing in nested items.
     pub then: Vec<Block>,
     /// Notes of the editors; never printed.
     pub editorial_notes: Vec<Text>,

@@ -155,6 +155,6 @@ fn unknown_forms_are_found_in_escaped_text() {
 fn prose_that_prints_nothing_is_empty() {
     assert_eq!(
         prose_problems("  "),
-        "section.yaml:6:1: body[0].prose: error: `prose` is empty [write a value, or leave the field out]\n"
+        "section.yaml:4:3: body[0].prose: error: `prose` is empty [write the text, or take the block out]\n"
     );
 }

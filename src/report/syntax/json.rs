@@ -44,7 +44,7 @@ pub(super) fn read(builder: &mut Builder<'_, '_>) -> Option<Node> {
                 _ => "check the commas, brackets and quotation marks before this",
             };
             let kind = lower_first(&error.kind().to_string());
-            let span = clamp(&text, range.start..range.end);
+            let span = visible(&text, range.start..range.end);
             builder.report(code::SYNTAX, span, format!("not JSON: {kind}"), hint);
             None
         }
@@ -104,8 +104,19 @@ fn lower_first(text: &str) -> String {
         .map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
 }
 
-/// A range of the parser, brought within the text.
-fn clamp(text: &str, range: Range<usize>) -> Range<usize> {
-    let start = range.start.min(text.len());
-    start..range.end.clamp(start, text.len())
+/// A range of the parser, brought within the text and around a character that can be
+/// seen: the first from there on, else the last before it.
+fn visible(text: &str, range: Range<usize>) -> Range<usize> {
+    let mut start = range.start.min(text.len());
+    while !text.is_char_boundary(start) {
+        start -= 1;
+    }
+    let end = range.end.min(text.len());
+    if end > start && !text.get(start..end).unwrap_or_default().trim().is_empty() {
+        return start..end;
+    }
+    let is_seen = |(_, c): &(usize, char)| !c.is_whitespace();
+    let after = text[start..].char_indices().find(is_seen).map(|(at, c)| (start + at, c));
+    let before = || text[..start].char_indices().rfind(is_seen);
+    after.or_else(before).map_or(start..start, |(at, c)| at..at + c.len_utf8())
 }

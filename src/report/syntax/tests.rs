@@ -28,6 +28,20 @@ fn yaml_beyond_plain_data_is_refused() {
 }
 
 #[test]
+fn only_the_mark_of_an_anchor_is_shown() {
+    let shown = |text: &str| {
+        let loaded = Sample::new(&[("section.yaml", text)]).load();
+        let places = loaded.diagnostics.iter().filter_map(|it| it.place.clone());
+        places.map(|place| text[place.span].to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(shown("id: s\ntitle: &name S of s\n"), ["&name"]);
+    assert_eq!(shown("id: s\ntitle: !!str &a x\nlead: &b y\n"), ["&a", "&b"]);
+    assert_eq!(shown("id: s\ntitle: !!str S\n"), ["!!str"]);
+    assert_eq!(shown("id: s\ntitle: *name\n"), ["*name"]);
+    assert_eq!(shown("id: &a s\ntitle: *a\n"), ["&a", "*a"]);
+}
+
+#[test]
 fn yaml_slips_are_found_where_they_are() {
     assert_eq!(
         section("id: s\nbody:\n\t- prose: x\n"),
@@ -76,6 +90,14 @@ fn json_is_strict() {
     assert_eq!(
         json("{\"id\": \"s\", \"title\": \"S\",}"),
         "s.json:1:25: : error: not JSON: trailing commas are not allowed [remove the last comma]\n"
+    );
+    assert_eq!(
+        json("{\"id\": \"s\"\n \"title\": \"S\"}"),
+        "s.json:2:2: : error: not JSON: expected comma [check the commas, brackets and quotation marks before this]\n"
+    );
+    assert_eq!(
+        json("{\"id\": \"s\",\n"),
+        "s.json:1:1: : error: not JSON: unterminated object [check the commas, brackets and quotation marks before this]\n"
     );
     assert_eq!(
         json("{\"id\": \"s\", \"title\": \"a\\u0000b\"}"),

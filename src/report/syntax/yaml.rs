@@ -50,14 +50,16 @@ pub(super) fn read(builder: &mut Builder<'_, '_>) -> Option<Node> {
                 return None;
             }
             Event::Scalar(value, style, anchor, tag) => {
-                check_properties(builder, &span, anchor, tag.is_some());
+                check_properties(builder, &text, &span, anchor, tag.is_some());
                 if !builder.admit(open.len(), &span) {
                     return None;
                 }
+                let is_absent = value.is_empty() && style == ScalarStyle::Plain;
+                let span = if is_absent { absent(&text, open.last()) } else { span };
                 scalar(builder, &value, style, span)
             }
             Event::SequenceStart(anchor, tag) => {
-                check_properties(builder, &span, anchor, tag.is_some());
+                check_properties(builder, &text, &span, anchor, tag.is_some());
                 if !builder.admit(open.len(), &span) {
                     return None;
                 }
@@ -65,7 +67,7 @@ pub(super) fn read(builder: &mut Builder<'_, '_>) -> Option<Node> {
                 continue;
             }
             Event::MappingStart(anchor, tag) => {
-                check_properties(builder, &span, anchor, tag.is_some());
+                check_properties(builder, &text, &span, anchor, tag.is_some());
                 if !builder.admit(open.len(), &span) {
                     return None;
                 }
@@ -110,6 +112,31 @@ pub(super) fn read(builder: &mut Builder<'_, '_>) -> Option<Node> {
 enum Open {
     List { items: Vec<Node>, start: usize },
     Map { entries: Vec<Entry>, key: Option<(Arc<str>, Range<usize>)>, start: usize },
+}
+
+/// Where a value that was left out would stand: after its name, which shows for it, or as
+/// the mark of its item. The parser gives what follows instead.
+fn absent(text: &str, within: Option<&Open>) -> Range<usize> {
+    match within {
+        Some(Open::Map { key: Some((_, key_span)), .. }) => key_span.end..key_span.end,
+        Some(Open::List { items, start }) => {
+            let mut at = items.last().map_or(*start, |item| item.span.end);
+            // Comments may hold what looks like the mark of an item.
+            loop {
+                let rest = text.get(at..).unwrap_or_default();
+                at += rest.len() - rest.trim_start().len();
+                match text.get(at..) {
+                    Some(rest) if rest.starts_with('#') => {
+                        at += rest.find('\n').unwrap_or(rest.len());
+                    }
+                    Some(rest) if rest.starts_with('-') => return at..at + 1,
+                    _ => return at..at,
+                }
+            }
+        }
+        Some(Open::Map { key: None, start, .. }) => *start..*start,
+        None => 0..0,
+    }
 }
 
 fn scalar(
@@ -169,20 +196,30 @@ fn is_decimal(text: &str) -> bool {
 
 fn check_properties(
     builder: &mut Builder<'_, '_>,
+    text: &str,
     span: &Range<usize>,
     anchor: usize,
     tagged: bool,
 ) {
-    let (what, hint) = if anchor != 0 {
-        ("anchor", "write the value out, without `&`")
+    let (what, sign, hint) = if anchor != 0 {
+        ("anchor", '&', "write the value out, without `&`")
     } else if tagged {
-        ("tag", "write the value out, without `!`")
+        ("tag", '!', "write the value out, without `!`")
     } else {
         return;
     };
     let message = format!("YAML {what}s are refused: there is an {what} here");
     let message = message.replace("an tag", "a tag");
-    builder.report(code::REFUSED_SYNTAX, span.clone(), message, hint);
+    builder.report(code::REFUSED_SYNTAX, mark(text, span.start, sign), message, hint);
+}
+
+/// The mark that starts with a sign, such as `&name`: the first from a byte on.
+fn mark(text: &str, from: usize, sign: char) -> Range<usize> {
+    let rest = text.get(from..).unwrap_or_default();
+    let start = from + rest.find(sign).unwrap_or(0);
+    let rest = text.get(start..).unwrap_or_default();
+    let is_end = |c: char| c.is_whitespace() || matches!(c, ',' | '[' | ']' | '{' | '}');
+    start..start + rest.find(is_end).unwrap_or(rest.len())
 }
 
 fn report_alias(builder: &mut Builder<'_, '_>, span: Range<usize>) {
@@ -202,7 +239,7 @@ fn report_scan_error(
     let end = text[at..].chars().next().map_or(at, |c| at + c.len_utf8());
     let info = error.info();
     if info.contains("unknown anchor") {
-        report_alias(builder, at..end);
+        report_alias(builder, mark(text, at, '*'));
     } else if info.contains("tab") {
         // The scanner may stop at the word before the tab, so the tab is looked for.
         let tab = text[..end].rfind('\t').into_iter();

@@ -1,17 +1,20 @@
-//! Sections: numbers of priorities, the year in figures, the leads of highlights.
+//! Sections: numbers of priorities, the year in figures, the leads of highlights, the
+//! charts of briefs.
 
 use std::collections::HashMap;
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::report::code;
 use crate::report::decode::Problems;
-use crate::report::model::{Report, Section};
-use crate::report::wording::counted;
+use crate::report::model::{Block, Priority, Report, Section};
+use crate::report::wording::{counted, nearest};
+
+use super::index::{Index, Noun};
 
 /// How many tiles the year in figures may have.
 const TILES: std::ops::RangeInclusive<usize> = 6..=12;
 
-pub(super) fn check(report: &Report, problems: &mut Problems) {
+pub(super) fn check(report: &Report, index: &Index, problems: &mut Problems) {
     check_year_in_figures(report, problems);
     let mut numbers: HashMap<u32, &str> = HashMap::new();
     for section in &report.sections {
@@ -28,6 +31,7 @@ pub(super) fn check(report: &Report, problems: &mut Problems) {
                     .hint("give each priority its number in the plan"),
             );
         }
+        check_charts_of_brief(priority, index, problems);
         for highlight in priority.highlights.iter().filter(|it| it.lead.is_none()) {
             let field = highlight.place.field.as_ref();
             let place = Place {
@@ -40,6 +44,34 @@ pub(super) fn check(report: &Report, problems: &mut Problems) {
                     .hint("add `lead`, the phrase that a scanning eye reads"),
             );
         }
+    }
+}
+
+/// A brief leaves charts out; it cannot bring in what is not there.
+fn check_charts_of_brief(priority: &Priority, index: &Index, problems: &mut Problems) {
+    let Some(charts) = &priority.brief.charts else { return };
+    let body = priority.brief.body.as_ref().unwrap_or(&priority.body);
+    let after_highlights = priority.highlights.iter().flat_map(|it| &it.then);
+    let blocks = after_highlights.chain(body);
+    let shown: Vec<&str> = blocks
+        .filter_map(|block| match block {
+            Block::Chart(id) => Some(&*id.value),
+            _ => None,
+        })
+        .collect();
+    for id in charts.iter().filter(|id| !shown.contains(&&*id.value)) {
+        // A chart that is not there at all has been reported as a reference.
+        if index.position(Noun::Chart, id).is_none() {
+            continue;
+        }
+        let message = format!("the brief does not show the chart `{}`", id.value);
+        let hint = match nearest(id, shown.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("add the block `chart: {}`, or remove it here", id.value),
+        };
+        problems.push(
+            Diagnostic::error(code::UNKNOWN_REFERENCE, message).at(&id.place).hint(hint),
+        );
     }
 }
 

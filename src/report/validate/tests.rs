@@ -27,7 +27,7 @@ fn ids_are_given_once() {
             "measures.yaml",
             "- {id: a, label: A, value: 4, unit: visits}\n- {id: a, label: B, value: 5, unit: visits}\n"
         )]),
-        "measures.yaml:2:8: [1].id: error: there are two measures `a` [give one of them another id; the first is in measures.yaml]\n"
+        "measures.yaml:2:8: [1].id: error: there are two measures `a` [give one of them another id; the first is at measures.yaml:1]\n"
     );
 }
 
@@ -83,6 +83,49 @@ fn priorities_have_numbers_and_leads() {
         ),
         "q.yaml:2:11: priority: error: priority 1 is both `p` and `q` [give each priority its number in the plan]\n\
          q.yaml:6:3: highlights[0].lead: error: `lead` is missing [add `lead`, the phrase that a scanning eye reads]\n"
+    );
+}
+
+#[test]
+fn a_brief_shows_charts_of_its_priority() {
+    let brief = |brief: &str| {
+        problems_with(
+            "series: [series.yaml]\ncharts: [charts.yaml]\n",
+            &[
+                (
+                    "series.yaml",
+                    "- {id: x, label: X, unit: visits, points: [{label: L, measure: a}]}\n",
+                ),
+                (
+                    "charts.yaml",
+                    "- {id: after, kind: bar, series: x, title: T}\n- {id: body, kind: bar, series: x, title: T}\n- {id: alone, kind: bar, series: x, title: T}\n",
+                ),
+                (
+                    "section.yaml",
+                    &format!(
+                        "id: p\npriority: 1\nname: P\nsummary: S\nhighlights:\n- {{lead: L, text: T, then: [{{chart: after}}]}}\nbody: [{{chart: body}}]\nbrief: {{charts: [{brief}}}\n"
+                    ),
+                ),
+            ],
+        )
+        // The third chart has its place in the body of a brief, in one of the cases.
+        .replace("charts.yaml:3:8: [2].id: warning: the chart `alone` is printed nowhere [refer to it where it belongs, or remove it]\n", "")
+    };
+    assert_eq!(brief("after, body]"), "");
+    assert_eq!(brief("after, alone], body: [{chart: alone}]"), "");
+    let refused =
+        "section.yaml:8:25: brief.charts[1]: error: the brief does not show the chart";
+    assert_eq!(
+        brief("after, alone]"),
+        format!("{refused} `alone` [add the block `chart: alone`, or remove it here]\n")
+    );
+    assert_eq!(
+        brief("after, body], body: []"),
+        format!("{refused} `body` [add the block `chart: body`, or remove it here]\n")
+    );
+    assert_eq!(
+        brief("after, bodi]"),
+        "section.yaml:8:25: brief.charts[1]: error: there is no chart `bodi` [did you mean `body`?]\n"
     );
 }
 

@@ -1,0 +1,177 @@
+//! Readers of dates: days, dates of which a part is known, financial years and quarters.
+//!
+//! A date is written as ISO 8601 has it. How dates print is the business of
+//! [`measure`](crate::report::measure).
+
+use time::macros::format_description;
+use time::util::days_in_month;
+use time::{Date, Month};
+
+use crate::report::code;
+use crate::report::model::{PartialDate, Placed};
+
+use super::scalars::{excerpt, raw};
+use super::{Cursor, Problems};
+
+/// A day, as `2024-03-01`.
+pub(crate) fn date(at: &Cursor<'_>, problems: &mut Problems) -> Option<Placed<Date>> {
+    let raw = raw(at, "a date", problems)?;
+    let found = parse_date(raw);
+    if found.is_none() {
+        report(at, raw, "write the day as `2024-03-01` is written", problems);
+    }
+    Some(Placed { value: found?, place: at.place() })
+}
+
+/// A date of which a part may not be known.
+pub(crate) fn partial_date(
+    at: &Cursor<'_>,
+    problems: &mut Problems,
+) -> Option<PartialDate> {
+    let raw = raw(at, "a date", problems)?;
+    let found = parse_partial_date(raw);
+    if found.is_none() {
+        let hint = "write `2022`, `2022-06`, `2022-06-30`, or `--06-30` for a day without a year";
+        report(at, raw, hint, problems);
+    }
+    found
+}
+
+/// Reports a date that is written otherwise, or that the calendar has not.
+fn report(at: &Cursor<'_>, raw: &str, hint: &str, problems: &mut Problems) {
+    let problem = match not_in_calendar(raw) {
+        Some((what, last)) => at
+            .error(code::BAD_VALUE, format!("there is no {what} `{raw}`"))
+            .hint(format!("write a {what} from `01` to `{last}`")),
+        None => {
+            let message = format!("{} is not a date: `{}`", at.subject(), excerpt(raw));
+            at.error(code::BAD_VALUE, message).hint(hint)
+        }
+    };
+    problems.push(problem);
+}
+
+/// What of a well-written date the calendar has not, a month or a day, and the last that
+/// it has; `None` for a date that is written otherwise.
+fn not_in_calendar(text: &str) -> Option<(&'static str, u8)> {
+    let (year, rest) = match text.strip_prefix("--") {
+        // A leap year, so that 29 February is a day.
+        Some(rest) => (2000, rest),
+        None => (digits(text.get(..4)?)?, text.get(4..)?.strip_prefix('-')?),
+    };
+    let two = |text: &str| -> Option<u8> {
+        if text.len() == 2 { digits(text)?.try_into().ok() } else { None }
+    };
+    let (month, day) = match rest.split_once('-') {
+        Some((month, day)) => (two(month)?, Some(two(day)?)),
+        None => (two(rest)?, None),
+    };
+    let Ok(month) = Month::try_from(month) else { return Some(("month", 12)) };
+    let last = days_in_month(month, year);
+    day.filter(|day| !(1..=last).contains(day)).map(|_| ("day", last))
+}
+
+/// A day of the calendar, as ISO 8601 writes it; `None` for any other text.
+fn parse_date(text: &str) -> Option<Date> {
+    Date::parse(text, format_description!("[year]-[month]-[day]")).ok()
+}
+
+/// A date in one of the forms of ISO 8601 that are allowed.
+fn parse_partial_date(text: &str) -> Option<PartialDate> {
+    if let Some(day_of_year) = text.strip_prefix("--") {
+        // A leap year, so that 29 February is a day.
+        let date = parse_date(&format!("2000-{day_of_year}"))?;
+        let (month, day) = (date.month().into(), date.day());
+        return Some(PartialDate::DayOfYear { month, day });
+    }
+    match text.len() {
+        4 => Some(PartialDate::Year(digits(text)?)),
+        7 => {
+            let date = parse_date(&format!("{text}-01"))?;
+            Some(PartialDate::Month { year: date.year(), month: date.month().into() })
+        }
+        _ => Some(PartialDate::Day(parse_date(text)?)),
+    }
+}
+
+fn digits(text: &str) -> Option<i32> {
+    text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse().ok())?
+}
+
+/// A financial year, by the calendar year in which it starts.
+pub(crate) fn financial_year(at: &Cursor<'_>, problems: &mut Problems) -> Option<i32> {
+    let raw = raw(at, "a financial year", problems)?;
+    let found = parse_financial_year(raw);
+    if found.is_none() {
+        let message =
+            format!("{} is not a financial year: `{}`", at.subject(), excerpt(raw));
+        problems.push(at.error(code::BAD_VALUE, message).hint("write it as `2022/23`"));
+    }
+    found
+}
+
+/// The calendar year in which a financial year such as `2022/23` starts.
+fn parse_financial_year(text: &str) -> Option<i32> {
+    let (start, end) = text.split_once('/')?;
+    if start.len() != 4 || end.len() != 2 {
+        return None;
+    }
+    let (start, end) = (digits(start)?, digits(end)?);
+    ((start + 1) % 100 == end).then_some(start)
+}
+
+/// A quarter of a financial year: the calendar year in which that starts, and 1 to 4.
+pub(crate) fn quarter(at: &Cursor<'_>, problems: &mut Problems) -> Option<(i32, u8)> {
+    let raw = raw(at, "a quarter", problems)?;
+    let found = raw.split_once(" Q").and_then(|(year, quarter)| {
+        let quarter = quarter.parse().ok().filter(|quarter| (1..=4).contains(quarter))?;
+        Some((parse_financial_year(year)?, quarter))
+    });
+    if found.is_none() {
+        let message = format!("{} is not a quarter: `{}`", at.subject(), excerpt(raw));
+        problems
+            .push(at.error(code::BAD_VALUE, message).hint("write it as `2022/23 Q4`"));
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_may_be_known_in_part() {
+        assert_eq!(parse_partial_date("2022"), Some(PartialDate::Year(2022)));
+        assert_eq!(
+            parse_partial_date("2022-06"),
+            Some(PartialDate::Month { year: 2022, month: 6 })
+        );
+        assert_eq!(
+            parse_partial_date("--02-29"),
+            Some(PartialDate::DayOfYear { month: 2, day: 29 })
+        );
+        for text in ["2023-02-29", "22-06", "2022-13", "June 2022", "--13-01", "+202"] {
+            assert_eq!(parse_partial_date(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn financial_years_end_in_the_next_year() {
+        assert_eq!(parse_financial_year("2022/23"), Some(2022));
+        assert_eq!(parse_financial_year("1999/00"), Some(1999));
+        assert_eq!(parse_financial_year("2022/24"), None);
+        assert_eq!(parse_financial_year("2022-23"), None);
+    }
+
+    #[test]
+    fn the_calendar_says_what_it_has_not() {
+        assert_eq!(not_in_calendar("2025-02-29"), Some(("day", 28)));
+        assert_eq!(not_in_calendar("--02-30"), Some(("day", 29)));
+        assert_eq!(not_in_calendar("2025-13-01"), Some(("month", 12)));
+        assert_eq!(not_in_calendar("2025-00"), Some(("month", 12)));
+        assert_eq!(not_in_calendar("2025-04-00"), Some(("day", 30)));
+        for text in ["2025-2-29", "29 February 2025", "2025", "2025-02-28", "é-02-29"] {
+            assert_eq!(not_in_calendar(text), None, "{text}");
+        }
+    }
+}
