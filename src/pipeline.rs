@@ -184,10 +184,11 @@ fn produce_here(job: &Job, observer: &dyn Observer) -> Production {
     };
     let names: Vec<_> = selections.iter().map(Selection::name).collect();
     observer.planned(&names);
-    // The layout of an only edition is of no use to another.
-    let age = if selections.len() == 1 { 0 } else { CACHE_AGE };
     let make = |selection: &Selection<'_>| {
-        let result = edition(job, &opened, &typesetter, age, selection);
+        let result = edition(job, &opened, &typesetter, selection);
+        if selections.len() > CACHE_AGE {
+            comemo::evict(CACHE_AGE);
+        }
         observer.finished(&selection.name());
         result
     };
@@ -215,12 +216,11 @@ impl Production {
     }
 }
 
-/// One document, from the report to a file; `cache_age` is for [`comemo::evict`].
+/// One document, from the report to a file.
 fn edition(
     job: &Job,
     opened: &Opened,
     typesetter: &Typesetter,
-    cache_age: usize,
     selection: &Selection<'_>,
 ) -> Result<Edition, Error> {
     let start = Instant::now();
@@ -228,35 +228,20 @@ fn edition(
     let problems =
         |diagnostics| Error::Problems { diagnostics, texts: opened.texts.clone() };
 
-    let sources = rayon::in_place_scope(|scope| {
-        scope.spawn(|_| typesetter.warm_up("theme/theme.typ"));
-        render(job, opened, selection)
-    });
-    let sources = sources.map_err(problems)?;
+    let sources = render(job, opened, selection).map_err(problems)?;
     check_glyphs(&sources, opened, typesetter.fonts()).map_err(problems)?;
     let document = document(&name, &sources);
     if job.sources == Sources::Keep {
         keep(job, typesetter, &document)?;
     }
-    let explain = |remarks: Vec<Remark>| {
-        let diagnose = |remark: &Remark| diagnose(remark, &sources);
-        remarks.iter().map(diagnose).collect::<Vec<_>>()
-    };
     let (pages, remarks) = typesetter.compile(&document);
-    let warnings = explain(remarks);
-    let Some(pages) = pages else { return Err(problems(warnings)) };
-    if warnings.iter().any(|warning| warning.severity == Severity::Error) {
-        return Err(problems(warnings));
-    }
-    // Before the export, which is when most memory is in use.
-    comemo::evict(cache_age);
-    let data = pdf(&pages, &selection.file_stem()).map_err(|failure| match failure {
-        PdfFailure::Document(errors) => {
-            problems(explain(typesetter.explain(&document, &errors)))
-        }
-        PdfFailure::Standards(refusal) => {
-            problems(vec![Diagnostic::error(TYPESETTING, refusal)])
-        }
+    let warnings: Vec<_> = remarks.iter().map(|it| diagnose(it, &sources)).collect();
+    let fatal = warnings.iter().any(|warning| warning.severity == Severity::Error);
+    let Some(pages) = pages.filter(|_| !fatal) else { return Err(problems(warnings)) };
+    // The export needs no sources, and is when most memory is in use.
+    drop((document, sources));
+    let data = pdf(&pages, &selection.file_stem()).map_err(|failure| {
+        problems(explain(&failure, job, opened, typesetter, selection))
     })?;
     let count = pages.pages().len();
     // Taking the pages apart takes as long as writing the file: let another thread do it.
@@ -271,6 +256,30 @@ fn edition(
         elapsed: start.elapsed(),
         warnings,
     })
+}
+
+/// Why an export failed, at the places that caused it. The sources are made again to say
+/// so: they are the same, and failures are few.
+fn explain(
+    failure: &PdfFailure,
+    job: &Job,
+    opened: &Opened,
+    typesetter: &Typesetter,
+    selection: &Selection<'_>,
+) -> Vec<Diagnostic> {
+    let errors = match failure {
+        PdfFailure::Document(errors) => errors,
+        PdfFailure::Standards(refusal) => {
+            return vec![Diagnostic::error(TYPESETTING, refusal)];
+        }
+    };
+    let sources = match render(job, opened, selection) {
+        Ok(sources) => sources,
+        Err(problems) => return problems,
+    };
+    let document = document(&selection.name(), &sources);
+    let remarks = typesetter.explain(&document, errors);
+    remarks.iter().map(|remark| diagnose(remark, &sources)).collect()
 }
 
 /// The results of all editions: what was made, and why the rest was not.

@@ -160,8 +160,10 @@ impl<'t> Renderer<'t> {
             }
         }
         // Parsing and checking are most of the work of rendering.
+        // The sources are parsed on this thread, because what they leave free when they
+        // are dropped serves it again for the export.
         let sources: Vec<_> =
-            drafts.into_par_iter().filter_map(RenderedSource::parse).collect();
+            drafts.into_iter().filter_map(RenderedSource::parse).collect();
         problems.par_extend(sources.par_iter().flat_map(breaches));
         if problems.is_empty() { Ok(sources) } else { Err(problems) }
     }
@@ -191,7 +193,7 @@ impl<'t> Renderer<'t> {
             path: format!("{folder}/{}.typ", part.name),
             text,
             fragments,
-            templates: spans.iter().map(TemplateRange::from).collect(),
+            templates: TemplateRange::of(&spans),
         };
         Ok((draft, record.parts))
     }

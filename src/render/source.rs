@@ -1,6 +1,7 @@
 //! A rendered source: Typst text together with where each part of it came from.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use minijinja::{OutputSpan, OutputSpanKind};
 use typst_syntax::{RootedPath, Source, VirtualPath, VirtualRoot};
@@ -58,7 +59,7 @@ pub struct TemplateRange {
     /// Bytes of the source's text.
     pub range: Range<usize>,
     /// The template's name.
-    pub template: String,
+    pub template: Arc<str>,
     /// The line of the template, from 1.
     pub line: usize,
     /// Whether an expression wrote it, rather than the template's own text.
@@ -117,19 +118,29 @@ impl RenderedSource {
             self.text()[range.range.start..offset].matches('\n').count()
         };
         Some(Origin::Template {
-            template: range.template.clone(),
+            template: range.template.to_string(),
             line: range.line + within,
         })
     }
 }
 
-impl From<&OutputSpan> for TemplateRange {
-    fn from(span: &OutputSpan) -> Self {
-        Self {
-            range: span.output_range(),
-            template: span.name().to_owned(),
-            line: span.line(),
-            expression: span.kind() == OutputSpanKind::Expression,
+impl TemplateRange {
+    /// The ranges that spans of MiniJinja speak of. Neighbours share their template's
+    /// name: there are thousands of spans and a dozen names.
+    pub(super) fn of(spans: &[OutputSpan]) -> Vec<Self> {
+        let mut ranges: Vec<Self> = Vec::with_capacity(spans.len());
+        for span in spans {
+            let template = match ranges.last() {
+                Some(last) if &*last.template == span.name() => last.template.clone(),
+                _ => span.name().into(),
+            };
+            ranges.push(Self {
+                range: span.output_range(),
+                template,
+                line: span.line(),
+                expression: span.kind() == OutputSpanKind::Expression,
+            });
         }
+        ranges
     }
 }

@@ -2,7 +2,6 @@
 //! names, the embedded fonts. No network, no packages, no clock, no file system.
 
 use std::collections::BTreeMap;
-use std::sync::Once;
 
 use rustc_hash::FxHashMap;
 use typst::diag::{FileError, FileResult, SourceDiagnostic, Warned};
@@ -50,7 +49,6 @@ impl Foundation {
 pub struct Typesetter {
     foundation: Foundation,
     shared: FileStore<Files>,
-    warm: Once,
 }
 
 /// The sources of one edition.
@@ -94,7 +92,7 @@ impl Typesetter {
             .filter_map(|(path, data)| Some((file_id(&path)?, Bytes::new(data))))
             .collect();
         let shared = FileStore::new(Files(files));
-        Self { foundation, shared, warm: Once::new() }
+        Self { foundation, shared }
     }
 
     /// The embedded fonts.
@@ -110,21 +108,6 @@ impl Typesetter {
         files
             .map(|(id, data)| (id.vpath().get_without_slash().to_owned(), data.clone()))
             .collect()
-    }
-
-    /// Lays out a document of one word in the theme of the root, once: what Typst works
-    /// out for it (the library's hash, the theme's definitions, the data of the fonts) it
-    /// keeps for every other document. For when another thread has nothing better to do.
-    pub fn warm_up(&self, theme: &str) {
-        self.warm.call_once(|| {
-            let main = "warm-up.typ".to_owned();
-            let text = format!("#import \"/{theme}\": *\n#show: edition.with()\nA");
-            if let Some(id) = file_id(&main) {
-                let sources = vec![Source::new(id, text)];
-                // What goes wrong here goes wrong again where it is reported.
-                let _ = self.compile(&Document { main, sources });
-            }
-        });
     }
 
     /// Lays out a document. What Typst remarks comes with it, in Typst's order; a
