@@ -31,9 +31,9 @@ pub const TYPESETTING: Code = Code("typesetting");
 /// two megabytes when the program is built without optimisation.
 const STACK: usize = 16 * 1024 * 1024;
 
-/// How many editions ago a cached result may have been used last, when several editions
-/// are made. Below two, editions that run side by side lose what they share; above eight,
-/// memory grows and nothing is gained.
+/// How many editions ago a cached result may have been used last, when more editions than
+/// that are made. It bounds the memory of a report with many briefs; each step more keeps
+/// what editions share for longer, and costs the memory of about one edition.
 const CACHE_AGE: usize = 4;
 
 /// A resolved command: what is to be made, from what, to where.
