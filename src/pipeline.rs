@@ -3,6 +3,8 @@
 //! [`open`] loads and validates; [`produce`] does that, then selects, renders, compiles,
 //! exports and writes. Read `edition()` for the way of one document from top to bottom.
 
+mod complaints;
+
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::sync::OnceLock;
@@ -11,21 +13,16 @@ use std::time::{Duration, Instant};
 use rayon::prelude::*;
 use time::{Date, OffsetDateTime};
 
-use crate::diagnostic::{Code, Diagnostic, Place, Severity, SourceTexts};
+pub use self::complaints::{MISSING_GLYPH, TYPESETTING, UNKNOWN_TYPEFACE};
+use self::complaints::{check_glyphs, diagnose, unknown_typefaces};
+use crate::diagnostic::{Diagnostic, Severity, SourceTexts};
 use crate::edition::{Selection, Selector, select};
 use crate::error::Error;
 use crate::export::{PdfFailure, pdf};
 use crate::output;
-use crate::render::{Origin, Profile, RenderedSource, Renderer, Sides, theme};
+use crate::render::{Profile, RenderedSource, Renderer, Sides, theme};
 use crate::report::{self, FilePath, Locale, Project, ValidReport};
-use crate::typeset::{Document, Fonts, Foundation, Remark, Typesetter};
-
-/// A typeface that is not among the embedded fonts.
-pub const UNKNOWN_TYPEFACE: Code = Code("unknown-typeface");
-/// A character that the typeface cannot draw.
-pub const MISSING_GLYPH: Code = Code("missing-glyph");
-/// Something that Typst says about a source.
-pub const TYPESETTING: Code = Code("typesetting");
+use crate::typeset::{Document, Foundation, Typesetter};
 
 /// The stack of a thread that lays out pages, in bytes: deep layouts overflow the usual
 /// two megabytes when the program is built without optimisation.
@@ -378,73 +375,6 @@ fn images(report: &ValidReport) -> Vec<&FilePath> {
     paths
 }
 
-fn unknown_typefaces(report: &ValidReport, fonts: &Fonts) -> Vec<Diagnostic> {
-    let typefaces = &report.brand.typefaces;
-    [&typefaces.text, &typefaces.display]
-        .into_iter()
-        .filter(|family| !fonts.has_family(&family.value))
-        .map(|family| {
-            Diagnostic::error(
-                UNKNOWN_TYPEFACE,
-                format!("there is no typeface `{}` in the program", family.value),
-            )
-            .at(&family.place)
-            .hint(format!("use one of: {}", fonts.families().join(", ")))
-        })
-        .collect()
-}
-
-/// Finds each character that the typefaces of the brand cannot draw, at its place in
-/// the project.
-fn check_glyphs(
-    sources: &[RenderedSource],
-    opened: &Opened,
-    fonts: &Fonts,
-) -> Result<(), Vec<Diagnostic>> {
-    let typefaces = &opened.report.brand.typefaces;
-    let mut families = vec![&typefaces.text.value, &typefaces.display.value];
-    families.dedup();
-    let families: Vec<_> =
-        families.into_iter().map(|family| (family, fonts.characters(family))).collect();
-    let mut problems: Vec<Diagnostic> = Vec::new();
-    for fragment in sources.iter().flat_map(|source| &source.fragments) {
-        let missing = families.iter().find_map(|(family, characters)| {
-            Some((family, characters.missing(&fragment.printed)?))
-        });
-        let Some((family, character)) = missing else { continue };
-        let problem = Diagnostic::error(
-            MISSING_GLYPH,
-            format!(
-                "the typeface `{family}` has no glyph for `{character}` (U+{:04X})",
-                u32::from(character)
-            ),
-        )
-        .hint("write it in other characters");
-        let problem = match &fragment.place {
-            Some(place) => problem.at(&narrowed(place, character, &opened.texts)),
-            None => problem,
-        };
-        if !problems.contains(&problem) {
-            problems.push(problem);
-        }
-    }
-    if problems.is_empty() { Ok(()) } else { Err(problems) }
-}
-
-/// The place of a character within a place, if its file shows it there as it is.
-fn narrowed(place: &Place, character: char, texts: &SourceTexts) -> Place {
-    let offset = texts
-        .text(&place.file)
-        .and_then(|text| text.get(place.span.clone()))
-        .and_then(|text| text.find(character));
-    let mut place = place.clone();
-    if let Some(offset) = offset {
-        let start = place.span.start + offset;
-        place.span = start..start + character.len_utf8();
-    }
-    place
-}
-
 fn document(name: &str, sources: &[RenderedSource]) -> Document {
     Document {
         main: format!("{name}/main.typ"),
@@ -464,39 +394,4 @@ fn keep(job: &Job, typesetter: &Typesetter, document: &Document) -> Result<(), E
         output::write(&folder.join(path), source.text().as_bytes())?;
     }
     Ok(())
-}
-
-/// What Typst says, at the place of the value or template that caused it.
-fn diagnose(remark: &Remark, sources: &[RenderedSource]) -> Diagnostic {
-    let mut template = None;
-    let mut value = None;
-    for (path, range) in &remark.trace {
-        let source = sources.iter().find(|source| source.path == *path);
-        match source.and_then(|source| source.origin(range)) {
-            Some(Origin::Data(place)) => {
-                value = Some(place);
-                break;
-            }
-            Some(Origin::Template { template: name, line }) => {
-                template.get_or_insert_with(|| format!("{name}:{line}"));
-            }
-            None => {
-                template.get_or_insert_with(|| path.clone());
-            }
-        }
-    }
-    // Typst only warns when layout does not converge, yet then page numbers and
-    // contents may be wrong.
-    let fatal =
-        remark.severity == Severity::Error || remark.message.contains("did not converge");
-    let about = template.map_or_else(String::new, |place| format!(" (in `{place}`)"));
-    let message = format!("{}{about}", remark.message);
-    let mut diagnostic = if fatal {
-        Diagnostic::error(TYPESETTING, message)
-    } else {
-        Diagnostic::warning(TYPESETTING, message)
-    };
-    diagnostic.place = value;
-    diagnostic.hint = (!remark.hints.is_empty()).then(|| remark.hints.join("; "));
-    diagnostic
 }

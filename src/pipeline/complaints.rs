@@ -1,0 +1,119 @@
+//! Complaints of the typesetter: a typeface, a character or a source that Typst cannot set,
+//! said at the place in the project that caused it.
+
+use crate::diagnostic::{Code, Diagnostic, Place, Severity, SourceTexts};
+use crate::render::{Origin, RenderedSource};
+use crate::report::ValidReport;
+use crate::typeset::{Fonts, Remark};
+
+use super::Opened;
+
+/// A typeface that is not among the embedded fonts.
+pub const UNKNOWN_TYPEFACE: Code = Code("unknown-typeface");
+/// A character that the typeface cannot draw.
+pub const MISSING_GLYPH: Code = Code("missing-glyph");
+/// Something that Typst says about a source.
+pub const TYPESETTING: Code = Code("typesetting");
+
+/// The typefaces of the brand that are not among the embedded fonts.
+pub(super) fn unknown_typefaces(report: &ValidReport, fonts: &Fonts) -> Vec<Diagnostic> {
+    let typefaces = &report.brand.typefaces;
+    [&typefaces.text, &typefaces.display]
+        .into_iter()
+        .filter(|family| !fonts.has_family(&family.value))
+        .map(|family| {
+            Diagnostic::error(
+                UNKNOWN_TYPEFACE,
+                format!("there is no typeface `{}` in the program", family.value),
+            )
+            .at(&family.place)
+            .hint(format!("use one of: {}", fonts.families().join(", ")))
+        })
+        .collect()
+}
+
+/// Finds each character that the typefaces of the brand cannot draw, at its place in
+/// the project.
+pub(super) fn check_glyphs(
+    sources: &[RenderedSource],
+    opened: &Opened,
+    fonts: &Fonts,
+) -> Result<(), Vec<Diagnostic>> {
+    let typefaces = &opened.report.brand.typefaces;
+    let mut families = vec![&typefaces.text.value, &typefaces.display.value];
+    families.dedup();
+    let families: Vec<_> =
+        families.into_iter().map(|family| (family, fonts.characters(family))).collect();
+    let mut problems: Vec<Diagnostic> = Vec::new();
+    for fragment in sources.iter().flat_map(|source| &source.fragments) {
+        let missing = families.iter().find_map(|(family, characters)| {
+            Some((family, characters.missing(&fragment.printed)?))
+        });
+        let Some((family, character)) = missing else { continue };
+        let problem = Diagnostic::error(
+            MISSING_GLYPH,
+            format!(
+                "the typeface `{family}` has no glyph for `{character}` (U+{:04X})",
+                u32::from(character)
+            ),
+        )
+        .hint("write it in other characters");
+        let problem = match &fragment.place {
+            Some(place) => problem.at(&narrowed(place, character, &opened.texts)),
+            None => problem,
+        };
+        if !problems.contains(&problem) {
+            problems.push(problem);
+        }
+    }
+    if problems.is_empty() { Ok(()) } else { Err(problems) }
+}
+
+/// The place of a character within a place, if its file shows it there as it is.
+fn narrowed(place: &Place, character: char, texts: &SourceTexts) -> Place {
+    let offset = texts
+        .text(&place.file)
+        .and_then(|text| text.get(place.span.clone()))
+        .and_then(|text| text.find(character));
+    let mut place = place.clone();
+    if let Some(offset) = offset {
+        let start = place.span.start + offset;
+        place.span = start..start + character.len_utf8();
+    }
+    place
+}
+
+/// What Typst says, at the place of the value or template that caused it.
+pub(super) fn diagnose(remark: &Remark, sources: &[RenderedSource]) -> Diagnostic {
+    let mut template = None;
+    let mut value = None;
+    for (path, range) in &remark.trace {
+        let source = sources.iter().find(|source| source.path == *path);
+        match source.and_then(|source| source.origin(range)) {
+            Some(Origin::Data(place)) => {
+                value = Some(place);
+                break;
+            }
+            Some(Origin::Template { template: name, line }) => {
+                template.get_or_insert_with(|| format!("{name}:{line}"));
+            }
+            None => {
+                template.get_or_insert_with(|| path.clone());
+            }
+        }
+    }
+    // Typst only warns when layout does not converge, yet then page numbers and
+    // contents may be wrong.
+    let fatal =
+        remark.severity == Severity::Error || remark.message.contains("did not converge");
+    let about = template.map_or_else(String::new, |place| format!(" (in `{place}`)"));
+    let message = format!("{}{about}", remark.message);
+    let mut diagnostic = if fatal {
+        Diagnostic::error(TYPESETTING, message)
+    } else {
+        Diagnostic::warning(TYPESETTING, message)
+    };
+    diagnostic.place = value;
+    diagnostic.hint = (!remark.hints.is_empty()).then(|| remark.hints.join("; "));
+    diagnostic
+}
