@@ -160,11 +160,13 @@ impl<'t> Renderer<'t> {
             }
         }
         // Parsing and checking are most of the work of rendering.
-        // The sources are parsed on this thread, because what they leave free when they
-        // are dropped serves it again for the export.
-        let sources: Vec<_> =
-            drafts.into_iter().filter_map(RenderedSource::parse).collect();
-        problems.par_extend(sources.par_iter().flat_map(breaches));
+        let checked: Vec<_> = drafts
+            .into_par_iter()
+            .filter_map(RenderedSource::parse)
+            .map(|source| (breaches(&source), source))
+            .collect();
+        let (breaches, sources): (Vec<_>, Vec<_>) = checked.into_iter().unzip();
+        problems.extend(breaches.into_iter().flatten());
         if problems.is_empty() { Ok(sources) } else { Err(problems) }
     }
 
