@@ -117,12 +117,22 @@ impl Diagnostic {
 #[derive(Debug, Clone, Default)]
 pub struct SourceTexts {
     files: BTreeMap<Arc<str>, Arc<str>>,
+    order: Vec<Arc<str>>,
+    folder: String,
 }
 
 impl SourceTexts {
     /// Keeps the text of a file.
     pub fn insert(&mut self, file: impl Into<Arc<str>>, text: impl Into<Arc<str>>) {
-        self.files.insert(file.into(), text.into());
+        let file = file.into();
+        if self.files.insert(file.clone(), text.into()).is_none() {
+            self.order.push(file);
+        }
+    }
+
+    /// The files in the order in which they were first read.
+    pub fn order(&self) -> &[Arc<str>] {
+        &self.order
     }
 
     /// The text of a file, if it was read.
@@ -135,19 +145,42 @@ impl SourceTexts {
         self.files.iter().map(|(file, text)| (&**file, &**text))
     }
 
+    /// Says which folder the files are in, as the command line named it.
+    pub fn set_folder(&mut self, folder: &std::path::Path) {
+        self.folder = folder.to_string_lossy().replace('\\', "/");
+    }
+
+    /// The path of a file from where the program was started.
+    pub fn path_of(&self, file: &str) -> String {
+        match self.folder.as_str() {
+            "" | "." => file.to_owned(),
+            folder => format!("{}/{file}", folder.trim_end_matches('/')),
+        }
+    }
+
     /// Where a place starts; `None` when its file was not read.
     pub fn line_column(&self, place: &Place) -> Option<LineColumn> {
+        Some(self.extent(place)?.0)
+    }
+
+    /// Where a place starts and ends; `None` when its file was not read.
+    pub fn extent(&self, place: &Place) -> Option<(LineColumn, LineColumn)> {
         let text = self.text(&place.file)?;
-        let mut start = place.span.start.min(text.len());
-        while !text.is_char_boundary(start) {
-            start -= 1;
-        }
-        let before = &text[..start];
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        Some(LineColumn {
-            line: before.matches('\n').count() + 1,
-            column: before[line_start..].chars().count() + 1,
-        })
+        Some((position(text, place.span.start), position(text, place.span.end)))
+    }
+}
+
+/// The line and column of a byte of a text.
+fn position(text: &str, byte: usize) -> LineColumn {
+    let mut start = byte.min(text.len());
+    while !text.is_char_boundary(start) {
+        start -= 1;
+    }
+    let before = &text[..start];
+    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    LineColumn {
+        line: before.matches('\n').count() + 1,
+        column: before[line_start..].chars().count() + 1,
     }
 }
 

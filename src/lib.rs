@@ -3,6 +3,7 @@
 //! One straight pipeline, each stage a module that uses only those above it:
 //!
 //! 1. [`report`] loads a project's files and validates them,
+//!    ([`check`] looks for what is not wrong there and may not be meant),
 //! 2. [`edition`] selects what goes into one document and resolves its text,
 //! 3. [`render`] lets the templates draw it as Typst sources, and proves that no value
 //!    became code,
@@ -14,6 +15,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod check;
 pub mod cli;
 pub mod commands;
 pub mod diagnostic;

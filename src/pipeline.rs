@@ -15,6 +15,7 @@ use time::{Date, OffsetDateTime};
 
 pub use self::complaints::{MISSING_GLYPH, TYPESETTING, UNKNOWN_TYPEFACE};
 use self::complaints::{check_glyphs, diagnose, unknown_typefaces};
+use crate::check::{self, Subject};
 use crate::diagnostic::{Diagnostic, Severity, SourceTexts};
 use crate::edition::{Selection, Selector, select};
 use crate::error::Error;
@@ -22,7 +23,7 @@ use crate::export::{PdfFailure, pdf};
 use crate::output;
 use crate::render::{Profile, RenderedSource, Renderer, Sides, theme};
 use crate::report::{self, FilePath, Locale, Project, ValidReport};
-use crate::typeset::{Document, Foundation, Typesetter};
+use crate::typeset::{Document, Fonts, Foundation, Typesetter};
 
 /// The stack of a thread that lays out pages, in bytes: deep layouts overflow the usual
 /// two megabytes when the program is built without optimisation.
@@ -109,7 +110,8 @@ pub fn open(folder: &std::path::Path) -> Result<Opened, Error> {
     let project = Project::open(folder)?;
     let loaded = report::load(&project);
     let mut diagnostics = loaded.diagnostics;
-    let texts = loaded.texts;
+    let mut texts = loaded.texts;
+    texts.set_folder(folder);
     let valid = loaded.report.and_then(|report| {
         let validated = report::validate(report);
         diagnostics.extend(validated.diagnostics);
@@ -173,11 +175,21 @@ fn produce_here(job: &Job, observer: &dyn Observer) -> Production {
     };
     let problems =
         |diagnostics| Error::Problems { diagnostics, texts: opened.texts.clone() };
-    let start = select(&opened.report, &job.selector)
-        .and_then(|selections| Ok((selections, typesetter(&opened, foundation)?)));
-    let (selections, typesetter) = match start.map_err(problems) {
-        Ok(start) => start,
+    let selections = match select(&opened.report, &job.selector).map_err(problems) {
+        Ok(selections) => selections,
         Err(error) => return Production::failed(Some(opened), error),
+    };
+    // The rules need no pages, and the first pages no rules.
+    let (warnings, typesetter) =
+        rayon::join(|| warnings(&opened), || typesetter(&opened, foundation));
+    let broken = warnings.iter().any(|it| it.severity == Severity::Error);
+    let typesetter = match typesetter {
+        Ok(typesetter) if !broken => typesetter,
+        refused => {
+            let more = refused.err().unwrap_or_default();
+            let error = problems(warnings.into_iter().chain(more).collect());
+            return Production::failed(Some(opened), error);
+        }
     };
     let names: Vec<_> = selections.iter().map(Selection::name).collect();
     observer.planned(&names);
@@ -194,13 +206,61 @@ fn produce_here(job: &Job, observer: &dyn Observer) -> Production {
         several => several.par_iter().map(make).collect(),
     };
     let (editions, outcome) = gather(results, &opened);
-    Production { opened: Some(opened), editions, outcome }
+    Production { opened: Some(opened), warnings, editions, outcome }
+}
+
+/// What reading warned of and what the rules find, in document order. Where a final report
+/// may not have a warning, it is an error.
+fn warnings(opened: &Opened) -> Vec<Diagnostic> {
+    let Opened { project, report, locale, texts, .. } = opened;
+    let mut found = opened.warnings.clone();
+    check::check(&Subject::new(project, report, locale, texts), &mut found);
+    found
+}
+
+/// Looks for everything that is wrong with a project or may not be meant, in document
+/// order, without making anything: every stage but those of Typst.
+///
+/// # Errors
+///
+/// When there is no project, or it cannot be read; all its problems at once.
+pub fn inspect(folder: &std::path::Path) -> Result<Inspected, Error> {
+    let opened = open(folder)?;
+    let mut found = warnings(&opened);
+    let profile = Profile { date: opened.report.period.to.value, sides: Sides::Single };
+    let fonts = Fonts::embedded();
+    found.extend(unknown_typefaces(&opened.report, &fonts));
+    let selections = crate::edition::all(&opened.report);
+    for selection in &selections {
+        let problems = Renderer::builtin()
+            .map_err(|problem| vec![problem])
+            .and_then(|mut it| it.render(selection, &opened.locale, &profile))
+            .and_then(|sources| check_glyphs(&sources, &opened, &fonts));
+        // The same mistake shows in the report and in a brief.
+        for problem in problems.err().unwrap_or_default() {
+            if !found.contains(&problem) {
+                found.push(problem);
+            }
+        }
+    }
+    report::in_order(&mut found, &opened.texts);
+    Ok(Inspected { diagnostics: found, texts: opened.texts })
+}
+
+/// What was found in a project.
+pub struct Inspected {
+    /// Everything that is wrong or may not be meant, in document order.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The texts that the places point into.
+    pub texts: SourceTexts,
 }
 
 /// What came of a job.
 pub struct Production {
     /// The project, if it could be read.
     pub opened: Option<Opened>,
+    /// What is not wrong with it, and may not be meant.
+    pub warnings: Vec<Diagnostic>,
     /// The files that were made, in the order of [`all`](crate::edition::all).
     pub editions: Vec<Edition>,
     /// Whether that is all that was asked for.
@@ -209,7 +269,8 @@ pub struct Production {
 
 impl Production {
     fn failed(opened: Option<Opened>, error: Error) -> Self {
-        Self { opened, editions: Vec::new(), outcome: Err(error) }
+        let warnings = Vec::new();
+        Self { opened, warnings, editions: Vec::new(), outcome: Err(error) }
     }
 }
 

@@ -48,6 +48,14 @@ pub enum Command {
         recto build brief violence 3       the briefs of two priorities, by id or number\n  \
         recto build report brief violence  the full report and one brief")]
     Build(Build),
+    /// Say everything that is wrong with the project or may not be meant
+    #[command(after_help = "Examples:\n  \
+        recto check                            every problem, with its place and its remedy\n  \
+        recto check --deny warnings            fail on warnings too, as a gate before publication\n  \
+        recto check --message-format github    annotations on a change in a repository")]
+    Check(Check),
+    /// Say what a code such as `unknown-field` means, and how to mend it
+    Explain(Explain),
     /// List the documents that the project gives
     List,
     /// List the fonts that are in the program
@@ -74,6 +82,28 @@ pub struct Build {
     pub keep_sources: bool,
 }
 
+/// What a check lets pass.
+#[derive(Debug, clap::Args)]
+pub struct Check {
+    /// Fail not only on errors
+    #[arg(long, value_name = "WHAT")]
+    pub deny: Option<Denied>,
+}
+
+/// What makes a check fail besides errors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Denied {
+    /// Warnings
+    Warnings,
+}
+
+/// What is to be explained.
+#[derive(Debug, clap::Args)]
+pub struct Explain {
+    /// A code; all of them are listed if left out
+    pub code: Option<String>,
+}
+
 /// How problems and results are said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum MessageFormat {
@@ -83,6 +113,10 @@ pub enum MessageFormat {
     Short,
     /// A JSON object a line, for programs
     Json,
+    /// As annotations of a workflow on GitHub
+    Github,
+    /// As one SARIF 2.1.0 document, for tools that collect findings
+    Sarif,
 }
 
 /// The documents that words on the command line name.

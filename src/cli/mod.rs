@@ -4,6 +4,7 @@
 
 mod args;
 mod progress;
+mod sarif;
 mod terminal;
 
 use std::ffi::OsString;
@@ -14,11 +15,11 @@ use std::process::ExitCode;
 use clap::Parser;
 use time::OffsetDateTime;
 
-use self::args::{Args, Command, MessageFormat};
+use self::args::{Args, Command, Denied, MessageFormat};
 use self::progress::Progress;
 use self::terminal::Colour;
 pub use self::terminal::{Format as TerminalFormat, Terminal};
-use crate::commands;
+use crate::commands::{self, Deny};
 use crate::error::Error;
 use crate::pipeline::{Job, Sources};
 use crate::report::{OpenError, Project};
@@ -77,6 +78,8 @@ fn terminal(args: &Args) -> Terminal {
         MessageFormat::Human => TerminalFormat::Human,
         MessageFormat::Short => TerminalFormat::Short,
         MessageFormat::Json => TerminalFormat::Json,
+        MessageFormat::Github => TerminalFormat::Github,
+        MessageFormat::Sarif => TerminalFormat::Sarif,
     };
     // https://no-color.org: set and not empty.
     let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
@@ -106,6 +109,14 @@ fn run(args: Args, terminal: &Terminal) -> Result<(), Error> {
             let shown = terminal.shows_progress() && std::io::stderr().is_terminal();
             commands::build(&job, terminal, &Progress::new(shown))
         }
+        Command::Check(check) => {
+            let deny = match check.deny {
+                Some(Denied::Warnings) => Deny::Warnings,
+                None => Deny::Errors,
+            };
+            commands::check(&project(args.project)?, deny, terminal)
+        }
+        Command::Explain(explain) => commands::explain(explain.code.as_deref(), terminal),
         Command::List => commands::list(&project(args.project)?, terminal),
         Command::Fonts => {
             commands::fonts(terminal);

@@ -11,6 +11,8 @@ use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use crate::diagnostic::{Diagnostic, Place, Severity, SourceTexts};
 use crate::error::Error;
 
+use super::sarif;
+
 /// How problems and results are said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
@@ -20,6 +22,10 @@ pub enum Format {
     Short,
     /// A JSON object a line.
     Json,
+    /// Annotations of a workflow on GitHub.
+    Github,
+    /// One SARIF document.
+    Sarif,
 }
 
 /// Whether problems are drawn in colour.
@@ -77,7 +83,8 @@ impl Terminal {
             Format::Json => self.line(&serde_json::json!({
                 "type": "error", "message": message, "hint": hint,
             })),
-            Format::Human | Format::Short => {
+            Format::Github => self.line(&format!("::error::{}", github_data(&message))),
+            Format::Human | Format::Short | Format::Sarif => {
                 self.complain(&format!("error: {message}"));
                 if let Some(hint) = hint {
                     self.complain(&format!("help: {hint}"));
@@ -88,11 +95,17 @@ impl Terminal {
 
     /// Says problems, each with its place, and how many there are.
     pub fn diagnostics(&self, diagnostics: &[Diagnostic], texts: &SourceTexts) {
+        if self.format == Format::Sarif {
+            self.line(&sarif::document(diagnostics, texts));
+            return;
+        }
         for diagnostic in diagnostics {
             match self.format {
                 Format::Human => self.complain(&self.drawn(diagnostic, texts)),
                 Format::Short => self.complain(&short(diagnostic, texts)),
                 Format::Json => self.line(&json(diagnostic, texts)),
+                Format::Github => self.line(&github(diagnostic, texts)),
+                Format::Sarif => {}
             }
         }
         if self.format == Format::Human && !diagnostics.is_empty() {
@@ -100,16 +113,24 @@ impl Terminal {
         }
     }
 
-    /// Says a result in words, unless results are kept quiet.
+    /// Says in words that all is well, to a person.
+    pub fn remark(&self, text: &str) {
+        if !self.quiet && self.format == Format::Human {
+            self.complain(text);
+        }
+    }
+
+    /// Says a result in words, unless results are kept quiet or standard output is a
+    /// document of findings.
     pub fn say(&self, text: &str) {
-        if !self.quiet {
+        if !self.quiet && self.format != Format::Sarif {
             // A reader who has gone away (a closed pipe) misses nothing.
             let _ = write!(std::io::stdout(), "{text}");
         }
     }
 
-    /// Says a result as JSON.
-    pub fn line(&self, value: &serde_json::Value) {
+    /// Says a result for a program to read, on a line.
+    pub fn line(&self, value: &dyn std::fmt::Display) {
         let _ = writeln!(std::io::stdout(), "{value}");
     }
 
@@ -190,6 +211,32 @@ fn short(diagnostic: &Diagnostic, texts: &SourceTexts) -> String {
         line.push_str(&format!(" ({hint})"));
     }
     line
+}
+
+/// A workflow command that annotates a line
+/// (<https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands>).
+fn github(diagnostic: &Diagnostic, texts: &SourceTexts) -> String {
+    let mut properties = format!("title={}", github_property(diagnostic.code.0));
+    if let Some(place) = &diagnostic.place {
+        let file = github_property(&texts.path_of(&place.file));
+        properties.push_str(&format!(",file={file}"));
+        if let Some(at) = texts.line_column(place).filter(|_| place.span != (0..0)) {
+            properties.push_str(&format!(",line={},col={}", at.line, at.column));
+        }
+    }
+    let mut message = diagnostic.message.clone();
+    if let Some(hint) = &diagnostic.hint {
+        message.push_str(&format!("\n{hint}"));
+    }
+    format!("::{} {properties}::{}", diagnostic.severity, github_data(&message))
+}
+
+fn github_data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+fn github_property(text: &str) -> String {
+    github_data(text).replace(':', "%3A").replace(',', "%2C")
 }
 
 fn json(diagnostic: &Diagnostic, texts: &SourceTexts) -> serde_json::Value {

@@ -17,13 +17,21 @@ pub fn build(
     terminal: &Terminal,
     observer: &dyn Observer,
 ) -> Result<(), Error> {
-    let Production { opened, editions, outcome } = produce(job, observer);
-    if let Some(opened) = &opened {
-        let of_editions = editions.iter().flat_map(|edition| &edition.warnings);
-        let warnings: Vec<_> =
-            opened.warnings.iter().chain(of_editions).cloned().collect();
-        terminal.diagnostics(&warnings, &opened.texts);
-    }
+    let Production { opened, warnings, editions, outcome } = produce(job, observer);
+    let of_editions = editions.iter().flat_map(|edition| &edition.warnings);
+    let warnings: Vec<_> = warnings.iter().chain(of_editions).cloned().collect();
+    // What was found is said in one piece: some formats are one document.
+    let outcome = match (outcome, opened) {
+        (Err(Error::Problems { diagnostics, texts }), _) => {
+            let diagnostics = warnings.into_iter().chain(diagnostics).collect();
+            Err(Error::Problems { diagnostics, texts })
+        }
+        (outcome, Some(opened)) => {
+            terminal.diagnostics(&warnings, &opened.texts);
+            outcome
+        }
+        (outcome, None) => outcome,
+    };
     if terminal.format == TerminalFormat::Json {
         for edition in &editions {
             terminal.line(&json!({

@@ -1,10 +1,14 @@
 //! The commands, one thin function each.
 
 mod build;
+mod check;
+mod explain;
 mod fonts;
 mod list;
 
 pub use self::build::build;
+pub use self::check::{Deny, check};
+pub use self::explain::explain;
 pub use self::fonts::fonts;
 pub use self::list::list;
 

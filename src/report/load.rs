@@ -6,6 +6,7 @@
 
 mod brand;
 mod charts;
+mod checks;
 mod files;
 mod measures;
 mod nouns;
@@ -52,6 +53,13 @@ pub fn load(project: &Project) -> Loaded {
     let mut diagnostics = problems.into_vec();
     sort(&mut diagnostics, &order);
     Loaded { report, diagnostics, texts }
+}
+
+/// Sorts problems by the order in which files are first named, then from top to bottom.
+///
+/// A file that `texts` does not hold comes last.
+pub fn in_order(diagnostics: &mut [Diagnostic], texts: &SourceTexts) {
+    sort(diagnostics, texts.order());
 }
 
 /// Sorts problems by the order of their files, then from top to bottom.
@@ -110,6 +118,7 @@ fn report(
     let sections = fields.required("sections", filled_list_of(path));
     let back_matter = fields.list("back_matter", one_of(BACK_MATTER));
     let editorial_notes = fields.list("editorial_notes", text);
+    let checks = fields.list("checks", checks::setting);
     fields.finish();
 
     // The other files are read even where this one has problems, so that all of them are
@@ -169,6 +178,7 @@ fn report(
         sections: sections?,
         back_matter,
         editorial_notes,
+        checks,
         // They are known when the last file has been read.
         texts: SourceTexts::default(),
     })

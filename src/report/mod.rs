@@ -23,16 +23,17 @@ mod syntax;
 mod validate;
 mod wording;
 
-pub use load::{Loaded, load};
+pub use load::{Loaded, in_order, load};
 pub use locale::{Locale, LocaleError};
 pub use model::{
     Abbreviation, Align, BackMatter, Better, Block, Brand, Brief, ChangeForm, Chart,
-    ChartKind, Colours, Column, Comparator, Contact, DurationUnit, Figure, FilePath,
-    Highlight, HouseStyle, Id, ImprintEntry, Inline, Line, Link, Logo, Measure,
-    MeasureForm, MeasureValue, MoneyStyle, Part, PartialDate, PerCentStyle, Person,
-    Placed, PlainSection, Point, PointValue, Priority, Prose, ProseBlock, Qualifier,
-    Report, ReportPeriod, Rgb, Section, Series, SourceDocument, SourceReference, Status,
-    Table, Target, Text, Typefaces, Unit,
+    ChartKind, CheckLevel, CheckSetting, Colours, Column, Comparator, Contact,
+    DurationUnit, Figure, FilePath, Highlight, HouseStyle, Id, ImprintEntry, Inline,
+    Line, Link, Logo, Measure, MeasureForm, MeasureValue, MoneyStyle, Part, PartialDate,
+    PerCentStyle, Person, Placed, PlainSection, Point, PointValue, Priority, Prose,
+    ProseBlock, Qualifier, Report, ReportPeriod, Rgb, Section, Series, SourceDocument,
+    SourceReference, Status, Table, Target, Text, Typefaces, Unit,
 };
 pub use project::{FileError, MAX_FILE_BYTES, OpenError, Project};
 pub use validate::{ValidReport, Validated, validate};
+pub use wording::nearest as nearest_name;

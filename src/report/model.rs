@@ -7,6 +7,7 @@
 
 mod brand;
 mod chart;
+mod checks;
 mod measure;
 mod people;
 mod prose;
@@ -25,6 +26,7 @@ pub use brand::{
 pub use chart::{
     Align, Chart, ChartKind, Column, Figure, Point, PointValue, Series, Table,
 };
+pub use checks::{CheckLevel, CheckSetting};
 pub use measure::{
     Better, ChangeForm, Comparator, DurationUnit, Measure, MeasureValue, PartialDate,
     Qualifier, SourceReference, Target, Unit,
@@ -118,6 +120,8 @@ pub struct Report {
     pub back_matter: Vec<BackMatter>,
     /// Notes of the editors; never printed.
     pub editorial_notes: Vec<Text>,
+    /// Which checks are off and which block, in order.
+    pub checks: Vec<CheckSetting>,
     /// The texts that its places point into, to name a line where a message has two places.
     pub(super) texts: SourceTexts,
 }

@@ -1,68 +1,20 @@
 //! Errors: a case is a folder in `errors/`, and the whole message is what is compared.
 //!
-//! A case's files are laid over `tests/projects/minimal/`. `arguments.txt`, where there
-//! is one, holds the words of the command line, else it is `build`. `expected.txt` is all
-//! that the program says on standard error. `SNAPSHOTS=overwrite cargo test` writes the
-//! messages anew: read each before it lands.
+//! The command is `build`, unless a case says otherwise; [`cases`](crate::cases) says how
+//! a case is written.
 
-use std::path::Path;
-
-use snapbox::assert::Action;
-use snapbox::{Assert, Data};
-
-use crate::press::{assert_status, names, repository, said};
+use crate::cases::{Cases, check_all};
+use crate::press::{assert_status, said};
 use crate::scratch::Scratch;
-
-/// Files of a case that are about it, and not part of the project.
-const ABOUT: [&str; 2] = ["arguments.txt", "expected.txt"];
 
 #[test]
 fn typical_mistakes_are_explained() {
-    let folder = repository().join("tests/suite/errors");
-    let cases = names(&folder);
-    assert!(cases.len() >= 20, "only {} cases", cases.len());
-    let failures: Vec<_> =
-        cases.iter().filter_map(|case| check(&folder.join(case)).err()).collect();
-    assert!(failures.is_empty(), "{}", failures.join("\n"));
-}
-
-fn check(case: &Path) -> Result<(), String> {
-    let scratch = Scratch::minimal();
-    scratch.add(case);
-    for name in ABOUT {
-        let path = scratch.path().join(name);
-        if path.exists() {
-            std::fs::remove_file(path).expect("a file that can go");
-        }
-    }
-    let arguments = std::fs::read_to_string(case.join("arguments.txt"));
-    let arguments = arguments.unwrap_or_else(|_| "build".to_owned());
-    let words: Vec<_> = arguments.split_whitespace().collect();
-    let output = scratch.run(&words);
-    compare(case, &said(&output.stderr))?;
-    let status = output.status.code();
-    if matches!(status, Some(1 | 2)) && output.stdout.is_empty() {
-        Ok(())
-    } else {
-        Err(format!("{}: status {status:?}, {}", case.display(), said(&output.stdout)))
-    }
-}
-
-/// Compares a message with `expected.txt`, to the letter.
-fn compare(case: &Path, message: &str) -> Result<(), String> {
-    let expected = case.join("expected.txt");
-    let action = match std::env::var("SNAPSHOTS").as_deref() {
-        Ok("overwrite") => Action::Overwrite,
-        _ => Action::Verify,
-    };
-    Assert::new()
-        .action(action)
-        .try_eq(
-            Some(&case.display()),
-            Data::text(message).raw(),
-            Data::read_from(&expected, None).raw(),
-        )
-        .map_err(|difference| difference.to_string())
+    check_all(&Cases {
+        folder: "tests/suite/errors",
+        command: "build",
+        statuses: &[1, 2],
+        least: 20,
+    });
 }
 
 /// Git keeps no links that lead out of the repository, so this case is made here.

@@ -12,7 +12,7 @@ use crate::press::{names, recto, repository};
 const FLOORS: [&[&str]; 7] = [
     &["diagnostic", "digest"],
     &["report"],
-    &["edition"],
+    &["check", "edition"],
     &["render", "typeset"],
     &["export", "output"],
     &["pipeline", "error"],

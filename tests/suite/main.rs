@@ -11,6 +11,7 @@
               what fails in a test fails the test"
 )]
 
+mod cases;
 mod command_line;
 mod document;
 mod errors;
@@ -19,6 +20,7 @@ mod house;
 mod press;
 mod reader;
 mod reproducible;
+mod rules;
 mod scratch;
 mod second_project;
 mod templates;

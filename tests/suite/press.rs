@@ -73,7 +73,8 @@ pub fn print(folder: &Path) -> Result<Print, Error> {
         sources: Sources::Forget,
         epoch: None,
     };
-    let Production { opened, editions, outcome } = pipeline::produce(&job, &Unwatched);
+    let Production { opened, editions, outcome, .. } =
+        pipeline::produce(&job, &Unwatched);
     outcome?;
     let opened = opened.expect("what was read");
     let read = |edition: pipeline::Edition| {

@@ -1,0 +1,85 @@
+//! Checking: what is not wrong in a report and may not be meant.
+//!
+//! Reading and validation refuse what cannot be printed. The rules here look at what can,
+//! as a careful editor would before a board sees it. Each rule is a file below its family,
+//! each has a page in `docs/problems/` and a case in `tests/suite/rules/`. A project can
+//! turn a rule off, with a reason, or hold it to block a final report.
+
+mod language;
+mod passage;
+mod settings;
+
+use std::cell::OnceCell;
+
+use crate::diagnostic::{Code, Diagnostic, Place, SourceTexts};
+use crate::report::{Locale, Project, ValidReport, code};
+
+pub use passage::{Kind, LinkedText, Passage, PrintedMeasure};
+
+/// A rule: what it looks for, and how.
+#[derive(Debug)]
+pub struct Rule {
+    /// The code of what it finds.
+    pub code: Code,
+    /// Looks through a report and adds what it finds, in any order.
+    find: fn(&Subject<'_>, &mut Vec<Diagnostic>),
+}
+
+/// Every rule, family by family.
+const RULES: &[&[Rule]] = &[language::RULES];
+
+/// Codes of warnings that are found elsewhere and can be set as those of rules can.
+const ELSEWHERE: &[Code] = &[code::UNUSED, code::MISSING_FIELD];
+
+/// What is looked at.
+pub struct Subject<'r> {
+    /// The project folder, for images.
+    pub project: &'r Project,
+    /// The report.
+    pub report: &'r ValidReport,
+    /// The fixed words of its language.
+    pub locale: &'r Locale,
+    /// The texts of its files.
+    pub texts: &'r SourceTexts,
+    passages: OnceCell<Vec<Passage<'r>>>,
+}
+
+impl<'r> Subject<'r> {
+    /// A report to look at.
+    pub fn new(
+        project: &'r Project,
+        report: &'r ValidReport,
+        locale: &'r Locale,
+        texts: &'r SourceTexts,
+    ) -> Self {
+        Self { project, report, locale, texts, passages: OnceCell::new() }
+    }
+
+    /// Every piece of text that a reader sees, in the order of the report.
+    pub fn passages(&self) -> &[Passage<'r>] {
+        self.passages.get_or_init(|| passage::passages(self.report, self.locale))
+    }
+
+    /// Where some bytes of a passage were typed.
+    pub fn place_of(
+        &self,
+        passage: &Passage<'_>,
+        range: &std::ops::Range<usize>,
+    ) -> Place {
+        passage.place_of(range, self.texts)
+    }
+}
+
+/// Looks at a report with every rule, and carries out what the project says about them.
+///
+/// `found` is what reading and validation warned of; to it is added what the rules find.
+/// Afterwards it is in document order: files as they were read, each from top to bottom.
+pub fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    for rule in RULES.iter().copied().flatten() {
+        (rule.find)(subject, found);
+    }
+    let rules = RULES.iter().copied().flatten().map(|rule| rule.code);
+    let known: Vec<_> = rules.chain(ELSEWHERE.iter().copied()).map(|it| it.0).collect();
+    settings::apply(subject.report, &known, found);
+    crate::report::in_order(found, subject.texts);
+}

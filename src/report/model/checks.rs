@@ -1,0 +1,27 @@
+//! How a project sets the checks: which rules it turns off, and which block a final report.
+//!
+//! What a rule looks for is the business of [`crate::check`].
+
+use super::{FilePath, Text};
+
+/// A rule that a project turns off, or holds to be blocking.
+#[derive(Debug, Clone)]
+pub struct CheckSetting {
+    /// The rule, by the code of the problems that it finds.
+    pub rule: Text,
+    /// What becomes of what it finds.
+    pub level: CheckLevel,
+    /// The reason; there always is one where a rule is off.
+    pub because: Option<Text>,
+    /// The one file that this is for; `None` for all.
+    pub file: Option<FilePath>,
+}
+
+/// What becomes of what a rule finds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CheckLevel {
+    /// It is not said.
+    Off,
+    /// It is said, and in a final report nothing is made until it is mended.
+    Blocking,
+}
