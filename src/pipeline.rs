@@ -115,6 +115,7 @@ pub fn open(folder: &std::path::Path) -> Result<Opened, Error> {
     let valid = loaded.report.and_then(|report| {
         let validated = report::validate(report);
         diagnostics.extend(validated.diagnostics);
+        report::in_order(&mut diagnostics, &texts);
         validated.report
     });
     let locale = valid.as_ref().and_then(|report| {

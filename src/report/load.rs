@@ -22,7 +22,7 @@ use super::decode::scalars::{id, one_of, path, prose, text};
 use super::decode::{Cursor, Fields, Problems, filled_list_of};
 use super::locale::Locale;
 use super::model::{
-    BackMatter, FilePath, Placed, Report, ReportPeriod, Section, Status, Text,
+    BackMatter, FilePath, Gaps, Placed, Report, ReportPeriod, Section, Status, Text,
 };
 use super::project::Project;
 use files::Files;
@@ -30,7 +30,8 @@ use files::Files;
 /// What was read from a project.
 #[derive(Debug)]
 pub struct Loaded {
-    /// The report; `None` when there is an error.
+    /// The report, but for what has errors; `None` when nothing can be said of the rest.
+    /// [`validate`](super::validate()) gives no valid report of one with errors.
     pub report: Option<Report>,
     /// Every problem, file by file in the order in which the files are named, and from
     /// top to bottom.
@@ -47,9 +48,9 @@ pub fn load(project: &Project) -> Loaded {
     let place = crate::diagnostic::Place::file(name.clone());
     let path = Placed { value: name, place };
     let report = files.data(&path, &mut problems, report);
-    let (texts, order) = files.into_parts();
-    let report = report.filter(|_| !problems.has_errors());
-    let report = report.map(|report| Report { texts: texts.clone(), ..report });
+    let (texts, order, mut gaps) = files.into_parts();
+    gaps.any = problems.has_errors();
+    let report = report.map(|report| Report { texts: texts.clone(), gaps, ..report });
     let mut diagnostics = problems.into_vec();
     sort(&mut diagnostics, &order);
     Loaded { report, diagnostics, texts }
@@ -115,6 +116,10 @@ fn report(
     let links = fields.list("links", path);
     let contacts = fields.list("contacts", path);
     let year_in_figures = fields.list("year_in_figures", self::id);
+    let listed = fields.count_of("sources");
+    if listed > sources.len() {
+        files.note_unnamed();
+    }
     let sections = fields.required("sections", filled_list_of(path));
     let back_matter = fields.list("back_matter", one_of(BACK_MATTER));
     let editorial_notes = fields.list("editorial_notes", text);
@@ -179,8 +184,9 @@ fn report(
         back_matter,
         editorial_notes,
         checks,
-        // They are known when the last file has been read.
+        // These are known when the last file has been read.
         texts: SourceTexts::default(),
+        gaps: Gaps::default(),
     })
 }
 

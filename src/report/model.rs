@@ -13,6 +13,7 @@ mod people;
 mod prose;
 mod section;
 
+use std::collections::BTreeSet;
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -124,6 +125,27 @@ pub struct Report {
     pub checks: Vec<CheckSetting>,
     /// The texts that its places point into, to name a line where a message has two places.
     pub(super) texts: SourceTexts,
+    /// What could not be read.
+    pub(super) gaps: Gaps,
+}
+
+/// What of a report could not be read. Its problems have been said; what refers to it is
+/// not wrong because of that, and what it would have referred to is not unused.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Gaps {
+    /// Whether there are any.
+    pub(super) any: bool,
+    /// The ids of things that could not be read.
+    pub(super) ids: BTreeSet<Arc<str>>,
+    /// Whether there are things whose ids are not even known.
+    pub(super) unnamed: bool,
+}
+
+impl Gaps {
+    /// Whether something of this id may have been meant to be there.
+    pub(super) fn may_hold(&self, id: &str) -> bool {
+        self.unnamed || self.ids.contains(id)
+    }
 }
 
 /// The reporting year.

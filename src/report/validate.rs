@@ -27,7 +27,7 @@ use index::{Index, Noun};
 /// What became of a report.
 #[derive(Debug)]
 pub struct Validated {
-    /// The report; `None` when there is an error.
+    /// The report; `None` when there is an error, here or in reading it.
     pub report: Option<ValidReport>,
     /// Every problem, file by file and from top to bottom.
     pub diagnostics: Vec<Diagnostic>,
@@ -58,13 +58,15 @@ pub fn validate(report: Report) -> Validated {
     let mut problems = Problems::default();
     let index = Index::new(&report, &mut problems);
     let references = walk::references(&report);
-    index.check(&references, &mut problems);
-    index.report_unused(&report, &references, &mut problems);
+    index.check(&report, &references, &mut problems);
+    if !report.gaps.any {
+        index.report_unused(&report, &references, &mut problems);
+    }
     measures::check(&report, &index, &mut problems);
     sections::check(&report, &index, &mut problems);
     charts::check(&report, &index, &mut problems);
     colours::check(&report, &mut problems);
-    let failed = problems.has_errors();
+    let failed = report.gaps.any || problems.has_errors();
     let mut diagnostics = problems.into_vec();
     load::sort(&mut diagnostics, &file_order(&report));
     Validated { report: (!failed).then_some(ValidReport { report, index }), diagnostics }

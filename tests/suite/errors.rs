@@ -55,17 +55,32 @@ fn all_problems_are_said_at_once_in_the_order_of_reading() {
     let message = said(&output.stderr);
     let places: Vec<_> =
         message.lines().map(|line| line.split(": ").next().unwrap_or_default()).collect();
-    assert_eq!(places, ["sections/one.yaml:2:1"], "{message}");
+    let file = |place: &str| format!("sections/one.yaml:{place}");
+    assert_eq!(places, ["2:1", "5:13", "6:13", "8:8", "8:19"].map(file), "{message}");
+}
 
+#[test]
+fn what_could_not_be_read_is_not_missed_twice() {
+    let scratch = Scratch::minimal();
+    let report = std::fs::read_to_string(scratch.path().join("report.yaml"));
+    let report = report.expect("a report");
+    scratch.write("report.yaml", format!("{report}measures: [measures.yaml]\n"));
     scratch.write(
-        "sections/one.yaml",
-        "id: one\ntitle: One\nbody:\n  - {chart: none}\n  - {table: none}\n  - prose: |\n      {gone} and {lost}\n",
+        "measures.yaml",
+        "- {id: calls, label: Calls, value: many, unit: calls}\n\
+         - {id: visits, label: Visits, value: 4, unit: visits}\n",
     );
+    let section = "id: one\ntitle: One\nbody:\n- prose: Of {calls} and {lost}.\n";
+    scratch.write("sections/one.yaml", section);
     let output = scratch.run(&["build", "--message-format", "short"]);
     assert_status(&output, 1);
     let message = said(&output.stderr);
-    let places: Vec<_> =
-        message.lines().map(|line| line.split(": ").next().unwrap_or_default()).collect();
-    let file = |place: &str| format!("sections/one.yaml:{place}");
-    assert_eq!(places, ["4:13", "5:13", "7:8", "7:19"].map(file), "{message}");
+    let lines: Vec<_> = message.lines().collect();
+    // Not that `calls` is missing, and not that `visits` is unused.
+    assert_eq!(lines.len(), 2, "{message}");
+    assert!(lines[0].starts_with("measures.yaml:1:36: error[bad-value]"), "{message}");
+    assert!(
+        lines[1].starts_with("sections/one.yaml:4:26: error[unknown-reference]"),
+        "{message}"
+    );
 }

@@ -6,8 +6,8 @@ use crate::diagnostic::{Diagnostic, Place, SourceTexts};
 use crate::report::code;
 use crate::report::decode::scalars::one_paragraph;
 use crate::report::decode::{Cursor, Fields, Problems, list_of};
-use crate::report::model::{FilePath, Placed, Text};
-use crate::report::node::Source;
+use crate::report::model::{FilePath, Gaps, Placed, Text};
+use crate::report::node::{Source, Value};
 use crate::report::project::Project;
 use crate::report::syntax;
 use crate::report::wording::counted;
@@ -17,6 +17,7 @@ pub(crate) struct Files<'p> {
     project: &'p Project,
     texts: SourceTexts,
     order: Vec<Arc<str>>,
+    gaps: Gaps,
 }
 
 /// The rows of a CSV file, the header first; each has as many cells as the header.
@@ -29,12 +30,32 @@ pub(crate) struct CsvRows {
 
 impl<'p> Files<'p> {
     pub(crate) fn new(project: &'p Project) -> Self {
-        Self { project, texts: SourceTexts::default(), order: Vec::new() }
+        Self {
+            project,
+            texts: SourceTexts::default(),
+            order: Vec::new(),
+            gaps: Gaps::default(),
+        }
     }
 
-    /// The texts and the order of the files.
-    pub(crate) fn into_parts(self) -> (SourceTexts, Vec<Arc<str>>) {
-        (self.texts, self.order)
+    /// The texts and the order of the files, and what in them could not be read.
+    pub(crate) fn into_parts(self) -> (SourceTexts, Vec<Arc<str>>, Gaps) {
+        (self.texts, self.order, self.gaps)
+    }
+
+    /// Notes that something could not be read whose id is not known.
+    pub(crate) fn note_unnamed(&mut self) {
+        self.gaps.unnamed = true;
+    }
+
+    /// Notes that an item of a list could not be read.
+    fn note_gap(&mut self, item: &Cursor<'_>) {
+        match item.node().get("id").map(|node| &node.value) {
+            Some(Value::Scalar(id)) => {
+                self.gaps.ids.insert(id.text.clone());
+            }
+            _ => self.note_unnamed(),
+        }
     }
 
     /// Whether the project has a file that can be read; else a problem is noted.
@@ -97,7 +118,11 @@ impl<'p> Files<'p> {
         for path in paths {
             let items = self.data(path, problems, |at, files, problems| {
                 let mut item = |item: &Cursor<'_>, problems: &mut Problems| {
-                    read(item, files, problems)
+                    let found = read(item, files, problems);
+                    if found.is_none() {
+                        files.note_gap(item);
+                    }
+                    found
                 };
                 if !path.ends_with(".toml") {
                     return list_of(item)(at, problems);
@@ -107,6 +132,9 @@ impl<'p> Files<'p> {
                 fields.finish();
                 items
             });
+            if items.is_none() {
+                self.note_unnamed();
+            }
             all.extend(items.unwrap_or_default());
         }
         all

@@ -117,9 +117,14 @@ impl Index {
     }
 
     /// Reports each reference that leads nowhere.
-    pub(super) fn check(&self, references: &[Reference<'_>], problems: &mut Problems) {
+    pub(super) fn check(
+        &self,
+        report: &Report,
+        references: &[Reference<'_>],
+        problems: &mut Problems,
+    ) {
         for Reference { noun, id, .. } in references {
-            if self.position(*noun, id).is_none() {
+            if self.position(*noun, id).is_none() && !report.gaps.may_hold(id) {
                 let message = format!("there is no {} `{}`", noun.name(), id.value);
                 problems.push(
                     Diagnostic::error(code::UNKNOWN_REFERENCE, message)
