@@ -5,9 +5,14 @@
 //! each has a page in `docs/problems/` and a case in `tests/suite/rules/`. A project can
 //! turn a rule off, with a reason, or hold it to block a final report.
 
+mod accessibility;
+mod assets;
+mod figures;
 mod language;
+mod model;
 mod passage;
 mod settings;
+mod status;
 
 use std::cell::OnceCell;
 
@@ -26,7 +31,14 @@ pub struct Rule {
 }
 
 /// Every rule, family by family.
-const RULES: &[&[Rule]] = &[language::RULES];
+const RULES: &[&[Rule]] = &[
+    model::RULES,
+    figures::RULES,
+    language::RULES,
+    accessibility::RULES,
+    assets::RULES,
+    status::RULES,
+];
 
 /// Codes of warnings that are found elsewhere and can be set as those of rules can.
 const ELSEWHERE: &[Code] = &[code::UNUSED, code::MISSING_FIELD];
@@ -42,6 +54,7 @@ pub struct Subject<'r> {
     /// The texts of its files.
     pub texts: &'r SourceTexts,
     passages: OnceCell<Vec<Passage<'r>>>,
+    images: OnceCell<Vec<assets::Image<'r>>>,
 }
 
 impl<'r> Subject<'r> {
@@ -52,12 +65,18 @@ impl<'r> Subject<'r> {
         locale: &'r Locale,
         texts: &'r SourceTexts,
     ) -> Self {
-        Self { project, report, locale, texts, passages: OnceCell::new() }
+        let (passages, images) = (OnceCell::new(), OnceCell::new());
+        Self { project, report, locale, texts, passages, images }
     }
 
     /// Every piece of text that a reader sees, in the order of the report.
     pub fn passages(&self) -> &[Passage<'r>] {
         self.passages.get_or_init(|| passage::passages(self.report, self.locale))
+    }
+
+    /// Every image that the report names, each once, the logo first.
+    fn images(&self) -> &[assets::Image<'r>] {
+        self.images.get_or_init(|| assets::images(self.project, self.report))
     }
 
     /// Where some bytes of a passage were typed.

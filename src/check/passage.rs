@@ -4,6 +4,8 @@
 //! Rules about words read passages. A passage knows which of its bytes an author typed and
 //! which a measure printed, and finds its bytes again in the file that it was typed in.
 
+mod locate;
+
 use std::ops::Range;
 
 use crate::diagnostic::{Place, SourceTexts};
@@ -77,8 +79,8 @@ impl Passage<'_> {
         })
     }
 
-    /// Where some of its bytes stand in their file; the whole field where they cannot be
-    /// found as they are, such as text that a measure printed.
+    /// Where some of its bytes stand in their file. Bytes that a measure printed stand
+    /// where its reference does; it is the whole field where nothing can be found.
     pub fn place_of(&self, range: &Range<usize>, texts: &SourceTexts) -> Place {
         let found = texts
             .text(&self.place.file)
@@ -95,50 +97,6 @@ impl Passage<'_> {
             None => self.place.clone(),
         }
     }
-
-    /// Some bytes of the passage in the text as it was typed. The same words may stand in
-    /// it twice, so the words before them are looked for as well.
-    fn find(&self, range: &Range<usize>, typed: &str) -> Option<Range<usize>> {
-        let wanted = self.text.get(range.clone())?;
-        [60, 20, 8, 0].into_iter().find_map(|reach: usize| {
-            let mut from = range.start.saturating_sub(reach);
-            while !self.text.is_char_boundary(from) {
-                from -= 1;
-            }
-            let before = self.text.get(from..range.start)?;
-            let starts = typed.char_indices().map(|(start, _)| start);
-            let after = |start: usize| follow(typed, start, before);
-            let match_at = |start: usize| {
-                let inner = after(start)?;
-                Some(inner..follow(typed, inner, wanted)?)
-            };
-            starts.filter_map(match_at).next()
-        })
-    }
-}
-
-/// Follows words through text as it was typed, from a byte; where they end, if they are
-/// there. A space may be any white space, and marks of emphasis may stand between.
-fn follow(typed: &str, from: usize, words: &str) -> Option<usize> {
-    let mut at = from;
-    let mut after_space = false;
-    for wanted in words.chars() {
-        loop {
-            let next = typed[at..].chars().next()?;
-            if next == wanted || (wanted == ' ' && next.is_whitespace()) {
-                at += next.len_utf8();
-                break;
-            }
-            let skipped = (after_space && next.is_whitespace())
-                || (at > from && matches!(next, '*' | '\\' | '['));
-            if !skipped {
-                return None;
-            }
-            at += next.len_utf8();
-        }
-        after_space = wanted == ' ';
-    }
-    Some(at)
 }
 
 /// Every passage of a report, in its order.
@@ -361,19 +319,5 @@ impl<'r> Reader<'r> {
             links: Vec::new(),
             section: self.section,
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_are_followed_over_line_breaks_and_marks() {
-        let typed = "a **big\n    fish** swam";
-        assert_eq!(follow(typed, 2, "big fish swam"), None);
-        assert_eq!(follow(typed, 4, "big fish swam"), Some(typed.len()));
-        assert_eq!(follow(typed, 4, "big cat"), None);
-        assert_eq!(follow(typed, 4, "big fish swam away"), None);
     }
 }

@@ -122,7 +122,7 @@ fn report(
     }
     let sections = fields.required("sections", filled_list_of(path));
     let back_matter = fields.list("back_matter", one_of(BACK_MATTER));
-    let editorial_notes = fields.list("editorial_notes", text);
+    let editorial_notes = fields.list("editorial_notes", nouns::editorial_note);
     let checks = fields.list("checks", checks::setting);
     fields.finish();
 

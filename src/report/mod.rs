@@ -6,6 +6,7 @@
 //! fixed words of a [`Locale`]. How anything looks on a page is not known here.
 
 pub mod code;
+pub mod contrast;
 mod decode;
 mod load;
 mod locale;
@@ -13,7 +14,7 @@ mod locate;
 pub mod measure;
 mod model;
 mod node;
-mod number;
+pub(crate) mod number;
 mod project;
 mod prose;
 mod references;
@@ -28,11 +29,12 @@ pub use locale::{Locale, LocaleError};
 pub use model::{
     Abbreviation, Align, BackMatter, Better, Block, Brand, Brief, ChangeForm, Chart,
     ChartKind, CheckLevel, CheckSetting, Colours, Column, Comparator, Contact,
-    DurationUnit, Figure, FilePath, Highlight, HouseStyle, Id, ImprintEntry, Inline,
-    Line, Link, Logo, Measure, MeasureForm, MeasureValue, MoneyStyle, Part, PartialDate,
-    PerCentStyle, Person, Placed, PlainSection, Point, PointValue, Priority, Prose,
-    ProseBlock, Qualifier, Report, ReportPeriod, Rgb, Section, Series, SourceDocument,
-    SourceReference, Status, Table, Target, Text, Typefaces, Unit,
+    DurationUnit, EditorialNote, Figure, FilePath, Highlight, HouseStyle, Id,
+    ImprintEntry, Inline, Line, Link, Logo, Measure, MeasureForm, MeasureValue,
+    MoneyStyle, Part, PartialDate, PerCentStyle, Person, Placed, PlainSection, Point,
+    PointValue, Priority, Prose, ProseBlock, Qualifier, Report, ReportPeriod, Rgb,
+    Section, Series, SourceDocument, SourceReference, Status, Table, Target, Text,
+    Typefaces, Unit,
 };
 pub use project::{FileError, MAX_FILE_BYTES, OpenError, Project};
 pub use validate::{ValidReport, Validated, validate};

@@ -120,7 +120,7 @@ pub struct Report {
     /// What follows the sections, in order.
     pub back_matter: Vec<BackMatter>,
     /// Notes of the editors; never printed.
-    pub editorial_notes: Vec<Text>,
+    pub editorial_notes: Vec<EditorialNote>,
     /// Which checks are off and which block, in order.
     pub checks: Vec<CheckSetting>,
     /// The texts that its places point into, to name a line where a message has two places.
@@ -184,6 +184,15 @@ pub enum BackMatter {
     Sources,
     /// Whom to ask.
     Contacts,
+}
+
+/// A note of the editors: a query or a remark. It never prints.
+#[derive(Debug, Clone)]
+pub struct EditorialNote {
+    /// What it says.
+    pub note: Text,
+    /// How it was settled; `None` while it is open.
+    pub settled: Option<Text>,
 }
 
 /// An entry of the imprint page.

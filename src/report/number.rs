@@ -70,6 +70,21 @@ pub(crate) fn scaled(value: &Decimal) -> i128 {
     if text.starts_with('-') { -size } else { size }
 }
 
+/// One, in the units of [`scaled`].
+pub(crate) const ONE: i128 = 1_000_000_000_000;
+
+/// The number of a value in the units of [`scaled`], to print it.
+pub(crate) fn unscaled(value: i128) -> Decimal {
+    let size = value.unsigned_abs();
+    let one = ONE.unsigned_abs();
+    let sign = if value < 0 { "-" } else { "" };
+    let text = format!("{sign}{}.{:0>12}", size / one, size % one);
+    // Digits with a point among them are always a decimal.
+    let mut number = Decimal::try_from_str(&text).unwrap_or_default();
+    number.absolute.trim_end();
+    number
+}
+
 /// The nearest float: for the lengths of a chart, never for what is printed.
 pub fn as_f64(value: &Decimal) -> f64 {
     // What a decimal prints is always a number that a float can read.
@@ -104,5 +119,9 @@ mod tests {
         let of = |text| parse(text).map_or(0, |value| scaled(&value));
         assert_eq!(of("0.1") + of("0.2"), of("0.3"));
         assert!(of("-2") < of("-1.5"));
+        assert_eq!(of("1"), ONE);
+        for text in ["0", "-0.5", "1300", "12.000000000001"] {
+            assert_eq!(unscaled(of(text)).to_string(), text);
+        }
     }
 }

@@ -14,6 +14,8 @@ use crate::report::model::{
 use crate::report::node::Value;
 use crate::report::number::scaled;
 
+use super::nouns::editorial_note;
+
 const QUALIFIERS: &[(&str, Qualifier)] = &[
     ("exactly", Qualifier::Exactly),
     ("more than", Qualifier::MoreThan),
@@ -66,7 +68,8 @@ pub(crate) fn measure(at: &Cursor<'_>, problems: &mut Problems) -> Option<Measur
     let published_as = fields.optional("published_as", text);
     let part_of = fields.optional("part_of", self::id);
     let same_as = fields.optional("same_as", self::id);
-    let editorial_notes = fields.list("editorial_notes", text);
+    let sum_of = fields.list("sum_of", self::id);
+    let editorial_notes = fields.list("editorial_notes", editorial_note);
     fields.finish();
     Some(Measure {
         id: id?,
@@ -87,6 +90,7 @@ pub(crate) fn measure(at: &Cursor<'_>, problems: &mut Problems) -> Option<Measur
         published_as,
         part_of,
         same_as,
+        sum_of,
         editorial_notes,
     })
 }

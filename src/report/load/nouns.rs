@@ -1,12 +1,14 @@
-//! The smaller nouns: sources, people, abbreviations, links, contacts, images and the
-//! entries of the imprint.
+//! The smaller nouns: sources, people, abbreviations, links, contacts, images, the
+//! entries of the imprint and the notes of the editors.
 
 use crate::report::decode::dates::date;
 use crate::report::decode::scalars::{id, line, path, prose, text, url};
 use crate::report::decode::{Cursor, Fields, Problems};
 use crate::report::model::{
-    Abbreviation, Contact, Figure, ImprintEntry, Link, Person, SourceDocument,
+    Abbreviation, Contact, EditorialNote, Figure, ImprintEntry, Link, Person,
+    SourceDocument,
 };
+use crate::report::node::Value;
 
 use super::files::Files;
 
@@ -100,4 +102,19 @@ pub(crate) fn figure(
     let credit = fields.optional("credit", text);
     fields.finish();
     Some(Figure { id: id?, file: file?, alt: alt?, caption, credit })
+}
+
+/// Reads a note of the editors: text while it is open, a mapping once it is settled.
+pub(crate) fn editorial_note(
+    at: &Cursor<'_>,
+    problems: &mut Problems,
+) -> Option<EditorialNote> {
+    if !matches!(at.node().value, Value::Map(_)) {
+        return Some(EditorialNote { note: text(at, problems)?, settled: None });
+    }
+    let mut fields = Fields::of(at, problems)?;
+    let note = fields.required("note", text);
+    let settled = fields.optional("settled", text);
+    fields.finish();
+    Some(EditorialNote { note: note?, settled })
 }

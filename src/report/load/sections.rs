@@ -6,6 +6,8 @@ use crate::report::model::{
     Block, Brief, Highlight, Part, PlainSection, Priority, Section,
 };
 
+use super::nouns::editorial_note;
+
 /// The names of the blocks; each is the one field of its mapping.
 const BLOCKS: &[&str] = &[
     "heading",
@@ -36,7 +38,7 @@ fn plain_section(at: &Cursor<'_>, problems: &mut Problems) -> Option<PlainSectio
     let title = fields.required("title", text);
     let lead = fields.optional("lead", prose);
     let body = fields.list("body", block);
-    let editorial_notes = fields.list("editorial_notes", text);
+    let editorial_notes = fields.list("editorial_notes", editorial_note);
     fields.finish();
     Some(PlainSection { id: id?, title: title?, lead, body, editorial_notes })
 }
@@ -53,7 +55,7 @@ fn priority(at: &Cursor<'_>, problems: &mut Problems) -> Option<Priority> {
     let highlights = fields.list("highlights", highlight);
     let body = fields.list("body", block);
     let brief = fields.optional("brief", brief).unwrap_or_default();
-    let editorial_notes = fields.list("editorial_notes", text);
+    let editorial_notes = fields.list("editorial_notes", editorial_note);
     fields.finish();
     Some(Priority {
         id: id?,
@@ -89,7 +91,7 @@ fn highlight(at: &Cursor<'_>, problems: &mut Problems) -> Option<Highlight> {
     let figure = fields.optional("figure", self::id);
     let items = fields.list("items", item);
     let then = fields.list("then", block);
-    let editorial_notes = fields.list("editorial_notes", self::text);
+    let editorial_notes = fields.list("editorial_notes", editorial_note);
     fields.finish();
     let place = at.place();
     Some(Highlight { id, lead, text: text?, figure, items, then, editorial_notes, place })
@@ -102,7 +104,7 @@ fn item(at: &Cursor<'_>, problems: &mut Problems) -> Option<Highlight> {
     let lead = fields.optional("lead", line);
     let text = fields.required("text", prose);
     let items = fields.list("items", item);
-    let editorial_notes = fields.list("editorial_notes", self::text);
+    let editorial_notes = fields.list("editorial_notes", editorial_note);
     fields.refuse("figure", "put `figure` on the highlight that holds this item");
     fields.refuse("then", "put `then` on the highlight that holds this item");
     fields.finish();

@@ -364,3 +364,13 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_note_of_the_editors_is_open_or_says_how_it_was_settled() {
+    let notes =
+        |notes: &str| problems_with(&format!("editorial_notes: [{notes}]\n"), &[]);
+    assert_eq!(notes("by whom?, {note: by whom?, settled: by the clerk}"), "");
+    assert!(notes("{settled: by the clerk}").contains("`note` is missing"));
+    assert!(notes("{note: by whom?, setled: by the clerk}").contains("setled"));
+    assert!(notes("{note: by whom?, settled: }").contains("`settled` is empty"));
+}

@@ -33,6 +33,7 @@ fn measure(value: MeasureValue, unit: Unit) -> Measure {
         published_as: None,
         part_of: None,
         same_as: None,
+        sum_of: Vec::new(),
         editorial_notes: Vec::new(),
     }
 }

@@ -3,6 +3,8 @@
 //! Whether text in its colours can be read, and whether the program has its typefaces, is
 //! checked elsewhere.
 
+use std::fmt;
+
 use super::{FilePath, Placed, Text};
 
 /// How a publisher looks and writes.
@@ -40,6 +42,14 @@ pub struct Rgb {
     pub green: u8,
     /// Blue, 0 to 255.
     pub blue: u8,
+}
+
+impl fmt::Display for Rgb {
+    /// As a brand file writes it, such as `#12436D`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { red, green, blue } = self;
+        write!(f, "#{red:02X}{green:02X}{blue:02X}")
+    }
 }
 
 /// The colours of a brand.

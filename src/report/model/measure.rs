@@ -8,7 +8,7 @@ use std::sync::Arc;
 use fixed_decimal::Decimal;
 use time::Date;
 
-use super::{Id, Line, Placed, Text};
+use super::{EditorialNote, Id, Line, Placed, Text};
 
 /// One figure, written once.
 #[derive(Debug, Clone)]
@@ -49,8 +49,10 @@ pub struct Measure {
     pub part_of: Option<Id>,
     /// The measure that is the same figure in another place.
     pub same_as: Option<Id>,
+    /// The measures of which it is the exact sum.
+    pub sum_of: Vec<Id>,
     /// Notes of the editors; never printed.
-    pub editorial_notes: Vec<Text>,
+    pub editorial_notes: Vec<EditorialNote>,
 }
 
 /// The value of a measure.

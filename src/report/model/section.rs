@@ -5,7 +5,7 @@
 
 use crate::diagnostic::Place;
 
-use super::{Id, Line, Placed, Prose, Text};
+use super::{EditorialNote, Id, Line, Placed, Prose, Text};
 
 /// A numbered part of the report: a plain section or a priority.
 #[derive(Debug, Clone)]
@@ -38,7 +38,7 @@ pub struct PlainSection {
     /// Its content.
     pub body: Vec<Block>,
     /// Notes of the editors; never printed.
-    pub editorial_notes: Vec<Text>,
+    pub editorial_notes: Vec<EditorialNote>,
 }
 
 /// A block of a section's content.
@@ -103,7 +103,7 @@ pub struct Priority {
     /// What its brief says beyond that.
     pub brief: Brief,
     /// Notes of the editors; never printed.
-    pub editorial_notes: Vec<Text>,
+    pub editorial_notes: Vec<EditorialNote>,
 }
 
 impl Priority {
@@ -144,7 +144,7 @@ pub struct Highlight {
     /// What prints right after it; nothing in nested items.
     pub then: Vec<Block>,
     /// Notes of the editors; never printed.
-    pub editorial_notes: Vec<Text>,
+    pub editorial_notes: Vec<EditorialNote>,
     /// Where it stands.
     pub place: Place,
 }

@@ -40,6 +40,7 @@ pub(super) fn references(report: &Report) -> Vec<Reference<'_>> {
         walk.line(measure.note.as_ref());
         walk.relate(Noun::Measure, measure.part_of.as_ref());
         walk.relate(Noun::Measure, measure.same_as.as_ref());
+        walk.relate(Noun::Measure, &measure.sum_of);
     }
     for series in &report.series {
         walk.print(Noun::Source, series.source.as_ref().map(|source| &source.document));
@@ -109,8 +110,8 @@ impl<'r> Walk<'r> {
         ids.into_iter().for_each(|id| self.add(noun, id, Purpose::Print));
     }
 
-    fn relate(&mut self, noun: Noun, id: Option<&'r Id>) {
-        id.into_iter().for_each(|id| self.add(noun, id, Purpose::Relate));
+    fn relate(&mut self, noun: Noun, ids: impl IntoIterator<Item = &'r Id>) {
+        ids.into_iter().for_each(|id| self.add(noun, id, Purpose::Relate));
     }
 
     fn line(&mut self, line: Option<&'r Line>) {

@@ -1,0 +1,27 @@
+//! Rules about readers who see badly, or not at all: what stands for an image, how well
+//! colours can be told apart, and what a table or a chart is called.
+//!
+//! The levels of headings need no rule: they follow from where a block stands, so none can
+//! be skipped.
+
+mod graphic_contrast;
+mod long_chart_title;
+mod poor_alternative;
+mod unclear_columns;
+
+use super::{Rule, Subject};
+use crate::report::Line;
+
+/// The rules of this family.
+pub(super) const RULES: &[Rule] = &[
+    Rule { code: poor_alternative::CODE, find: poor_alternative::find },
+    Rule { code: graphic_contrast::CODE, find: graphic_contrast::find },
+    Rule { code: long_chart_title::CODE, find: long_chart_title::find },
+    Rule { code: unclear_columns::CODE, find: unclear_columns::find },
+];
+
+/// A line of the report as it prints.
+fn printed<'s>(subject: &'s Subject<'_>, line: &Line) -> &'s str {
+    let passage = subject.passages().iter().find(|it| *it.place == line.place);
+    passage.map_or("", |passage| passage.text.as_str())
+}

@@ -1,0 +1,183 @@
+//! Rules about images: whether the files that a report names can be printed, and whether
+//! they will look as their author wants.
+//!
+//! Each file is read once, and only what the rules ask for is kept of it. Nothing is
+//! drawn here.
+
+mod drawing;
+mod header;
+mod image_colours;
+mod image_resolution;
+mod image_size;
+mod image_type;
+mod profile;
+mod svg_content;
+
+use super::Rule;
+use crate::report::{FilePath, Project, ValidReport};
+use drawing::{Drawing, NotSvg};
+use header::{Format, Raster};
+
+/// The rules of this family.
+pub(super) const RULES: &[Rule] = &[
+    Rule { code: image_type::CODE, find: image_type::find },
+    Rule { code: image_colours::CODE, find: image_colours::find },
+    Rule { code: image_resolution::CODE, find: image_resolution::find },
+    Rule { code: image_size::CODE, find: image_size::find },
+    Rule { code: svg_content::CODE, find: svg_content::find },
+];
+
+/// An image that a report names.
+#[derive(Debug)]
+pub(super) struct Image<'r> {
+    /// Its file, where it is first named.
+    file: &'r FilePath,
+    /// How large it prints: the largest, where it prints in several places.
+    printed: Printed,
+    /// The size of the file in bytes.
+    bytes: usize,
+    /// What the file holds, whatever its name says.
+    content: Content,
+}
+
+/// How large an image prints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Printed {
+    /// As a figure, across the measure: `measure-width` in `templates/theme/tokens.typ`,
+    /// which is the margin column, the gutter and the text column.
+    AcrossMeasure,
+    /// As a logo, so high: `cover` in `templates/theme/openers.typ`.
+    AsLogo,
+}
+
+/// The width of the measure in millimetres.
+const MEASURE: f64 = 168.0;
+/// The height of a page's text in millimetres: 39 lines (`bottom-margin`, there).
+const PAGE: f64 = 247.0;
+/// The height of a logo in millimetres.
+const LOGO: f64 = 18.0;
+const MILLIMETRES_OF_INCH: f64 = 25.4;
+
+impl Printed {
+    /// The side of an image that decides how large it prints, in pixels.
+    fn side(self, raster: &Raster) -> u32 {
+        match self {
+            Self::AcrossMeasure => raster.width,
+            Self::AsLogo => raster.height,
+        }
+    }
+
+    /// How many pixels that side needs for a number of dots per inch, rounded up.
+    fn pixels(self, dots_per_inch: u32) -> f64 {
+        (f64::from(dots_per_inch) * self.inches()).ceil()
+    }
+
+    /// How many dots of an image print on an inch, rounded down.
+    fn dots_per_inch(self, raster: &Raster) -> f64 {
+        (f64::from(self.side(raster)) / self.inches()).floor()
+    }
+
+    /// How high an image prints, in millimetres, where that is more than a page has.
+    fn beyond_page(self, raster: &Raster) -> Option<f64> {
+        let height = MEASURE * f64::from(raster.height) / f64::from(raster.width);
+        (self == Self::AcrossMeasure && height > PAGE).then_some(height.ceil())
+    }
+
+    /// What that side is called.
+    fn dimension(self) -> &'static str {
+        match self {
+            Self::AcrossMeasure => "wide",
+            Self::AsLogo => "high",
+        }
+    }
+
+    fn inches(self) -> f64 {
+        let millimetres = match self {
+            Self::AcrossMeasure => MEASURE,
+            Self::AsLogo => LOGO,
+        };
+        millimetres / MILLIMETRES_OF_INCH
+    }
+}
+
+/// What a file holds.
+#[derive(Debug)]
+enum Content {
+    /// A PNG or JPEG; `None` for its facts where it is damaged.
+    Raster(Format, Option<Raster>),
+    /// An SVG.
+    Drawing(Drawing),
+    /// An SVG that cannot be read, and why.
+    DamagedDrawing(String),
+    /// An image of a kind that is not printed, by name.
+    OtherImage(&'static str),
+    /// No image that is known.
+    Nothing,
+}
+
+/// Every image that a report names, each once, the logo first.
+pub(super) fn images<'r>(project: &Project, report: &'r ValidReport) -> Vec<Image<'r>> {
+    let logo = report.brand.logo.iter().map(|logo| (&logo.file, Printed::AsLogo));
+    let figures = report.figures.iter().map(|it| (&it.file, Printed::AcrossMeasure));
+    let mut images: Vec<Image<'r>> = Vec::new();
+    for (file, printed) in logo.chain(figures) {
+        if let Some(known) = images.iter_mut().find(|it| it.file.value == file.value) {
+            // A figure is larger than a logo.
+            known.printed = printed;
+            continue;
+        }
+        // A file that cannot be read has been reported when the report was.
+        let Ok(bytes) = project.read_bytes(file) else { continue };
+        let content = content(&bytes);
+        images.push(Image { file, printed, bytes: bytes.len(), content });
+    }
+    images
+}
+
+fn content(bytes: &[u8]) -> Content {
+    match header::format(bytes) {
+        Some(format @ Format::Png) => Content::Raster(format, header::png(bytes)),
+        Some(format @ Format::Jpeg) => Content::Raster(format, header::jpeg(bytes)),
+        Some(Format::Other(name)) => Content::OtherImage(name),
+        None => match drawing::read(bytes) {
+            Ok(drawing) => Content::Drawing(drawing),
+            Err(NotSvg::Damaged(reason)) => Content::DamagedDrawing(reason),
+            Err(NotSvg::SomethingElse) => Content::Nothing,
+        },
+    }
+}
+
+/// The images of a report that hold pixels, with what is known of them.
+fn rasters<'i, 'r>(
+    images: &'i [Image<'r>],
+) -> impl Iterator<Item = (&'i Image<'r>, &'i Raster)> {
+    images.iter().filter_map(|image| match &image.content {
+        Content::Raster(_, Some(raster)) => Some((image, raster)),
+        _ => None,
+    })
+}
+
+/// The name of a file without its folders.
+fn name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn images_print_as_large_as_the_theme_says() {
+        let tokens = include_str!("../../../templates/theme/tokens.typ");
+        let lengths = ["margin-column = 40mm", "gutter = 6mm", "text-column = 122mm"];
+        for length in lengths {
+            assert!(tokens.contains(&format!("#let {length}\n")), "{length}");
+        }
+        assert!(tokens.contains("top-margin - 39 * line-height\n"));
+        assert!(tokens.contains("#let line-height = 18pt\n"));
+        assert!((super::PAGE - 39.0 * 18.0 / 72.0 * 25.4).abs() < 1.0);
+        let cover = include_str!("../../../templates/theme/openers.typ");
+        assert!(cover.contains("alt: brand.logo.alt, height: 18mm)"));
+        let blocks = include_str!("../../../templates/partials/blocks.typ.j2");
+        assert!(!blocks.contains("width:"), "a figure prints across the measure");
+        assert!((super::MEASURE - (40.0 + 6.0 + 122.0)).abs() < 1e-9);
+    }
+}

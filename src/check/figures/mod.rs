@@ -1,0 +1,28 @@
+//! Rules about figures: that each is written once, prints as it is, and adds up.
+//!
+//! [`amounts`] finds the figures that an author typed; [`known`] says which measure such a
+//! figure is. How a measure's fields go together is the business of the family `model`.
+
+mod amounts;
+mod contradicted_figure;
+mod known;
+mod loose_figure;
+mod lost_qualifier;
+mod phrases;
+mod points_or_per_cent;
+mod repeated_figure;
+mod shares_exceed;
+mod sum_differs;
+
+use super::Rule;
+
+/// The rules of this family.
+pub(super) const RULES: &[Rule] = &[
+    Rule { code: loose_figure::CODE, find: loose_figure::find },
+    Rule { code: contradicted_figure::CODE, find: contradicted_figure::find },
+    Rule { code: repeated_figure::CODE, find: repeated_figure::find },
+    Rule { code: sum_differs::CODE, find: sum_differs::find },
+    Rule { code: shares_exceed::CODE, find: shares_exceed::find },
+    Rule { code: points_or_per_cent::CODE, find: points_or_per_cent::find },
+    Rule { code: lost_qualifier::CODE, find: lost_qualifier::find },
+];

@@ -1,0 +1,9 @@
+//! Rules about how far a report has come: what must be done before it is final.
+
+mod open_note;
+
+use super::Rule;
+
+/// The rules of this family.
+pub(super) const RULES: &[Rule] =
+    &[Rule { code: open_note::CODE, find: open_note::find }];
