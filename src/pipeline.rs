@@ -17,7 +17,7 @@ pub use self::complaints::{MISSING_GLYPH, TYPESETTING, UNKNOWN_TYPEFACE};
 use self::complaints::{check_glyphs, diagnose, unknown_typefaces};
 use crate::check::{self, Subject};
 use crate::diagnostic::{Diagnostic, Severity, SourceTexts};
-use crate::edition::{Selection, Selector, select};
+use crate::edition::{self, Selection, Selector, select};
 use crate::error::Error;
 use crate::export::{PdfFailure, pdf};
 use crate::output;
@@ -231,17 +231,20 @@ pub fn inspect(folder: &std::path::Path) -> Result<Inspected, Error> {
     let profile = Profile { date: opened.report.period.to.value, sides: Sides::Single };
     let fonts = Fonts::embedded();
     found.extend(unknown_typefaces(&opened.report, &fonts));
-    let selections = crate::edition::all(&opened.report);
-    for selection in &selections {
-        let problems = Renderer::builtin()
+    let render = |selection: &Selection<'_>| {
+        Renderer::builtin()
             .map_err(|problem| vec![problem])
             .and_then(|mut it| it.render(selection, &opened.locale, &profile))
-            .and_then(|sources| check_glyphs(&sources, &opened, &fonts));
+            .and_then(|sources| check_glyphs(&sources, &opened, &fonts))
+            .err()
+            .unwrap_or_default()
+    };
+    let of_editions: Vec<_> =
+        edition::all(&opened.report).par_iter().flat_map_iter(render).collect();
+    for problem in of_editions {
         // The same mistake shows in the report and in a brief.
-        for problem in problems.err().unwrap_or_default() {
-            if !found.contains(&problem) {
-                found.push(problem);
-            }
+        if !found.contains(&problem) {
+            found.push(problem);
         }
     }
     report::in_order(&mut found, &opened.texts);
