@@ -59,7 +59,8 @@ pub fn validate(report: Report) -> Validated {
     let index = Index::new(&report, &mut problems);
     let references = walk::references(&report);
     index.check(&report, &references, &mut problems);
-    if !report.gaps.any {
+    // What a broken reference meant to refer to is not unused.
+    if !report.gaps.any && !problems.has_errors() {
         index.report_unused(&report, &references, &mut problems);
     }
     measures::check(&report, &index, &mut problems);

@@ -17,6 +17,7 @@ mod document;
 mod errors;
 mod figures;
 mod house;
+mod mistakes;
 mod press;
 mod reader;
 mod reproducible;

@@ -1,0 +1,269 @@
+//! Mistakes: what a new user gets wrong, what the program says, and that following the hint
+//! is enough. `docs/mistakes.md` is the transcript, written by this test.
+//!
+//! `SNAPSHOTS=overwrite cargo test` writes it anew: read it before it lands.
+
+use std::fmt::Write as _;
+
+use snapbox::assert::Action;
+use snapbox::{Assert, Data};
+
+use crate::press::{repository, said};
+use crate::scratch::Scratch;
+
+/// A file with a mistake, and the same file as it is once the hint was followed.
+struct Mistake {
+    title: &'static str,
+    command: [&'static str; 2],
+    file: &'static str,
+    wrong: &'static str,
+    right: &'static str,
+}
+
+const REPORT: &str = "\
+id: northmoor
+title: A year on the moor
+language: en-GB
+period: {from: 2024-04-01, to: 2025-03-31, label: 2024/25}
+published: 2025-06-02
+brand: brand.yaml
+measures: [measures.yaml]
+abbreviations: [abbreviations.yaml]
+sections: [sections/one.yaml, sections/safety.yaml]
+";
+const MEASURES: &str = "\
+- {id: officers, label: Police officers, value: 410, unit: officers, period: 2024/25}
+- {id: spend, label: Spent on training, value: 1200000, unit: GBP, period: 2024/25}
+";
+const ONE: &str = "\
+id: one
+title: The year
+body:
+  - prose: There were {officers|unit} in March, and {spend} went on their training.
+";
+const SAFETY: &str = "\
+id: safety
+priority: 1
+name: Safer roads
+summary: Fewer people hurt on the roads over the moor.
+highlights:
+  - lead: Speed limits
+    text: The limit on the pass is 40 miles an hour now.
+";
+const ABBREVIATIONS: &str = "- {short: NFS, long: Northmoor Fire Service}\n";
+
+const MISTAKES: &[Mistake] = &[
+    Mistake {
+        title: "A misspelt field",
+        command: ["check", ""],
+        file: "sections/one.yaml",
+        wrong: "\
+id: one
+titel: The year
+body:
+  - prose: There were {officers|unit} in March, and {spend} went on their training.
+",
+        right: ONE,
+    },
+    Mistake {
+        title: "A tab in YAML",
+        command: ["check", ""],
+        file: "sections/one.yaml",
+        wrong: "\
+id: one
+title: The year
+body:
+\t- prose: There were {officers|unit} in March, and {spend} went on their training.
+",
+        right: ONE,
+    },
+    Mistake {
+        title: "A file that is not there",
+        command: ["check", ""],
+        file: "report.yaml",
+        wrong: "\
+id: northmoor
+title: A year on the moor
+language: en-GB
+period: {from: 2024-04-01, to: 2025-03-31, label: 2024/25}
+published: 2025-06-02
+brand: brand.yaml
+measures: [mesures.yaml]
+abbreviations: [abbreviations.yaml]
+sections: [sections/one.yaml, sections/safety.yaml]
+",
+        right: REPORT,
+    },
+    Mistake {
+        title: "A date that no calendar has",
+        command: ["check", ""],
+        file: "report.yaml",
+        wrong: "\
+id: northmoor
+title: A year on the moor
+language: en-GB
+period: {from: 2024-04-01, to: 2025-03-31, label: 2024/25}
+published: 2nd June 2025
+brand: brand.yaml
+measures: [measures.yaml]
+abbreviations: [abbreviations.yaml]
+sections: [sections/one.yaml, sections/safety.yaml]
+",
+        right: REPORT,
+    },
+    Mistake {
+        title: "A reference to a measure that has another id",
+        command: ["check", ""],
+        file: "sections/one.yaml",
+        wrong: "\
+id: one
+title: The year
+body:
+  - prose: There were {oficers|unit} in March, and {spend} went on their training.
+",
+        right: ONE,
+    },
+    Mistake {
+        title: "A figure typed again, and changed in one place only",
+        command: ["check", "--deny=warnings"],
+        file: "sections/one.yaml",
+        wrong: "\
+id: one
+title: The year
+body:
+  - prose: There were {officers|unit} in March, and {spend} went on their training.
+  - prose: The force now has 412 police officers.
+",
+        right: "\
+id: one
+title: The year
+body:
+  - prose: There were {officers|unit} in March, and {spend} went on their training.
+  - prose: The force now has {officers} police officers.
+",
+    },
+    Mistake {
+        title: "A colon in text without quotation marks",
+        command: ["check", ""],
+        file: "sections/one.yaml",
+        wrong: "\
+id: one
+title: The year: what was done
+body:
+  - prose: There were {officers|unit} in March, and {spend} went on their training.
+",
+        right: "\
+id: one
+title: \"The year: what was done\"
+body:
+  - prose: There were {officers|unit} in March, and {spend} went on their training.
+",
+    },
+    Mistake {
+        title: "A number written for people",
+        command: ["check", ""],
+        file: "measures.yaml",
+        wrong: "\
+- {id: officers, label: Police officers, value: 410, unit: officers, period: 2024/25}
+- {id: spend, label: Spent on training, value: £1.2m, unit: GBP, period: 2024/25}
+",
+        right: MEASURES,
+    },
+    Mistake {
+        title: "A link that says “here”",
+        command: ["check", "--deny=warnings"],
+        file: "sections/safety.yaml",
+        wrong: "\
+id: safety
+priority: 1
+name: Safer roads
+summary: Fewer people hurt on the roads over the moor.
+highlights:
+  - lead: Speed limits
+    text: The plan for the pass is [here](https://example.org/pass).
+",
+        right: "\
+id: safety
+priority: 1
+name: Safer roads
+summary: Fewer people hurt on the roads over the moor.
+highlights:
+  - lead: Speed limits
+    text: Read the [plan for the pass](https://example.org/pass).
+",
+    },
+    Mistake {
+        title: "A character that no typeface has",
+        command: ["check", ""],
+        file: "sections/safety.yaml",
+        wrong: "\
+id: safety
+priority: 1
+name: Safer roads
+summary: Fewer people hurt on the roads over the moor 🚗.
+highlights:
+  - lead: Speed limits
+    text: The limit on the pass is 40 miles an hour now.
+",
+        right: SAFETY,
+    },
+];
+
+fn project() -> Scratch {
+    let scratch = Scratch::minimal();
+    scratch.write("report.yaml", REPORT);
+    scratch.write("measures.yaml", MEASURES);
+    scratch.write("abbreviations.yaml", ABBREVIATIONS);
+    scratch.write("sections/one.yaml", ONE);
+    scratch.write("sections/safety.yaml", SAFETY);
+    scratch
+}
+
+/// The exit status, and what was said on standard error.
+fn run(scratch: &Scratch, words: &[&str]) -> (Option<i32>, String) {
+    let words: Vec<_> = words.iter().copied().filter(|word| !word.is_empty()).collect();
+    let output = scratch.run(&words);
+    (output.status.code(), said(&output.stderr))
+}
+
+#[test]
+fn following_the_hint_mends_a_typical_mistake() {
+    let mut transcript = String::from(
+        "# Ten mistakes, and what Recto says\n\n\
+         Each was made in a small project that has no other fault. What is printed here is all\n\
+         that was printed; after the change that the hint asks for, nothing was found any more.\n",
+    );
+    for (number, mistake) in MISTAKES.iter().enumerate() {
+        let Mistake { title, command, file, wrong, right } = mistake;
+        let scratch = project();
+        scratch.write(file, wrong);
+        let (status, message) = run(&scratch, command);
+        assert_eq!(status, Some(1), "{title}: {message}");
+        scratch.write(file, right);
+        let (status, after) = run(&scratch, command);
+        assert_eq!((status, after.as_str()), (Some(0), "nothing is wrong\n"), "{title}");
+        let changed = |text: &str, other: &str| -> String {
+            let lines = text.lines().filter(|line| !other.lines().any(|it| it == *line));
+            lines.map(|line| format!("{}\n", line.replace('\t', "→   "))).collect()
+        };
+        write!(
+            transcript,
+            "\n## {}. {title}\n\nIn `{file}`:\n\n```yaml\n{}```\n\n\
+             ```text\n$ recto {}\n{}\n```\n\nMended:\n\n```yaml\n{}```\n",
+            number + 1,
+            changed(wrong, right),
+            command.join(" ").trim(),
+            message.trim_end(),
+            changed(right, wrong),
+        )
+        .expect("a string grows");
+    }
+    let action = match std::env::var("SNAPSHOTS").as_deref() {
+        Ok("overwrite") => Action::Overwrite,
+        _ => Action::Verify,
+    };
+    Assert::new().action(action).eq(
+        Data::text(transcript).raw(),
+        Data::read_from(&repository().join("docs/mistakes.md"), None).raw(),
+    );
+}
