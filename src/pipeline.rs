@@ -4,6 +4,7 @@
 //! exports and writes. Read `edition()` for the way of one document from top to bottom.
 
 mod complaints;
+mod discretion;
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -15,8 +16,11 @@ use time::{Date, OffsetDateTime};
 
 pub use self::complaints::{MISSING_GLYPH, TYPESETTING, UNKNOWN_TYPEFACE};
 use self::complaints::{check_glyphs, diagnose, unknown_typefaces};
+pub use self::discretion::{CONCEALED, released};
+use self::discretion::{concealed, readerships, said};
 use crate::check::{self, Subject};
 use crate::diagnostic::{Diagnostic, Severity, SourceTexts};
+use crate::edition::audience::{Readership, Released, release};
 use crate::edition::{self, Selection, Selector, select};
 use crate::error::Error;
 use crate::export::{PdfFailure, pdf};
@@ -43,6 +47,8 @@ pub struct Job {
     pub out: PathBuf,
     /// Which documents.
     pub selector: Selector,
+    /// For whom.
+    pub audience: Readership,
     /// How many threads.
     pub jobs: NonZeroUsize,
     /// Whether the Typst sources are written out as well.
@@ -57,7 +63,7 @@ pub struct Job {
 pub enum Sources {
     /// They are forgotten.
     Forget,
-    /// They are written to `sources/` in the output folder.
+    /// They are written to `sources/` in the output folder, or `sources-restricted/`.
     Keep,
 }
 
@@ -170,19 +176,30 @@ fn produce_here(job: &Job, observer: &dyn Observer) -> Production {
         open(&job.project)
     });
     let foundation = made.into_inner().unwrap_or_else(foundation);
-    let opened = match opened {
+    let mut opened = match opened {
         Ok(opened) => opened,
         Err(error) => return Production::failed(None, error),
     };
+    // From here on, nothing is said in words that the readers may not see.
+    let whole = opened.texts.clone();
+    let concealed = concealed(&opened, job.audience);
+    opened.texts = concealed.texts(&whole);
     let problems =
         |diagnostics| Error::Problems { diagnostics, texts: opened.texts.clone() };
-    let selections = match select(&opened.report, &job.selector).map_err(problems) {
+    let released = release(&opened.report, job.audience, &opened.locale);
+    let released = match released.map_err(problems) {
+        Ok(released) => released,
+        Err(error) => return Production::failed(Some(opened), error),
+    };
+    let selections = match select(&released, &job.selector).map_err(problems) {
         Ok(selections) => selections,
         Err(error) => return Production::failed(Some(opened), error),
     };
     // The rules need no pages, and the first pages no rules.
-    let (warnings, typesetter) =
-        rayon::join(|| warnings(&opened), || typesetter(&opened, foundation));
+    let (warnings, typesetter) = rayon::join(
+        || said(&opened, &released, &concealed, &whole),
+        || typesetter(&opened, &released, foundation),
+    );
     let broken = warnings.iter().any(|it| it.severity == Severity::Error);
     let typesetter = match typesetter {
         Ok(typesetter) if !broken => typesetter,
@@ -212,8 +229,12 @@ fn produce_here(job: &Job, observer: &dyn Observer) -> Production {
 
 /// What reading warned of and what the rules find, in document order. Where a final report
 /// may not have a warning, it is an error.
-fn warnings(opened: &Opened) -> Vec<Diagnostic> {
-    let Opened { project, report, locale, texts, .. } = opened;
+fn warnings(
+    opened: &Opened,
+    report: &ValidReport,
+    texts: &SourceTexts,
+) -> Vec<Diagnostic> {
+    let Opened { project, locale, .. } = opened;
     let mut found = opened.warnings.clone();
     check::check(&Subject::new(project, report, locale, texts), &mut found);
     found
@@ -227,10 +248,19 @@ fn warnings(opened: &Opened) -> Vec<Diagnostic> {
 /// When there is no project, or it cannot be read; all its problems at once.
 pub fn inspect(folder: &std::path::Path) -> Result<Inspected, Error> {
     let opened = open(folder)?;
-    let mut found = warnings(&opened);
+    let mut found = warnings(&opened, &opened.report, &opened.texts);
     let profile = Profile { date: opened.report.period.to.value, sides: Sides::Single };
     let fonts = Fonts::embedded();
     found.extend(unknown_typefaces(&opened.report, &fonts));
+    let released = readerships(&opened)
+        .map(|it| release(&opened.report, it, &opened.locale))
+        .collect::<Result<Vec<_>, _>>();
+    let released = match released {
+        Ok(released) => released,
+        Err(diagnostics) => {
+            return Err(Error::Problems { diagnostics, texts: opened.texts });
+        }
+    };
     let render = |selection: &Selection<'_>| {
         Renderer::builtin()
             .map_err(|problem| vec![problem])
@@ -239,8 +269,8 @@ pub fn inspect(folder: &std::path::Path) -> Result<Inspected, Error> {
             .err()
             .unwrap_or_default()
     };
-    let of_editions: Vec<_> =
-        edition::all(&opened.report).par_iter().flat_map_iter(render).collect();
+    let editions: Vec<_> = released.iter().flat_map(edition::all).collect();
+    let of_editions: Vec<_> = editions.par_iter().flat_map_iter(render).collect();
     for problem in of_editions {
         // The same mistake shows in the report and in a brief.
         if !found.contains(&problem) {
@@ -382,7 +412,7 @@ fn render(
     selection: &Selection<'_>,
 ) -> Result<Vec<RenderedSource>, Vec<Diagnostic>> {
     let mut renderer = Renderer::builtin().map_err(|problem| vec![problem])?;
-    let profile = Profile { date: date(job, &opened.report), sides: Sides::Single };
+    let profile = Profile { date: date(job, selection.report()), sides: Sides::Single };
     renderer.render(selection, &opened.locale, &profile)
 }
 
@@ -406,24 +436,26 @@ fn foundation() -> Foundation {
 /// and the images that the report names.
 fn typesetter(
     opened: &Opened,
+    released: &Released,
     foundation: Foundation,
 ) -> Result<Typesetter, Vec<Diagnostic>> {
     let mut problems = Vec::new();
     let mut files = Vec::new();
-    for path in images(&opened.report) {
+    let report = released.report();
+    for path in images(report) {
         match opened.project.read_bytes(&path.value) {
             Ok(data) => files.push((format!("project/{}", path.value), data)),
             Err(refusal) => problems.push(refusal.diagnostic(&path.place)),
         }
     }
     let mut renderer = Renderer::builtin().map_err(|problem| vec![problem])?;
-    let settings = renderer.render_theme_settings(&opened.report, &opened.locale)?;
+    let settings = renderer.render_theme_settings(report, &opened.locale)?;
     files.extend(settings.into_iter().map(|it| {
         let text = it.text().as_bytes().to_vec();
         (it.path, text)
     }));
     let typesetter = Typesetter::new(foundation, files);
-    problems.extend(unknown_typefaces(&opened.report, typesetter.fonts()));
+    problems.extend(unknown_typefaces(report, typesetter.fonts()));
     if problems.is_empty() { Ok(typesetter) } else { Err(problems) }
 }
 
@@ -450,7 +482,10 @@ fn document(name: &str, sources: &[RenderedSource]) -> Document {
 /// Writes the sources of an edition, and the theme beside them, so that they can be
 /// compiled by themselves.
 fn keep(job: &Job, typesetter: &Typesetter, document: &Document) -> Result<(), Error> {
-    let folder = job.out.join("sources");
+    let folder = job.out.join(match job.audience {
+        Readership::Public => "sources",
+        Readership::Restricted => "sources-restricted",
+    });
     for (path, data) in typesetter.shared_files() {
         output::write(&folder.join(path), &data)?;
     }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::edition::audience::Readership;
 use crate::edition::{Briefs, Selector};
 use crate::error::Error;
 
@@ -46,7 +47,8 @@ pub enum Command {
         recto build report                 the full report\n  \
         recto build brief                  every brief\n  \
         recto build brief violence 3       the briefs of two priorities, by id or number\n  \
-        recto build report brief violence  the full report and one brief")]
+        recto build report brief violence  the full report and one brief\n  \
+        recto build --audience restricted  the same with what is withheld from the public")]
     Build(Build),
     /// Say everything that is wrong with the project or may not be meant
     #[command(after_help = "Examples:\n  \
@@ -57,7 +59,7 @@ pub enum Command {
     /// Say what a code such as `unknown-field` means, and how to mend it
     Explain(Explain),
     /// List the documents that the project gives
-    List,
+    List(List),
     /// List the fonts that are in the program
     Fonts,
 }
@@ -69,6 +71,10 @@ pub struct Build {
     #[arg(value_name = "EDITION")]
     pub editions: Vec<String>,
 
+    /// For whom: `restricted` editions hold what the public may not see, and say so
+    #[arg(long, value_name = "WHO", default_value = "public")]
+    pub audience: Audience,
+
     /// The folder that the PDFs go to
     #[arg(long, short, value_name = "FOLDER", default_value = "out")]
     pub out: PathBuf,
@@ -77,9 +83,36 @@ pub struct Build {
     #[arg(long, short, value_name = "NUMBER")]
     pub jobs: Option<NonZeroUsize>,
 
-    /// Also write the Typst sources, to sources/ in the output folder
+    /// Also write the Typst sources, to sources/ in the output folder, or to
+    /// sources-restricted/
     #[arg(long)]
     pub keep_sources: bool,
+}
+
+/// Which documents to list.
+#[derive(Debug, clap::Args)]
+pub struct List {
+    /// For whom
+    #[arg(long, value_name = "WHO", default_value = "public")]
+    pub audience: Audience,
+}
+
+/// For whom documents are made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Audience {
+    /// For everyone, without what is restricted
+    Public,
+    /// For those who may see all of it, marked on every page
+    Restricted,
+}
+
+impl From<Audience> for Readership {
+    fn from(audience: Audience) -> Self {
+        match audience {
+            Audience::Public => Self::Public,
+            Audience::Restricted => Self::Restricted,
+        }
+    }
 }
 
 /// What a check lets pass.

@@ -102,6 +102,7 @@ fn run(args: Args, terminal: &Terminal) -> Result<(), Error> {
                 project: project(args.project)?,
                 out: build.out,
                 selector: args::selector(&build.editions)?,
+                audience: build.audience.into(),
                 jobs: build.jobs.or(available()).unwrap_or(std::num::NonZeroUsize::MIN),
                 sources: if build.keep_sources { Sources::Keep } else { Sources::Forget },
                 epoch: source_date_epoch(std::env::var_os("SOURCE_DATE_EPOCH"))?,
@@ -117,7 +118,9 @@ fn run(args: Args, terminal: &Terminal) -> Result<(), Error> {
             commands::check(&project(args.project)?, deny, terminal)
         }
         Command::Explain(explain) => commands::explain(explain.code.as_deref(), terminal),
-        Command::List => commands::list(&project(args.project)?, terminal),
+        Command::List(list) => {
+            commands::list(&project(args.project)?, list.audience.into(), terminal)
+        }
         Command::Fonts => {
             commands::fonts(terminal);
             Ok(())

@@ -7,17 +7,22 @@ use serde_json::json;
 use super::columns;
 use crate::cli::{Terminal, TerminalFormat};
 use crate::edition;
+use crate::edition::audience::Readership;
 use crate::error::Error;
-use crate::pipeline::open;
+use crate::pipeline::{open, released};
 
-/// Lists the documents of a project.
+/// Lists the documents of a project that its readers get.
 ///
 /// # Errors
 ///
-/// As [`open`].
-pub fn list(project: &Path, terminal: &Terminal) -> Result<(), Error> {
-    let opened = open(project)?;
-    let editions = edition::all(&opened.report);
+/// As [`open`] and [`released`].
+pub fn list(
+    project: &Path,
+    audience: Readership,
+    terminal: &Terminal,
+) -> Result<(), Error> {
+    let released = released(&open(project)?, audience)?;
+    let editions = edition::all(&released);
     if terminal.format == TerminalFormat::Json {
         for edition in &editions {
             terminal.line(&json!({
@@ -39,7 +44,7 @@ pub fn list(project: &Path, terminal: &Terminal) -> Result<(), Error> {
 
 /// The words that make an edition on the command line.
 fn command(edition: &edition::Selection<'_>) -> String {
-    match edition.priority {
+    match edition.priority() {
         None => "report".to_owned(),
         Some(priority) => format!("brief {}", priority.id.value),
     }

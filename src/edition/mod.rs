@@ -1,18 +1,23 @@
 //! An edition: one document to produce, and what goes into it.
 //!
-//! [`Selector`] says which documents are wanted, in the words of the command line;
+//! [`audience`] says what of the report its readers may see. [`Selector`] says which documents are wanted, in the words of the command line;
 //! [`Selection`] is one of them, with the sections that belong to it. What each part
 //! says is [`resolve`]d as it is rendered, in the order of reading.
 
+pub mod audience;
+pub mod concealed;
 pub mod resolve;
 
 use std::fmt;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::report::{Priority, Section, ValidReport};
+use audience::{Readership, Released};
 
 /// A brief that the report has no priority for.
 pub const UNKNOWN_PRIORITY: Code = Code("unknown-priority");
+/// A brief of a priority that its readers may not see.
+pub const RESTRICTED_PRIORITY: Code = Code("restricted-priority");
 
 /// Which documents are wanted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,13 +66,22 @@ impl fmt::Display for Kind {
 /// One document, and what of the report belongs to it.
 #[derive(Debug, Clone, Copy)]
 pub struct Selection<'r> {
-    /// The report that it comes from.
-    pub report: &'r ValidReport,
-    /// The priority that a brief is about; `None` for the full report.
-    pub priority: Option<&'r Priority>,
+    // Private, so that a selection can only be made of what has been released.
+    released: &'r Released,
+    priority: Option<&'r Priority>,
 }
 
 impl<'r> Selection<'r> {
+    /// The report that it comes from, as its readers may see it.
+    pub fn report(&self) -> &'r ValidReport {
+        self.released.report()
+    }
+
+    /// The priority that a brief is about; `None` for the full report.
+    pub fn priority(&self) -> Option<&'r Priority> {
+        self.priority
+    }
+
     /// The full report or a brief.
     pub fn kind(&self) -> Kind {
         if self.priority.is_some() { Kind::Brief } else { Kind::Report }
@@ -82,22 +96,27 @@ impl<'r> Selection<'r> {
     }
 
     /// The stem of its file's name: the report's id, and for a brief the priority's
-    /// number and id after it.
+    /// number and id after it. One that is restricted says so, and never takes the place
+    /// of a public one.
     pub fn file_stem(&self) -> String {
-        let report = &*self.report.id.value;
-        match self.priority {
+        let report = &*self.report().id.value;
+        let stem = match self.priority {
             None => report.to_owned(),
             Some(priority) => format!(
                 "{report}-brief-{}-{}",
                 priority.number.value, &*priority.id.value
             ),
+        };
+        match self.released.readership() {
+            Readership::Public => stem,
+            Readership::Restricted => format!("{stem}-restricted"),
         }
     }
 
     /// Its title.
     pub fn title(&self) -> &'r str {
         match self.priority {
-            None => &self.report.title.value,
+            None => &self.report().title.value,
             Some(priority) => {
                 &priority.brief.title.as_ref().unwrap_or(priority.section_title()).value
             }
@@ -107,10 +126,10 @@ impl<'r> Selection<'r> {
 
 /// Every document that a report can give: the report, then the briefs in the order of
 /// their sections.
-pub fn all(report: &ValidReport) -> Vec<Selection<'_>> {
-    let whole = Selection { report, priority: None };
-    let briefs =
-        priorities(report).map(|priority| Selection { report, priority: Some(priority) });
+pub fn all(released: &Released) -> Vec<Selection<'_>> {
+    let whole = Selection { released, priority: None };
+    let briefs = priorities(released.report())
+        .map(|priority| Selection { released, priority: Some(priority) });
     std::iter::once(whole).chain(briefs).collect()
 }
 
@@ -118,9 +137,10 @@ pub fn all(report: &ValidReport) -> Vec<Selection<'_>> {
 ///
 /// # Errors
 ///
-/// A diagnostic for each id or number that no priority has.
+/// A diagnostic for each id or number that no priority has, or a priority that is
+/// withheld.
 pub fn select<'r>(
-    report: &'r ValidReport,
+    released: &'r Released,
     selector: &Selector,
 ) -> Result<Vec<Selection<'r>>, Vec<Diagnostic>> {
     let named: &[String] = match &selector.briefs {
@@ -132,8 +152,10 @@ pub fn select<'r>(
     };
     let unknown: Vec<_> = named
         .iter()
-        .filter(|name| !priorities(report).any(|priority| answers(priority, name)))
-        .map(|name| unknown_priority(report, name))
+        .filter(|name| {
+            !priorities(released.report()).any(|priority| answers(priority, name))
+        })
+        .map(|name| unknown_priority(released, name))
         .collect();
     if !unknown.is_empty() {
         return Err(unknown);
@@ -146,7 +168,7 @@ pub fn select<'r>(
             Briefs::Named(named) => named.iter().any(|name| answers(priority, name)),
         },
     };
-    let mut selections = all(report);
+    let mut selections = all(released);
     selections.retain(wanted);
     Ok(selections)
 }
@@ -158,8 +180,13 @@ fn priorities(report: &ValidReport) -> impl Iterator<Item = &Priority> {
     })
 }
 
-fn unknown_priority(report: &ValidReport, name: &str) -> Diagnostic {
-    let known: Vec<_> = priorities(report)
+fn unknown_priority(released: &Released, name: &str) -> Diagnostic {
+    if released.withholds(name) {
+        let message = format!("the priority `{name}` is withheld from the public");
+        return Diagnostic::error(RESTRICTED_PRIORITY, message)
+            .hint("build it with `--audience restricted`");
+    }
+    let known: Vec<_> = priorities(released.report())
         .map(|priority| format!("`{}` ({})", &*priority.id.value, priority.number.value))
         .collect();
     let problem =

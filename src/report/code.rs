@@ -49,6 +49,8 @@ pub const UNKNOWN_LANGUAGE: Code = Code("unknown-language");
 pub const DUPLICATE_ID: Code = Code("duplicate-id");
 /// A reference that leads nowhere.
 pub const UNKNOWN_REFERENCE: Code = Code("unknown-reference");
+/// A restricted figure that something public prints.
+pub const RESTRICTED_REFERENCE: Code = Code("restricted-reference");
 /// References that lead back to where they started.
 pub const CYCLE: Code = Code("cycle");
 /// A number of things outside the limits of its place.

@@ -4,6 +4,7 @@
 //! ids and references lead somewhere is not checked here but by
 //! [`validate`](super::validate).
 
+mod audience;
 mod brand;
 mod charts;
 mod checks;
@@ -100,6 +101,8 @@ fn report(
     let status = status(&mut fields);
     let version = fields.optional("version", text);
     let marking = fields.optional("marking", text);
+    let restricted_marking = fields.optional("restricted_marking", text);
+    let audience = audience::audience(at, &mut fields);
     let subject = fields.optional("subject", text);
     let keywords = fields.list("keywords", text);
     let summary = fields.optional("summary", prose);
@@ -164,6 +167,8 @@ fn report(
         status,
         version,
         marking,
+        restricted_marking,
+        audience,
         subject,
         keywords,
         summary,

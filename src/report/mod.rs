@@ -27,14 +27,14 @@ mod wording;
 pub use load::{Loaded, in_order, load};
 pub use locale::{Locale, LocaleError};
 pub use model::{
-    Abbreviation, Align, BackMatter, Better, Block, Brand, Brief, ChangeForm, Chart,
-    ChartKind, CheckLevel, CheckSetting, Colours, Column, Comparator, Contact,
-    DurationUnit, EditorialNote, Figure, FilePath, Highlight, HouseStyle, Id,
+    Abbreviation, Align, Audience, BackMatter, Better, Block, Brand, Brief, ChangeForm,
+    Chart, ChartKind, CheckLevel, CheckSetting, Colours, Column, Comparator, Contact,
+    DurationUnit, EditorialNote, Exemption, Figure, FilePath, Highlight, HouseStyle, Id,
     ImprintEntry, Inline, Line, Link, Logo, Measure, MeasureForm, MeasureValue,
-    MoneyStyle, Part, PartialDate, PerCentStyle, Person, Placed, PlainSection, Point,
-    PointValue, Priority, Prose, ProseBlock, Qualifier, Report, ReportPeriod, Rgb,
+    MoneyStyle, Nation, Part, PartialDate, PerCentStyle, Person, Placed, PlainSection,
+    Point, PointValue, Priority, Prose, ProseBlock, Qualifier, Report, ReportPeriod, Rgb,
     Section, Series, SourceDocument, SourceReference, Status, Table, Target, Text,
-    Typefaces, Unit,
+    Typefaces, Unit, Withheld,
 };
 pub use project::{FileError, MAX_FILE_BYTES, OpenError, Project};
 pub use validate::{ValidReport, Validated, validate};

@@ -5,6 +5,7 @@
 //! `docs/project.md` is the same list in the words of those who write the files. Whether
 //! references lead anywhere is not known here; [`ValidReport`](super::ValidReport) is.
 
+mod audience;
 mod brand;
 mod chart;
 mod checks;
@@ -21,8 +22,9 @@ use time::Date;
 
 use crate::diagnostic::{Place, SourceTexts};
 
+pub use audience::{Audience, Exemption, Nation};
 pub use brand::{
-    Brand, Colours, HouseStyle, Logo, MoneyStyle, PerCentStyle, Rgb, Typefaces,
+    Brand, Colours, HouseStyle, Logo, MoneyStyle, PerCentStyle, Rgb, Typefaces, Withheld,
 };
 pub use chart::{
     Align, Chart, ChartKind, Column, Figure, Point, PointValue, Series, Table,
@@ -83,6 +85,11 @@ pub struct Report {
     pub version: Option<Text>,
     /// A protective marking, printed at head and foot of every page.
     pub marking: Option<Text>,
+    /// What stands in its place on editions for those who may see all; `None` for the
+    /// words of the language.
+    pub restricted_marking: Option<Text>,
+    /// Who may see the report at all.
+    pub audience: Audience,
     /// The PDF's subject.
     pub subject: Option<Text>,
     /// The PDF's keywords.

@@ -4,6 +4,7 @@
 //! Each family of rules has a file. What a rule says is about the report alone: pages,
 //! fonts and files are not known here.
 
+mod audience;
 mod charts;
 mod colours;
 mod index;
@@ -14,7 +15,7 @@ mod walk;
 use std::ops::Deref;
 use std::sync::Arc;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, SourceTexts};
 
 use super::decode::Problems;
 use super::load;
@@ -63,6 +64,7 @@ pub fn validate(report: Report) -> Validated {
     if !report.gaps.any && !problems.has_errors() {
         index.report_unused(&report, &references, &mut problems);
     }
+    audience::check(&report, &index, &references, &mut problems);
     measures::check(&report, &index, &mut problems);
     sections::check(&report, &index, &mut problems);
     charts::check(&report, &index, &mut problems);
@@ -99,6 +101,29 @@ fn file_order(report: &Report) -> Vec<Arc<str>> {
 }
 
 impl ValidReport {
+    /// A report from which `take_out` has taken parts. What only those parts referred to
+    /// goes with them, and so do the texts of the files.
+    ///
+    /// # Errors
+    ///
+    /// When something that is left refers to something that is gone, which is a mistake of
+    /// `take_out`.
+    pub fn without(
+        &self,
+        take_out: impl FnOnce(&mut Report),
+    ) -> Result<Self, Vec<Diagnostic>> {
+        let mut report = Report { texts: SourceTexts::default(), ..self.report.clone() };
+        take_out(&mut report);
+        audience::prune(&self.report, &mut report);
+        let mut problems = Problems::default();
+        let index = Index::new(&report, &mut problems);
+        index.check(&report, &walk::references(&report), &mut problems);
+        if problems.has_errors() {
+            return Err(problems.into_vec());
+        }
+        Ok(Self { report, index })
+    }
+
     #[expect(clippy::panic, reason = "only a mistake in the program looks up another id")]
     fn position(&self, noun: Noun, id: &str) -> usize {
         self.index.position(noun, id).unwrap_or_else(|| {

@@ -11,6 +11,7 @@
               what fails in a test fails the test"
 )]
 
+mod audience;
 mod cases;
 mod command_line;
 mod document;

@@ -8,6 +8,7 @@ use std::process::{Command, Output};
 use std::sync::OnceLock;
 
 use recto::edition::Selector;
+use recto::edition::audience::Readership;
 use recto::error::Error;
 use recto::pipeline::{self, Job, Observer, Opened, Production, Sources};
 use tempfile::TempDir;
@@ -69,6 +70,7 @@ pub fn print(folder: &Path) -> Result<Print, Error> {
         project: folder.to_owned(),
         out: out.path().to_owned(),
         selector: Selector::EVERYTHING,
+        audience: Readership::Public,
         jobs: std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
         sources: Sources::Forget,
         epoch: None,

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use recto::diagnostic::Diagnostic;
 use recto::edition::all;
+use recto::edition::audience::{Readership, release};
 use recto::pipeline::{Opened, open};
 use recto::render::describe::{NOUNS, TOP, markdown};
 use recto::render::{Profile, RenderedSource, Renderer, Sides};
@@ -25,7 +26,8 @@ fn rendered(
 ) -> Result<Vec<RenderedSource>, Vec<Diagnostic>> {
     let mut renderer = Renderer::new(templates.iter().copied()).map_err(|it| vec![it])?;
     let profile = Profile { date: opened.report.period.to.value, sides: Sides::Single };
-    renderer.render(&all(&opened.report)[edition], &opened.locale, &profile)
+    let released = release(&opened.report, Readership::Public, &opened.locale)?;
+    renderer.render(&all(&released)[edition], &opened.locale, &profile)
 }
 
 /// Fails unless a template is refused at a line, with words that say why.

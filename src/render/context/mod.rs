@@ -37,7 +37,7 @@ pub fn edition(
     locale: &Locale,
     profile: &Profile,
 ) -> Vec<(&'static str, Value)> {
-    let report = selection.report;
+    let report = selection.report();
     // The imprint is looked up, not read through: what it spells out, a reader of the
     // first section has not met.
     let imprint = Builder::new(report, locale).imprint();
@@ -51,7 +51,7 @@ pub fn edition(
         ("words", words(locale)),
         ("imprint", imprint),
     ];
-    match selection.priority {
+    match selection.priority() {
         None => {
             builder.priorities = priorities_of_measures(report, locale);
             let tiles = builder.summary_measures(&report.year_in_figures);
@@ -294,8 +294,8 @@ fn edition_noun(selection: &Selection<'_>) -> Value {
 }
 
 fn edition_title_place<'r>(selection: &Selection<'r>) -> &'r Place {
-    match selection.priority {
-        None => &selection.report.title.place,
+    match selection.priority() {
+        None => &selection.report().title.place,
         Some(priority) => {
             &priority.brief.title.as_ref().unwrap_or(priority.section_title()).place
         }

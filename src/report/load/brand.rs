@@ -5,7 +5,7 @@ use crate::report::code;
 use crate::report::decode::scalars::{colour, one_of, path, text, whole_number};
 use crate::report::decode::{Cursor, Fields, Problems, filled_list_of};
 use crate::report::model::{
-    Brand, Colours, HouseStyle, Logo, MoneyStyle, PerCentStyle, Text, Typefaces,
+    Brand, Colours, HouseStyle, Logo, MoneyStyle, PerCentStyle, Text, Typefaces, Withheld,
 };
 
 use super::files::Files;
@@ -17,6 +17,8 @@ const MONEY: &[(&str, MoneyStyle)] = &[
 ];
 const PER_CENT: &[(&str, PerCentStyle)] =
     &[("sign", PerCentStyle::Sign), ("words", PerCentStyle::Words)];
+const WITHHELD: &[(&str, Withheld)] =
+    &[("notice", Withheld::Notice), ("silent", Withheld::Silent)];
 
 /// Words exist for the numbers below it; so it is the default too.
 const MOST_WORDS: u32 = 10;
@@ -49,6 +51,7 @@ pub(crate) fn brand(
             money: MoneyStyle::default(),
             per_cent: PerCentStyle::default(),
             words_below: MOST_WORDS,
+            withheld: Withheld::default(),
         }),
     })
 }
@@ -92,6 +95,7 @@ fn style(at: &Cursor<'_>, problems: &mut Problems) -> Option<HouseStyle> {
     let money = fields.optional("money", one_of(MONEY));
     let per_cent = fields.optional("per_cent", one_of(PER_CENT));
     let words_below = fields.optional("words_below", whole_number);
+    let withheld = fields.optional("withheld", one_of(WITHHELD));
     if let Some(limit) = words_below.as_ref().filter(|limit| limit.value > MOST_WORDS) {
         let message =
             format!("`words_below` is {}, and the most is {MOST_WORDS}", limit.value);
@@ -106,5 +110,6 @@ fn style(at: &Cursor<'_>, problems: &mut Problems) -> Option<HouseStyle> {
         money: money.unwrap_or_default(),
         per_cent: per_cent.unwrap_or_default(),
         words_below: words_below.map_or(MOST_WORDS, |limit| limit.value),
+        withheld: withheld.unwrap_or_default(),
     })
 }

@@ -10,6 +10,7 @@ use crate::report::model::{
 use crate::report::wording::{counted, listed};
 use crate::report::{number as numbers, prose};
 
+use super::audience::audience;
 use super::files::{CsvRows, Files};
 use super::measures::source_reference;
 
@@ -33,6 +34,7 @@ pub(crate) fn chart(at: &Cursor<'_>, problems: &mut Problems) -> Option<Chart> {
     let source = fields.optional("source", text);
     let note = fields.optional("note", line);
     let total = fields.optional("total", self::id);
+    let audience = audience(at, &mut fields);
     fields.finish();
     Some(Chart {
         id: id?,
@@ -43,6 +45,7 @@ pub(crate) fn chart(at: &Cursor<'_>, problems: &mut Problems) -> Option<Chart> {
         source,
         note,
         total,
+        audience,
     })
 }
 
@@ -68,9 +71,19 @@ pub(crate) fn series(
         }),
         Rows::Unclear => None,
     };
+    let audience = audience(at, &mut fields);
     fields.finish();
     let (groups, points) = content?;
-    Some(Series { id: id?, label: label?, unit: unit?, period, source, groups, points })
+    Some(Series {
+        id: id?,
+        label: label?,
+        unit: unit?,
+        period,
+        source,
+        groups,
+        points,
+        audience,
+    })
 }
 
 /// Where the rows of a series or table stand.
@@ -200,8 +213,18 @@ pub(crate) fn table(
         }),
         Rows::Unclear => None,
     };
+    let audience = audience(at, &mut fields);
     fields.finish();
-    Some(Table { id: id?, title: title?, subtitle, columns, rows: rows?, source, note })
+    Some(Table {
+        id: id?,
+        title: title?,
+        subtitle,
+        columns,
+        rows: rows?,
+        source,
+        note,
+        audience,
+    })
 }
 
 fn column(at: &Cursor<'_>, problems: &mut Problems) -> Option<Column> {

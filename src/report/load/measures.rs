@@ -14,6 +14,7 @@ use crate::report::model::{
 use crate::report::node::Value;
 use crate::report::number::scaled;
 
+use super::audience::audience;
 use super::nouns::editorial_note;
 
 const QUALIFIERS: &[(&str, Qualifier)] = &[
@@ -69,6 +70,7 @@ pub(crate) fn measure(at: &Cursor<'_>, problems: &mut Problems) -> Option<Measur
     let part_of = fields.optional("part_of", self::id);
     let same_as = fields.optional("same_as", self::id);
     let sum_of = fields.list("sum_of", self::id);
+    let audience = audience(at, &mut fields);
     let editorial_notes = fields.list("editorial_notes", editorial_note);
     fields.finish();
     Some(Measure {
@@ -91,6 +93,7 @@ pub(crate) fn measure(at: &Cursor<'_>, problems: &mut Problems) -> Option<Measur
         part_of,
         same_as,
         sum_of,
+        audience,
         editorial_notes,
     })
 }

@@ -10,6 +10,7 @@ use crate::report::model::{
 };
 use crate::report::node::Value;
 
+use super::audience::audience;
 use super::files::Files;
 
 /// Reads a document that figures come from.
@@ -100,8 +101,9 @@ pub(crate) fn figure(
     let alt = fields.required("alt", line);
     let caption = fields.optional("caption", line);
     let credit = fields.optional("credit", text);
+    let audience = audience(at, &mut fields);
     fields.finish();
-    Some(Figure { id: id?, file: file?, alt: alt?, caption, credit })
+    Some(Figure { id: id?, file: file?, alt: alt?, caption, credit, audience })
 }
 
 /// Reads a note of the editors: text while it is open, a mapping once it is settled.

@@ -6,6 +6,7 @@ use crate::report::model::{
     Block, Brief, Highlight, Part, PlainSection, Priority, Section,
 };
 
+use super::audience::audience;
 use super::nouns::editorial_note;
 
 /// The names of the blocks; each is the one field of its mapping.
@@ -38,9 +39,10 @@ fn plain_section(at: &Cursor<'_>, problems: &mut Problems) -> Option<PlainSectio
     let title = fields.required("title", text);
     let lead = fields.optional("lead", prose);
     let body = fields.list("body", block);
+    let audience = audience(at, &mut fields);
     let editorial_notes = fields.list("editorial_notes", editorial_note);
     fields.finish();
-    Some(PlainSection { id: id?, title: title?, lead, body, editorial_notes })
+    Some(PlainSection { id: id?, title: title?, lead, body, audience, editorial_notes })
 }
 
 fn priority(at: &Cursor<'_>, problems: &mut Problems) -> Option<Priority> {
@@ -55,6 +57,7 @@ fn priority(at: &Cursor<'_>, problems: &mut Problems) -> Option<Priority> {
     let highlights = fields.list("highlights", highlight);
     let body = fields.list("body", block);
     let brief = fields.optional("brief", brief).unwrap_or_default();
+    let audience = audience(at, &mut fields);
     let editorial_notes = fields.list("editorial_notes", editorial_note);
     fields.finish();
     Some(Priority {
@@ -68,6 +71,7 @@ fn priority(at: &Cursor<'_>, problems: &mut Problems) -> Option<Priority> {
         highlights,
         body,
         brief,
+        audience,
         editorial_notes,
     })
 }
@@ -91,10 +95,20 @@ fn highlight(at: &Cursor<'_>, problems: &mut Problems) -> Option<Highlight> {
     let figure = fields.optional("figure", self::id);
     let items = fields.list("items", item);
     let then = fields.list("then", block);
+    let audience = audience(at, &mut fields);
     let editorial_notes = fields.list("editorial_notes", editorial_note);
     fields.finish();
-    let place = at.place();
-    Some(Highlight { id, lead, text: text?, figure, items, then, editorial_notes, place })
+    Some(Highlight {
+        id,
+        lead,
+        text: text?,
+        figure,
+        items,
+        then,
+        audience,
+        editorial_notes,
+        place: at.place(),
+    })
 }
 
 /// Reads an item of a highlight; it may have items of its own.
@@ -104,12 +118,22 @@ fn item(at: &Cursor<'_>, problems: &mut Problems) -> Option<Highlight> {
     let lead = fields.optional("lead", line);
     let text = fields.required("text", prose);
     let items = fields.list("items", item);
+    let audience = audience(at, &mut fields);
     let editorial_notes = fields.list("editorial_notes", editorial_note);
     fields.refuse("figure", "put `figure` on the highlight that holds this item");
     fields.refuse("then", "put `then` on the highlight that holds this item");
     fields.finish();
-    let (figure, then, place) = (None, Vec::new(), at.place());
-    Some(Highlight { id, lead, text: text?, figure, items, then, editorial_notes, place })
+    Some(Highlight {
+        id,
+        lead,
+        text: text?,
+        figure: None,
+        items,
+        then: Vec::new(),
+        audience,
+        editorial_notes,
+        place: at.place(),
+    })
 }
 
 fn block(at: &Cursor<'_>, problems: &mut Problems) -> Option<Block> {

@@ -2,13 +2,16 @@
 
 use super::*;
 use crate::diagnostic::Place;
-use crate::report::model::{MoneyStyle, PartialDate, PerCentStyle, Placed, Qualifier};
+use crate::report::model::{
+    Audience, MoneyStyle, PartialDate, PerCentStyle, Placed, Qualifier, Withheld,
+};
 use crate::report::number::parse;
 
 const STYLE: HouseStyle = HouseStyle {
     money: MoneyStyle::Short,
     per_cent: PerCentStyle::Sign,
     words_below: 10,
+    withheld: Withheld::Notice,
 };
 
 fn measure(value: MeasureValue, unit: Unit) -> Measure {
@@ -34,6 +37,7 @@ fn measure(value: MeasureValue, unit: Unit) -> Measure {
         part_of: None,
         same_as: None,
         sum_of: Vec::new(),
+        audience: Audience::Public,
         editorial_notes: Vec::new(),
     }
 }

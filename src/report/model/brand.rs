@@ -83,6 +83,8 @@ pub struct HouseStyle {
     pub per_cent: PerCentStyle,
     /// Counts below it print as words in prose; 0 for never.
     pub words_below: u32,
+    /// What stands in place of what is withheld.
+    pub withheld: Withheld,
 }
 
 /// How sums of a million pounds and more are written.
@@ -105,4 +107,14 @@ pub enum PerCentStyle {
     Sign,
     /// “35 per cent”
     Words,
+}
+
+/// What a public edition says in place of what is withheld from it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Withheld {
+    /// That something is withheld, under which paragraph and why.
+    #[default]
+    Notice,
+    /// Nothing.
+    Silent,
 }

@@ -5,7 +5,7 @@
 
 use fixed_decimal::Decimal;
 
-use super::{FilePath, Id, Line, Placed, SourceReference, Text};
+use super::{Audience, FilePath, Id, Line, Placed, SourceReference, Text};
 
 /// A measure over time or by group.
 #[derive(Debug, Clone)]
@@ -24,6 +24,8 @@ pub struct Series {
     pub groups: Vec<Text>,
     /// Its points, in order.
     pub points: Vec<Point>,
+    /// Who may see it.
+    pub audience: Audience,
 }
 
 /// A point of a series.
@@ -63,6 +65,8 @@ pub struct Chart {
     pub note: Option<Line>,
     /// The whole of which a proportion chart shows the parts.
     pub total: Option<Id>,
+    /// Who may see it.
+    pub audience: Audience,
 }
 
 /// How a chart is drawn.
@@ -97,6 +101,8 @@ pub struct Table {
     pub source: Option<Text>,
     /// What a reader should know.
     pub note: Option<Line>,
+    /// Who may see it.
+    pub audience: Audience,
 }
 
 /// A column of a table.
@@ -133,4 +139,6 @@ pub struct Figure {
     pub caption: Option<Line>,
     /// Who made it.
     pub credit: Option<Text>,
+    /// Who may see it.
+    pub audience: Audience,
 }

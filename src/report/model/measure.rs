@@ -8,7 +8,7 @@ use std::sync::Arc;
 use fixed_decimal::Decimal;
 use time::Date;
 
-use super::{EditorialNote, Id, Line, Placed, Text};
+use super::{Audience, EditorialNote, Id, Line, Placed, Text};
 
 /// One figure, written once.
 #[derive(Debug, Clone)]
@@ -51,6 +51,8 @@ pub struct Measure {
     pub same_as: Option<Id>,
     /// The measures of which it is the exact sum.
     pub sum_of: Vec<Id>,
+    /// Who may see it.
+    pub audience: Audience,
     /// Notes of the editors; never printed.
     pub editorial_notes: Vec<EditorialNote>,
 }

@@ -5,7 +5,7 @@
 
 use crate::diagnostic::Place;
 
-use super::{EditorialNote, Id, Line, Placed, Prose, Text};
+use super::{Audience, EditorialNote, Id, Line, Placed, Prose, Text};
 
 /// A numbered part of the report: a plain section or a priority.
 #[derive(Debug, Clone)]
@@ -17,6 +17,14 @@ pub enum Section {
 }
 
 impl Section {
+    /// Who may see it.
+    pub fn audience(&self) -> &Audience {
+        match self {
+            Section::Plain(section) => &section.audience,
+            Section::Priority(priority) => &priority.audience,
+        }
+    }
+
     /// Its id.
     pub fn id(&self) -> &Id {
         match self {
@@ -37,6 +45,8 @@ pub struct PlainSection {
     pub lead: Option<Prose>,
     /// Its content.
     pub body: Vec<Block>,
+    /// Who may see it.
+    pub audience: Audience,
     /// Notes of the editors; never printed.
     pub editorial_notes: Vec<EditorialNote>,
 }
@@ -102,6 +112,8 @@ pub struct Priority {
     pub body: Vec<Block>,
     /// What its brief says beyond that.
     pub brief: Brief,
+    /// Who may see it.
+    pub audience: Audience,
     /// Notes of the editors; never printed.
     pub editorial_notes: Vec<EditorialNote>,
 }
@@ -143,6 +155,8 @@ pub struct Highlight {
     pub items: Vec<Highlight>,
     /// What prints right after it; nothing in nested items.
     pub then: Vec<Block>,
+    /// Who may see it.
+    pub audience: Audience,
     /// Notes of the editors; never printed.
     pub editorial_notes: Vec<EditorialNote>,
     /// Where it stands.

@@ -163,7 +163,7 @@ impl Index {
     ) {
         let used: HashSet<(Noun, &str)> = references
             .iter()
-            .filter(|reference| reference.purpose == Purpose::Print)
+            .filter(|reference| reference.purpose != Purpose::Relate)
             .map(|reference| (reference.noun, &*reference.id.value))
             .collect();
         for noun in Noun::ALL.into_iter().filter(|noun| noun.is_printed_by_reference()) {

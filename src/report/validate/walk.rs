@@ -1,8 +1,8 @@
 //! The walk: every reference of a report, in the order of the report.
 
 use crate::report::model::{
-    Block, Highlight, Id, Inline, Line, Part, PointValue, Priority, Prose, ProseBlock,
-    Report, Section,
+    Audience, Block, Highlight, Id, Inline, Line, Part, PointValue, Priority, Prose,
+    ProseBlock, Report, Section,
 };
 
 use super::index::Noun;
@@ -13,20 +13,41 @@ pub(super) struct Reference<'r> {
     pub(super) noun: Noun,
     pub(super) id: &'r Id,
     pub(super) purpose: Purpose,
+    pub(super) exposure: Exposure,
 }
 
 /// To what end something is referred to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Purpose {
-    /// To print it.
+    /// To print it in text or a drawing, which is not whole without it.
     Print,
+    /// To show it by itself, as a tile or a block, which can be left out.
+    Show,
     /// To say how another thing relates to it.
     Relate,
 }
 
+/// Who sees the place where something is referred to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Exposure {
+    /// Everyone.
+    #[default]
+    Public,
+    /// Those who may see what is restricted.
+    Restricted,
+}
+
+fn exposure(audience: &Audience) -> Exposure {
+    match audience {
+        Audience::Public => Exposure::Public,
+        Audience::Restricted(_) => Exposure::Restricted,
+    }
+}
+
 /// Every reference of a report.
 pub(super) fn references(report: &Report) -> Vec<Reference<'_>> {
-    let mut walk = Walk::default();
+    let exposure_of_all = exposure(&report.audience);
+    let mut walk = Walk { exposure: exposure_of_all, ..Walk::default() };
     walk.prose(report.summary.as_ref());
     for entry in &report.imprint {
         walk.prose(Some(&entry.text));
@@ -34,38 +55,54 @@ pub(super) fn references(report: &Report) -> Vec<Reference<'_>> {
     for source in &report.sources {
         walk.line(source.note.as_ref());
     }
-    walk.print(Noun::Measure, &report.year_in_figures);
+    walk.show(Noun::Measure, &report.year_in_figures);
     for measure in &report.measures {
-        walk.print(Noun::Source, measure.source.as_ref().map(|source| &source.document));
-        walk.line(measure.note.as_ref());
-        walk.relate(Noun::Measure, measure.part_of.as_ref());
-        walk.relate(Noun::Measure, measure.same_as.as_ref());
-        walk.relate(Noun::Measure, &measure.sum_of);
+        walk.within(exposure(&measure.audience), |walk| {
+            let source = measure.source.as_ref().map(|source| &source.document);
+            walk.print(Noun::Source, source);
+            walk.line(measure.note.as_ref());
+            walk.relate(Noun::Measure, measure.part_of.as_ref());
+            walk.relate(Noun::Measure, measure.same_as.as_ref());
+            walk.relate(Noun::Measure, &measure.sum_of);
+        });
     }
     for series in &report.series {
-        walk.print(Noun::Source, series.source.as_ref().map(|source| &source.document));
-        for value in series.points.iter().flat_map(|point| &point.values) {
-            if let PointValue::Measure(id) = value {
-                walk.print(Noun::Measure, Some(id));
+        walk.within(exposure(&series.audience), |walk| {
+            let source = series.source.as_ref().map(|source| &source.document);
+            walk.print(Noun::Source, source);
+            for value in series.points.iter().flat_map(|point| &point.values) {
+                if let PointValue::Measure(id) = value {
+                    walk.print(Noun::Measure, Some(id));
+                }
             }
-        }
+        });
     }
     for chart in &report.charts {
-        walk.print(Noun::Series, Some(&chart.series));
-        walk.print(Noun::Measure, chart.total.as_ref());
-        let lines = [&chart.subtitle, &chart.note];
-        walk.line(Some(&chart.title));
-        lines.into_iter().for_each(|line| walk.line(line.as_ref()));
+        let audience = match report.exemption_of_chart(chart) {
+            Some(_) => Exposure::Restricted,
+            None => Exposure::Public,
+        };
+        walk.within(audience, |walk| {
+            walk.print(Noun::Series, Some(&chart.series));
+            walk.print(Noun::Measure, chart.total.as_ref());
+            let lines = [&chart.subtitle, &chart.note];
+            walk.line(Some(&chart.title));
+            lines.into_iter().for_each(|line| walk.line(line.as_ref()));
+        });
     }
     for table in &report.tables {
-        walk.line(Some(&table.title));
-        walk.line(table.subtitle.as_ref());
-        table.rows.iter().flatten().for_each(|cell| walk.line(Some(cell)));
-        walk.line(table.note.as_ref());
+        walk.within(exposure(&table.audience), |walk| {
+            walk.line(Some(&table.title));
+            walk.line(table.subtitle.as_ref());
+            table.rows.iter().flatten().for_each(|cell| walk.line(Some(cell)));
+            walk.line(table.note.as_ref());
+        });
     }
     for figure in &report.figures {
-        walk.line(Some(&figure.alt));
-        walk.line(figure.caption.as_ref());
+        walk.within(exposure(&figure.audience), |walk| {
+            walk.line(Some(&figure.alt));
+            walk.line(figure.caption.as_ref());
+        });
     }
     report.people.iter().for_each(|person| walk.line(person.note.as_ref()));
     for link in &report.links {
@@ -73,13 +110,13 @@ pub(super) fn references(report: &Report) -> Vec<Reference<'_>> {
         walk.line(link.note.as_ref());
     }
     for section in &report.sections {
-        match section {
+        walk.within(exposure(section.audience()), |walk| match section {
             Section::Plain(section) => {
                 walk.prose(section.lead.as_ref());
                 walk.blocks(&section.body);
             }
             Section::Priority(priority) => walk.priority(priority),
-        }
+        });
     }
     walk.found
 }
@@ -99,15 +136,32 @@ pub(super) fn parts(report: &Report) -> impl Iterator<Item = &Part> {
 #[derive(Default)]
 struct Walk<'r> {
     found: Vec<Reference<'r>>,
+    exposure: Exposure,
 }
 
 impl<'r> Walk<'r> {
     fn add(&mut self, noun: Noun, id: &'r Id, purpose: Purpose) {
-        self.found.push(Reference { noun, id, purpose });
+        let exposure = self.exposure;
+        self.found.push(Reference { noun, id, purpose, exposure });
     }
 
     fn print(&mut self, noun: Noun, ids: impl IntoIterator<Item = &'r Id>) {
         ids.into_iter().for_each(|id| self.add(noun, id, Purpose::Print));
+    }
+
+    fn show(&mut self, noun: Noun, ids: impl IntoIterator<Item = &'r Id>) {
+        ids.into_iter().for_each(|id| self.add(noun, id, Purpose::Show));
+    }
+
+    /// Walks through what an audience may see; what stands in something restricted is
+    /// restricted with it.
+    fn within(&mut self, audience: Exposure, walk: impl FnOnce(&mut Self)) {
+        let around = self.exposure;
+        if audience == Exposure::Restricted {
+            self.exposure = Exposure::Restricted;
+        }
+        walk(self);
+        self.exposure = around;
     }
 
     fn relate(&mut self, noun: Noun, ids: impl IntoIterator<Item = &'r Id>) {
@@ -153,7 +207,7 @@ impl<'r> Walk<'r> {
     fn priority(&mut self, priority: &'r Priority) {
         self.prose(Some(&priority.summary));
         self.prose(priority.introduction.as_ref());
-        self.print(Noun::Measure, &priority.measures);
+        self.show(Noun::Measure, &priority.measures);
         self.highlights(&priority.highlights);
         self.blocks(&priority.body);
         self.prose(priority.brief.context.as_ref());
@@ -165,11 +219,13 @@ impl<'r> Walk<'r> {
 
     fn highlights(&mut self, highlights: &'r [Highlight]) {
         for highlight in highlights {
-            self.line(highlight.lead.as_ref());
-            self.prose(Some(&highlight.text));
-            self.print(Noun::Measure, highlight.figure.as_ref());
-            self.highlights(&highlight.items);
-            self.blocks(&highlight.then);
+            self.within(exposure(&highlight.audience), |walk| {
+                walk.line(highlight.lead.as_ref());
+                walk.prose(Some(&highlight.text));
+                walk.show(Noun::Measure, highlight.figure.as_ref());
+                walk.highlights(&highlight.items);
+                walk.blocks(&highlight.then);
+            });
         }
     }
 
@@ -178,7 +234,7 @@ impl<'r> Walk<'r> {
             match block {
                 Block::Heading(_) | Block::Priorities(_) => {}
                 Block::Prose(prose) => self.prose(Some(prose)),
-                Block::Measures(ids) => self.print(Noun::Measure, ids),
+                Block::Measures(ids) => self.show(Noun::Measure, ids),
                 Block::Chart(id) => self.print(Noun::Chart, Some(id)),
                 Block::Table(id) => self.print(Noun::Table, Some(id)),
                 Block::Figure(id) => self.print(Noun::Figure, Some(id)),
