@@ -1,9 +1,11 @@
 //! Why a command did not do what it was asked: one variant for each way.
 
+use std::io;
 use std::path::PathBuf;
 
 use crate::diagnostic::{Diagnostic, SourceTexts};
 use crate::output::WriteError;
+use crate::pipeline::Stage;
 use crate::report::OpenError;
 
 /// Why a command failed.
@@ -45,4 +47,44 @@ pub enum Error {
         /// What the machine says.
         source: rayon::ThreadPoolBuildError,
     },
+    /// The machine refused the thread that keeps the limits.
+    #[error("cannot start the thread that keeps the limits")]
+    Watch {
+        /// What the machine says.
+        source: io::Error,
+    },
+    /// A mistake in the program or in Typst, which an edition met.
+    #[error("{stage} `{edition}` failed inside {}: {message}", inside(*.stage))]
+    Panicked {
+        /// The edition.
+        edition: String,
+        /// What was being done.
+        stage: Stage,
+        /// What the code that failed says.
+        message: String,
+    },
+}
+
+/// Whose code works at a stage.
+fn inside(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Reading | Stage::Checking | Stage::Rendering => "Recto",
+        Stage::Typesetting | Stage::Exporting => "Typst",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_names_the_edition_and_whose_mistake_it_is() {
+        let error = Error::Panicked {
+            edition: "brief-x".to_owned(),
+            stage: Stage::Typesetting,
+            message: "no room".to_owned(),
+        };
+        let said = "typesetting `brief-x` failed inside Typst: no room";
+        assert_eq!(error.to_string(), said);
+    }
 }

@@ -23,6 +23,7 @@ pub mod digest;
 pub mod edition;
 pub mod error;
 pub mod export;
+pub mod limits;
 pub mod output;
 pub mod pipeline;
 pub mod render;

@@ -5,6 +5,9 @@
 
 mod complaints;
 mod discretion;
+mod panics;
+mod stage;
+mod watch;
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -18,15 +21,19 @@ pub use self::complaints::{MISSING_GLYPH, TYPESETTING, UNKNOWN_TYPEFACE};
 use self::complaints::{check_glyphs, diagnose, unknown_typefaces};
 pub use self::discretion::{CONCEALED, released};
 use self::discretion::{concealed, readerships, said};
+use self::panics::{caught, quietly};
+pub use self::stage::Stage;
+use self::watch::{Run, Watch, Work};
 use crate::check::{self, Subject};
 use crate::diagnostic::{Diagnostic, Severity, SourceTexts};
 use crate::edition::audience::{Readership, Released, release};
 use crate::edition::{self, Selection, Selector, select};
 use crate::error::Error;
 use crate::export::{PdfFailure, pdf};
+use crate::limits::{Limit, Limits};
 use crate::output;
 use crate::render::{Profile, RenderedSource, Renderer, Sides, theme};
-use crate::report::{self, FilePath, Locale, Project, ValidReport};
+use crate::report::{self, FilePath, Locale, Project, ValidReport, code};
 use crate::typeset::{Document, Fonts, Foundation, Typesetter};
 
 /// The stack of a thread that lays out pages, in bytes: deep layouts overflow the usual
@@ -37,6 +44,11 @@ const STACK: usize = 16 * 1024 * 1024;
 /// that are made. It bounds the memory of a report with many briefs; each step more keeps
 /// what editions share for longer, and costs the memory of about one edition.
 const CACHE_AGE: usize = 4;
+
+/// The folder for sources, in the output folder.
+const SOURCES: &str = "sources";
+/// The same for the editions of those who may see all.
+const RESTRICTED_SOURCES: &str = "sources-restricted";
 
 /// A resolved command: what is to be made, from what, to where.
 #[derive(Debug, Clone)]
@@ -56,6 +68,8 @@ pub struct Job {
     /// The date of documents that have no date of publication, from
     /// `SOURCE_DATE_EPOCH`.
     pub epoch: Option<OffsetDateTime>,
+    /// How much of the machine the project may ask for.
+    pub limits: Limits,
 }
 
 /// What becomes of the Typst sources of an edition.
@@ -74,6 +88,11 @@ pub trait Observer: Sync {
     fn planned(&self, _editions: &[String]) {}
     /// An edition was finished, well or not.
     fn finished(&self, _edition: &str) {}
+    /// A limit of time or memory was passed. What passed it cannot be stopped: only the
+    /// end of the program ends it. The work goes on where this returns.
+    ///
+    /// The problem's place points into the texts.
+    fn overrun(&self, _problem: &Diagnostic, _texts: &SourceTexts) {}
 }
 
 /// A project that was read and found whole.
@@ -112,8 +131,8 @@ pub struct Edition {
 /// # Errors
 ///
 /// When there is no project, or it has problems; all of them at once.
-pub fn open(folder: &std::path::Path) -> Result<Opened, Error> {
-    let project = Project::open(folder)?;
+pub fn open(folder: &std::path::Path, limits: Limits) -> Result<Opened, Error> {
+    let project = Project::open(folder)?.within(limits);
     let loaded = report::load(&project);
     let mut diagnostics = loaded.diagnostics;
     let mut texts = loaded.texts;
@@ -165,15 +184,22 @@ pub fn produce(job: &Job, observer: &dyn Observer) -> Production {
     }
 }
 
-/// The same, on the threads at hand.
+/// The same, on the threads at hand, under watch.
 fn produce_here(job: &Job, observer: &dyn Observer) -> Production {
+    let work = |watch: &Watch| produce_watched(job, observer, watch);
+    Watch::over(job.limits, observer, work)
+        .unwrap_or_else(|source| Production::failed(None, Error::Watch { source }))
+}
+
+fn produce_watched(job: &Job, observer: &dyn Observer, watch: &Watch) -> Production {
     // Neither needs the other, and together they are what a build waits for first.
     let made = OnceLock::new();
+    let run = watch.begin(Work::Project, Stage::Reading);
     let opened = rayon::in_place_scope(|scope| {
         scope.spawn(|_| {
             made.get_or_init(foundation);
         });
-        open(&job.project)
+        open(&job.project, job.limits)
     });
     let foundation = made.into_inner().unwrap_or_else(foundation);
     let mut opened = match opened {
@@ -184,6 +210,7 @@ fn produce_here(job: &Job, observer: &dyn Observer) -> Production {
     let whole = opened.texts.clone();
     let concealed = concealed(&opened, job.audience);
     opened.texts = concealed.texts(&whole);
+    watch.read(&opened.texts);
     let problems =
         |diagnostics| Error::Problems { diagnostics, texts: opened.texts.clone() };
     let released = release(&opened.report, job.audience, &opened.locale);
@@ -196,6 +223,7 @@ fn produce_here(job: &Job, observer: &dyn Observer) -> Production {
         Err(error) => return Production::failed(Some(opened), error),
     };
     // The rules need no pages, and the first pages no rules.
+    run.reaches(Stage::Checking);
     let (warnings, typesetter) = rayon::join(
         || said(&opened, &released, &concealed, &whole),
         || typesetter(&opened, &released, foundation),
@@ -209,22 +237,33 @@ fn produce_here(job: &Job, observer: &dyn Observer) -> Production {
             return Production::failed(Some(opened), error);
         }
     };
+    drop(run);
     let names: Vec<_> = selections.iter().map(Selection::name).collect();
     observer.planned(&names);
+    output::sweep(&job.out, &[SOURCES, RESTRICTED_SOURCES]);
     let make = |selection: &Selection<'_>| {
-        let result = edition(job, &opened, &typesetter, selection);
+        let run = watch.begin(Work::Edition(selection.name()), Stage::Rendering);
+        let result = caught(|| edition(job, &opened, &typesetter, selection, &run))
+            .unwrap_or_else(|message| {
+                let (edition, stage) = (selection.name(), run.stage());
+                Err(Error::Panicked { edition, stage, message })
+            });
+        drop(run);
         if selections.len() > CACHE_AGE {
             comemo::evict(CACHE_AGE);
         }
         observer.finished(&selection.name());
         result
     };
-    let results = match selections.as_slice() {
+    let results = quietly(|| match selections.as_slice() {
         [only] => vec![make(only)],
         several => several.par_iter().map(make).collect(),
-    };
-    let (editions, outcome) = gather(results, &opened);
-    Production { opened: Some(opened), warnings, editions, outcome }
+    });
+    let failed = names.iter().zip(&results).filter(|(_, result)| result.is_err());
+    let failed = failed.map(|(name, _)| name.clone()).collect();
+    let (editions, more, outcome) = gather(results, &opened);
+    let warnings = warnings.into_iter().chain(more).collect();
+    Production { opened: Some(opened), warnings, editions, failed, outcome }
 }
 
 /// What reading warned of and what the rules find, in document order. Where a final report
@@ -246,8 +285,24 @@ fn warnings(
 /// # Errors
 ///
 /// When there is no project, or it cannot be read; all its problems at once.
-pub fn inspect(folder: &std::path::Path) -> Result<Inspected, Error> {
-    let opened = open(folder)?;
+pub fn inspect(
+    folder: &std::path::Path,
+    limits: Limits,
+    observer: &dyn Observer,
+) -> Result<Inspected, Error> {
+    Watch::over(limits, observer, |watch| inspect_watched(folder, limits, watch))
+        .unwrap_or_else(|source| Err(Error::Watch { source }))
+}
+
+fn inspect_watched(
+    folder: &std::path::Path,
+    limits: Limits,
+    watch: &Watch,
+) -> Result<Inspected, Error> {
+    let run = watch.begin(Work::Project, Stage::Reading);
+    let opened = open(folder, limits)?;
+    watch.read(&opened.texts);
+    run.reaches(Stage::Checking);
     let mut found = warnings(&opened, &opened.report, &opened.texts);
     let profile = Profile { date: opened.report.period.to.value, sides: Sides::Single };
     let fonts = Fonts::embedded();
@@ -264,6 +319,7 @@ pub fn inspect(folder: &std::path::Path) -> Result<Inspected, Error> {
     let render = |selection: &Selection<'_>| {
         Renderer::builtin()
             .map_err(|problem| vec![problem])
+            .map(|it| it.within(limits))
             .and_then(|mut it| it.render(selection, &opened.locale, &profile))
             .and_then(|sources| check_glyphs(&sources, &opened, &fonts))
             .err()
@@ -293,10 +349,13 @@ pub struct Inspected {
 pub struct Production {
     /// The project, if it could be read.
     pub opened: Option<Opened>,
-    /// What is not wrong with it, and may not be meant.
+    /// What is not wrong with it, and may not be meant; and what is wrong, where the
+    /// outcome is that the machine refused something.
     pub warnings: Vec<Diagnostic>,
     /// The files that were made, in the order of [`all`](crate::edition::all).
     pub editions: Vec<Edition>,
+    /// The names of the editions that were begun and could not be made, in that order.
+    pub failed: Vec<String>,
     /// Whether that is all that was asked for.
     pub outcome: Result<(), Error>,
 }
@@ -304,7 +363,8 @@ pub struct Production {
 impl Production {
     fn failed(opened: Option<Opened>, error: Error) -> Self {
         let warnings = Vec::new();
-        Self { opened, warnings, editions: Vec::new(), outcome: Err(error) }
+        let (editions, failed) = (Vec::new(), Vec::new());
+        Self { opened, warnings, editions, failed, outcome: Err(error) }
     }
 }
 
@@ -314,6 +374,7 @@ fn edition(
     opened: &Opened,
     typesetter: &Typesetter,
     selection: &Selection<'_>,
+    run: &Run<'_>,
 ) -> Result<Edition, Error> {
     let start = Instant::now();
     let name = selection.name();
@@ -321,21 +382,30 @@ fn edition(
         |diagnostics| Error::Problems { diagnostics, texts: opened.texts.clone() };
 
     let sources = render(job, opened, selection).map_err(problems)?;
+    run.consists_of(&sources);
     check_glyphs(&sources, opened, typesetter.fonts()).map_err(problems)?;
     let document = document(&name, &sources);
     if job.sources == Sources::Keep {
         keep(job, typesetter, &document)?;
     }
+    run.reaches(Stage::Typesetting);
     let (pages, remarks) = typesetter.compile(&document);
     let warnings: Vec<_> = remarks.iter().map(|it| diagnose(it, &sources)).collect();
     let fatal = warnings.iter().any(|warning| warning.severity == Severity::Error);
     let Some(pages) = pages.filter(|_| !fatal) else { return Err(problems(warnings)) };
     // The export needs no sources, and is when most memory is in use.
     drop((document, sources));
+    let count = pages.pages().len();
+    if job.limits.is_passed(Limit::Pages, count as u64) {
+        let most = job.limits.get(Limit::Pages);
+        let message = format!("`{name}` has {count} pages, more than {most}");
+        let remedy = job.limits.remedy(Limit::Pages);
+        return Err(problems(vec![Diagnostic::error(code::LIMIT, message).hint(remedy)]));
+    }
+    run.reaches(Stage::Exporting);
     let data = pdf(&pages, &selection.file_stem()).map_err(|failure| {
         problems(explain(&failure, job, opened, typesetter, selection))
     })?;
-    let count = pages.pages().len();
     // Taking the pages apart takes as long as writing the file: let another thread do it.
     rayon::spawn(move || drop(pages));
     let path = job.out.join(format!("{}.pdf", selection.file_stem()));
@@ -374,11 +444,12 @@ fn explain(
     remarks.iter().map(|remark| diagnose(remark, &sources)).collect()
 }
 
-/// The results of all editions: what was made, and why the rest was not.
+/// The results of all editions: what was made, what else is to be said, and why the rest
+/// was not made.
 fn gather(
     results: Vec<Result<Edition, Error>>,
     opened: &Opened,
-) -> (Vec<Edition>, Result<(), Error>) {
+) -> (Vec<Edition>, Vec<Diagnostic>, Result<(), Error>) {
     let mut made = Vec::new();
     let mut found = Vec::new();
     let mut refused = None;
@@ -398,12 +469,14 @@ fn gather(
             diagnostics.push(diagnostic);
         }
     }
-    let outcome = match refused {
-        Some(error) => Err(error),
-        None if diagnostics.is_empty() => Ok(()),
-        None => Err(Error::Problems { diagnostics, texts: opened.texts.clone() }),
-    };
-    (made, outcome)
+    match refused {
+        Some(error) => (made, diagnostics, Err(error)),
+        None if diagnostics.is_empty() => (made, diagnostics, Ok(())),
+        None => {
+            let texts = opened.texts.clone();
+            (made, Vec::new(), Err(Error::Problems { diagnostics, texts }))
+        }
+    }
 }
 
 fn render(
@@ -411,7 +484,8 @@ fn render(
     opened: &Opened,
     selection: &Selection<'_>,
 ) -> Result<Vec<RenderedSource>, Vec<Diagnostic>> {
-    let mut renderer = Renderer::builtin().map_err(|problem| vec![problem])?;
+    let renderer = Renderer::builtin().map_err(|problem| vec![problem])?;
+    let mut renderer = renderer.within(job.limits);
     let profile = Profile { date: date(job, selection.report()), sides: Sides::Single };
     renderer.render(selection, &opened.locale, &profile)
 }
@@ -483,8 +557,8 @@ fn document(name: &str, sources: &[RenderedSource]) -> Document {
 /// compiled by themselves.
 fn keep(job: &Job, typesetter: &Typesetter, document: &Document) -> Result<(), Error> {
     let folder = job.out.join(match job.audience {
-        Readership::Public => "sources",
-        Readership::Restricted => "sources-restricted",
+        Readership::Public => SOURCES,
+        Readership::Restricted => RESTRICTED_SOURCES,
     });
     for (path, data) in typesetter.shared_files() {
         output::write(&folder.join(path), &data)?;

@@ -8,6 +8,8 @@ use clap::{Parser, Subcommand, ValueEnum};
 use crate::edition::audience::Readership;
 use crate::edition::{Briefs, Selector};
 use crate::error::Error;
+use crate::limits::{Limit, Limits};
+use crate::report::nearest_name;
 
 /// Typesets a public body's report: the full report and a brief for each priority, as
 /// accessible PDFs, from one folder of data.
@@ -32,6 +34,11 @@ pub struct Args {
     /// Say only what is wrong
     #[arg(long, short, global = true)]
     pub quiet: bool,
+
+    /// Let a project ask for more or less, such as pages=4000; `recto explain limit` lists
+    /// what there is
+    #[arg(long = "limit", global = true, value_name = "NAME=VALUE")]
+    pub limits: Vec<String>,
 
     /// What to do
     #[command(subcommand)]
@@ -185,6 +192,51 @@ pub fn selector(words: &[String]) -> Result<Selector, Error> {
     Ok(selector)
 }
 
+/// The limits that words such as `pages=4000` set; the usual ones for the rest.
+///
+/// # Errors
+///
+/// When a word names no limit, names one twice, or gives it a value that it cannot have.
+pub fn limits(words: &[String]) -> Result<Limits, Error> {
+    let mut limits = Limits::default();
+    let mut set: Vec<Limit> = Vec::new();
+    for word in words {
+        let Some((name, value)) = word.split_once('=') else {
+            return Err(Error::Usage {
+                message: format!("`{word}` does not set a limit"),
+                hint: Some("write a name and a value, such as `pages=4000`".to_owned()),
+            });
+        };
+        let Some(limit) = Limit::named(name) else {
+            let names = Limit::ALL.map(Limit::name);
+            let hint = match nearest_name(name, names) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("use one of: {}", names.join(", ")),
+            };
+            let message = format!("there is no limit `{name}`");
+            return Err(Error::Usage { message, hint: Some(hint) });
+        };
+        if set.contains(&limit) {
+            return Err(Error::Usage {
+                message: format!("the limit `{limit}` is set twice"),
+                hint: Some("set it once".to_owned()),
+            });
+        }
+        let digits = !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit());
+        let number = digits.then(|| value.parse().ok()).flatten();
+        let Some(number) = number.filter(|number| (1..=limit.most()).contains(number))
+        else {
+            return Err(Error::Usage {
+                message: format!("the limit `{limit}` cannot be `{value}`"),
+                hint: Some(format!("give a whole number from 1 to {}", limit.most())),
+            });
+        };
+        limits = limits.with(limit, number);
+        set.push(limit);
+    }
+    Ok(limits)
+}
+
 #[cfg(test)]
 mod tests {
     use clap::CommandFactory;
@@ -199,6 +251,36 @@ mod tests {
     #[test]
     fn the_arguments_are_well_formed() {
         Args::command().debug_assert();
+    }
+
+    #[test]
+    fn limits_are_set_by_name() {
+        let read = |words: &[&str]| {
+            let words: Vec<_> = words.iter().map(|word| (*word).to_owned()).collect();
+            limits(&words).map_err(|error| match error {
+                Error::Usage { message, hint } => (message, hint.unwrap_or_default()),
+                other => panic!("{other}"),
+            })
+        };
+        assert_eq!(read(&[]), Ok(Limits::default()));
+        let set = Limits::default().with(Limit::Pages, 4000).with(Limit::Memory, 512);
+        assert_eq!(read(&["pages=4000", "memory=512"]), Ok(set));
+        let refused = |words: &[&str]| read(words).unwrap_err();
+        assert_eq!(refused(&["page=9"]).1, "did you mean `pages`?");
+        assert_eq!(
+            refused(&["ink=9"]).1,
+            "use one of: file-size, nesting, values, megapixels, fuel, pages, seconds, memory"
+        );
+        let message = "the limit `pages` cannot be `0`".to_owned();
+        let hint = "give a whole number from 1 to 1000000000".to_owned();
+        assert_eq!(refused(&["pages=0"]), (message, hint));
+        for value in ["", "-1", "+1", "1e3", "1.5", " 1", "9999999999999999999999"] {
+            refused(&[&format!("pages={value}")]);
+        }
+        assert_eq!(refused(&["nesting=257"]).1, "give a whole number from 1 to 256");
+        assert_eq!(refused(&["pages"]).0, "`pages` does not set a limit");
+        let twice = refused(&["pages=1", "pages=1"]).0;
+        assert_eq!(twice, "the limit `pages` is set twice");
     }
 
     #[test]

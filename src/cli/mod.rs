@@ -21,6 +21,8 @@ use self::terminal::Colour;
 pub use self::terminal::{Format as TerminalFormat, Terminal};
 use crate::commands::{self, Deny};
 use crate::error::Error;
+use crate::limits::Limits;
+use crate::output;
 use crate::pipeline::{Job, Sources};
 use crate::report::{OpenError, Project};
 
@@ -33,7 +35,7 @@ pub enum Exit {
     Problems = 1,
     /// The command line is wrong.
     Usage = 2,
-    /// The machine failed us: disk full, permission.
+    /// The machine or the program failed us: disk full, permission, a mistake in the code.
     Machine = 3,
 }
 
@@ -44,6 +46,9 @@ impl From<Exit> for ExitCode {
 }
 
 /// Runs the program on the process's arguments.
+///
+/// It returns how the program is to end, and `main` ends it. There is one other way:
+/// [`end_now`].
 pub fn main() -> Exit {
     let args = match Args::try_parse() {
         Ok(args) => args,
@@ -54,7 +59,8 @@ pub fn main() -> Exit {
         }
     };
     let terminal = terminal(&args);
-    match run(args, &terminal) {
+    let limits = limits(&args.limits, std::env::args_os());
+    match limits.and_then(|limits| run(args, limits, &terminal)) {
         Ok(()) => Exit::Done,
         Err(error) => {
             terminal.error(&error);
@@ -63,10 +69,26 @@ pub fn main() -> Exit {
                 Error::Project(_) | Error::NoProject { .. } | Error::Usage { .. } => {
                     Exit::Usage
                 }
-                Error::Write(_) | Error::Threads { .. } => Exit::Machine,
+                Error::Write(_)
+                | Error::Threads { .. }
+                | Error::Watch { .. }
+                | Error::Panicked { .. } => Exit::Machine,
             }
         }
     }
+}
+
+/// Ends the program while others of its threads still work: the one place that does, for
+/// what cannot be stopped otherwise. Files that are being written are finished first, and
+/// no temporary file is left.
+#[expect(
+    clippy::disallowed_methods,
+    clippy::exit,
+    reason = "Typst cannot be stopped while it lays out pages"
+)]
+fn end_now(exit: Exit) -> ! {
+    let _closed = output::close();
+    std::process::exit(exit as i32)
 }
 
 #[expect(
@@ -95,7 +117,7 @@ fn terminal(args: &Args) -> Terminal {
     clippy::disallowed_methods,
     reason = "the command line is where the environment is read"
 )]
-fn run(args: Args, terminal: &Terminal) -> Result<(), Error> {
+fn run(args: Args, limits: Limits, terminal: &Terminal) -> Result<(), Error> {
     match args.command {
         Command::Build(build) => {
             let job = Job {
@@ -106,26 +128,52 @@ fn run(args: Args, terminal: &Terminal) -> Result<(), Error> {
                 jobs: build.jobs.or(available()).unwrap_or(std::num::NonZeroUsize::MIN),
                 sources: if build.keep_sources { Sources::Keep } else { Sources::Forget },
                 epoch: source_date_epoch(std::env::var_os("SOURCE_DATE_EPOCH"))?,
+                limits,
             };
             let shown = terminal.shows_progress() && std::io::stderr().is_terminal();
-            commands::build(&job, terminal, &Progress::new(shown))
+            commands::build(&job, terminal, &Progress::new(shown, *terminal))
         }
         Command::Check(check) => {
             let deny = match check.deny {
                 Some(Denied::Warnings) => Deny::Warnings,
                 None => Deny::Errors,
             };
-            commands::check(&project(args.project)?, deny, terminal)
+            let silent = Progress::new(false, *terminal);
+            commands::check(&project(args.project)?, limits, deny, terminal, &silent)
         }
         Command::Explain(explain) => commands::explain(explain.code.as_deref(), terminal),
-        Command::List(list) => {
-            commands::list(&project(args.project)?, list.audience.into(), terminal)
-        }
+        Command::List(list) => commands::list(
+            &project(args.project)?,
+            list.audience.into(),
+            limits,
+            terminal,
+        ),
         Command::Fonts => {
             commands::fonts(terminal);
             Ok(())
         }
     }
+}
+
+/// The limits that were set among the words of the command line.
+///
+/// clap keeps an option that stands before the command and after it as it stands after it.
+/// A limit must not get lost, so all of them stand on one side.
+fn limits(
+    set: &[String],
+    typed: impl Iterator<Item = OsString>,
+) -> Result<Limits, Error> {
+    let typed = typed.take_while(|word| word != "--");
+    let is_limit = |word: &OsString| {
+        word.as_encoded_bytes().split(|b| *b == b'=').next() == Some(b"--limit")
+    };
+    if typed.filter(is_limit).count() > set.len() {
+        return Err(Error::Usage {
+            message: "`--limit` stands before the command and after it".to_owned(),
+            hint: Some("write every `--limit` after the command".to_owned()),
+        });
+    }
+    args::limits(set)
 }
 
 fn available() -> Option<std::num::NonZeroUsize> {
@@ -175,6 +223,18 @@ fn source_date_epoch(value: Option<OsString>) -> Result<Option<OffsetDateTime>, 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_limit_gets_lost() {
+        let read = |typed: &str, kept: &[&str]| {
+            let kept: Vec<_> = kept.iter().map(|word| (*word).to_owned()).collect();
+            limits(&kept, typed.split(' ').map(OsString::from))
+        };
+        let line = "recto --limit pages=1 build --limit=seconds=2";
+        assert!(read(line, &["pages=1", "seconds=2"]).is_ok());
+        assert!(matches!(read(line, &["seconds=2"]), Err(Error::Usage { .. })));
+        assert!(read("recto explain -- --limit", &[]).is_ok());
+    }
 
     #[test]
     fn an_epoch_is_whole_seconds() {

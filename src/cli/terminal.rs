@@ -76,7 +76,12 @@ impl Terminal {
                 "choose another folder with `--out`, or make room and allow writing there"
                     .to_owned(),
             ),
-            Error::Threads { .. } => Some("ask for fewer with `--jobs`".to_owned()),
+            Error::Threads { .. } | Error::Watch { .. } => {
+                Some("ask for fewer threads with `--jobs`".to_owned())
+            }
+            Error::Panicked { .. } => Some(
+                "please report it with the files that `--keep-sources` writes".to_owned(),
+            ),
             Error::Problems { .. } => None,
         };
         match self.format {
@@ -110,6 +115,24 @@ impl Terminal {
         }
         if self.format == Format::Human && !diagnostics.is_empty() {
             self.complain(&count(diagnostics));
+        }
+    }
+
+    /// Says which editions were not made, where others were; why is said elsewhere.
+    pub fn not_made(&self, editions: &[String]) {
+        for edition in editions {
+            let message = format!("`{edition}` was not made");
+            match self.format {
+                Format::Json => self.line(&serde_json::json!({
+                    "type": "not-made", "edition": edition,
+                })),
+                Format::Github => {
+                    self.line(&format!("::error::{}", github_data(&message)));
+                }
+                Format::Human | Format::Short | Format::Sarif => {
+                    self.complain(&format!("error: {message}"));
+                }
+            }
         }
     }
 

@@ -17,7 +17,8 @@ pub fn build(
     terminal: &Terminal,
     observer: &dyn Observer,
 ) -> Result<(), Error> {
-    let Production { opened, warnings, editions, outcome } = produce(job, observer);
+    let Production { opened, warnings, editions, failed, outcome } =
+        produce(job, observer);
     let of_editions = editions.iter().flat_map(|edition| &edition.warnings);
     let warnings: Vec<_> = warnings.iter().chain(of_editions).cloned().collect();
     // What was found is said in one piece: some formats are one document.
@@ -45,6 +46,10 @@ pub fn build(
         }
     } else if !editions.is_empty() {
         terminal.say(&table(&editions));
+    }
+    // Where everything failed, there is nothing to tell apart.
+    if !editions.is_empty() {
+        terminal.not_made(&failed);
     }
     outcome
 }

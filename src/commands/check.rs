@@ -5,7 +5,8 @@ use std::path::Path;
 use crate::cli::Terminal;
 use crate::diagnostic::Severity;
 use crate::error::Error;
-use crate::pipeline::{Inspected, inspect};
+use crate::limits::Limits;
+use crate::pipeline::{Inspected, Observer, inspect};
 
 /// From which severity on a check fails.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,8 +22,14 @@ pub enum Deny {
 /// # Errors
 ///
 /// As [`inspect`], and when something was found that `deny` does not let pass.
-pub fn check(project: &Path, deny: Deny, terminal: &Terminal) -> Result<(), Error> {
-    let Inspected { diagnostics, texts } = inspect(project)?;
+pub fn check(
+    project: &Path,
+    limits: Limits,
+    deny: Deny,
+    terminal: &Terminal,
+    observer: &dyn Observer,
+) -> Result<(), Error> {
+    let Inspected { diagnostics, texts } = inspect(project, limits, observer)?;
     let fails = diagnostics
         .iter()
         .any(|it| it.severity == Severity::Error || deny == Deny::Warnings);

@@ -9,6 +9,7 @@ use crate::cli::{Terminal, TerminalFormat};
 use crate::edition;
 use crate::edition::audience::Readership;
 use crate::error::Error;
+use crate::limits::Limits;
 use crate::pipeline::{open, released};
 
 /// Lists the documents of a project that its readers get.
@@ -19,9 +20,10 @@ use crate::pipeline::{open, released};
 pub fn list(
     project: &Path,
     audience: Readership,
+    limits: Limits,
     terminal: &Terminal,
 ) -> Result<(), Error> {
-    let released = released(&open(project)?, audience)?;
+    let released = released(&open(project, limits)?, audience)?;
     let editions = edition::all(&released);
     if terminal.format == TerminalFormat::Json {
         for edition in &editions {

@@ -19,10 +19,7 @@ use super::value::{Literal, Noun, ProseValue, TextValue};
 use super::{escape, prose};
 use crate::diagnostic::Place;
 use crate::edition::resolve::plain_text;
-
-/// How many instructions a template may run: about a thousand times what the longest
-/// part of the bundled report takes, and less than a second of work.
-const FUEL: u64 = 20_000_000;
+use crate::limits::{Limit, Limits};
 
 /// Something that a template printed.
 #[derive(Debug, Clone)]
@@ -73,7 +70,7 @@ pub fn environment<'t>(
 ) -> Result<(Environment<'t>, SharedRecord), Error> {
     let mut environment = Environment::empty();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
-    environment.set_fuel(Some(FUEL));
+    environment.set_fuel(Some(Limits::default().get(Limit::Fuel)));
     environment.set_syntax(
         SyntaxConfig::builder()
             .keep_trailing_newline(true)

@@ -26,6 +26,7 @@ use self::source::Draft;
 pub use self::source::{Fragment, Meaning, Origin, RenderedSource, TemplateRange};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::edition::{Kind, Selection};
+use crate::limits::{Limit, Limits};
 use crate::report::{Locale, ValidReport};
 
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
@@ -40,6 +41,7 @@ pub const VALUE_IN_CODE: Code = Code("value-in-code");
 pub struct Renderer<'t> {
     environment: Environment<'t>,
     record: SharedRecord,
+    limits: Limits,
 }
 
 /// The built-in templates, by name.
@@ -94,7 +96,15 @@ impl<'t> Renderer<'t> {
     ) -> Result<Self, Diagnostic> {
         let (environment, record) =
             environment(templates).map_err(|error| template_failed(&error))?;
-        Ok(Self { environment, record })
+        Ok(Self { environment, record, limits: Limits::default() })
+    }
+
+    /// The same renderer, whose templates run within other limits than the usual ones.
+    #[must_use]
+    pub fn within(mut self, limits: Limits) -> Self {
+        self.environment.set_fuel(Some(limits.get(Limit::Fuel)));
+        self.limits = limits;
+        self
     }
 
     /// The sources of an edition: `main.typ`, then its parts in the order in which the
@@ -187,7 +197,7 @@ impl<'t> Renderer<'t> {
         take(&self.record);
         let (text, spans) = template
             .render_with_spans(Value::from_object(context))
-            .map_err(|error| template_failed(&error))?;
+            .map_err(|error| self.stopped(&error))?;
         let record = take(&self.record);
         let fragments = fragments(&text, &spans, record.written)
             .ok_or_else(|| template_failed(&filters::captured()))?;
@@ -198,6 +208,16 @@ impl<'t> Renderer<'t> {
             templates: TemplateRange::of(&spans),
         };
         Ok((draft, record.parts))
+    }
+
+    /// Why a template did not come to its end.
+    fn stopped(&self, error: &minijinja::Error) -> Diagnostic {
+        let problem = template_failed(error);
+        if innermost(error).kind() == ErrorKind::OutOfFuel {
+            problem.hint(self.limits.remedy(Limit::Fuel))
+        } else {
+            problem
+        }
     }
 }
 
@@ -284,14 +304,19 @@ fn breaches(source: &RenderedSource) -> Vec<Diagnostic> {
         .collect()
 }
 
-fn template_failed(error: &minijinja::Error) -> Diagnostic {
-    // An error in an included template or a block carries its cause.
+/// The cause of an error: one in an included template or a block carries it.
+fn innermost(error: &minijinja::Error) -> &minijinja::Error {
     let mut innermost = error;
     while let Some(source) =
         std::error::Error::source(innermost).and_then(|source| source.downcast_ref())
     {
         innermost = source;
     }
+    innermost
+}
+
+fn template_failed(error: &minijinja::Error) -> Diagnostic {
+    let innermost = innermost(error);
     let place = match (innermost.name(), innermost.line()) {
         (Some(name), Some(line)) => format!(" `{name}:{line}`"),
         (Some(name), None) => format!(" `{name}`"),
@@ -307,7 +332,6 @@ fn template_failed(error: &minijinja::Error) -> Diagnostic {
         ErrorKind::UndefinedError => {
             problem.hint("docs/templates.md lists what a template sees")
         }
-        ErrorKind::OutOfFuel => problem.hint("look for a loop that does not end"),
         _ => problem,
     }
 }

@@ -9,11 +9,11 @@ use crate::diagnostic::Code;
 pub const MISSING_FILE: Code = Code("missing-file");
 /// A path that leaves the project, or is not written as a path within it.
 pub const BAD_PATH: Code = Code("bad-path");
-/// A file that cannot be read: too large, no file, or no permission.
+/// A file that cannot be read: no file, or no permission.
 pub const UNREADABLE_FILE: Code = Code("unreadable-file");
 /// A file that is not text in UTF-8.
 pub const NOT_UTF8: Code = Code("not-utf-8");
-/// A file whose name does not say in which syntax it is written.
+/// A file whose name does not say what it holds, or that holds something else.
 pub const UNKNOWN_FORMAT: Code = Code("unknown-format");
 /// A file that does not follow the grammar of its syntax.
 pub const SYNTAX: Code = Code("syntax");
@@ -21,7 +21,7 @@ pub const SYNTAX: Code = Code("syntax");
 pub const REFUSED_SYNTAX: Code = Code("refused-syntax");
 /// A field that is written twice.
 pub const DUPLICATE_FIELD: Code = Code("duplicate-field");
-/// More, deeper or longer than anything a report needs.
+/// More, deeper, larger or longer than a limit allows.
 pub const LIMIT: Code = Code("limit");
 /// A control character in text.
 pub const CONTROL_CHARACTER: Code = Code("control-character");

@@ -11,6 +11,7 @@ use icu_decimal::DecimalFormatter;
 use icu_decimal::options::DecimalFormatterOptions;
 
 use crate::diagnostic::{Diagnostic, Place};
+use crate::limits::Limits;
 
 use super::code;
 use super::decode::scalars::text;
@@ -98,9 +99,10 @@ impl Locale {
         let source = Source { file: file.clone().into(), text: words.into() };
         let mut problems = Problems::default();
         let found =
-            syntax::read(&source, &Place::file(file), &mut problems).and_then(|node| {
-                locale(&Cursor::root(&source, &node), language, &mut problems)
-            });
+            syntax::read(&source, &Place::file(file), &Limits::default(), &mut problems)
+                .and_then(|node| {
+                    locale(&Cursor::root(&source, &node), language, &mut problems)
+                });
         if let Some(problem) = problems.into_vec().first() {
             let field = problem.place.as_ref().map_or("", |place| &place.field);
             return Err(broken(format!("{}, at {field}", problem.message)));

@@ -8,6 +8,7 @@
 pub mod code;
 pub mod contrast;
 mod decode;
+pub(crate) mod image;
 mod load;
 mod locale;
 mod locate;
@@ -36,6 +37,7 @@ pub use model::{
     Section, Series, SourceDocument, SourceReference, Status, Table, Target, Text,
     Typefaces, Unit, Withheld,
 };
-pub use project::{FileError, MAX_FILE_BYTES, OpenError, Project};
+pub use project::{FileError, OpenError, Project};
 pub use validate::{ValidReport, Validated, validate};
+pub(crate) use wording::listed;
 pub use wording::nearest as nearest_name;

@@ -10,12 +10,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Place};
+use crate::limits::{Limit, Limits};
 
 use super::code;
 use super::wording::{listed, nearest};
 
-/// The largest file that is read, in bytes: 16 MiB.
-pub const MAX_FILE_BYTES: u64 = 16 * 1024 * 1024;
+/// Bytes in a MiB.
+const MIB: u64 = 1024 * 1024;
 
 /// The names that the report file may have, in the order in which they are looked for.
 const REPORT_FILES: [&str; 4] =
@@ -25,6 +26,7 @@ const REPORT_FILES: [&str; 4] =
 #[derive(Debug, Clone)]
 pub struct Project {
     root: PathBuf,
+    limits: Limits,
 }
 
 /// Why a file of the project cannot be read.
@@ -58,11 +60,13 @@ pub enum FileError {
         /// The path, as written.
         path: String,
     },
-    /// It is larger than [`MAX_FILE_BYTES`].
-    #[error("`{path}` is larger than 16 MiB")]
+    /// It is larger than the limit.
+    #[error("`{path}` is larger than {} MiB", limits.get(Limit::FileSize))]
     TooLarge {
         /// The path, as written.
         path: String,
+        /// The limits that it was read within.
+        limits: Limits,
     },
     /// Its text is not in UTF-8.
     #[error(
@@ -104,8 +108,8 @@ impl FileError {
             Self::NotAFile { .. } => {
                 (code::UNREADABLE_FILE, "name a file in the project folder".to_owned())
             }
-            Self::TooLarge { .. } => {
-                (code::UNREADABLE_FILE, "make the file smaller".to_owned())
+            Self::TooLarge { limits, .. } => {
+                (code::LIMIT, limits.remedy(Limit::FileSize))
             }
             Self::NotUtf8 { offset, .. } => (
                 code::NOT_UTF8,
@@ -180,7 +184,7 @@ impl Project {
         if !canonical.is_dir() {
             return Err(OpenError::NotAFolder { root: root.to_path_buf() });
         }
-        let project = Self { root: canonical };
+        let project = Self { root: canonical, limits: Limits::default() };
         match project.report_files().as_slice() {
             [_] => Ok(project),
             [] => Err(OpenError::NoReport { root: root.to_path_buf() }),
@@ -189,6 +193,17 @@ impl Project {
                 found: found.to_vec(),
             }),
         }
+    }
+
+    /// The same project, read within other limits than the usual ones.
+    #[must_use]
+    pub fn within(self, limits: Limits) -> Self {
+        Self { limits, ..self }
+    }
+
+    /// The limits that its files are read within.
+    pub fn limits(&self) -> &Limits {
+        &self.limits
     }
 
     /// The folder, as an absolute path without symbolic links.
@@ -243,9 +258,13 @@ impl Project {
         let mut bytes = Vec::new();
         // One byte more than allowed is enough to know that a file is too large, also
         // where it grows while it is read.
-        file.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes).map_err(io)?;
-        if bytes.len() as u64 > MAX_FILE_BYTES {
-            return Err(FileError::TooLarge { path: path.to_owned() });
+        let most = self.limits.get(Limit::FileSize).saturating_mul(MIB);
+        file.take(most.saturating_add(1)).read_to_end(&mut bytes).map_err(io)?;
+        if bytes.len() as u64 > most {
+            return Err(FileError::TooLarge {
+                path: path.to_owned(),
+                limits: self.limits,
+            });
         }
         Ok(bytes)
     }
@@ -376,13 +395,19 @@ mod tests {
     #[test]
     fn large_files_are_refused() {
         let sample = Sample::new(&[]);
-        let most = usize::try_from(MAX_FILE_BYTES).unwrap();
+        let most = 16 * 1024 * 1024;
         sample.write("most.txt", &vec![b'a'; most]);
         sample.write("more.txt", &vec![b'a'; most + 1]);
         let project = Project::open(sample.path()).unwrap();
         assert!(project.read_bytes("most.txt").is_ok());
         let refusal = refusal(&sample, "more.txt");
-        assert_eq!(refusal, "`more.txt` is larger than 16 MiB [make the file smaller]");
+        assert_eq!(
+            refusal,
+            "`more.txt` is larger than 16 MiB [raise the limit with `--limit file-size=32` \
+             if this is meant]"
+        );
+        let project = project.within(Limits::default().with(Limit::FileSize, 17));
+        assert!(project.read_bytes("more.txt").is_ok());
     }
 
     #[test]

@@ -12,15 +12,12 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::limits::{Limit, Limits};
 
 use super::code;
 use super::decode::Problems;
 use super::node::{Entry, Node, Scalar, ScalarKind, Source, Value, Writing};
 
-/// How deep values may lie within each other.
-const MAX_DEPTH: usize = 64;
-/// How many values a file may hold.
-const MAX_NODES: usize = 500_000;
 /// How long the name of a field may be, in bytes.
 const MAX_KEY_BYTES: usize = 128;
 
@@ -50,6 +47,7 @@ impl Syntax {
 pub(crate) fn read(
     source: &Source,
     named_at: &Place,
+    limits: &Limits,
     problems: &mut Problems,
 ) -> Option<Node> {
     let Some(syntax) = Syntax::of(&source.file) else {
@@ -63,13 +61,18 @@ pub(crate) fn read(
         );
         return None;
     };
-    let mut builder = Builder { source, nodes: 0, stopped: false, problems };
+    let mut builder = Builder { source, limits, nodes: 0, stopped: false, problems };
     let node = match syntax {
         Syntax::Yaml => yaml::read(&mut builder),
         Syntax::Json => json::read(&mut builder),
         Syntax::Toml => toml::read(&mut builder),
     };
     node.filter(|_| !builder.stopped)
+}
+
+/// Says that a file holds too many values.
+pub(crate) fn too_many_values(limits: &Limits) -> String {
+    format!("the file holds more than {} values", limits.get(Limit::Values))
 }
 
 /// Refuses control characters in a text file; whether there were none.
@@ -99,7 +102,8 @@ fn control_character(c: char) -> Diagnostic {
 /// Builds a tree and keeps to the limits that all syntaxes share.
 struct Builder<'a, 'p> {
     source: &'a Source,
-    nodes: usize,
+    limits: &'a Limits,
+    nodes: u64,
     /// Whether a limit was passed, so that the tree is not whole.
     stopped: bool,
     problems: &'p mut Problems,
@@ -128,20 +132,20 @@ impl Builder<'_, '_> {
             return false;
         }
         self.nodes += 1;
-        let message = if depth >= MAX_DEPTH {
-            format!("values lie more than {MAX_DEPTH} deep within each other")
-        } else if self.nodes > MAX_NODES {
-            format!("the file holds more than {MAX_NODES} values")
+        let (limit, message) = if self.limits.is_passed(Limit::Nesting, depth as u64 + 1)
+        {
+            let most = self.limits.get(Limit::Nesting);
+            (
+                Limit::Nesting,
+                format!("values lie more than {most} deep within each other"),
+            )
+        } else if self.limits.is_passed(Limit::Values, self.nodes) {
+            (Limit::Values, too_many_values(self.limits))
         } else {
             return true;
         };
         self.stopped = true;
-        self.report(
-            code::LIMIT,
-            span.clone(),
-            message,
-            "split the file, or write it flatter",
-        );
+        self.report(code::LIMIT, span.clone(), message, self.limits.remedy(limit));
         false
     }
 

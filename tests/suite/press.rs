@@ -10,6 +10,7 @@ use std::sync::OnceLock;
 use recto::edition::Selector;
 use recto::edition::audience::Readership;
 use recto::error::Error;
+use recto::limits::Limits;
 use recto::pipeline::{self, Job, Observer, Opened, Production, Sources};
 use tempfile::TempDir;
 
@@ -74,6 +75,7 @@ pub fn print(folder: &Path) -> Result<Print, Error> {
         jobs: std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
         sources: Sources::Forget,
         epoch: None,
+        limits: Limits::default(),
     };
     let Production { opened, editions, outcome, .. } =
         pipeline::produce(&job, &Unwatched);

@@ -13,9 +13,14 @@ pub struct Scratch {
 }
 
 impl Scratch {
+    /// A folder without a project.
+    pub fn empty() -> Self {
+        Self { folder: TempDir::new().expect("a folder") }
+    }
+
     /// A project that is sound and says next to nothing: `tests/projects/minimal/`.
     pub fn minimal() -> Self {
-        let scratch = Self { folder: TempDir::new().expect("a folder") };
+        let scratch = Self::empty();
         scratch.add(&repository().join("tests/projects/minimal"));
         scratch
     }

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use recto::diagnostic::Diagnostic;
 use recto::edition::all;
 use recto::edition::audience::{Readership, release};
+use recto::limits::Limits;
 use recto::pipeline::{Opened, open};
 use recto::render::describe::{NOUNS, TOP, markdown};
 use recto::render::{Profile, RenderedSource, Renderer, Sides};
@@ -15,7 +16,7 @@ use crate::press::repository;
 
 fn opened(project: &str) -> Opened {
     let folder = repository().join("tests/projects").join(project);
-    open(&folder).unwrap_or_else(|error| panic!("{error}"))
+    open(&folder, Limits::default()).unwrap_or_else(|error| panic!("{error}"))
 }
 
 /// What comes of templates for the first edition, the report, or for the second, a brief.
@@ -175,7 +176,10 @@ fn a_template_that_does_not_end_is_stopped() {
     let start = std::time::Instant::now();
     let problems = rendered(&opened, 0, &[("report.typ.j2", &template)]).unwrap_err();
     assert!(problems[0].message.contains("report.typ.j2"), "{problems:#?}");
-    assert_eq!(problems[0].hint.as_deref(), Some("look for a loop that does not end"));
+    assert_eq!(
+        problems[0].hint.as_deref(),
+        Some("raise the limit with `--limit fuel=40000000` if this is meant")
+    );
     assert!(start.elapsed().as_secs() < 20, "stopped after {:?}", start.elapsed());
 }
 

@@ -1,9 +1,9 @@
 //! Images in colours that a report is not made in.
 
-use super::header::Channels;
 use super::{name, rasters};
 use crate::check::Subject;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::report::image::Channels;
 
 /// An image in colours that a report is not made in.
 pub(super) const CODE: Code = Code("image-colours");

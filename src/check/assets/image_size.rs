@@ -1,17 +1,14 @@
-//! Images that are larger than a report needs, than a page is, or than can be drawn.
+//! Images that are larger than a report needs, or than a page is.
 
 use super::{Content, Image, PAGE, name};
 use crate::check::Subject;
 use crate::diagnostic::{Code, Diagnostic};
 
-/// An image that is larger than a report needs, or than can be drawn.
+/// An image that is larger than a report needs, or than a page is.
 pub(super) const CODE: Code = Code("image-size");
 
 /// The most bytes of a file that can be sent round with ease.
 const MOST_BYTES: usize = 5_000_000;
-/// The most pixels that are drawn. They take four bytes each while a page is made, and a
-/// small file can claim to hold more than a machine has room for.
-const MOST_PIXELS: u64 = 100_000_000;
 /// More dots per inch than any printer shows.
 const ENOUGH: u32 = 600;
 /// A file below it is no burden, however many pixels it holds.
@@ -30,13 +27,6 @@ fn fault(image: &Image<'_>) -> Option<Diagnostic> {
         let pixels = image.printed.pixels(ENOUGH);
         let hint =
             format!("make it {pixels} pixels {}, or less", image.printed.dimension());
-        if u64::from(width) * u64::from(height) > MOST_PIXELS {
-            let message = format!(
-                "`{name}` has {width} by {height} pixels, which is more than can be drawn"
-            );
-            let problem = Diagnostic::error(CODE, message);
-            return Some(problem.at(&image.file.place).hint(hint));
-        }
         if let Some(height) = image.printed.beyond_page(raster) {
             let message = format!(
                 "`{name}` would print {height} mm high, and a page has room for {PAGE}"
@@ -67,10 +57,10 @@ fn fault(image: &Image<'_>) -> Option<Diagnostic> {
 #[cfg(test)]
 mod tests {
     use super::super::Printed;
-    use super::super::header::{Channels, Format, Raster};
     use super::*;
     use crate::diagnostic::Place;
     use crate::report::FilePath;
+    use crate::report::image::{Channels, Format, Raster};
 
     fn said(printed: Printed, width: u32, height: u32, bytes: usize) -> String {
         let file =
@@ -106,8 +96,5 @@ mod tests {
         );
         assert_eq!(said(Printed::AcrossMeasure, 2000, 2900, 100), "");
         assert!(said(Printed::AsLogo, 1, 427, 1_000_001).starts_with("warning"));
-        let error = "error: `a.png` has 4294967295 by 4294967295 pixels, which is more \
-                     than can be drawn";
-        assert_eq!(said(Printed::AsLogo, u32::MAX, u32::MAX, 100), error);
     }
 }

@@ -1,9 +1,9 @@
 //! Images that are not what the name of their file says.
 
-use super::header::Format;
 use super::{Content, Image, name};
 use crate::check::Subject;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::report::image::Format;
 
 /// An image that is not what the name of its file says.
 pub(super) const CODE: Code = Code("image-type");

@@ -5,18 +5,16 @@
 //! drawn here.
 
 mod drawing;
-mod header;
 mod image_colours;
 mod image_resolution;
 mod image_size;
 mod image_type;
-mod profile;
 mod svg_content;
 
 use super::Rule;
+use crate::report::image::{self, Format, Raster};
 use crate::report::{FilePath, Project, ValidReport};
 use drawing::{Drawing, NotSvg};
-use header::{Format, Raster};
 
 /// The rules of this family.
 pub(super) const RULES: &[Rule] = &[
@@ -135,9 +133,9 @@ pub(super) fn images<'r>(project: &Project, report: &'r ValidReport) -> Vec<Imag
 }
 
 fn content(bytes: &[u8]) -> Content {
-    match header::format(bytes) {
-        Some(format @ Format::Png) => Content::Raster(format, header::png(bytes)),
-        Some(format @ Format::Jpeg) => Content::Raster(format, header::jpeg(bytes)),
+    match image::format(bytes) {
+        Some(format @ Format::Png) => Content::Raster(format, image::png(bytes)),
+        Some(format @ Format::Jpeg) => Content::Raster(format, image::jpeg(bytes)),
         Some(Format::Other(name)) => Content::OtherImage(name),
         None => match drawing::read(bytes) {
             Ok(drawing) => Content::Drawing(drawing),

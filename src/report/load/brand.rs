@@ -33,7 +33,7 @@ pub(crate) fn brand(
     let publisher = fields.required("publisher", publisher);
     let logo = fields.optional("logo", |at, problems| {
         let logo = logo(at, problems)?;
-        files.check(&logo.file, problems);
+        files.check_image(&logo.file, problems);
         Some(logo)
     });
     let colours = fields.required("colours", colours);

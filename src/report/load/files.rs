@@ -3,9 +3,11 @@
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Place, SourceTexts};
+use crate::limits::Limit;
 use crate::report::code;
 use crate::report::decode::scalars::one_paragraph;
 use crate::report::decode::{Cursor, Fields, Problems, list_of};
+use crate::report::image;
 use crate::report::model::{FilePath, Gaps, Placed, Text};
 use crate::report::node::{Source, Value};
 use crate::report::project::Project;
@@ -58,10 +60,14 @@ impl<'p> Files<'p> {
         }
     }
 
-    /// Whether the project has a file that can be read; else a problem is noted.
-    pub(crate) fn check(&self, path: &FilePath, problems: &mut Problems) {
-        if let Err(error) = self.project.read_bytes(path) {
-            problems.push(error.diagnostic(&path.place));
+    /// Looks at an image that the project names; what is wrong with it is noted.
+    pub(crate) fn check_image(&self, path: &FilePath, problems: &mut Problems) {
+        match self.project.read_bytes(path) {
+            Ok(bytes) => {
+                let found = image::check(path, &bytes, self.project.limits());
+                found.into_iter().for_each(|it| problems.push(it.at(&path.place)));
+            }
+            Err(error) => problems.push(error.diagnostic(&path.place)),
         }
     }
 
@@ -99,7 +105,8 @@ impl<'p> Files<'p> {
             return None;
         }
         let source = self.source(path, problems)?;
-        let node = syntax::read(&source, &path.place, problems)?;
+        let limits = self.project.limits();
+        let node = syntax::read(&source, &path.place, limits, problems)?;
         read(&Cursor::root(&source, &node), self, problems)
     }
 
@@ -153,9 +160,26 @@ impl<'p> Files<'p> {
             .trim(csv::Trim::All)
             .from_reader(source.text.as_bytes());
         let mut rows = Vec::new();
+        let mut values = 0;
+        let limits = self.project.limits();
         for record in reader.records() {
             match record {
-                Ok(record) => rows.push(cells(&source, &record)),
+                Ok(record) => {
+                    values += record.len() as u64;
+                    if limits.is_passed(Limit::Values, values) {
+                        let place = Place::file(source.file.clone());
+                        problems.push(
+                            Diagnostic::error(
+                                code::LIMIT,
+                                syntax::too_many_values(limits),
+                            )
+                            .at(&place)
+                            .hint(limits.remedy(Limit::Values)),
+                        );
+                        return None;
+                    }
+                    rows.push(cells(&source, &record));
+                }
                 Err(error) => {
                     let message = format!("`{}` is not CSV: {error}", source.file);
                     let place = Place::file(source.file.clone());

@@ -95,7 +95,7 @@ pub(crate) fn figure(
     let id = fields.required("id", id);
     let file = fields.required("file", |at, problems| {
         let file = path(at, problems)?;
-        files.check(&file, problems);
+        files.check_image(&file, problems);
         Some(file)
     });
     let alt = fields.required("alt", line);

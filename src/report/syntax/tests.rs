@@ -132,7 +132,7 @@ fn depth_and_control_characters_have_limits() {
     let deep = format!("id: s\ntitle: {}x{}\n", "[".repeat(70), "]".repeat(70));
     assert_eq!(
         section(&deep),
-        "section.yaml:2:71: : error: values lie more than 64 deep within each other [split the file, or write it flatter]\n"
+        "section.yaml:2:71: : error: values lie more than 64 deep within each other [raise the limit with `--limit nesting=128` if this is meant]\n"
     );
     assert_eq!(
         section("id: s\ntitle: a\u{7}b\n"),

@@ -9,9 +9,9 @@ use super::header::number;
 
 /// A profile of other colours than sRGB and shades of grey.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Profile {
+pub(crate) struct Profile {
     /// What it is called; `None` where it does not say.
-    pub(super) name: Option<String>,
+    pub(crate) name: Option<String>,
 }
 
 /// The most bytes that a profile may have once it is unpacked; those of presses have about

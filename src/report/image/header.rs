@@ -8,7 +8,7 @@ use super::profile::{self, Profile};
 
 /// What kind of image a file holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Format {
+pub(crate) enum Format {
     /// A PNG.
     Png,
     /// A JPEG.
@@ -19,22 +19,22 @@ pub(super) enum Format {
 
 /// What is known of an image that is made of pixels.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Raster {
+pub(crate) struct Raster {
     /// Its width in pixels, at least 1.
-    pub(super) width: u32,
+    pub(crate) width: u32,
     /// Its height in pixels, at least 1.
-    pub(super) height: u32,
+    pub(crate) height: u32,
     /// The bits of one channel of one pixel.
-    pub(super) bits: u8,
+    pub(crate) bits: u8,
     /// What its channels are.
-    pub(super) channels: Channels,
+    pub(crate) channels: Channels,
     /// The profile that says what its colours mean; `None` for sRGB or grey.
-    pub(super) profile: Option<Profile>,
+    pub(crate) profile: Option<Profile>,
 }
 
 /// What the channels of an image are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Channels {
+pub(crate) enum Channels {
     /// Shades of grey.
     Grey,
     /// Red, green and blue.
@@ -48,7 +48,7 @@ const JPEG: &[u8] = b"\xff\xd8\xff";
 
 /// The kind of image that some bytes start as; `None` for an SVG, which starts as any text
 /// does, and for what is no image.
-pub(super) fn format(bytes: &[u8]) -> Option<Format> {
+pub(crate) fn format(bytes: &[u8]) -> Option<Format> {
     if bytes.starts_with(PNG) {
         return Some(Format::Png);
     }
@@ -72,7 +72,7 @@ pub(super) fn format(bytes: &[u8]) -> Option<Format> {
 }
 
 /// What a PNG says of itself; `None` where it is cut short or damaged.
-pub(super) fn png(bytes: &[u8]) -> Option<Raster> {
+pub(crate) fn png(bytes: &[u8]) -> Option<Raster> {
     let mut rest = bytes.strip_prefix(PNG)?;
     let mut raster: Option<Raster> = None;
     let mut has_pixels = false;
@@ -119,7 +119,7 @@ fn png_profile(data: &[u8]) -> Option<Profile> {
 }
 
 /// What a JPEG says of itself; `None` where it is cut short or damaged.
-pub(super) fn jpeg(bytes: &[u8]) -> Option<Raster> {
+pub(crate) fn jpeg(bytes: &[u8]) -> Option<Raster> {
     let mut rest = bytes.strip_prefix(b"\xff\xd8")?;
     let mut raster: Option<Raster> = None;
     let mut pieces: Vec<(u8, &[u8])> = Vec::new();

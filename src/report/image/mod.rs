@@ -1,0 +1,78 @@
+//! Images: what the files of images say of themselves, before anything unpacks them.
+//!
+//! A small file can hold an image that fills the memory of a machine; [`check`] refuses it
+//! by its header. Whether an image prints well is a matter of the rules.
+
+mod header;
+mod profile;
+
+pub(crate) use header::{Channels, Format, Raster, format, jpeg, png};
+
+use crate::diagnostic::Diagnostic;
+use crate::limits::{Limit, Limits};
+
+use super::code;
+
+/// An image with more pixels than a limit allows, as yet without its place.
+pub(crate) fn check(path: &str, bytes: &[u8], limits: &Limits) -> Option<Diagnostic> {
+    let Raster { width, height, .. } = match format(bytes)? {
+        Format::Png => png(bytes),
+        Format::Jpeg => jpeg(bytes),
+        Format::Other(_) => None,
+    }?;
+    let pixels = u64::from(width) * u64::from(height);
+    let most = limits.get(Limit::Megapixels);
+    if pixels <= most.saturating_mul(1_000_000) {
+        return None;
+    }
+    let message =
+        format!("`{path}` has {width} × {height} pixels, more than {most} million");
+    let needed = pixels.div_ceil(1_000_000);
+    Some(Diagnostic::error(code::LIMIT, message).hint(
+        if needed <= Limit::Megapixels.most() {
+            format!("raise the limit with `--limit megapixels={needed}` if this is meant")
+        } else {
+            "make it smaller".to_owned()
+        },
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn png(width: u32, height: u32) -> Vec<u8> {
+        let size = [width.to_be_bytes(), height.to_be_bytes()].concat();
+        let header = [b"\0\0\0\x0dIHDR".as_slice(), &size, b"\x08\x06\0\0\0"].concat();
+        let pixels = b"\0\0\0\0\0\0\0\x01IDAT\0\0\0\0\0";
+        [b"\x89PNG\r\n\x1a\n", &header[..], pixels].concat()
+    }
+
+    fn jpeg(width: u16, height: u16) -> Vec<u8> {
+        let size = [height.to_be_bytes(), width.to_be_bytes()].concat();
+        let start = b"\xff\xd8\xff\xe0\0\x10JFIF\0\x01\x01\0\0\x01\0\x01\0\0";
+        let frame = [b"\xff\xc2\0\x09\x08".as_slice(), &size, b"\x01\0"].concat();
+        [start.as_slice(), &frame, b"\xff\xda\0\x02"].concat()
+    }
+
+    fn refusal(bytes: &[u8]) -> Option<String> {
+        check("a", bytes, &Limits::default()).map(|problem| problem.message)
+    }
+
+    #[test]
+    fn an_image_of_too_many_pixels_is_refused_before_it_is_unpacked() {
+        assert_eq!(refusal(&png(5000, 10_000)), None);
+        assert_eq!(refusal(&jpeg(5000, 10_000)), None);
+        assert_eq!(
+            refusal(&png(50_000, 50_000)).unwrap(),
+            "`a` has 50000 × 50000 pixels, more than 50 million"
+        );
+        assert_eq!(
+            refusal(&jpeg(65_535, 65_535)).unwrap(),
+            "`a` has 65535 × 65535 pixels, more than 50 million"
+        );
+        assert!(refusal(&png(u32::MAX, u32::MAX)).unwrap().contains("million"));
+        assert_eq!(refusal(b"GIF89a"), None);
+        assert_eq!(refusal(b""), None);
+    }
+}
