@@ -13,6 +13,12 @@ use crate::error::Error;
 
 use super::sarif;
 
+/// How many problems are drawn for a person: the others are mended after these.
+const MOST_DRAWN: usize = 200;
+
+/// The longest line that is drawn, in bytes: nobody finds a place in a longer one.
+const LONGEST_LINE: usize = 10_000;
+
 /// How problems and results are said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
@@ -90,9 +96,9 @@ impl Terminal {
             })),
             Format::Github => self.line(&format!("::error::{}", github_data(&message))),
             Format::Human | Format::Short | Format::Sarif => {
-                self.complain(&format!("error: {message}"));
+                self.complain(&format!("error: {}", tame(&message)));
                 if let Some(hint) = hint {
-                    self.complain(&format!("help: {hint}"));
+                    self.complain(&format!("help: {}", tame(&hint)));
                 }
             }
         }
@@ -104,7 +110,11 @@ impl Terminal {
             self.line(&sarif::document(diagnostics, texts));
             return;
         }
-        for diagnostic in diagnostics {
+        let shown = match self.format {
+            Format::Human => &diagnostics[..diagnostics.len().min(MOST_DRAWN)],
+            _ => diagnostics,
+        };
+        for diagnostic in shown {
             match self.format {
                 Format::Human => self.complain(&self.drawn(diagnostic, texts)),
                 Format::Short => self.complain(&short(diagnostic, texts)),
@@ -115,6 +125,12 @@ impl Terminal {
         }
         if self.format == Format::Human && !diagnostics.is_empty() {
             self.complain(&count(diagnostics));
+        }
+        if shown.len() < diagnostics.len() {
+            self.complain(&format!(
+                "the first {} are shown; `--message-format short` shows all",
+                shown.len()
+            ));
         }
     }
 
@@ -168,24 +184,42 @@ impl Terminal {
             Severity::Warning => Level::WARNING,
         };
         let mut group = level
-            .primary_title(diagnostic.message.as_str())
+            .primary_title(tame(&diagnostic.message))
             .id(diagnostic.code.0)
             .elements(std::iter::empty::<annotate_snippets::Element<'_>>());
         if let Some(place) = &diagnostic.place {
             match texts.text(&place.file) {
                 Some(text) if place.span != (0..0) => {
                     let span = on_characters(text, place);
-                    group = group.element(
-                        Snippet::source(text).path(&*place.file).annotation(
-                            AnnotationKind::Primary.span(span).label(&*place.field),
-                        ),
-                    );
+                    // The whole text would be gone through for each problem.
+                    let start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
+                    let end =
+                        text[start..].find('\n').map_or(text.len(), |at| start + at);
+                    let line = 1 + text[..start].matches('\n').count();
+                    if end - start > LONGEST_LINE {
+                        let column = 1 + text[start..span.start].chars().count();
+                        let origin = annotate_snippets::Origin::path(&*place.file);
+                        group = group.element(origin.line(line).char_column(column));
+                    } else {
+                        let source: String =
+                            text[start..end].chars().map(same_width).collect();
+                        let span = span.start - start..span.end - start;
+                        let label = tame(&place.field);
+                        group = group.element(
+                            Snippet::source(source + "\n")
+                                .line_start(line)
+                                .path(&*place.file)
+                                .annotation(
+                                    AnnotationKind::Primary.span(span).label(label),
+                                ),
+                        );
+                    }
                 }
                 _ => group = group.element(annotate_snippets::Origin::path(&*place.file)),
             }
         }
         if let Some(hint) = &diagnostic.hint {
-            group = group.element(Level::HELP.message(hint.as_str()));
+            group = group.element(Level::HELP.message(tame(hint)));
         }
         let renderer = match self.colour {
             Colour::Styled => Renderer::styled(),
@@ -194,6 +228,27 @@ impl Terminal {
         let drawn = renderer.decor_style(DecorStyle::Ascii).render(&[group]);
         format!("{drawn}\n ")
     }
+}
+
+/// Text with nothing that steers a terminal: a control is shown by the picture that it has
+/// in Unicode, or as a character that is not known.
+fn tame(text: &str) -> String {
+    let shown = |c: char| match c {
+        '\n' => c,
+        '\0'..='\u{1f}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or(c),
+        '\u{7f}' => '\u{2421}',
+        '\u{80}'..='\u{9f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+            char::REPLACEMENT_CHARACTER
+        }
+        _ => c,
+    };
+    text.chars().map(shown).collect()
+}
+
+/// The same for a line of a file, where each character has as many bytes as before. What is
+/// left is tamed where it is drawn.
+fn same_width(c: char) -> char {
+    if matches!(c, '\u{80}'..='\u{9f}') { '\u{b7}' } else { c }
 }
 
 /// A place's span, within its text and on whole characters; the first line of it.
@@ -233,7 +288,7 @@ fn short(diagnostic: &Diagnostic, texts: &SourceTexts) -> String {
     if let Some(hint) = &diagnostic.hint {
         line.push_str(&format!(" ({hint})"));
     }
-    line
+    tame(&line).replace('\n', " ")
 }
 
 /// A workflow command that annotates a line

@@ -8,7 +8,7 @@
 mod context;
 pub mod describe;
 mod environment;
-mod escape;
+pub mod escape;
 mod filters;
 pub mod guard;
 mod prose;

@@ -25,6 +25,7 @@ mod syntax;
 mod validate;
 mod wording;
 
+pub(crate) use decode::scalars::excerpt;
 pub use load::{Loaded, in_order, load};
 pub use locale::{Locale, LocaleError};
 pub use model::{

@@ -18,6 +18,9 @@ use super::wording::{listed, nearest};
 /// Bytes in a MiB.
 const MIB: u64 = 1024 * 1024;
 
+/// The longest path, in bytes: the least that systems agree on (`MAX_PATH` on Windows).
+const MAX_PATH_BYTES: usize = 260;
+
 /// The names that the report file may have, in the order in which they are looked for.
 const REPORT_FILES: [&str; 4] =
     ["report.yaml", "report.yml", "report.json", "report.toml"];
@@ -301,6 +304,8 @@ impl Project {
             .collect();
         // The order of a folder is that of the file system; the suggestion must not be.
         names.sort();
+        // A link that leads to nothing has the very name.
+        names.retain(|other| other != name);
         let near = nearest(name, names.iter().map(String::as_str))?;
         Some(if folder.is_empty() { near.to_owned() } else { format!("{folder}/{near}") })
     }
@@ -308,7 +313,15 @@ impl Project {
 
 /// Refuses what is not a plain path downwards from the project folder.
 pub(crate) fn check_path(path: &str) -> Result<(), FileError> {
-    let bad = |hint| Err(FileError::BadPath { path: path.to_owned(), hint });
+    let bad = |hint| {
+        // A message is one line that can be read.
+        let shown = path.chars().take(MAX_PATH_BYTES);
+        let shown = shown.map(|c| if c.is_control() { '\u{fffd}' } else { c });
+        Err(FileError::BadPath { path: shown.collect(), hint })
+    };
+    if path.len() > MAX_PATH_BYTES {
+        return bad("write a shorter path");
+    }
     if path.contains('\\') {
         return bad("write `/` between the parts of the path");
     }

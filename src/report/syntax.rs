@@ -88,7 +88,16 @@ pub(crate) fn check_characters(source: &Source, problems: &mut Problems) -> bool
 
 /// Characters that no text may hold: controls, but for tabs and line breaks.
 fn is_refused(c: char) -> bool {
-    c.is_control() && !matches!(c, '\n' | '\t')
+    is_control(c) && !matches!(c, '\n' | '\t')
+}
+
+/// Whether a character is a control: one of Unicode's, one that turns the direction of
+/// reading, so that what is read is not what stands there (UTS 55, section 3.1), or a tag,
+/// which nobody sees.
+pub(crate) fn is_control(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        || matches!(c, '\u{e0000}'..='\u{e007f}')
 }
 
 fn control_character(c: char) -> Diagnostic {
@@ -177,6 +186,10 @@ impl Builder<'_, '_> {
                 let message =
                     format!("the name of a field is longer than {MAX_KEY_BYTES} bytes");
                 self.report(code::LIMIT, entry.key_span, message, "shorten it");
+            } else if entry.key.is_empty() {
+                let message = "the name of a field is empty";
+                let hint = "write its name before the value";
+                self.report(code::REFUSED_SYNTAX, entry.key_span, message, hint);
             } else if seen.insert(entry.key.clone()) {
                 kept.push(entry);
             } else {

@@ -63,7 +63,7 @@ fn check(case: &Path, cases: &Cases) -> Result<(), String> {
 }
 
 /// Compares a message with `expected.txt`, to the letter.
-fn compare(case: &Path, message: &str) -> Result<(), String> {
+pub fn compare(case: &Path, message: &str) -> Result<(), String> {
     let expected = case.join("expected.txt");
     let action = match std::env::var("SNAPSHOTS").as_deref() {
         Ok("overwrite") => Action::Overwrite,

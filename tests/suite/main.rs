@@ -17,6 +17,7 @@ mod command_line;
 mod document;
 mod errors;
 mod figures;
+mod hostile;
 mod house;
 mod limits;
 mod mistakes;

@@ -20,7 +20,12 @@ impl Scratch {
 
     /// A project that is sound and says next to nothing: `tests/projects/minimal/`.
     pub fn minimal() -> Self {
-        let scratch = Self::empty();
+        Self::minimal_in(&std::env::temp_dir())
+    }
+
+    /// The same, in a new folder within another.
+    pub fn minimal_in(folder: &Path) -> Self {
+        let scratch = Self { folder: TempDir::new_in(folder).expect("a folder") };
         scratch.add(&repository().join("tests/projects/minimal"));
         scratch
     }

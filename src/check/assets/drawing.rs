@@ -5,6 +5,8 @@
 
 use roxmltree::{Document, Node, ParsingOptions};
 
+use crate::report::excerpt;
+
 /// What an SVG holds beside its shapes.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Drawing {
@@ -97,7 +99,7 @@ fn look(node: &Node<'_, '_>, drawing: &mut Drawing) {
                 drawing.has_script = true;
             } else if name != "a" && !is_inside(value) {
                 // What a link leads to is not read.
-                drawing.outside.push(shortened(value));
+                drawing.outside.push(excerpt(value));
             } else if matches!(name, "image" | "feImage")
                 && value.starts_with("data:")
                 && !value.starts_with("data:image/svg+xml")
@@ -129,7 +131,7 @@ fn outside_of_style(style: &str) -> Vec<String> {
         let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;
         rest[1..].split(quote).next()
     });
-    urls.chain(imports).filter(|address| !is_inside(address)).map(shortened).collect()
+    urls.chain(imports).filter(|address| !is_inside(address)).map(excerpt).collect()
 }
 
 /// Addresses of entities that a drawing's document type takes from elsewhere.
@@ -142,7 +144,7 @@ fn entities(text: &str) -> Vec<String> {
     });
     declared
         .filter_map(|declaration| declaration.split(['"', '\'']).nth_back(1))
-        .map(shortened)
+        .map(excerpt)
         .collect()
 }
 
@@ -155,18 +157,11 @@ fn is_inside(address: &str) -> bool {
         || start.eq_ignore_ascii_case("about")
 }
 
-/// An address as messages show it.
-fn shortened(address: &str) -> String {
-    const MOST: usize = 60;
-    let plain: String = address.chars().filter(|c| !c.is_control()).take(MOST).collect();
-    if address.chars().count() > MOST { plain + "…" } else { plain }
-}
-
 /// What stands in quotation marks after a name.
 fn between(text: &str, name: &str) -> Option<String> {
     let rest = text.split_once(name)?.1.trim_start();
     let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-    rest[1..].split(quote).next().map(shortened)
+    rest[1..].split(quote).next().map(excerpt)
 }
 
 /// The typefaces that a piece of text is set in; `None` where a node is no such piece.

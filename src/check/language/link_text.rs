@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::check::{Kind, Passage, Subject};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::report::excerpt;
 
 /// Texts of links that mean nothing alone, or that mean two things.
 pub(super) const CODE: Code = Code("link-text");
@@ -106,11 +107,12 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let mut met: BTreeMap<String, &str> = BTreeMap::new();
     for link in links(subject) {
         let text = &link.passage.text[link.range.clone()];
+        let shown = excerpt(text);
         let plain = plain(text);
         let message = if EMPTY.contains(&plain.as_str()) {
-            format!("the link text `{text}` does not say where it leads")
+            format!("the link text `{shown}` does not say where it leads")
         } else if is_address(text) {
-            format!("the link text `{text}` is an address, not a name")
+            format!("the link text `{shown}` is an address, not a name")
         } else {
             let Some(url) = link.url else { continue };
             match met.get(&plain) {
@@ -119,8 +121,9 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                 }
                 Some(first) if !is_same_address(first, url) => {
                     let message =
-                        format!("the link text `{text}` stands for two addresses");
-                    let hint = format!("name what sets this apart from `{first}`");
+                        format!("the link text `{shown}` stands for two addresses");
+                    let hint =
+                        format!("name what sets this apart from `{}`", excerpt(first));
                     let place = subject.place_of(link.passage, &link.range);
                     found.push(Diagnostic::warning(CODE, message).at(&place).hint(hint));
                 }
@@ -129,7 +132,7 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             continue;
         };
         let hint = match link.url {
-            Some(url) => format!("write the name of what stands at `{url}`"),
+            Some(url) => format!("write the name of what stands at `{}`", excerpt(url)),
             None => "write the name of what it leads to".to_owned(),
         };
         let place = subject.place_of(link.passage, &link.range);

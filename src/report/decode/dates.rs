@@ -73,7 +73,9 @@ fn not_in_calendar(text: &str) -> Option<(&'static str, u8)> {
 
 /// A day of the calendar, as ISO 8601 writes it; `None` for any other text.
 fn parse_date(text: &str) -> Option<Date> {
-    Date::parse(text, format_description!("[year]-[month]-[day]")).ok()
+    // There is no year 0 in the calendar that reports are dated by.
+    let found = Date::parse(text, format_description!("[year]-[month]-[day]")).ok();
+    found.filter(|date| date.year() > 0)
 }
 
 /// A date in one of the forms of ISO 8601 that are allowed.
@@ -124,7 +126,8 @@ fn parse_financial_year(text: &str) -> Option<i32> {
 pub(crate) fn quarter(at: &Cursor<'_>, problems: &mut Problems) -> Option<(i32, u8)> {
     let raw = raw(at, "a quarter", problems)?;
     let found = raw.split_once(" Q").and_then(|(year, quarter)| {
-        let quarter = quarter.parse().ok().filter(|quarter| (1..=4).contains(quarter))?;
+        let quarter =
+            ["1", "2", "3", "4"].iter().zip(1_u8..).find(|it| *it.0 == quarter)?.1;
         Some((parse_financial_year(year)?, quarter))
     });
     if found.is_none() {

@@ -8,6 +8,7 @@ use crate::report::code;
 use crate::report::model::{FilePath, Id, Line, Placed, Prose, Rgb, Text};
 use crate::report::node::ScalarKind;
 use crate::report::project::check_path;
+use crate::report::syntax::is_control;
 use crate::report::wording::{listed, nearest};
 use crate::report::{number, prose};
 
@@ -171,7 +172,7 @@ pub(crate) fn check_url(url: &str) -> Result<(), &'static str> {
             .filter(|start| start.eq_ignore_ascii_case(scheme))
             .map(|_| &url[scheme.len()..])
     };
-    if url.contains(|c: char| c.is_whitespace() || c.is_control()) {
+    if url.contains(|c: char| c.is_whitespace() || is_control(c)) {
         return Err("write the address without spaces, with `%20` for a space");
     }
     let found = ["https://", "http://", "mailto:", "tel:"].into_iter().find_map(rest);
@@ -222,10 +223,12 @@ pub(crate) fn one_of<T: Clone>(
 
 /// The start of a text that may be long, for a message.
 pub(crate) fn excerpt(text: &str) -> String {
-    const LONGEST: usize = 40;
-    let line = text.trim().lines().next().unwrap_or_default();
+    const LONGEST: usize = 60;
+    let text = text.trim();
+    let line = text.lines().next().unwrap_or_default();
     match line.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("{}…", &line[..end]),
+        None if line.len() < text.len() => format!("{line}…"),
         None => line.to_owned(),
     }
 }

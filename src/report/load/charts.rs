@@ -178,12 +178,15 @@ fn csv_point(row: Vec<Text>, problems: &mut Problems) -> Option<Point> {
                 values.push(PointValue::Number(Placed { value, place: cell.place }));
             }
             Err(error) => problems.push(
-                Diagnostic::error(
-                    code::BAD_VALUE,
-                    format!("the cell is not a number: `{}`", excerpt(&cell)),
-                )
-                .at(&cell.place)
-                .hint(error.hint()),
+                if cell.trim().is_empty() {
+                    Diagnostic::error(code::EMPTY_FIELD, "the cell is empty")
+                        .hint("write a number")
+                } else {
+                    let message =
+                        format!("the cell is not a number: `{}`", excerpt(&cell));
+                    Diagnostic::error(code::BAD_VALUE, message).hint(error.hint())
+                }
+                .at(&cell.place),
             ),
         }
     }
@@ -253,6 +256,9 @@ fn row(at: &Cursor<'_>, columns: usize, problems: &mut Problems) -> Option<Vec<L
     Some(cells.iter().filter_map(|cell| line(cell, problems)).collect())
 }
 
+/// How many columns of a header are named where they are wrong; of more, the number is told.
+const MOST_NAMED: usize = 20;
+
 fn table_rows(
     rows: CsvRows,
     columns: &[Column],
@@ -261,6 +267,19 @@ fn table_rows(
     let labels = || columns.iter().map(|column| &*column.label.value);
     if !rows.header.iter().map(|name| &*name.value).eq(labels()) {
         let place = rows.header.first().map(|name| name.place.clone())?;
+        if rows.header.len() > columns.len().max(MOST_NAMED) {
+            let message = format!(
+                "the header has {}, and the table {}",
+                counted(rows.header.len(), "column"),
+                columns.len()
+            );
+            problems.push(
+                Diagnostic::error(code::CSV_SHAPE, message)
+                    .at(&place)
+                    .hint(format!("write {} as the first row", listed(labels(), "and"))),
+            );
+            return None;
+        }
         let found = listed(rows.header.iter().map(|name| &*name.value), "and");
         problems.push(
             Diagnostic::error(

@@ -60,6 +60,7 @@ fn node(builder: &mut Builder<'_, '_>, value: &Json<'_>, depth: usize) -> Option
     let plain = Writing::Verbatim { opening: 0 };
     Some(match value {
         Json::StringLit(string) => {
+            check_text(builder, &span);
             let writing = Writing::Escaped { opening: 1 };
             builder.scalar(&string.value, ScalarKind::Text, writing, span)
         }
@@ -82,6 +83,7 @@ fn node(builder: &mut Builder<'_, '_>, value: &Json<'_>, depth: usize) -> Option
             let mut entries = Vec::with_capacity(object.properties.len());
             for property in &object.properties {
                 let name = property.name.range();
+                check_text(builder, &(name.start..name.end));
                 let key = match &property.name {
                     ObjectPropName::String(name) => &*name.value,
                     ObjectPropName::Word(name) => name.value,
@@ -95,6 +97,22 @@ fn node(builder: &mut Builder<'_, '_>, value: &Json<'_>, depth: usize) -> Option
             builder.map(entries, span)
         }
     })
+}
+
+/// Refuses line breaks and tabs in text between quotation marks (RFC 8259, section 7),
+/// which the parser lets pass. Other controls are refused in every file.
+fn check_text(builder: &mut Builder<'_, '_>, span: &Range<usize>) {
+    let text = builder.source.text.clone();
+    let raw = text.get(span.clone()).unwrap_or_default();
+    let Some(found) = raw.find(['\n', '\t']) else { return };
+    let (what, hint) = if raw[found..].starts_with('\n') {
+        ("a line break", "write `\\n` for a line break")
+    } else {
+        ("a tab", "write `\\t` for a tab")
+    };
+    let at = span.start + found;
+    let message = format!("not JSON: there is {what} between quotation marks");
+    builder.report(code::SYNTAX, at..at + 1, message, hint);
 }
 
 fn lower_first(text: &str) -> String {

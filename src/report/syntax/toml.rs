@@ -20,6 +20,7 @@ pub(super) fn read(builder: &mut Builder<'_, '_>) -> Option<Node> {
             if message.contains("duplicate key") {
                 // The span is the key's first character alone.
                 let rest = text.get(span.start..).unwrap_or_default();
+                let rest = rest.trim_start_matches(['"', '\'']);
                 let is_end = |c: char| !c.is_alphanumeric() && !matches!(c, '_' | '-');
                 let name = rest.split(is_end).next().unwrap_or_default();
                 let message = format!("`{name}` stands twice");

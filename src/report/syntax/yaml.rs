@@ -55,7 +55,12 @@ pub(super) fn read(builder: &mut Builder<'_, '_>) -> Option<Node> {
                     return None;
                 }
                 let is_absent = value.is_empty() && style == ScalarStyle::Plain;
-                let span = if is_absent { absent(&text, open.last()) } else { span };
+                let is_name = matches!(open.last(), Some(Open::Map { key: None, .. }));
+                let span = match (is_absent, is_name) {
+                    (true, true) => mark(&text, span.start, ':'),
+                    (true, false) => absent(&text, open.last()),
+                    (false, _) => span,
+                };
                 scalar(builder, &value, style, span)
             }
             Event::SequenceStart(anchor, tag) => {
@@ -250,6 +255,14 @@ fn report_scan_error(
     } else {
         let hint = if info.contains("mapping values are not allowed") {
             "put text that holds `: ` in quotes, and check the indentation"
+        } else if info.contains("escape") || info.contains("hexadecimal") {
+            "write the character itself; a backslash between quotation marks is `\\\\`"
+        } else if info.contains("indentation in quoted scalar") {
+            "close the quotation marks"
+        } else if info.contains("byte order mark") {
+            "remove it: it cannot be seen"
+        } else if info.contains("recursion limit") {
+            "write the file flatter"
         } else {
             "check the indentation, and put text with marks such as `:`, `#` or `[` in quotes"
         };
