@@ -5,36 +5,41 @@
 
 mod complaints;
 mod discretion;
+mod inspect;
+mod job;
+mod materials;
 mod panics;
 mod stage;
 mod watch;
 
-use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::OnceLock;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use rayon::prelude::*;
 use time::{Date, OffsetDateTime};
 
 pub use self::complaints::{MISSING_GLYPH, TYPESETTING, UNKNOWN_TYPEFACE};
-use self::complaints::{check_glyphs, diagnose, unknown_typefaces};
+use self::complaints::{check_glyphs, diagnose};
 pub use self::discretion::{CONCEALED, released};
-use self::discretion::{concealed, readerships, said};
+use self::discretion::{concealed, said};
+use self::inspect::warnings;
+pub use self::inspect::{Inspected, inspect};
+pub use self::job::{Edition, Job, Observer, Opened, Production, Sources};
+use self::materials::{foundation, typesetter};
 use self::panics::{caught, quietly};
 pub use self::stage::Stage;
 use self::watch::{Run, Watch, Work};
-use crate::check::{self, Subject};
-use crate::diagnostic::{Diagnostic, Severity, SourceTexts};
-use crate::edition::audience::{Readership, Released, release};
-use crate::edition::{self, Selection, Selector, select};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::edition::audience::{Readership, release};
+use crate::edition::{Selection, select};
 use crate::error::Error;
 use crate::export::{PdfFailure, pdf};
 use crate::limits::{Limit, Limits};
 use crate::output;
-use crate::render::{Profile, RenderedSource, Renderer, Sides, theme};
-use crate::report::{self, FilePath, Locale, Project, ValidReport, code};
-use crate::typeset::{Document, Fonts, Foundation, Typesetter};
+use crate::render::{Profile, RenderedSource, Renderer, Sides};
+use crate::report::{self, Locale, Project, ValidReport, code};
+use crate::typeset::{Document, Typesetter};
 
 /// The stack of a thread that lays out pages, in bytes: deep layouts overflow the usual
 /// two megabytes when the program is built without optimisation.
@@ -50,88 +55,12 @@ const SOURCES: &str = "sources";
 /// The same for the editions of those who may see all.
 const RESTRICTED_SOURCES: &str = "sources-restricted";
 
-/// A resolved command: what is to be made, from what, to where.
-#[derive(Debug, Clone)]
-pub struct Job {
-    /// The project folder.
-    pub project: PathBuf,
-    /// The folder that the files go to.
-    pub out: PathBuf,
-    /// Which documents.
-    pub selector: Selector,
-    /// For whom.
-    pub audience: Readership,
-    /// How many threads.
-    pub jobs: NonZeroUsize,
-    /// Whether the Typst sources are written out as well.
-    pub sources: Sources,
-    /// The date of documents that have no date of publication, from
-    /// `SOURCE_DATE_EPOCH`.
-    pub epoch: Option<OffsetDateTime>,
-    /// How much of the machine the project may ask for.
-    pub limits: Limits,
-}
-
-/// What becomes of the Typst sources of an edition.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sources {
-    /// They are forgotten.
-    Forget,
-    /// They are written to `sources/` in the output folder, or `sources-restricted/`.
-    Keep,
-}
-
-/// Who wants to know how far the work has come. Editions may start and finish side by
-/// side.
-pub trait Observer: Sync {
-    /// The editions that will be made, by name.
-    fn planned(&self, _editions: &[String]) {}
-    /// An edition was finished, well or not.
-    fn finished(&self, _edition: &str) {}
-    /// A limit of time or memory was passed. What passed it cannot be stopped: only the
-    /// end of the program ends it. The work goes on where this returns.
-    ///
-    /// The problem's place points into the texts.
-    fn overrun(&self, _problem: &Diagnostic, _texts: &SourceTexts) {}
-}
-
-/// A project that was read and found whole.
-pub struct Opened {
-    /// The project folder.
-    pub project: Project,
-    /// The report.
-    pub report: ValidReport,
-    /// The fixed words in the report's language.
-    pub locale: Locale,
-    /// What is not wrong, and may not be meant.
-    pub warnings: Vec<Diagnostic>,
-    /// The texts of the files that were read.
-    pub texts: SourceTexts,
-}
-
-/// A finished file.
-#[derive(Debug, Clone)]
-pub struct Edition {
-    /// The edition's name, such as `brief-violence`.
-    pub name: String,
-    /// The file.
-    pub path: PathBuf,
-    /// How many pages it has.
-    pub pages: usize,
-    /// Its size in bytes.
-    pub bytes: usize,
-    /// How long it took.
-    pub elapsed: Duration,
-    /// What is not wrong with it, and may not be meant.
-    pub warnings: Vec<Diagnostic>,
-}
-
 /// Reads a project: load, then validate.
 ///
 /// # Errors
 ///
 /// When there is no project, or it has problems; all of them at once.
-pub fn open(folder: &std::path::Path, limits: Limits) -> Result<Opened, Error> {
+pub fn open(folder: &Path, limits: Limits) -> Result<Opened, Error> {
     let project = Project::open(folder)?.within(limits);
     let loaded = report::load(&project);
     let mut diagnostics = loaded.diagnostics;
@@ -266,108 +195,6 @@ fn produce_watched(job: &Job, observer: &dyn Observer, watch: &Watch) -> Product
     Production { opened: Some(opened), warnings, editions, failed, outcome }
 }
 
-/// What reading warned of and what the rules find, in document order. Where a final report
-/// may not have a warning, it is an error.
-fn warnings(
-    opened: &Opened,
-    report: &ValidReport,
-    texts: &SourceTexts,
-) -> Vec<Diagnostic> {
-    let Opened { project, locale, .. } = opened;
-    let mut found = opened.warnings.clone();
-    check::check(&Subject::new(project, report, locale, texts), &mut found);
-    found
-}
-
-/// Looks for everything that is wrong with a project or may not be meant, in document
-/// order, without making anything: every stage but those of Typst.
-///
-/// # Errors
-///
-/// When there is no project, or it cannot be read; all its problems at once.
-pub fn inspect(
-    folder: &std::path::Path,
-    limits: Limits,
-    observer: &dyn Observer,
-) -> Result<Inspected, Error> {
-    Watch::over(limits, observer, |watch| inspect_watched(folder, limits, watch))
-        .unwrap_or_else(|source| Err(Error::Watch { source }))
-}
-
-fn inspect_watched(
-    folder: &std::path::Path,
-    limits: Limits,
-    watch: &Watch,
-) -> Result<Inspected, Error> {
-    let run = watch.begin(Work::Project, Stage::Reading);
-    let opened = open(folder, limits)?;
-    watch.read(&opened.texts);
-    run.reaches(Stage::Checking);
-    let mut found = warnings(&opened, &opened.report, &opened.texts);
-    let profile = Profile { date: opened.report.period.to.value, sides: Sides::Single };
-    let fonts = Fonts::embedded();
-    found.extend(unknown_typefaces(&opened.report, &fonts));
-    let released = readerships(&opened)
-        .map(|it| release(&opened.report, it, &opened.locale))
-        .collect::<Result<Vec<_>, _>>();
-    let released = match released {
-        Ok(released) => released,
-        Err(diagnostics) => {
-            return Err(Error::Problems { diagnostics, texts: opened.texts });
-        }
-    };
-    let render = |selection: &Selection<'_>| {
-        Renderer::builtin()
-            .map_err(|problem| vec![problem])
-            .map(|it| it.within(limits))
-            .and_then(|mut it| it.render(selection, &opened.locale, &profile))
-            .and_then(|sources| check_glyphs(&sources, &opened, &fonts))
-            .err()
-            .unwrap_or_default()
-    };
-    let editions: Vec<_> = released.iter().flat_map(edition::all).collect();
-    let of_editions: Vec<_> = editions.par_iter().flat_map_iter(render).collect();
-    for problem in of_editions {
-        // The same mistake shows in the report and in a brief.
-        if !found.contains(&problem) {
-            found.push(problem);
-        }
-    }
-    report::in_order(&mut found, &opened.texts);
-    Ok(Inspected { diagnostics: found, texts: opened.texts })
-}
-
-/// What was found in a project.
-pub struct Inspected {
-    /// Everything that is wrong or may not be meant, in document order.
-    pub diagnostics: Vec<Diagnostic>,
-    /// The texts that the places point into.
-    pub texts: SourceTexts,
-}
-
-/// What came of a job.
-pub struct Production {
-    /// The project, if it could be read.
-    pub opened: Option<Opened>,
-    /// What is not wrong with it, and may not be meant; and what is wrong, where the
-    /// outcome is that the machine refused something.
-    pub warnings: Vec<Diagnostic>,
-    /// The files that were made, in the order of [`all`](crate::edition::all).
-    pub editions: Vec<Edition>,
-    /// The names of the editions that were begun and could not be made, in that order.
-    pub failed: Vec<String>,
-    /// Whether that is all that was asked for.
-    pub outcome: Result<(), Error>,
-}
-
-impl Production {
-    fn failed(opened: Option<Opened>, error: Error) -> Self {
-        let warnings = Vec::new();
-        let (editions, failed) = (Vec::new(), Vec::new());
-        Self { opened, warnings, editions, failed, outcome: Err(error) }
-    }
-}
-
 /// One document, from the report to a file.
 fn edition(
     job: &Job,
@@ -498,52 +325,6 @@ fn date(job: &Job, report: &ValidReport) -> Date {
     published
         .or_else(|| job.epoch.map(OffsetDateTime::date))
         .unwrap_or(report.period.to.value)
-}
-
-/// The foundation with the theme, but for the settings, which each project has its own of.
-fn foundation() -> Foundation {
-    let settings = ["theme/brand.typ", "theme/words.typ"];
-    Foundation::new(theme().into_iter().filter(|(path, _)| !settings.contains(path)))
-}
-
-/// The typesetter for a project: the theme with the brand's settings, the fixed words,
-/// and the images that the report names.
-fn typesetter(
-    opened: &Opened,
-    released: &Released,
-    foundation: Foundation,
-) -> Result<Typesetter, Vec<Diagnostic>> {
-    let mut problems = Vec::new();
-    let mut files = Vec::new();
-    let report = released.report();
-    for path in images(report) {
-        match opened.project.read_bytes(&path.value) {
-            Ok(data) => files.push((format!("project/{}", path.value), data)),
-            Err(refusal) => problems.push(refusal.diagnostic(&path.place)),
-        }
-    }
-    let mut renderer = Renderer::builtin().map_err(|problem| vec![problem])?;
-    let settings = renderer.render_theme_settings(report, &opened.locale)?;
-    files.extend(settings.into_iter().map(|it| {
-        let text = it.text().as_bytes().to_vec();
-        (it.path, text)
-    }));
-    let typesetter = Typesetter::new(foundation, files);
-    problems.extend(unknown_typefaces(report, typesetter.fonts()));
-    if problems.is_empty() { Ok(typesetter) } else { Err(problems) }
-}
-
-/// The images that a report names, each once.
-fn images(report: &ValidReport) -> Vec<&FilePath> {
-    let logo = report.brand.logo.iter().map(|logo| &logo.file);
-    let figures = report.figures.iter().map(|figure| &figure.file);
-    let mut paths: Vec<&FilePath> = Vec::new();
-    for path in logo.chain(figures) {
-        if !paths.iter().any(|known| known.value == path.value) {
-            paths.push(path);
-        }
-    }
-    paths
 }
 
 fn document(name: &str, sources: &[RenderedSource]) -> Document {

@@ -1,0 +1,114 @@
+//! Jobs: what is asked of the pipeline, who is told how far it has come, and what comes of
+//! it. How it is done is not said here.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use time::OffsetDateTime;
+
+use crate::diagnostic::{Diagnostic, SourceTexts};
+use crate::edition::Selector;
+use crate::edition::audience::Readership;
+use crate::error::Error;
+use crate::limits::Limits;
+use crate::report::{Locale, Project, ValidReport};
+
+/// A resolved command: what is to be made, from what, to where.
+#[derive(Debug, Clone)]
+pub struct Job {
+    /// The project folder.
+    pub project: PathBuf,
+    /// The folder that the files go to.
+    pub out: PathBuf,
+    /// Which documents.
+    pub selector: Selector,
+    /// For whom.
+    pub audience: Readership,
+    /// How many threads.
+    pub jobs: NonZeroUsize,
+    /// Whether the Typst sources are written out as well.
+    pub sources: Sources,
+    /// The date of documents that have no date of publication, from
+    /// `SOURCE_DATE_EPOCH`.
+    pub epoch: Option<OffsetDateTime>,
+    /// How much of the machine the project may ask for.
+    pub limits: Limits,
+}
+
+/// What becomes of the Typst sources of an edition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sources {
+    /// They are forgotten.
+    Forget,
+    /// They are written to `sources/` in the output folder, or `sources-restricted/`.
+    Keep,
+}
+
+/// Who wants to know how far the work has come. Editions may start and finish side by
+/// side.
+pub trait Observer: Sync {
+    /// The editions that will be made, by name.
+    fn planned(&self, _editions: &[String]) {}
+    /// An edition was finished, well or not.
+    fn finished(&self, _edition: &str) {}
+    /// A limit of time or memory was passed. What passed it cannot be stopped: only the
+    /// end of the program ends it. The work goes on where this returns.
+    ///
+    /// The problem's place points into the texts.
+    fn overrun(&self, _problem: &Diagnostic, _texts: &SourceTexts) {}
+}
+
+/// A project that was read and found whole.
+pub struct Opened {
+    /// The project folder.
+    pub project: Project,
+    /// The report.
+    pub report: ValidReport,
+    /// The fixed words in the report's language.
+    pub locale: Locale,
+    /// What is not wrong, and may not be meant.
+    pub warnings: Vec<Diagnostic>,
+    /// The texts of the files that were read.
+    pub texts: SourceTexts,
+}
+
+/// A finished file.
+#[derive(Debug, Clone)]
+pub struct Edition {
+    /// The edition's name, such as `brief-violence`.
+    pub name: String,
+    /// The file.
+    pub path: PathBuf,
+    /// How many pages it has.
+    pub pages: usize,
+    /// Its size in bytes.
+    pub bytes: usize,
+    /// How long it took.
+    pub elapsed: Duration,
+    /// What is not wrong with it, and may not be meant.
+    pub warnings: Vec<Diagnostic>,
+}
+
+/// What came of a job.
+pub struct Production {
+    /// The project, if it could be read.
+    pub opened: Option<Opened>,
+    /// What is not wrong with it, and may not be meant; and what is wrong, where the
+    /// outcome is that the machine refused something.
+    pub warnings: Vec<Diagnostic>,
+    /// The files that were made, in the order of [`all`](crate::edition::all).
+    pub editions: Vec<Edition>,
+    /// The names of the editions that were begun and could not be made, in that order.
+    pub failed: Vec<String>,
+    /// Whether that is all that was asked for.
+    pub outcome: Result<(), Error>,
+}
+
+impl Production {
+    pub(super) fn failed(opened: Option<Opened>, error: Error) -> Self {
+        let warnings = Vec::new();
+        let (editions, failed) = (Vec::new(), Vec::new());
+        Self { opened, warnings, editions, failed, outcome: Err(error) }
+    }
+}
