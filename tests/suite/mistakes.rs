@@ -3,21 +3,29 @@
 //!
 //! `SNAPSHOTS=overwrite cargo test` writes it anew: read it before it lands.
 
-use std::fmt::Write as _;
-
 use snapbox::assert::Action;
 use snapbox::{Assert, Data};
 
 use crate::press::{repository, said};
 use crate::scratch::Scratch;
 
-/// A file with a mistake, and the same file as it is once the hint was followed.
+/// A mistake, and what stands in its place once the hint was followed.
 struct Mistake {
     title: &'static str,
-    command: [&'static str; 2],
-    file: &'static str,
-    wrong: &'static str,
-    right: &'static str,
+    slip: Slip,
+}
+
+/// Where a mistake is.
+enum Slip {
+    /// In a file, which a command reads.
+    File {
+        command: &'static [&'static str],
+        file: &'static str,
+        wrong: &'static str,
+        right: &'static str,
+    },
+    /// In the words of a command.
+    Command { wrong: &'static [&'static str], right: &'static [&'static str] },
 }
 
 const REPORT: &str = "\
@@ -55,33 +63,38 @@ const ABBREVIATIONS: &str = "- {short: NFS, long: Northmoor Fire Service}\n";
 const MISTAKES: &[Mistake] = &[
     Mistake {
         title: "A misspelt field",
-        command: ["check", ""],
-        file: "sections/one.yaml",
-        wrong: "\
+        slip: Slip::File {
+            command: &["check"],
+            file: "sections/one.yaml",
+            wrong: "\
 id: one
 titel: The year
 body:
   - prose: There were {officers|unit} in March, and {spend} went on their training.
 ",
-        right: ONE,
+            right: ONE,
+        },
     },
     Mistake {
         title: "A tab in YAML",
-        command: ["check", ""],
-        file: "sections/one.yaml",
-        wrong: "\
+        slip: Slip::File {
+            command: &["check"],
+            file: "sections/one.yaml",
+            wrong: "\
 id: one
 title: The year
 body:
 \t- prose: There were {officers|unit} in March, and {spend} went on their training.
 ",
-        right: ONE,
+            right: ONE,
+        },
     },
     Mistake {
         title: "A file that is not there",
-        command: ["check", ""],
-        file: "report.yaml",
-        wrong: "\
+        slip: Slip::File {
+            command: &["check"],
+            file: "report.yaml",
+            wrong: "\
 id: northmoor
 title: A year on the moor
 language: en-GB
@@ -92,13 +105,15 @@ measures: [mesures.yaml]
 abbreviations: [abbreviations.yaml]
 sections: [sections/one.yaml, sections/safety.yaml]
 ",
-        right: REPORT,
+            right: REPORT,
+        },
     },
     Mistake {
         title: "A date that no calendar has",
-        command: ["check", ""],
-        file: "report.yaml",
-        wrong: "\
+        slip: Slip::File {
+            command: &["check"],
+            file: "report.yaml",
+            wrong: "\
 id: northmoor
 title: A year on the moor
 language: en-GB
@@ -109,71 +124,81 @@ measures: [measures.yaml]
 abbreviations: [abbreviations.yaml]
 sections: [sections/one.yaml, sections/safety.yaml]
 ",
-        right: REPORT,
+            right: REPORT,
+        },
     },
     Mistake {
         title: "A reference to a measure that has another id",
-        command: ["check", ""],
-        file: "sections/one.yaml",
-        wrong: "\
+        slip: Slip::File {
+            command: &["check"],
+            file: "sections/one.yaml",
+            wrong: "\
 id: one
 title: The year
 body:
   - prose: There were {oficers|unit} in March, and {spend} went on their training.
 ",
-        right: ONE,
+            right: ONE,
+        },
     },
     Mistake {
         title: "A figure typed again, and changed in one place only",
-        command: ["check", "--deny=warnings"],
-        file: "sections/one.yaml",
-        wrong: "\
+        slip: Slip::File {
+            command: &["check", "--deny=warnings"],
+            file: "sections/one.yaml",
+            wrong: "\
 id: one
 title: The year
 body:
   - prose: There were {officers|unit} in March, and {spend} went on their training.
   - prose: The force now has 412 police officers.
 ",
-        right: "\
+            right: "\
 id: one
 title: The year
 body:
   - prose: There were {officers|unit} in March, and {spend} went on their training.
   - prose: The force now has {officers} police officers.
 ",
+        },
     },
     Mistake {
         title: "A colon in text without quotation marks",
-        command: ["check", ""],
-        file: "sections/one.yaml",
-        wrong: "\
+        slip: Slip::File {
+            command: &["check"],
+            file: "sections/one.yaml",
+            wrong: "\
 id: one
 title: The year: what was done
 body:
   - prose: There were {officers|unit} in March, and {spend} went on their training.
 ",
-        right: "\
+            right: "\
 id: one
 title: \"The year: what was done\"
 body:
   - prose: There were {officers|unit} in March, and {spend} went on their training.
 ",
+        },
     },
     Mistake {
         title: "A number written for people",
-        command: ["check", ""],
-        file: "measures.yaml",
-        wrong: "\
+        slip: Slip::File {
+            command: &["check"],
+            file: "measures.yaml",
+            wrong: "\
 - {id: officers, label: Police officers, value: 410, unit: officers, period: 2024/25}
 - {id: spend, label: Spent on training, value: £1.2m, unit: GBP, period: 2024/25}
 ",
-        right: MEASURES,
+            right: MEASURES,
+        },
     },
     Mistake {
         title: "A link that says “here”",
-        command: ["check", "--deny=warnings"],
-        file: "sections/safety.yaml",
-        wrong: "\
+        slip: Slip::File {
+            command: &["check", "--deny=warnings"],
+            file: "sections/safety.yaml",
+            wrong: "\
 id: safety
 priority: 1
 name: Safer roads
@@ -182,7 +207,7 @@ highlights:
   - lead: Speed limits
     text: The plan for the pass is [here](https://example.org/pass).
 ",
-        right: "\
+            right: "\
 id: safety
 priority: 1
 name: Safer roads
@@ -191,21 +216,14 @@ highlights:
   - lead: Speed limits
     text: Read the [plan for the pass](https://example.org/pass).
 ",
+        },
     },
     Mistake {
-        title: "A character that no typeface has",
-        command: ["check", ""],
-        file: "sections/safety.yaml",
-        wrong: "\
-id: safety
-priority: 1
-name: Safer roads
-summary: Fewer people hurt on the roads over the moor 🚗.
-highlights:
-  - lead: Speed limits
-    text: The limit on the pass is 40 miles an hour now.
-",
-        right: SAFETY,
+        title: "A priority that there is not",
+        slip: Slip::Command {
+            wrong: &["build", "brief", "saftey"],
+            right: &["build", "brief", "safety"],
+        },
     },
 ];
 
@@ -221,9 +239,54 @@ fn project() -> Scratch {
 
 /// The exit status, and what was said on standard error.
 fn run(scratch: &Scratch, words: &[&str]) -> (Option<i32>, String) {
-    let words: Vec<_> = words.iter().copied().filter(|word| !word.is_empty()).collect();
-    let output = scratch.run(&words);
+    let output = scratch.run(words);
     (output.status.code(), said(&output.stderr))
+}
+
+/// The mistake, what is said of it, and what mends it, as a section of the transcript.
+fn transcribed(number: usize, mistake: &Mistake) -> String {
+    let scratch = project();
+    let title = mistake.title;
+    let quoted = |words: &[&str], message: &str| {
+        format!("```text\n$ recto {}\n{}\n```\n", words.join(" "), message.trim_end())
+    };
+    let (status, message, rest) = match &mistake.slip {
+        Slip::File { command, file, wrong, right } => {
+            scratch.write(file, wrong);
+            let (status, message) = run(&scratch, command);
+            scratch.write(file, right);
+            let (mended, after) = run(&scratch, command);
+            let expected = (Some(0), "nothing is wrong\n");
+            assert_eq!((mended, after.as_str()), expected, "{title}");
+            let rest = format!(
+                "In `{file}`:\n\n```yaml\n{}```\n\n{}\nMended:\n\n```yaml\n{}```\n",
+                changed(wrong, right),
+                quoted(command, &message),
+                changed(right, wrong),
+            );
+            (status, message, rest)
+        }
+        Slip::Command { wrong, right } => {
+            let (status, message) = run(&scratch, wrong);
+            let output = scratch.run(right);
+            assert_eq!(output.status.code(), Some(0), "{title}");
+            assert_eq!(said(&output.stderr), "", "{title}");
+            let rest = format!(
+                "{}\nMended:\n\n```text\n$ recto {}\n```\n",
+                quoted(wrong, &message),
+                right.join(" "),
+            );
+            (status, message, rest)
+        }
+    };
+    assert_eq!(status, Some(1), "{title}: {message}");
+    format!("\n## {number}. {title}\n\n{rest}")
+}
+
+/// The lines of a text that another does not have.
+fn changed(text: &str, other: &str) -> String {
+    let lines = text.lines().filter(|line| !other.lines().any(|it| it == *line));
+    lines.map(|line| format!("{}\n", line.replace('\t', "→   "))).collect()
 }
 
 #[test]
@@ -233,30 +296,8 @@ fn following_the_hint_mends_a_typical_mistake() {
          Each was made in a small project that has no other fault. What is printed here is all\n\
          that was printed; after the change that the hint asks for, nothing was found any more.\n",
     );
-    for (number, mistake) in MISTAKES.iter().enumerate() {
-        let Mistake { title, command, file, wrong, right } = mistake;
-        let scratch = project();
-        scratch.write(file, wrong);
-        let (status, message) = run(&scratch, command);
-        assert_eq!(status, Some(1), "{title}: {message}");
-        scratch.write(file, right);
-        let (status, after) = run(&scratch, command);
-        assert_eq!((status, after.as_str()), (Some(0), "nothing is wrong\n"), "{title}");
-        let changed = |text: &str, other: &str| -> String {
-            let lines = text.lines().filter(|line| !other.lines().any(|it| it == *line));
-            lines.map(|line| format!("{}\n", line.replace('\t', "→   "))).collect()
-        };
-        write!(
-            transcript,
-            "\n## {}. {title}\n\nIn `{file}`:\n\n```yaml\n{}```\n\n\
-             ```text\n$ recto {}\n{}\n```\n\nMended:\n\n```yaml\n{}```\n",
-            number + 1,
-            changed(wrong, right),
-            command.join(" ").trim(),
-            message.trim_end(),
-            changed(right, wrong),
-        )
-        .expect("a string grows");
+    for (mistake, number) in MISTAKES.iter().zip(1..) {
+        transcript.push_str(&transcribed(number, mistake));
     }
     let action = match std::env::var("SNAPSHOTS").as_deref() {
         Ok("overwrite") => Action::Overwrite,
