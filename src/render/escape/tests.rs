@@ -84,7 +84,7 @@ const SPACES: [char; 12] = [
     '\u{2029}', '\u{3000}',
 ];
 
-/// Numbers in an order that is the same on every run (“SplitMix”, by Sebastiano Vigna).
+/// Numbers in an order that is the same on every run, after Sebastiano Vigna.
 struct Numbers(u64);
 
 impl Numbers {
