@@ -11,7 +11,7 @@ targets=("$@")
 
 # Coverage is all that is asked of the compiler, and a stable one can give it.
 export RUSTC_BOOTSTRAP=1
-cargo fuzz build --sanitizer none --fuzz-dir .
+cargo fuzz build --release --sanitizer none --fuzz-dir .
 
 for target in "${targets[@]}"; do
   mkdir -p "corpus/$target" "artifacts/$target" "seeds/$target"
@@ -22,7 +22,7 @@ for target in "${targets[@]}"; do
       | head -c -1 > corpus/load/project
   fi
   echo "== $target"
-  cargo fuzz run --sanitizer none --fuzz-dir . "$target" "corpus/$target" "seeds/$target" -- \
+  cargo fuzz run --release --sanitizer none --fuzz-dir . "$target" "corpus/$target" "seeds/$target" -- \
     -max_total_time="$seconds" -timeout=30 -rss_limit_mb=4096 -max_len=16384 \
     -dict=dictionary.txt -print_final_stats=1 2>&1 \
     | grep -v --line-buffered -E '^(#|INFO: Loaded|	NEW_FUNC)' || { echo "$target failed" >&2; exit 1; }

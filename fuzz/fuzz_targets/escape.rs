@@ -1,9 +1,10 @@
 //! Any text through escaping, the whole of Typst, and back: the laid-out pages hold the
 //! very characters, whether the text was written as markup or as a string.
 //!
-//! White space is not compared: Typst drops it at the edges of a line. Where letters run
-//! from right to left, pieces of a line stand in the order of drawing, so there the
-//! characters are compared without their order.
+//! White space is not compared, nor are characters that only steer others, such as marks of
+//! direction: Typst drops them at the edges of a line. Where letters run from right to left,
+//! pieces of a line stand in the order of drawing, so there the characters are compared
+//! without their order.
 
 #![no_main]
 
@@ -61,7 +62,20 @@ fn comemo_bounded() {
 }
 
 fn visible(text: &str) -> Vec<char> {
-    text.chars().filter(|character| !character.is_whitespace()).collect()
+    text.chars().filter(|it| !it.is_whitespace() && !steers(*it)).collect()
+}
+
+/// Whether a character has no picture, and only says how others are put.
+fn steers(character: char) -> bool {
+    matches!(
+        character,
+        '\u{ad}'
+            | '\u{61c}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{feff}'
+    )
 }
 
 fn sorted(mut characters: Vec<char>) -> Vec<char> {
