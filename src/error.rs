@@ -53,10 +53,10 @@ pub enum Error {
         /// What the machine says.
         source: io::Error,
     },
-    /// A mistake in the program or in Typst, which an edition met.
+    /// A mistake in the program or in Typst, which an edition met, or a report's check.
     #[error("{stage} `{edition}` failed inside {}: {message}", inside(*.stage))]
     Panicked {
-        /// The edition.
+        /// The edition, or the report.
         edition: String,
         /// What was being done.
         stage: Stage,

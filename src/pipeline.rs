@@ -7,6 +7,7 @@ mod complaints;
 mod discretion;
 mod inspect;
 mod job;
+mod made;
 mod materials;
 mod panics;
 mod stage;
@@ -26,12 +27,13 @@ use self::discretion::{concealed, said};
 use self::inspect::warnings;
 pub use self::inspect::{Inspected, inspect};
 pub use self::job::{Edition, Job, Observer, Opened, Production, Sources};
+use self::made::{FOLDERS, Made, Progress};
 use self::materials::{foundation, typesetter};
 use self::panics::{caught, quietly};
 pub use self::stage::Stage;
 use self::watch::{Run, Watch, Work};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::edition::audience::{Readership, release};
+use crate::edition::audience::release;
 use crate::edition::{Selection, select};
 use crate::error::Error;
 use crate::export::{PdfFailure, pdf};
@@ -49,11 +51,6 @@ const STACK: usize = 16 * 1024 * 1024;
 /// that are made. It bounds the memory of a report with many briefs; each step more keeps
 /// what editions share for longer, and costs the memory of about one edition.
 const CACHE_AGE: usize = 4;
-
-/// The folder for sources, in the output folder.
-const SOURCES: &str = "sources";
-/// The same for the editions of those who may see all.
-const RESTRICTED_SOURCES: &str = "sources-restricted";
 
 /// Reads a project: load, then validate.
 ///
@@ -151,28 +148,28 @@ fn produce_watched(job: &Job, observer: &dyn Observer, watch: &Watch) -> Product
         Ok(selections) => selections,
         Err(error) => return Production::failed(Some(opened), error),
     };
-    // The rules need no pages, and the first pages no rules.
-    run.reaches(Stage::Checking);
-    let (warnings, typesetter) = rayon::join(
-        || said(&opened, &released, &concealed, &whole),
-        || typesetter(&opened, &released, foundation),
-    );
-    let broken = warnings.iter().any(|it| it.severity == Severity::Error);
-    let typesetter = match typesetter {
-        Ok(typesetter) if !broken => typesetter,
-        refused => {
-            let more = refused.err().unwrap_or_default();
-            let error = problems(warnings.into_iter().chain(more).collect());
+    let typesetter = match typesetter(&opened, &released, foundation) {
+        Ok(typesetter) => typesetter,
+        Err(more) => {
+            let mut found = said(&opened, &released, &concealed, &whole);
+            found.extend(more);
+            let error = problems(found);
             return Production::failed(Some(opened), error);
         }
     };
-    drop(run);
     let names: Vec<_> = selections.iter().map(Selection::name).collect();
     observer.planned(&names);
-    output::sweep(&job.out, &[SOURCES, RESTRICTED_SOURCES]);
+    output::sweep(&job.out, &FOLDERS);
+    // The rules need no pages, and the pages no rules; only the writing waits for them.
+    let sound = OnceLock::new();
+    let write = |made: Result<Made, Error>| made?.write(job, &typesetter);
     let make = |selection: &Selection<'_>| {
+        // What may not be written need not be made.
+        if sound.get() == Some(&false) {
+            return None;
+        }
         let run = watch.begin(Work::Edition(selection.name()), Stage::Rendering);
-        let result = caught(|| edition(job, &opened, &typesetter, selection, &run))
+        let made = caught(|| edition(job, &opened, &typesetter, selection, &run))
             .unwrap_or_else(|message| {
                 let (edition, stage) = (selection.name(), run.stage());
                 Err(Error::Panicked { edition, stage, message })
@@ -181,13 +178,47 @@ fn produce_watched(job: &Job, observer: &dyn Observer, watch: &Watch) -> Product
         if selections.len() > CACHE_AGE {
             comemo::evict(CACHE_AGE);
         }
+        let made = match sound.get() {
+            Some(true) => Progress::Written(write(made)),
+            _ => Progress::Made(made),
+        };
         observer.finished(&selection.name());
-        result
+        Some(made)
     };
-    let results = quietly(|| match selections.as_slice() {
+    let make_all = || match selections.as_slice() {
         [only] => vec![make(only)],
         several => several.par_iter().map(make).collect(),
-    });
+    };
+    let check = || {
+        run.reaches(Stage::Checking);
+        let found = caught(|| said(&opened, &released, &concealed, &whole));
+        let broken =
+            |found: &[Diagnostic]| found.iter().any(|it| it.severity == Severity::Error);
+        let _ = sound.set(found.as_ref().is_ok_and(|found| !broken(found)));
+        drop(run);
+        found
+    };
+    let (made, found) = quietly(|| rayon::join(make_all, check));
+    let warnings = match found {
+        Ok(found) if sound.get() == Some(&true) => found,
+        Ok(found) => {
+            let error = problems(found);
+            return Production::failed(Some(opened), error);
+        }
+        Err(message) => {
+            let (edition, stage) = (opened.report.id.value.to_string(), Stage::Checking);
+            let error = Error::Panicked { edition, stage, message };
+            return Production::failed(Some(opened), error);
+        }
+    };
+    let results: Vec<_> = made
+        .into_iter()
+        .flatten()
+        .map(|it| match it {
+            Progress::Written(result) => result,
+            Progress::Made(made) => write(made),
+        })
+        .collect();
     let failed = names.iter().zip(&results).filter(|(_, result)| result.is_err());
     let failed = failed.map(|(name, _)| name.clone()).collect();
     let (editions, more, outcome) = gather(results, &opened);
@@ -195,14 +226,14 @@ fn produce_watched(job: &Job, observer: &dyn Observer, watch: &Watch) -> Product
     Production { opened: Some(opened), warnings, editions, failed, outcome }
 }
 
-/// One document, from the report to a file.
+/// One document, from the report to the bytes of a file.
 fn edition(
     job: &Job,
     opened: &Opened,
     typesetter: &Typesetter,
     selection: &Selection<'_>,
     run: &Run<'_>,
-) -> Result<Edition, Error> {
+) -> Result<Made, Error> {
     let start = Instant::now();
     let name = selection.name();
     let problems =
@@ -212,39 +243,42 @@ fn edition(
     run.consists_of(&sources);
     check_glyphs(&sources, opened, typesetter.fonts()).map_err(problems)?;
     let document = document(&name, &sources);
-    if job.sources == Sources::Keep {
-        keep(job, typesetter, &document)?;
-    }
     run.reaches(Stage::Typesetting);
     let (pages, remarks) = typesetter.compile(&document);
     let warnings: Vec<_> = remarks.iter().map(|it| diagnose(it, &sources)).collect();
     let fatal = warnings.iter().any(|warning| warning.severity == Severity::Error);
-    let Some(pages) = pages.filter(|_| !fatal) else { return Err(problems(warnings)) };
     // The export needs no sources, and is when most memory is in use.
-    drop((document, sources));
+    drop(sources);
+    let document = (job.sources == Sources::Keep).then_some(document);
+    let made = |result| Made { document, result };
+    let Some(pages) = pages.filter(|_| !fatal) else {
+        return Ok(made(Err(problems(warnings))));
+    };
     let count = pages.pages().len();
     if job.limits.is_passed(Limit::Pages, count as u64) {
         let most = job.limits.get(Limit::Pages);
         let message = format!("`{name}` has {count} pages, more than {most}");
         let remedy = job.limits.remedy(Limit::Pages);
-        return Err(problems(vec![Diagnostic::error(code::LIMIT, message).hint(remedy)]));
+        let problem = Diagnostic::error(code::LIMIT, message).hint(remedy);
+        return Ok(made(Err(problems(vec![problem]))));
     }
     run.reaches(Stage::Exporting);
     let data = pdf(&pages, &selection.file_stem()).map_err(|failure| {
         problems(explain(&failure, job, opened, typesetter, selection))
-    })?;
+    });
     // Taking the pages apart takes as long as writing the file: let another thread do it.
     rayon::spawn(move || drop(pages));
-    let path = job.out.join(format!("{}.pdf", selection.file_stem()));
-    output::write(&path, &data)?;
-    Ok(Edition {
-        name,
-        path,
-        pages: count,
-        bytes: data.len(),
-        elapsed: start.elapsed(),
-        warnings,
-    })
+    Ok(made(data.map(|data| {
+        let edition = Edition {
+            name,
+            path: job.out.join(format!("{}.pdf", selection.file_stem())),
+            pages: count,
+            bytes: data.len(),
+            elapsed: start.elapsed(),
+            warnings,
+        };
+        (edition, data)
+    })))
 }
 
 /// Why an export failed, at the places that caused it. The sources are made again to say
@@ -332,21 +366,4 @@ fn document(name: &str, sources: &[RenderedSource]) -> Document {
         main: format!("{name}/main.typ"),
         sources: sources.iter().map(|source| source.source.clone()).collect(),
     }
-}
-
-/// Writes the sources of an edition, and the theme beside them, so that they can be
-/// compiled by themselves.
-fn keep(job: &Job, typesetter: &Typesetter, document: &Document) -> Result<(), Error> {
-    let folder = job.out.join(match job.audience {
-        Readership::Public => SOURCES,
-        Readership::Restricted => RESTRICTED_SOURCES,
-    });
-    for (path, data) in typesetter.shared_files() {
-        output::write(&folder.join(path), &data)?;
-    }
-    for source in &document.sources {
-        let path = source.id().vpath().get_without_slash().to_owned();
-        output::write(&folder.join(path), source.text().as_bytes())?;
-    }
-    Ok(())
 }
