@@ -29,4 +29,5 @@ mod rules;
 mod scratch;
 mod second_project;
 mod templates;
+mod type_sizes;
 mod verbatim;

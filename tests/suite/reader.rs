@@ -53,6 +53,8 @@ pub struct Run {
     pub text: String,
     /// How far its baseline lies above the foot of the page, in points: its lowest line.
     pub baseline: f32,
+    /// The size that it is set in, in points: the smallest, where there are several.
+    pub size: f32,
 }
 
 /// An element of the structure tree.
@@ -66,6 +68,8 @@ pub struct Element {
     pub scope: Option<String>,
     /// The page on which it starts.
     pub page: Option<usize>,
+    /// The smallest size of its own text, in points; infinite where it has none.
+    pub size: f32,
     /// What it holds, in the order of reading.
     pub nodes: Vec<Node>,
 }
@@ -207,6 +211,11 @@ impl Element {
         elements
     }
 
+    /// The smallest size that its text is set in, that of all within it too, in points.
+    pub fn smallest(&self) -> f32 {
+        self.children().map(Self::smallest).fold(self.size, f32::min)
+    }
+
     fn push_all<'e>(&'e self, elements: &mut Vec<&'e Element>) {
         elements.push(self);
         for child in self.children() {
@@ -298,6 +307,7 @@ struct Open {
     actual: Option<String>,
     text: String,
     baseline: f32,
+    size: f32,
 }
 
 impl<'d> Reading<'d> {
@@ -453,10 +463,11 @@ impl<'d> Reading<'d> {
         let mut saved = Vec::new();
         let mut line = IDENTITY;
         let mut map: CharacterMap = None;
+        let mut size = 0.0;
         for Operation { operator, operands } in &content.operations {
             match operator.as_str() {
-                "q" => saved.push(state),
-                "Q" => state = saved.pop().expect("a state to go back to"),
+                "q" => saved.push((state, size)),
+                "Q" => (state, size) = saved.pop().expect("a state to go back to"),
                 "cm" => state = concatenated(&matrix(operands), &state),
                 "BT" => line = IDENTITY,
                 "Tm" => line = matrix(operands),
@@ -465,16 +476,20 @@ impl<'d> Reading<'d> {
                         [1.0, 0.0, 0.0, 1.0, number(operands, 0), number(operands, 1)];
                     line = concatenated(&shift, &line);
                 }
-                "Tf" => map = self.font(resources, operands),
+                "Tf" => {
+                    map = self.font(resources, operands);
+                    size = number(operands, 1);
+                }
                 "BMC" | "BDC" => open.push(self.opened(resources, operands)),
                 "EMC" => close(open, page),
                 "Tj" | "'" | "TJ" | "\"" => {
                     let text = shown(operands, map.as_ref());
-                    let baseline = concatenated(&line, &state)[5];
+                    let [_, _, c, d, _, baseline] = concatenated(&line, &state);
                     match open.last_mut() {
                         Some(sequence) => {
                             sequence.text.push_str(&text);
                             sequence.baseline = sequence.baseline.min(baseline);
+                            sequence.size = sequence.size.min(size * c.hypot(d));
                         }
                         None => panic!("`{text}` on page {} is not marked", page.label),
                     }
@@ -533,6 +548,7 @@ impl<'d> Reading<'d> {
             actual: get(b"ActualText").and_then(|it| it.as_str().ok()).map(text_string),
             text: String::new(),
             baseline: f32::MAX,
+            size: f32::INFINITY,
         }
     }
 
@@ -579,9 +595,9 @@ impl<'d> Reading<'d> {
         let own = dictionary.get(b"Pg").and_then(Object::as_reference).ok();
         let page = own.and_then(|id| self.page_numbers.get(&id).copied()).or(inherited);
         let role = dictionary.get(b"S").and_then(Object::as_name).unwrap_or_default();
-        let mut nodes = Vec::new();
+        let (mut nodes, mut size) = (Vec::new(), f32::INFINITY);
         if let Ok(kids) = dictionary.get(b"K") {
-            self.push_nodes(self.resolved(kids), page, &mut nodes);
+            self.push_nodes(self.resolved(kids), page, &mut nodes, &mut size);
         }
         let actual = self.text(dictionary, b"ActualText");
         if let Some(actual) = actual {
@@ -596,25 +612,38 @@ impl<'d> Reading<'d> {
             alt: self.text(dictionary, b"Alt"),
             scope: self.scope(dictionary),
             page: page.or(first),
+            size,
             nodes,
         }
     }
 
-    fn push_nodes(&self, kids: &'d Object, page: Option<usize>, nodes: &mut Vec<Node>) {
+    /// Adds what an element holds, and brings down the size of its own text.
+    fn push_nodes(
+        &self,
+        kids: &'d Object,
+        page: Option<usize>,
+        nodes: &mut Vec<Node>,
+        size: &mut f32,
+    ) {
+        let mut push_marked = |page: Option<usize>, mcid: i64, nodes: &mut Vec<Node>| {
+            let runs = self.marked(page, mcid);
+            *size = runs.iter().map(|run| run.size).fold(*size, f32::min);
+            nodes.push(Node::Text(runs.iter().map(|run| run.text.as_str()).collect()));
+        };
         match kids {
             Object::Array(kids) => {
                 for kid in kids {
-                    self.push_nodes(self.resolved(kid), page, nodes);
+                    self.push_nodes(self.resolved(kid), page, nodes, size);
                 }
             }
-            Object::Integer(mcid) => nodes.push(Node::Text(self.marked(page, *mcid))),
+            Object::Integer(mcid) => push_marked(page, *mcid, nodes),
             Object::Dictionary(kid) => match kid.get(b"Type").and_then(Object::as_name) {
                 Ok(b"MCR") => {
                     let own = kid.get(b"Pg").and_then(Object::as_reference).ok();
                     let own = own.and_then(|id| self.page_numbers.get(&id).copied());
                     let mcid =
                         kid.get(b"MCID").and_then(Object::as_i64).expect("an MCID");
-                    nodes.push(Node::Text(self.marked(own.or(page), mcid)));
+                    push_marked(own.or(page), mcid, nodes);
                 }
                 // A link's or a widget's place on the page: no text of its own.
                 Ok(b"OBJR") => {}
@@ -624,11 +653,10 @@ impl<'d> Reading<'d> {
         }
     }
 
-    /// The text of a marked-content sequence.
-    fn marked(&self, page: Option<usize>, mcid: i64) -> String {
+    /// What a marked-content sequence draws.
+    fn marked(&self, page: Option<usize>, mcid: i64) -> Vec<&Run> {
         let page = &self.pages[page.expect("a page") - 1];
-        let found = page.runs.iter().filter(|run| run.mcid == Some(mcid));
-        found.map(|run| run.text.as_str()).collect()
+        page.runs.iter().filter(|run| run.mcid == Some(mcid)).collect()
     }
 
     fn scope(&self, dictionary: &'d Dictionary) -> Option<String> {
@@ -675,8 +703,12 @@ fn close(open: &mut Vec<Open>, page: &mut Page) {
         Some(outer) if done.mcid.is_none() && !done.artifact => {
             outer.text.push_str(&text);
             outer.baseline = outer.baseline.min(done.baseline);
+            outer.size = outer.size.min(done.size);
         }
-        _ => page.runs.push(Run { mcid: done.mcid, text, baseline: done.baseline }),
+        _ => {
+            let Open { mcid, baseline, size, .. } = done;
+            page.runs.push(Run { mcid, text, baseline, size });
+        }
     }
 }
 

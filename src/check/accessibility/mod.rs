@@ -1,5 +1,6 @@
 //! Rules about readers who see badly, or not at all: what stands for an image, how well
-//! colours can be told apart, and what a table or a chart is called.
+//! colours can be told apart, how large the text of drawings prints, and what a table or a
+//! chart is called.
 //!
 //! The levels of headings need no rule: they follow from where a block stands, so none can
 //! be skipped.
@@ -7,6 +8,7 @@
 mod graphic_contrast;
 mod long_chart_title;
 mod poor_alternative;
+mod small_text;
 mod unclear_columns;
 
 use super::{Rule, Subject};
@@ -18,6 +20,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule { code: graphic_contrast::CODE, find: graphic_contrast::find },
     Rule { code: long_chart_title::CODE, find: long_chart_title::find },
     Rule { code: unclear_columns::CODE, find: unclear_columns::find },
+    Rule { code: small_text::CODE, find: small_text::find },
 ];
 
 /// A line of the report as it prints.

@@ -5,14 +5,17 @@
 
 use roxmltree::{Document, Node, ParsingOptions};
 
+use super::lettering::{self, Lettering};
 use crate::report::excerpt;
 
 /// What an SVG holds beside its shapes.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Default, PartialEq)]
 pub(super) struct Drawing {
     /// The typefaces of each piece of text, the first choice first; empty for text that
     /// names none.
     pub(super) texts: Vec<Vec<String>>,
+    /// The smallest of its text whose size can be told.
+    pub(super) smallest: Option<Lettering>,
     /// Whether there is a script in it.
     pub(super) has_script: bool,
     /// Whether there is an image made of pixels in it.
@@ -32,7 +35,7 @@ pub(super) enum NotSvg {
 
 /// More than any drawing of a report has.
 const MOST_NODES: u32 = 1_000_000;
-const SVG: &str = "http://www.w3.org/2000/svg";
+pub(super) const SVG: &str = "http://www.w3.org/2000/svg";
 const XLINK: &str = "http://www.w3.org/1999/xlink";
 
 /// Reads an SVG.
@@ -61,6 +64,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Drawing, NotSvg> {
     let mut drawing = Drawing::default();
     drawing.outside.extend(entities(text));
     let styles = styles(&document);
+    drawing.smallest = lettering::smallest(&document, &styles);
     for sheet in &styles {
         drawing.outside.extend(outside_of_style(sheet));
     }

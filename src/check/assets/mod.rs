@@ -9,12 +9,16 @@ mod image_colours;
 mod image_resolution;
 mod image_size;
 mod image_type;
+mod lettering;
+mod sheet;
 mod svg_content;
+mod values;
 
 use super::Rule;
 use crate::report::image::{self, Format, Raster};
 use crate::report::{FilePath, Project, ValidReport};
 use drawing::{Drawing, NotSvg};
+use lettering::Lettering;
 
 /// The rules of this family.
 pub(super) const RULES: &[Rule] = &[
@@ -36,6 +40,24 @@ pub(super) struct Image<'r> {
     bytes: usize,
     /// What the file holds, whatever its name says.
     content: Content,
+}
+
+impl Image<'_> {
+    /// Its file, where it is first named.
+    pub(super) fn file(&self) -> &FilePath {
+        self.file
+    }
+
+    /// The smallest text of a figure that is a drawing. What is drawn in a logo is drawn
+    /// to be recognised, and has been read elsewhere.
+    pub(super) fn smallest_text(&self) -> Option<&Lettering> {
+        match (&self.content, self.printed) {
+            (Content::Drawing(drawing), Printed::AcrossMeasure) => {
+                drawing.smallest.as_ref()
+            }
+            _ => None,
+        }
+    }
 }
 
 /// How large an image prints.
@@ -156,7 +178,7 @@ fn rasters<'i, 'r>(
 }
 
 /// The name of a file without its folders.
-fn name(path: &str) -> &str {
+pub(super) fn name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 
