@@ -4,7 +4,9 @@
 //! White space is not compared, nor are characters that only steer others, such as marks of
 //! direction: Typst drops them at the edges of a line. Where letters run from right to left,
 //! pieces of a line stand in the order of drawing, so there the characters are compared
-//! without their order.
+//! without their order. Text with a character that the typeface lacks is only laid out: a
+//! build refuses it. So is text with combining marks: where one is moved up to clear a tall
+//! letter, Typst 0.15 draws it right and says letter and mark twice.
 
 #![no_main]
 
@@ -12,9 +14,10 @@ use std::sync::OnceLock;
 
 use libfuzzer_sys::{Corpus, fuzz_target};
 use recto::render::escape;
-use recto::typeset::{Document, Foundation, Typesetter};
+use recto::typeset::{Characters, Document, Foundation, Typesetter};
 use typst::layout::{Frame, FrameItem};
 use typst_syntax::{RootedPath, Source, VirtualPath, VirtualRoot};
+use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
 
 /// Longer text takes long to lay out and shows nothing that shorter text does not.
 const MOST: usize = 512;
@@ -26,6 +29,12 @@ const PAGE: &str = "#set page(width: auto, height: auto)\n\
 fn typesetter() -> &'static Typesetter {
     static TYPESETTER: OnceLock<Typesetter> = OnceLock::new();
     TYPESETTER.get_or_init(|| Typesetter::new(Foundation::new([]), []))
+}
+
+/// What the typeface of [`PAGE`] can draw.
+fn drawable() -> &'static Characters {
+    static DRAWABLE: OnceLock<Characters> = OnceLock::new();
+    DRAWABLE.get_or_init(|| typesetter().fonts().characters("Atkinson Hyperlegible Next"))
 }
 
 /// The text of the pages that a source gives.
@@ -78,6 +87,11 @@ fn steers(character: char) -> bool {
     )
 }
 
+/// Whether a character is drawn onto the one before it.
+fn is_mark(character: char) -> bool {
+    character.general_category_group() == GeneralCategoryGroup::Mark
+}
+
 fn sorted(mut characters: Vec<char>) -> Vec<char> {
     characters.sort_unstable();
     characters
@@ -95,6 +109,9 @@ fuzz_target!(|text: &str| -> Corpus {
     let expected = visible(text);
     for source in [markup, string] {
         let found = visible(&printed(&source));
+        if drawable().missing(text).is_some() || text.chars().any(is_mark) {
+            continue;
+        }
         if text.is_ascii() {
             assert_eq!(found, expected, "{source:?}");
         } else {
