@@ -22,8 +22,8 @@ use time::{Date, OffsetDateTime};
 
 pub use self::complaints::{MISSING_GLYPH, TYPESETTING, UNKNOWN_TYPEFACE};
 use self::complaints::{check_glyphs, diagnose};
-pub use self::discretion::{CONCEALED, released};
-use self::discretion::{concealed, said};
+pub use self::discretion::{CONCEALED, LEFT_OVER, open_for, released};
+use self::discretion::{concealed, left_over, said};
 use self::inspect::warnings;
 pub use self::inspect::{Inspected, inspect};
 pub use self::job::{Edition, Job, Observer, Opened, Production, Sources};
@@ -125,7 +125,7 @@ fn produce_watched(job: &Job, observer: &dyn Observer, watch: &Watch) -> Product
         scope.spawn(|_| {
             made.get_or_init(foundation);
         });
-        open(&job.project, job.limits)
+        open_for(&job.project, job.limits, job.audience)
     });
     let foundation = made.into_inner().unwrap_or_else(foundation);
     let mut opened = match opened {
@@ -136,14 +136,18 @@ fn produce_watched(job: &Job, observer: &dyn Observer, watch: &Watch) -> Product
     let whole = opened.texts.clone();
     let concealed = concealed(&opened, job.audience);
     opened.texts = concealed.texts(&whole);
+    let released = match release(&opened.report, job.audience, &opened.locale) {
+        Ok(released) => released,
+        Err(diagnostics) => {
+            let error = Error::Problems { diagnostics, texts: opened.texts.clone() };
+            return Production::failed(Some(opened), error);
+        }
+    };
+    let concealed = concealed.with_gone(&opened.report, released.report(), &whole);
+    opened.texts = concealed.texts(&whole);
     watch.read(&opened.texts);
     let problems =
         |diagnostics| Error::Problems { diagnostics, texts: opened.texts.clone() };
-    let released = release(&opened.report, job.audience, &opened.locale);
-    let released = match released.map_err(problems) {
-        Ok(released) => released,
-        Err(error) => return Production::failed(Some(opened), error),
-    };
     let selections = match select(&released, &job.selector).map_err(problems) {
         Ok(selections) => selections,
         Err(error) => return Production::failed(Some(opened), error),
@@ -191,7 +195,11 @@ fn produce_watched(job: &Job, observer: &dyn Observer, watch: &Watch) -> Product
     };
     let check = || {
         run.reaches(Stage::Checking);
-        let found = caught(|| said(&opened, &released, &concealed, &whole));
+        let found = caught(|| {
+            let mut found = said(&opened, &released, &concealed, &whole);
+            found.extend(left_over(job, &opened, &released, &concealed));
+            found
+        });
         let broken =
             |found: &[Diagnostic]| found.iter().any(|it| it.severity == Severity::Error);
         let _ = sound.set(found.as_ref().is_ok_and(|found| !broken(found)));

@@ -48,7 +48,7 @@ impl From<Exit> for ExitCode {
 /// Runs the program on the process's arguments.
 ///
 /// It returns how the program is to end, and `main` ends it. There is one other way:
-/// [`end_now`].
+/// `end_now`.
 pub fn main() -> Exit {
     let args = match Args::try_parse() {
         Ok(args) => args,

@@ -10,20 +10,20 @@ use crate::edition;
 use crate::edition::audience::Readership;
 use crate::error::Error;
 use crate::limits::Limits;
-use crate::pipeline::{open, released};
+use crate::pipeline::{open_for, released};
 
 /// Lists the documents of a project that its readers get.
 ///
 /// # Errors
 ///
-/// As [`open`] and [`released`].
+/// As [`open_for`] and [`released`].
 pub fn list(
     project: &Path,
     audience: Readership,
     limits: Limits,
     terminal: &Terminal,
 ) -> Result<(), Error> {
-    let released = released(&open(project, limits)?, audience)?;
+    let released = released(&open_for(project, limits, audience)?, audience)?;
     let editions = edition::all(&released);
     if terminal.format == TerminalFormat::Json {
         for edition in &editions {

@@ -4,10 +4,11 @@
 //! as in a log. Nothing here decides what a document says: that is
 //! [`audience`](super::audience).
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::diagnostic::{Place, SourceTexts};
-use crate::report::{Audience, Highlight, PointValue, Report, Section};
+use crate::report::{Audience, Highlight, Id, PointValue, Report, Section};
 
 /// The places of a project that hold what is restricted.
 #[derive(Debug, Clone, Default)]
@@ -57,6 +58,37 @@ impl Concealed {
             }
         }
         found
+    }
+
+    /// The same, with what the released report no longer has because only restricted parts
+    /// refer to it: sources, people, links, contacts and series. Every line that names it is
+    /// concealed, and every line that holds an abbreviation, which any part may use.
+    pub fn with_gone(
+        mut self,
+        report: &Report,
+        released: &Report,
+        texts: &SourceTexts,
+    ) -> Self {
+        if self.is_empty() {
+            return self;
+        }
+        let left: BTreeSet<_> =
+            ids(released).map(|(noun, id)| (noun, &id.value)).collect();
+        let gone = ids(report).filter(|(noun, id)| !left.contains(&(*noun, &id.value)));
+        let mut places: Vec<Place> = gone.map(|(_, id)| id.place.clone()).collect();
+        for abbreviation in &report.abbreviations {
+            places.push(abbreviation.short.place.clone());
+            places.push(abbreviation.long.place.clone());
+        }
+        for mut place in places {
+            let Some(text) = texts.text(&place.file) else { continue };
+            let before = text.get(..place.span.start).unwrap_or_default();
+            let after = text.get(place.span.end..).unwrap_or_default();
+            place.span.start = before.rfind('\n').map_or(0, |at| at + 1);
+            place.span.end += after.find('\n').unwrap_or(after.len());
+            self.extents.push(place);
+        }
+        self
     }
 
     /// Whether nothing is concealed.
@@ -120,6 +152,16 @@ impl Concealed {
             self.add_highlights(&highlight.items);
         }
     }
+}
+
+/// The ids of what is dropped when nothing refers to it, with the number of its noun.
+fn ids(report: &Report) -> impl Iterator<Item = (u8, &Id)> {
+    let sources = report.sources.iter().map(|it| (0, &it.id));
+    let people = report.people.iter().map(|it| (1, &it.id));
+    let links = report.links.iter().map(|it| (2, &it.id));
+    let contacts = report.contacts.iter().map(|it| (3, &it.id));
+    let series = report.series.iter().map(|it| (4, &it.id));
+    sources.chain(people).chain(links).chain(contacts).chain(series)
 }
 
 /// A cross of as many bytes as a character has, so that places stay where they are; the

@@ -3,14 +3,48 @@
 //! Messages quote the project. What a public build says may be read by the public, so that
 //! it holds nothing of what is restricted; `recto check` says everything.
 
-use super::{Opened, warnings};
+use std::path::Path;
+
+use super::{Job, Opened, open, warnings};
 use crate::diagnostic::{Code, Diagnostic, SourceTexts};
 use crate::edition::audience::{Readership, Released, release};
 use crate::edition::concealed::Concealed;
+use crate::edition::{self, Selection};
 use crate::error::Error;
+use crate::limits::Limits;
 
 /// Findings that a public build does not show.
 pub const CONCEALED: Code = Code("concealed");
+
+/// A file of a public build whose subject is restricted now.
+pub const LEFT_OVER: Code = Code("left-over");
+
+/// What every text of a project with restricted parts says somewhere.
+const MARK: &str = "restricted";
+
+/// Reads a project for some readers.
+///
+/// # Errors
+///
+/// As [`open`]. Where nothing is known of what is restricted, because the report cannot be
+/// read, and something is, the public is told no more than how many problems there are.
+pub fn open_for(
+    folder: &Path,
+    limits: Limits,
+    audience: Readership,
+) -> Result<Opened, Error> {
+    open(folder, limits).map_err(|error| match error {
+        Error::Problems { diagnostics, mut texts }
+            if audience == Readership::Public
+                && texts.files().any(|(_, text)| text.contains(MARK)) =>
+        {
+            let hidden = hidden(&diagnostics).into_iter().collect();
+            texts = SourceTexts::default();
+            Error::Problems { diagnostics: hidden, texts }
+        }
+        error => error,
+    })
+}
 
 /// What is concealed from the readers of a job.
 pub(super) fn concealed(opened: &Opened, audience: Readership) -> Concealed {
@@ -18,6 +52,61 @@ pub(super) fn concealed(opened: &Opened, audience: Readership) -> Concealed {
         Readership::Public => Concealed::of(&opened.report),
         Readership::Restricted => Concealed::default(),
     }
+}
+
+/// That some problems are not shown; `None` where there are none.
+fn hidden<'d>(problems: impl IntoIterator<Item = &'d Diagnostic>) -> Option<Diagnostic> {
+    let severities: Vec<_> = problems.into_iter().map(|it| it.severity).collect();
+    let severity = *severities.iter().min()?;
+    let message = match severities.len() {
+        1 => {
+            "1 finding is not shown, because it may tell of what is restricted".to_owned()
+        }
+        count => format!(
+            "{count} findings are not shown, because they may tell of what is restricted"
+        ),
+    };
+    let problem = Diagnostic { severity, ..Diagnostic::warning(CONCEALED, message) };
+    Some(problem.hint("say them with `recto check`"))
+}
+
+/// Files in the output folder that a build for the public made before their subject was
+/// restricted.
+pub(super) fn left_over(
+    job: &Job,
+    opened: &Opened,
+    released: &Released,
+    concealed: &Concealed,
+) -> Vec<Diagnostic> {
+    if concealed.is_empty() {
+        return Vec::new();
+    }
+    let whole = release(&opened.report, Readership::Restricted, &opened.locale);
+    let Ok(whole) = whole else { return Vec::new() };
+    let public: Vec<_> = edition::all(released).iter().map(Selection::name).collect();
+    let mut found = Vec::new();
+    for edition in edition::all(&whole) {
+        let name = edition.name();
+        let stem = edition.file_stem();
+        let Some(stem) = stem.strip_suffix("-restricted") else { continue };
+        if public.contains(&name) {
+            continue;
+        }
+        let paths =
+            [format!("{stem}.pdf"), format!("{}/{name}", super::made::FOLDERS[0])];
+        for path in paths {
+            let path = job.out.join(path);
+            if path.exists() {
+                let message = format!(
+                    "`{}` was made for the public, and is of something restricted",
+                    path.display()
+                );
+                let problem = Diagnostic::warning(LEFT_OVER, message);
+                found.push(problem.hint("remove it, and what was copied from it"));
+            }
+        }
+    }
+    found
 }
 
 /// What reading warned of and what the rules find, in document order, as far as it may be
@@ -38,19 +127,8 @@ pub(super) fn said(
         let place = problem.place.as_ref();
         known.contains(problem) && !place.is_some_and(|place| concealed.covers(place))
     };
-    let (mut shown, hidden): (Vec<_>, Vec<_>) = found.into_iter().partition(may_be_said);
-    if let Some(worst) = hidden.iter().map(|problem| problem.severity).min() {
-        let message = match hidden.len() {
-            1 => "1 finding is not shown, because it is about what is restricted"
-                .to_owned(),
-            count => format!(
-                "{count} findings are not shown, because they are about what is restricted"
-            ),
-        };
-        let problem =
-            Diagnostic { severity: worst, ..Diagnostic::warning(CONCEALED, message) };
-        shown.push(problem.hint("say them with `recto check`"));
-    }
+    let (mut shown, rest): (Vec<_>, Vec<_>) = found.into_iter().partition(may_be_said);
+    shown.extend(hidden(&rest));
     shown
 }
 

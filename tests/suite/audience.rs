@@ -220,6 +220,69 @@ fn what_is_said_of_a_public_build_is_public() {
     assert!(list("restricted").contains("qzvbrieftitle"));
 }
 
+/// What a public build and a public list say of a project, in words for people.
+fn said_publicly(scratch: &Scratch) -> String {
+    let mut all = String::new();
+    for format in ["human", "short", "json", "github", "sarif"] {
+        for command in ["build", "list"] {
+            let output = scratch.run(&[command, "--message-format", format]);
+            all += &(said(&output.stdout) + &said(&output.stderr));
+        }
+    }
+    all
+}
+
+/// A copy of the project, with a text in one file replaced.
+fn changed(file: &str, from: &str, to: &str) -> Scratch {
+    let scratch = Scratch::empty();
+    scratch.add(&withheld());
+    let text = std::fs::read_to_string(scratch.path().join(file)).expect("a file");
+    assert!(text.contains(from), "`{from}` is not in {file}");
+    scratch.write(file, text.replace(from, to));
+    scratch
+}
+
+#[test]
+fn a_report_that_cannot_be_read_is_not_quoted_to_the_public() {
+    let scratch = changed("sections/secret.yaml", "{qzu-one-line}", "{qzu-one-lin}");
+    let all = said_publicly(&scratch);
+    assert!(all.contains("1 finding is not shown"), "{all}");
+    assert_clean("what is said", &all);
+    let output = scratch.run(&["check"]);
+    assert_status(&output, 1);
+    let all = said(&output.stderr);
+    assert!(all.contains("did you mean `qzu-one-line`?"), "{all}");
+}
+
+#[test]
+fn what_only_restricted_parts_use_is_not_quoted_from_the_same_line() {
+    let report = std::fs::read_to_string(withheld().join("report.yaml")).expect("a file");
+    let start = report.find("sources:").expect("sources");
+    let end = report.find("measures:").expect("measures");
+    let line = "sources: [{id: accounts, title: Statement  of accounts}, \
+                {id: qzu-contract, title: Contract qzvsourcetitle}]\n";
+    let scratch = changed("report.yaml", &report[start..end], line);
+    let all = said_publicly(&scratch);
+    assert!(all.contains("findings are not shown"), "{all}");
+    assert_clean("what is said", &all);
+}
+
+#[test]
+fn a_public_file_of_what_is_restricted_now_is_named() {
+    let scratch = Scratch::empty();
+    scratch.add(&withheld());
+    let stem = "withheld-brief-2-qzu-priority";
+    scratch.write(format!("out/{stem}.pdf").as_str(), "once public");
+    scratch.write("out/sources/brief-qzu-priority/main.typ", "once public");
+    let output = scratch.run(&["build"]);
+    assert_status(&output, 0);
+    let all = said(&output.stderr);
+    assert!(all.contains(&format!("warning[left-over]: `out/{stem}.pdf`")), "{all}");
+    assert!(all.contains("`out/sources/brief-qzu-priority`"), "{all}");
+    // It is not for Recto to remove what it does not replace.
+    assert!(scratch.path().join("out").join(format!("{stem}.pdf")).exists());
+}
+
 #[test]
 fn a_notice_stands_in_place_of_what_is_withheld() {
     let scratch = Scratch::minimal();

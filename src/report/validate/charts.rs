@@ -23,6 +23,15 @@ pub(super) fn check(report: &Report, index: &Index, problems: &mut Problems) {
     }
 }
 
+/// The most parts that the colours of a chart can tell apart.
+const MOST_PARTS: usize = 4;
+/// The most rows of a bar or dot chart that a page has room for, with its title.
+const MOST_ROWS: usize = 30;
+/// The same of a stacked bar chart, whose data stand in a table below it.
+const MOST_STACKS: usize = 12;
+/// The same of the points of a line chart.
+const MOST_TIMES: usize = 22;
+
 /// A value of a series: exact, with where it stands.
 struct Value<'r> {
     exact: i128,
@@ -61,12 +70,18 @@ impl<'r> Check<'r> {
                 "a series without groups",
                 "use `stacked-bar` or `line` for a series with groups",
             ),
-            ChartKind::Line | ChartKind::Dot => (false, "", ""),
+            ChartKind::Dot => (
+                groups > 0,
+                "a series without groups",
+                "use `line` or `stacked-bar` for a series with groups",
+            ),
+            ChartKind::Line => (false, "", ""),
         };
         if wrong {
             let message = format!("the chart `{}` wants {wants}", self.chart.id.value);
             self.report(message, &self.chart.series.place, hint, problems);
         }
+        self.size(problems);
         if self.series.points.is_empty() {
             let message = format!("the series `{}` has no points", self.series.id.value);
             self.report(message, &self.chart.series.place, "add its points", problems);
@@ -77,6 +92,37 @@ impl<'r> Check<'r> {
             let message = "`total` is only for a proportion chart".to_owned();
             let hint = "remove it, or set `kind: proportion`";
             self.report(message, &total.place, hint, problems);
+        }
+    }
+
+    /// How much the chart has to show against the colours and the page.
+    fn size(&self, problems: &mut Problems) {
+        let points = self.series.points.len();
+        let parts = match self.chart.kind {
+            ChartKind::Proportion => points,
+            ChartKind::StackedBar | ChartKind::Line => self.series.groups.len(),
+            ChartKind::Bar | ChartKind::Dot => 0,
+        };
+        let (most, hint) = match self.chart.kind {
+            ChartKind::Bar | ChartKind::Dot => {
+                (MOST_ROWS, "show the highest, or use a table")
+            }
+            ChartKind::StackedBar => (MOST_STACKS, "show fewer, or use a table"),
+            ChartKind::Line => (MOST_TIMES, "use longer steps, or a table"),
+            ChartKind::Proportion => (MOST_PARTS, ""),
+        };
+        let id = &self.chart.id.value;
+        let place = &self.chart.series.place;
+        if parts > MOST_PARTS {
+            let message = format!(
+                "the chart `{id}` has {parts} parts, and only {MOST_PARTS} colours can be told apart"
+            );
+            self.report(message, place, "put the smaller ones together", problems);
+        } else if points > most {
+            let message = format!(
+                "the chart `{id}` has {points} points, and a page has room for {most}"
+            );
+            self.report(message, place, hint, problems);
         }
     }
 
@@ -116,17 +162,26 @@ impl<'r> Check<'r> {
         values
     }
 
-    /// Parts of a whole cannot be negative.
+    /// Parts of a whole cannot be negative, and a scale that starts at zero shows nothing
+    /// below it. Parts that are all zero make no whole.
     fn signs(&self, values: &[Value<'_>], problems: &mut Problems) {
-        let parts =
-            matches!(self.chart.kind, ChartKind::StackedBar | ChartKind::Proportion);
-        for value in values.iter().filter(|value| parts && value.exact < 0) {
-            let message = format!(
-                "the chart `{}` cannot show a negative part",
-                self.chart.id.value
-            );
-            let hint = "use `bar`, `line` or `dot` for values below zero";
-            self.report(message, value.place, hint, problems);
+        let id = &self.chart.id.value;
+        let what = match self.chart.kind {
+            ChartKind::StackedBar | ChartKind::Proportion => "a negative part",
+            ChartKind::Line | ChartKind::Dot => "a value below zero",
+            ChartKind::Bar => return,
+        };
+        for value in values.iter().filter(|value| value.exact < 0) {
+            let message = format!("the chart `{id}` cannot show {what}");
+            self.report(message, value.place, "use `bar`, or a table", problems);
+        }
+        if self.chart.kind == ChartKind::Proportion
+            && self.chart.total.is_none()
+            && !values.is_empty()
+            && values.iter().all(|value| value.exact == 0)
+        {
+            let message = format!("the parts of the chart `{id}` are all zero");
+            self.report(message, &self.chart.series.place, "use a table", problems);
         }
     }
 

@@ -168,7 +168,7 @@ fn charts_show_what_is_true() {
     );
     assert_eq!(
         chart("kind: proportion", "visits", "  - {label: L, value: -3}\n"),
-        "series.yaml:5:23: [0].points[0].value: error: the chart `c` cannot show a negative part [use `bar`, `line` or `dot` for values below zero]\n"
+        "series.yaml:5:23: [0].points[0].value: error: the chart `c` cannot show a negative part [use `bar`, or a table]\n"
     );
     assert_eq!(
         chart("kind: bar", "'%'", "  - {label: L, measure: a}\n"),
