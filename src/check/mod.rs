@@ -54,6 +54,7 @@ pub struct Subject<'r> {
     /// The texts of its files.
     pub texts: &'r SourceTexts,
     passages: OnceCell<Vec<Passage<'r>>>,
+    amounts: OnceCell<Vec<Vec<figures::Amount>>>,
     images: OnceCell<Vec<assets::Image<'r>>>,
 }
 
@@ -65,13 +66,21 @@ impl<'r> Subject<'r> {
         locale: &'r Locale,
         texts: &'r SourceTexts,
     ) -> Self {
-        let (passages, images) = (OnceCell::new(), OnceCell::new());
-        Self { project, report, locale, texts, passages, images }
+        let (passages, amounts, images) = Default::default();
+        Self { project, report, locale, texts, passages, amounts, images }
     }
 
     /// Every piece of text that a reader sees, in the order of the report.
     pub fn passages(&self) -> &[Passage<'r>] {
         self.passages.get_or_init(|| passage::passages(self.report, self.locale))
+    }
+
+    /// The same pieces, each with the figures in it, which several rules look at.
+    fn amounts(&self) -> impl Iterator<Item = (&Passage<'r>, &[figures::Amount])> {
+        let passages = self.passages();
+        let amounts =
+            self.amounts.get_or_init(|| figures::amounts_of(passages, self.locale));
+        passages.iter().zip(amounts.iter().map(Vec::as_slice))
     }
 
     /// Every image that the report names, each once, the logo first.

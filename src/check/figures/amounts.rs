@@ -63,7 +63,7 @@ const NAMING_WORDS: [&str; 45] = [
 
 /// A figure in running text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Amount {
+pub(in crate::check) struct Amount {
     /// Its bytes, with all that belongs to its kind: `£1.1 billion`, `35%`.
     pub(super) range: Range<usize>,
     /// What it is worth without its sign, in the units of

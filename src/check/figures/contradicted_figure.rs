@@ -59,30 +59,30 @@ const OTHER_THINGS: [&str; 40] = [
 pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     report_same_as(subject, found);
     let known = Known::new(subject);
-    for passage in subject.passages() {
+    for (passage, amounts) in subject.amounts() {
         let Some(section) = passage.section else { continue };
         if !matches!(passage.kind, Kind::Paragraph | Kind::Line | Kind::Title) {
             continue;
         }
-        for amount in amounts(&passage.text, subject.locale) {
+        for amount in amounts {
             if !passage.is_typed(&amount.range)
                 || amount.notation != Notation::Figures
-                || known.equal(passage, &amount).is_some()
+                || known.equal(passage, amount).is_some()
             {
                 continue;
             }
-            let text = Sentence::new(passage, &amount, subject);
+            let text = Sentence::new(passage, amount, subject);
             if text.speaks_of_other_things {
                 continue;
             }
             let likely = known.in_section(section).filter_map(|at| {
                 let measure = subject.report.measures.get(at)?;
-                let likeness = text.likeness(measure, known.label(at), &amount)?;
+                let likeness = text.likeness(measure, known.label(at), amount)?;
                 Some((likeness, std::cmp::Reverse(at)))
             });
             if let Some((_, std::cmp::Reverse(at))) = likely.max() {
                 let measure = &subject.report.measures[at];
-                found.push(problem(subject, passage, &amount, measure));
+                found.push(problem(subject, passage, amount, measure));
             }
         }
     }

@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::report::measure::{Context, written};
 use crate::report::{Measure, MeasureForm};
 
-use super::amounts::{Amount, amounts};
+use super::amounts::Amount;
 use super::known::Known;
 
 /// A figure that is typed, and is a measure.
@@ -16,12 +16,12 @@ pub(super) const CODE: Code = Code("loose-figure");
 pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let known = Known::new(subject);
     // A name may well hold a figure: what the source printed, a year of a plan.
-    for passage in subject.passages().iter().filter(|it| it.kind != Kind::Name) {
-        for amount in amounts(&passage.text, subject.locale) {
+    for (passage, amounts) in subject.amounts().filter(|it| it.0.kind != Kind::Name) {
+        for amount in amounts {
             if passage.is_typed(&amount.range)
-                && let Some(measure) = known.equal(passage, &amount)
+                && let Some(measure) = known.equal(passage, amount)
             {
-                found.push(problem(subject, passage, &amount, measure));
+                found.push(problem(subject, passage, amount, measure));
             }
         }
     }

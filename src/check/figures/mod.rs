@@ -14,7 +14,15 @@ mod repeated_figure;
 mod shares_exceed;
 mod sum_differs;
 
-use super::Rule;
+use super::{Passage, Rule};
+use crate::report::Locale;
+
+pub(super) use amounts::Amount;
+
+/// The figures in each of some passages.
+pub(super) fn amounts_of(passages: &[Passage<'_>], locale: &Locale) -> Vec<Vec<Amount>> {
+    passages.iter().map(|passage| amounts::amounts(&passage.text, locale)).collect()
+}
 
 /// The rules of this family.
 pub(super) const RULES: &[Rule] = &[

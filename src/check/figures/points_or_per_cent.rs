@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::report::number::{ONE, scaled};
 use crate::report::{Measure, Unit};
 
-use super::amounts::{Amount, AmountKind, amounts};
+use super::amounts::{Amount, AmountKind};
 use super::known::number;
 use super::phrases::{content, phrase, sentence, shared};
 
@@ -53,16 +53,15 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         label(measure, found);
         difference_of_levels(subject, measure, found);
     }
-    for passage in subject.passages() {
+    for (passage, all) in subject.amounts() {
         after_references(subject, passage, found);
         if !passage.text.contains(['%', 'p']) {
             continue;
         }
-        let all = amounts(&passage.text, subject.locale);
-        for amount in &all {
+        for amount in all {
             typed_unit(subject, passage, amount, found);
         }
-        typed_difference(subject, passage, &all, found);
+        typed_difference(subject, passage, all, found);
     }
 }
 

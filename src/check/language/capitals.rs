@@ -7,7 +7,9 @@ use crate::diagnostic::{Code, Diagnostic};
 
 use super::own::is_own;
 use super::vocabulary::{Sort, Vocabulary, is_in_capitals};
-use super::word::{gap, is_in_address, is_in_code, opens_sentence, words};
+use super::word::{
+    gap, is_in_address, is_in_code, may_hold_capitals, opens_sentence, words,
+};
 
 /// Words in capitals that are there to be seen, not because they are abbreviations.
 pub(super) const CODE: Code = Code("capitals");
@@ -48,6 +50,9 @@ pub(super) fn rows(
 ) -> Vec<Range<usize>> {
     let text = &*passage.text;
     let mut rows = Vec::new();
+    if !may_hold_capitals(text) {
+        return rows;
+    }
     let words = words(text);
     let mut row: Vec<(Range<usize>, Sort)> = Vec::new();
     for (index, range) in words.iter().enumerate() {

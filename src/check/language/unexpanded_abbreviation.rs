@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Diagnostic};
 
 use super::capitals::rows;
 use super::vocabulary::Vocabulary;
-use super::word::{is_in_address, is_in_code, words};
+use super::word::{is_in_address, is_in_code, may_hold_capitals, words};
 
 /// Abbreviations that nothing says the meaning of.
 pub(super) const CODE: Code = Code("unexpanded-abbreviation");
@@ -93,6 +93,9 @@ fn abbreviations(passage: &Passage<'_>) -> Vec<Range<usize>> {
             && !is_code_name(text, range)
             && !is_in_address(text, range)
     };
+    if !may_hold_capitals(text) {
+        return Vec::new();
+    }
     words(text).into_iter().filter(may_be).collect()
 }
 

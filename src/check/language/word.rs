@@ -77,6 +77,12 @@ pub(super) fn opens_sentence(text: &str, at: usize) -> bool {
     before.is_empty() || before.ends_with(['.', '?', '!'])
 }
 
+/// Whether a word of a text may be in capitals: a look that is cheaper than [`words`].
+pub(super) fn may_hold_capitals(text: &str) -> bool {
+    let is_of_them = |c: &char| c.is_uppercase() || c.is_numeric();
+    text.split_whitespace().any(|word| word.chars().filter(is_of_them).nth(1).is_some())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
