@@ -28,6 +28,11 @@ impl fmt::Display for Severity {
     }
 }
 
+/// Whether something among problems is wrong, and not only may not be meant.
+pub fn has_errors(problems: &[Diagnostic]) -> bool {
+    problems.iter().any(|problem| problem.severity == Severity::Error)
+}
+
 /// The stable name of a kind of problem, in kebab case, such as `unknown-field`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 #[serde(transparent)]

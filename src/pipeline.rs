@@ -32,8 +32,7 @@ use self::materials::{foundation, typesetter};
 use self::panics::{caught, quietly};
 pub use self::stage::Stage;
 use self::watch::{Run, Watch, Work};
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::edition::audience::release;
+use crate::diagnostic::{Diagnostic, has_errors};
 use crate::edition::{Selection, select};
 use crate::error::Error;
 use crate::export::{PdfFailure, pdf};
@@ -76,8 +75,7 @@ pub fn open(folder: &Path, limits: Limits) -> Result<Opened, Error> {
             })
             .ok()
     });
-    let broken =
-        diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
+    let broken = has_errors(&diagnostics);
     match (valid, locale) {
         (Some(report), Some(locale)) if !broken => {
             Ok(Opened { project, report, locale, warnings: diagnostics, texts })
@@ -133,16 +131,12 @@ fn produce_watched(job: &Job, observer: &dyn Observer, watch: &Watch) -> Product
         Err(error) => return Production::failed(None, error),
     };
     // From here on, nothing is said in words that the readers may not see.
+    let released = match released(&opened, job.audience) {
+        Ok(released) => released,
+        Err(error) => return Production::failed(Some(opened), error),
+    };
     let whole = opened.texts.clone();
     let concealed = concealed(&opened, job.audience);
-    opened.texts = concealed.texts(&whole);
-    let released = match release(&opened.report, job.audience, &opened.locale) {
-        Ok(released) => released,
-        Err(diagnostics) => {
-            let error = Error::Problems { diagnostics, texts: opened.texts.clone() };
-            return Production::failed(Some(opened), error);
-        }
-    };
     let concealed = concealed.with_gone(&opened.report, released.report(), &whole);
     opened.texts = concealed.texts(&whole);
     watch.read(&opened.texts);
@@ -197,12 +191,10 @@ fn produce_watched(job: &Job, observer: &dyn Observer, watch: &Watch) -> Product
         run.reaches(Stage::Checking);
         let found = caught(|| {
             let mut found = said(&opened, &released, &concealed, &whole);
-            found.extend(left_over(job, &opened, &released, &concealed));
+            found.extend(left_over(job, &released));
             found
         });
-        let broken =
-            |found: &[Diagnostic]| found.iter().any(|it| it.severity == Severity::Error);
-        let _ = sound.set(found.as_ref().is_ok_and(|found| !broken(found)));
+        let _ = sound.set(found.as_ref().is_ok_and(|found| !has_errors(found)));
         drop(run);
         found
     };
@@ -254,7 +246,7 @@ fn edition(
     run.reaches(Stage::Typesetting);
     let (pages, remarks) = typesetter.compile(&document);
     let warnings: Vec<_> = remarks.iter().map(|it| diagnose(it, &sources)).collect();
-    let fatal = warnings.iter().any(|warning| warning.severity == Severity::Error);
+    let fatal = has_errors(&warnings);
     // The export needs no sources, and is when most memory is in use.
     drop(sources);
     let document = (job.sources == Sources::Keep).then_some(document);

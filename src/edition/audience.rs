@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::{brief_name, brief_stem};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::report::{
     Audience, Block, Exemption, Highlight, Id, Inline, Line, Locale, Placed,
@@ -44,6 +45,15 @@ impl Released {
     /// For whom it is.
     pub fn readership(&self) -> Readership {
         self.readership
+    }
+
+    /// The briefs that are withheld: their names, and the stems of the files that they had
+    /// while they were public.
+    pub fn withheld_briefs(&self) -> impl Iterator<Item = (String, String)> {
+        let report = &*self.report.id.value;
+        self.withheld
+            .iter()
+            .map(move |(id, number)| (brief_name(id), brief_stem(report, *number, id)))
     }
 
     /// Whether a priority of this id or number is withheld.

@@ -91,7 +91,7 @@ impl<'r> Selection<'r> {
     pub fn name(&self) -> String {
         match self.priority {
             None => "report".to_owned(),
-            Some(priority) => format!("brief-{}", &*priority.id.value),
+            Some(priority) => brief_name(&priority.id.value),
         }
     }
 
@@ -102,10 +102,9 @@ impl<'r> Selection<'r> {
         let report = &*self.report().id.value;
         let stem = match self.priority {
             None => report.to_owned(),
-            Some(priority) => format!(
-                "{report}-brief-{}-{}",
-                priority.number.value, &*priority.id.value
-            ),
+            Some(priority) => {
+                brief_stem(report, priority.number.value, &priority.id.value)
+            }
         };
         match self.released.readership() {
             Readership::Public => stem,
@@ -196,4 +195,14 @@ fn unknown_priority(released: &Released, name: &str) -> Diagnostic {
     } else {
         problem.hint(format!("name one of {}", known.join(", ")))
     }
+}
+
+/// What the brief of a priority is called.
+fn brief_name(priority: &str) -> String {
+    format!("brief-{priority}")
+}
+
+/// The stem of the file of a priority's brief, where it is public.
+fn brief_stem(report: &str, number: u32, priority: &str) -> String {
+    format!("{report}-brief-{number}-{priority}")
 }

@@ -5,11 +5,11 @@
 
 use std::path::Path;
 
+use super::made::FOLDERS;
 use super::{Job, Opened, open, warnings};
 use crate::diagnostic::{Code, Diagnostic, SourceTexts};
 use crate::edition::audience::{Readership, Released, release};
 use crate::edition::concealed::Concealed;
-use crate::edition::{self, Selection};
 use crate::error::Error;
 use crate::limits::Limits;
 
@@ -72,29 +72,10 @@ fn hidden<'d>(problems: impl IntoIterator<Item = &'d Diagnostic>) -> Option<Diag
 
 /// Files in the output folder that a build for the public made before their subject was
 /// restricted.
-pub(super) fn left_over(
-    job: &Job,
-    opened: &Opened,
-    released: &Released,
-    concealed: &Concealed,
-) -> Vec<Diagnostic> {
-    if concealed.is_empty() {
-        return Vec::new();
-    }
-    let whole = release(&opened.report, Readership::Restricted, &opened.locale);
-    let Ok(whole) = whole else { return Vec::new() };
-    let public: Vec<_> = edition::all(released).iter().map(Selection::name).collect();
+pub(super) fn left_over(job: &Job, released: &Released) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for edition in edition::all(&whole) {
-        let name = edition.name();
-        let stem = edition.file_stem();
-        let Some(stem) = stem.strip_suffix("-restricted") else { continue };
-        if public.contains(&name) {
-            continue;
-        }
-        let paths =
-            [format!("{stem}.pdf"), format!("{}/{name}", super::made::FOLDERS[0])];
-        for path in paths {
+    for (name, stem) in released.withheld_briefs() {
+        for path in [format!("{stem}.pdf"), format!("{}/{name}", FOLDERS[0])] {
             let path = job.out.join(path);
             if path.exists() {
                 let message = format!(

@@ -13,7 +13,7 @@ pub(crate) mod scalars;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::diagnostic::{Diagnostic, Place, has_errors};
 
 use super::code;
 use super::locate::Locator;
@@ -41,7 +41,7 @@ impl Problems {
 
     /// Whether one of them is an error.
     pub(crate) fn has_errors(&self) -> bool {
-        self.found.iter().any(|problem| problem.severity == Severity::Error)
+        has_errors(&self.found)
     }
 
     /// All of them.
