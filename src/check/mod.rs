@@ -55,6 +55,7 @@ pub struct Subject<'r> {
     pub texts: &'r SourceTexts,
     passages: OnceCell<Vec<Passage<'r>>>,
     amounts: OnceCell<Vec<Vec<figures::Amount>>>,
+    known: OnceCell<figures::Known<'r>>,
     images: OnceCell<Vec<assets::Image<'r>>>,
 }
 
@@ -66,8 +67,9 @@ impl<'r> Subject<'r> {
         locale: &'r Locale,
         texts: &'r SourceTexts,
     ) -> Self {
-        let (passages, amounts, images) = Default::default();
-        Self { project, report, locale, texts, passages, amounts, images }
+        let (passages, amounts) = Default::default();
+        let (known, images) = Default::default();
+        Self { project, report, locale, texts, passages, amounts, known, images }
     }
 
     /// Every piece of text that a reader sees, in the order of the report.
@@ -81,6 +83,11 @@ impl<'r> Subject<'r> {
         let amounts =
             self.amounts.get_or_init(|| figures::amounts_of(passages, self.locale));
         passages.iter().zip(amounts.iter().map(Vec::as_slice))
+    }
+
+    /// The report's measures, to hold figures in text against.
+    fn known(&self) -> &figures::Known<'r> {
+        self.known.get_or_init(|| figures::Known::new(self))
     }
 
     /// Every image that the report names, each once, the logo first.

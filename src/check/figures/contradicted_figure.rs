@@ -6,8 +6,8 @@ use crate::report::measure::{Context, written};
 use crate::report::{Measure, MeasureForm, Qualifier, Unit};
 
 use super::amounts::{Amount, AmountKind, Notation, amounts};
-use super::known::{Known, follows, number};
-use super::phrases::{content, sentence, shared};
+use super::known::{follows, number};
+use super::phrases::{content, plain_spaces, sentence, shared};
 
 /// A figure that is not what the measure of the same thing says.
 pub(super) const CODE: Code = Code("contradicted-figure");
@@ -58,7 +58,7 @@ const OTHER_THINGS: [&str; 40] = [
 
 pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     report_same_as(subject, found);
-    let known = Known::new(subject);
+    let known = subject.known();
     for (passage, amounts) in subject.amounts() {
         let Some(section) = passage.section else { continue };
         if !matches!(passage.kind, Kind::Paragraph | Kind::Line | Kind::Title) {
@@ -167,7 +167,7 @@ fn problem(
     amount: &Amount,
     measure: &Measure,
 ) -> Diagnostic {
-    let typed = passage.text[amount.range.clone()].replace('\u{a0}', " ");
+    let typed = plain_spaces(&passage.text[amount.range.clone()]);
     let id = &measure.id.value;
     let message = format!(
         "`{typed}` is typed, and the measure `{id}` in the same section says `{}`",
@@ -208,5 +208,5 @@ fn said(subject: &Subject<'_>, measure: &Measure) -> String {
     let style = &subject.report.brand.style;
     let text =
         written(measure, MeasureForm::Full, style, subject.locale, Context::Display);
-    text.replace('\u{a0}', " ")
+    plain_spaces(&text)
 }

@@ -8,14 +8,15 @@ use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
 
 use crate::check::{Kind, Passage, Subject};
-use crate::report::number::{ONE, scaled};
+use crate::report::measure::number_of;
+use crate::report::number::{ONE, scaled, unscaled};
 use crate::report::{
     Block, DurationUnit, Highlight, Id, Measure, MeasureValue, PointValue, Section, Unit,
     ValidReport,
 };
 
 use super::amounts::{Amount, AmountKind, AmountSign, Notation};
-use super::phrases::{content, phrase, sentence, shared};
+use super::phrases::{content, phrase, plain_spaces, sentence, shared};
 
 /// Nouns of what is measured, not counted: “365 days” are no 365 offenders.
 const MEASURED: [&str; 22] = [
@@ -27,7 +28,7 @@ const MEASURED: [&str; 22] = [
 const DIALLED: [i128; 4] = [101, 111, 112, 999];
 
 /// The measures of a report, to hold typed amounts against.
-pub(super) struct Known<'r> {
+pub(in crate::check) struct Known<'r> {
     report: &'r ValidReport,
     by_size: HashMap<i128, Vec<usize>>,
     /// For each measure the sections that use it, by position.
@@ -38,7 +39,7 @@ pub(super) struct Known<'r> {
 
 impl<'r> Known<'r> {
     /// The measures of a report.
-    pub(super) fn new(subject: &Subject<'r>) -> Self {
+    pub(in crate::check) fn new(subject: &Subject<'r>) -> Self {
         let report = subject.report;
         let mut by_size: HashMap<i128, Vec<usize>> = HashMap::new();
         for (at, measure) in report.measures.iter().enumerate() {
@@ -161,6 +162,13 @@ pub(super) fn number(measure: &Measure) -> Option<i128> {
         MeasureValue::Number(value) => Some(scaled(value)),
         _ => None,
     }
+}
+
+/// A size, in the units of [`scaled`], as a message shows it in the unit of a measure.
+pub(super) fn printed(subject: &Subject<'_>, measure: &Measure, size: i128) -> String {
+    let style = &subject.report.brand.style;
+    let text = number_of(&unscaled(size), &measure.unit, None, style, subject.locale);
+    plain_spaces(&text)
 }
 
 /// Whether what a unit counts follows, at once or after one other word.

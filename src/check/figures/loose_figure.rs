@@ -8,13 +8,13 @@ use crate::report::measure::{Context, written};
 use crate::report::{Measure, MeasureForm};
 
 use super::amounts::Amount;
-use super::known::Known;
+use super::phrases::plain_spaces;
 
 /// A figure that is typed, and is a measure.
 pub(super) const CODE: Code = Code("loose-figure");
 
 pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
-    let known = Known::new(subject);
+    let known = subject.known();
     // A name may well hold a figure: what the source printed, a year of a plan.
     for (passage, amounts) in subject.amounts().filter(|it| it.0.kind != Kind::Name) {
         for amount in amounts {
@@ -39,9 +39,9 @@ fn problem(
         _ => Context::Display,
     };
     let (range, form) = with_qualifier(subject, passage, amount, measure);
-    let typed = passage.text[range.clone()].replace('\u{a0}', " ");
+    let typed = plain_spaces(&passage.text[range.clone()]);
     let printed = written(measure, form, style, subject.locale, context);
-    let printed = printed.replace('\u{a0}', " ");
+    let printed = plain_spaces(&printed);
     let id = &measure.id.value;
     let mut message = format!("`{typed}` is typed, and is the measure `{id}`");
     if printed != typed {

@@ -6,6 +6,8 @@ use crate::check::{Passage, PrintedMeasure, Subject};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::report::{MeasureForm, Qualifier};
 
+use super::phrases::plain_spaces;
+
 /// A figure that prints as exact and is not.
 pub(super) const CODE: Code = Code("lost-qualifier");
 
@@ -73,7 +75,7 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                 continue;
             }
             let id = &printed.id.value;
-            let figure = passage.text[printed.range.clone()].replace('\u{a0}', " ");
+            let figure = plain_spaces(&passage.text[printed.range.clone()]);
             let message = format!(
                 "`{id}` prints as `{figure}`, and no word near it says `{qualifier}`"
             );

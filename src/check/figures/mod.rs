@@ -18,6 +18,7 @@ use super::{Passage, Rule};
 use crate::report::Locale;
 
 pub(super) use amounts::Amount;
+pub(super) use known::Known;
 
 /// The figures in each of some passages.
 pub(super) fn amounts_of(passages: &[Passage<'_>], locale: &Locale) -> Vec<Vec<Amount>> {

@@ -79,6 +79,11 @@ fn stem(word: &str) -> Option<String> {
     (word.chars().count() > 2 && !EMPTY_WORDS.contains(&word.as_str())).then_some(word)
 }
 
+/// A text as a message shows it: with plain spaces for those that hold.
+pub(super) fn plain_spaces(text: &str) -> String {
+    text.replace('\u{a0}', " ")
+}
+
 /// How many words of one list stand in another.
 pub(super) fn shared(some: &[String], others: &[String]) -> usize {
     some.iter().filter(|word| others.contains(word)).count()

@@ -9,7 +9,7 @@ use crate::report::{Measure, Unit};
 
 use super::amounts::{Amount, AmountKind};
 use super::known::number;
-use super::phrases::{content, phrase, sentence, shared};
+use super::phrases::{content, phrase, plain_spaces, sentence, shared};
 
 /// A change whose unit is in doubt.
 pub(super) const CODE: Code = Code("points-or-per-cent");
@@ -199,7 +199,7 @@ fn typed_unit(
     if amount.kind != AmountKind::PerCentPoints || !passage.is_typed(&amount.range) {
         return;
     }
-    let typed = passage.text[amount.range.clone()].replace('\u{a0}', " ");
+    let typed = plain_spaces(&passage.text[amount.range.clone()]);
     let end =
         typed.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(typed.len());
     let message = format!("`{typed}` is neither per cent nor percentage points");
@@ -240,8 +240,7 @@ fn typed_difference(
                 && is_difference(from.size, to.size, it.size * direction)
         });
         let Some(third) = third.filter(|_| tells_change) else { continue };
-        let text =
-            |amount: &Amount| passage.text[amount.range.clone()].replace('\u{a0}', " ");
+        let text = |amount: &Amount| plain_spaces(&passage.text[amount.range.clone()]);
         let message = format!(
             "`{}` is the difference between `{}` and `{}`, which is in percentage points",
             text(third),

@@ -3,11 +3,10 @@
 use crate::check::Subject;
 use crate::check::model::is_same_unit;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::report::measure::number_of;
 use crate::report::number::{ONE, scaled, unscaled};
 use crate::report::{Chart, ChartKind, Id, Measure, PointValue, Qualifier, Unit};
 
-use super::known::number;
+use super::known::{number, printed};
 
 /// A part that is larger than its whole, or shares that come to something else.
 pub(super) const CODE: Code = Code("shares-exceed");
@@ -118,10 +117,4 @@ fn rounding(size: i128) -> i128 {
         unit /= 10;
     }
     unit / 2
-}
-
-fn printed(subject: &Subject<'_>, measure: &Measure, size: i128) -> String {
-    let style = &subject.report.brand.style;
-    let text = number_of(&unscaled(size), &measure.unit, None, style, subject.locale);
-    text.replace('\u{a0}', " ")
 }

@@ -4,10 +4,8 @@ use crate::check::Subject;
 use crate::check::model::is_same_unit;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::report::Measure;
-use crate::report::measure::number_of;
-use crate::report::number::unscaled;
 
-use super::known::number;
+use super::known::{number, printed};
 
 /// A sum that is not what its parts come to.
 pub(super) const CODE: Code = Code("sum-differs");
@@ -55,11 +53,7 @@ fn check(subject: &Subject<'_>, measure: &Measure, found: &mut Vec<Diagnostic>) 
     if sum == value || !parts().all(is_one_unit) {
         return;
     }
-    let printed = |size: i128| {
-        let style = &subject.report.brand.style;
-        let text = number_of(&unscaled(size), &measure.unit, None, style, subject.locale);
-        text.replace('\u{a0}', " ")
-    };
+    let printed = |size| printed(subject, measure, size);
     let difference = sum.saturating_sub(value);
     let direction = if difference > 0 { "more" } else { "less" };
     let message = format!(

@@ -79,8 +79,8 @@ pub(super) fn opens_sentence(text: &str, at: usize) -> bool {
 
 /// Whether a word of a text may be in capitals: a look that is cheaper than [`words`].
 pub(super) fn may_hold_capitals(text: &str) -> bool {
-    let is_of_them = |c: &char| c.is_uppercase() || c.is_numeric();
-    text.split_whitespace().any(|word| word.chars().filter(is_of_them).nth(1).is_some())
+    let capitals = |word: &str| word.chars().filter(|c| c.is_uppercase()).count();
+    text.split_whitespace().any(|word| capitals(word) > 1)
 }
 
 #[cfg(test)]
