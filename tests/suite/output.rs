@@ -1,27 +1,11 @@
 //! Output: a file is whole or not there, whatever happens to a build.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::press::{assert_status, names, recto, repository, said};
+use crate::press::{assert_status, files, names, recto, repository, said};
 use crate::scratch::Scratch;
-
-/// Every file below a folder, by its path from there.
-fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let mut found = BTreeMap::new();
-    for name in names(folder) {
-        let path = folder.join(&name);
-        if path.is_dir() {
-            let inner = files(&path).into_iter();
-            found.extend(inner.map(|(inner, data)| (format!("{name}/{inner}"), data)));
-        } else {
-            found.insert(name, std::fs::read(path).expect("a readable file"));
-        }
-    }
-    found
-}
 
 fn is_temporary(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);

@@ -129,3 +129,18 @@ pub fn assert_status(output: &Output, status: i32) {
         said(&output.stderr)
     );
 }
+
+/// Every file below a folder, by its path from there.
+pub fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    for name in names(folder) {
+        let path = folder.join(&name);
+        if path.is_dir() {
+            let inner = files(&path).into_iter();
+            found.extend(inner.map(|(inner, data)| (format!("{name}/{inner}"), data)));
+        } else {
+            found.insert(name, std::fs::read(path).expect("a readable file"));
+        }
+    }
+    found
+}

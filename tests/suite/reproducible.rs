@@ -7,22 +7,7 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
-use crate::press::{assert_status, names, recto, repository};
-
-/// Every file below a folder, by its path from there.
-fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let mut found = BTreeMap::new();
-    for name in names(folder) {
-        let path = folder.join(&name);
-        if path.is_dir() {
-            let inner = files(&path).into_iter();
-            found.extend(inner.map(|(inner, data)| (format!("{name}/{inner}"), data)));
-        } else {
-            found.insert(name, std::fs::read(path).expect("a readable file"));
-        }
-    }
-    found
-}
+use crate::press::{assert_status, files, recto, repository};
 
 fn copied(from: &Path, to: &Path) {
     for (name, data) in files(from) {
