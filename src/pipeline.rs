@@ -9,6 +9,7 @@ mod inspect;
 mod job;
 mod made;
 mod materials;
+mod order;
 mod panics;
 mod stage;
 mod watch;
@@ -20,7 +21,7 @@ use std::time::Instant;
 use rayon::prelude::*;
 use time::{Date, OffsetDateTime};
 
-pub use self::complaints::{MISSING_GLYPH, TYPESETTING, UNKNOWN_TYPEFACE};
+pub use self::complaints::{CANNOT_PRINT, MISSING_GLYPH, TYPESETTING, UNKNOWN_TYPEFACE};
 use self::complaints::{check_glyphs, diagnose};
 pub use self::discretion::{CONCEALED, LEFT_OVER, open_for, released};
 use self::discretion::{concealed, left_over, said};
@@ -28,19 +29,21 @@ use self::inspect::warnings;
 pub use self::inspect::{Inspected, inspect};
 pub use self::job::{Edition, Job, Observer, Opened, Production, Sources};
 use self::made::{FOLDERS, Made, Progress};
-use self::materials::{foundation, typesetter};
+use self::materials::{foundation, typesetters};
+use self::order::{Order, orders};
 use self::panics::{caught, quietly};
 pub use self::stage::Stage;
 use self::watch::{Run, Watch, Work};
 use crate::diagnostic::{Diagnostic, has_errors};
-use crate::edition::{Selection, select};
+use crate::edition::{Kind, Medium, Profile, select};
 use crate::error::Error;
+use crate::export::prepress::{LastPage, PressFailure, PrintFile, prepress};
 use crate::export::{PdfFailure, pdf};
 use crate::limits::{Limit, Limits};
 use crate::output;
-use crate::render::{Profile, RenderedSource, Renderer, Sides};
+use crate::render::{self, RenderedSource, Renderer, Sides};
 use crate::report::{self, Locale, Project, ValidReport, code};
-use crate::typeset::{Document, Typesetter};
+use crate::typeset::{Document, PagedDocument, Typesetter};
 
 /// The stack of a thread that lays out pages, in bytes: deep layouts overflow the usual
 /// two megabytes when the program is built without optimisation.
@@ -146,8 +149,8 @@ fn produce_watched(job: &Job, observer: &dyn Observer, watch: &Watch) -> Product
         Ok(selections) => selections,
         Err(error) => return Production::failed(Some(opened), error),
     };
-    let typesetter = match typesetter(&opened, &released, foundation) {
-        Ok(typesetter) => typesetter,
+    let typesetters = match typesetters(job, &opened, &released, foundation) {
+        Ok(typesetters) => typesetters,
         Err(more) => {
             let mut found = said(&opened, &released, &concealed, &whole);
             found.extend(more);
@@ -155,35 +158,41 @@ fn produce_watched(job: &Job, observer: &dyn Observer, watch: &Watch) -> Product
             return Production::failed(Some(opened), error);
         }
     };
-    let names: Vec<_> = selections.iter().map(Selection::name).collect();
+    let orders = orders(job, &selections);
+    let names: Vec<_> = orders.iter().map(Order::name).collect();
     observer.planned(&names);
-    output::sweep(&job.out, &FOLDERS);
+    output::sweep(&job.out, &FOLDERS.map(|folder| folder.name));
     // The rules need no pages, and the pages no rules; only the writing waits for them.
     let sound = OnceLock::new();
-    let write = |made: Result<Made, Error>| made?.write(job, &typesetter);
-    let make = |selection: &Selection<'_>| {
+    let write = |made: Result<Made, Error>| {
+        let made = made?;
+        let typesetter = &typesetters[&made.medium];
+        made.write(job, typesetter)
+    };
+    let make = |order: &Order<'_>| {
         // What may not be written need not be made.
         if sound.get() == Some(&false) {
             return None;
         }
-        let run = watch.begin(Work::Edition(selection.name()), Stage::Rendering);
-        let made = caught(|| edition(job, &opened, &typesetter, selection, &run))
-            .unwrap_or_else(|message| {
-                let (edition, stage) = (selection.name(), run.stage());
-                Err(Error::Panicked { edition, stage, message })
-            });
+        let run = watch.begin(Work::Edition(order.name()), Stage::Rendering);
+        let made =
+            caught(|| edition(job, &opened, &typesetters[&order.medium], order, &run))
+                .unwrap_or_else(|message| {
+                    let (edition, stage) = (order.name(), run.stage());
+                    Err(Error::Panicked { edition, stage, message })
+                });
         drop(run);
-        if selections.len() > CACHE_AGE {
+        if orders.len() > CACHE_AGE {
             comemo::evict(CACHE_AGE);
         }
         let made = match sound.get() {
             Some(true) => Progress::Written(write(made)),
             _ => Progress::Made(made),
         };
-        observer.finished(&selection.name());
+        observer.finished(&order.name());
         Some(made)
     };
-    let make_all = || match selections.as_slice() {
+    let make_all = || match orders.as_slice() {
         [only] => vec![make(only)],
         several => several.par_iter().map(make).collect(),
     };
@@ -226,20 +235,20 @@ fn produce_watched(job: &Job, observer: &dyn Observer, watch: &Watch) -> Product
     Production { opened: Some(opened), warnings, editions, failed, outcome }
 }
 
-/// One document, from the report to the bytes of a file.
+/// One document, from the report to the bytes of its files.
 fn edition(
     job: &Job,
     opened: &Opened,
     typesetter: &Typesetter,
-    selection: &Selection<'_>,
+    order: &Order<'_>,
     run: &Run<'_>,
 ) -> Result<Made, Error> {
     let start = Instant::now();
-    let name = selection.name();
+    let name = order.selection.name();
     let problems =
         |diagnostics| Error::Problems { diagnostics, texts: opened.texts.clone() };
 
-    let sources = render(job, opened, selection).map_err(problems)?;
+    let sources = render(job, opened, order).map_err(problems)?;
     run.consists_of(&sources);
     check_glyphs(&sources, opened, typesetter.fonts()).map_err(problems)?;
     let document = document(&name, &sources);
@@ -250,7 +259,7 @@ fn edition(
     // The export needs no sources, and is when most memory is in use.
     drop(sources);
     let document = (job.sources == Sources::Keep).then_some(document);
-    let made = |result| Made { document, result };
+    let made = |result| Made { medium: order.medium, document, result };
     let Some(pages) = pages.filter(|_| !fatal) else {
         return Ok(made(Err(problems(warnings))));
     };
@@ -263,44 +272,103 @@ fn edition(
         return Ok(made(Err(problems(vec![problem]))));
     }
     run.reaches(Stage::Exporting);
-    let data = pdf(&pages, &selection.file_stem()).map_err(|failure| {
-        problems(explain(&failure, job, opened, typesetter, selection))
-    });
+    let mut files = Vec::new();
+    for profile in &order.profiles {
+        let exported = export(job, &pages, order, *profile).map_err(|failure| {
+            problems(explain(&failure, job, opened, typesetter, order))
+        });
+        let exported = match exported {
+            Ok(exported) => exported,
+            Err(error) => return Ok(made(Err(error))),
+        };
+        files.extend(exported.into_iter().map(|file| {
+            let edition = Edition {
+                name: name.clone(),
+                profile: *profile,
+                path: job.out.join(format!("{}.pdf", file.stem)),
+                pages: file.pages,
+                bytes: file.data.len(),
+                elapsed: start.elapsed(),
+                warnings: warnings.clone(),
+            };
+            (edition, file.data)
+        }));
+    }
     // Taking the pages apart takes as long as writing the file: let another thread do it.
     rayon::spawn(move || drop(pages));
-    Ok(made(data.map(|data| {
-        let edition = Edition {
-            name,
-            path: job.out.join(format!("{}.pdf", selection.file_stem())),
-            pages: count,
-            bytes: data.len(),
-            elapsed: start.elapsed(),
-            warnings,
-        };
-        (edition, data)
-    })))
+    Ok(made(Ok(files)))
+}
+
+/// A file that an export makes.
+struct Exported {
+    stem: String,
+    pages: usize,
+    data: Vec<u8>,
+}
+
+/// Why pages could not be exported.
+enum ExportFailure {
+    /// What Typst finds.
+    Pdf(PdfFailure),
+    /// What is in the way of printing.
+    Press(PressFailure),
+}
+
+/// The files of a profile, made of finished pages.
+fn export(
+    job: &Job,
+    pages: &PagedDocument,
+    order: &Order<'_>,
+    profile: Profile,
+) -> Result<Vec<Exported>, ExportFailure> {
+    let stem = order.selection.file_stem(profile);
+    let data = pdf(pages, profile, &stem).map_err(ExportFailure::Pdf)?;
+    match (&job.press, profile) {
+        (Some(press), Profile::Print) => {
+            // A report ends with its contacts on the back of the cover.
+            let last = match order.selection.kind() {
+                Kind::Report => LastPage::BackCover,
+                Kind::Brief => LastPage::Inner,
+            };
+            let files =
+                prepress(&data, press, &stem, last).map_err(ExportFailure::Press)?;
+            let named = |file: PrintFile| Exported {
+                stem: format!("{stem}{}", file.part.suffix()),
+                pages: file.pages,
+                data: file.data,
+            };
+            Ok(files.into_iter().map(named).collect())
+        }
+        _ => Ok(vec![Exported { stem, pages: pages.pages().len(), data }]),
+    }
 }
 
 /// Why an export failed, at the places that caused it. The sources are made again to say
 /// so: they are the same, and failures are few.
 fn explain(
-    failure: &PdfFailure,
+    failure: &ExportFailure,
     job: &Job,
     opened: &Opened,
     typesetter: &Typesetter,
-    selection: &Selection<'_>,
+    order: &Order<'_>,
 ) -> Vec<Diagnostic> {
     let errors = match failure {
-        PdfFailure::Document(errors) => errors,
-        PdfFailure::Standards(refusal) => {
+        ExportFailure::Pdf(PdfFailure::Document(errors)) => errors,
+        ExportFailure::Pdf(PdfFailure::Standards(refusal)) => {
             return vec![Diagnostic::error(TYPESETTING, refusal)];
         }
+        ExportFailure::Press(failure) => {
+            let message =
+                format!("`{}` cannot be printed: {failure}", order.selection.name());
+            let problem = Diagnostic::error(CANNOT_PRINT, message);
+            return vec![problem.hint(failure.remedy())];
+        }
     };
-    let sources = match render(job, opened, selection) {
+    let sources = match render(job, opened, order) {
         Ok(sources) => sources,
         Err(problems) => return problems,
     };
-    let document = document(&selection.name(), &sources);
+    let document = document(&order.selection.name(), &sources);
     let remarks = typesetter.explain(&document, errors);
     remarks.iter().map(|remark| diagnose(remark, &sources)).collect()
 }
@@ -308,7 +376,7 @@ fn explain(
 /// The results of all editions: what was made, what else is to be said, and why the rest
 /// was not made.
 fn gather(
-    results: Vec<Result<Edition, Error>>,
+    results: Vec<Result<Vec<Edition>, Error>>,
     opened: &Opened,
 ) -> (Vec<Edition>, Vec<Diagnostic>, Result<(), Error>) {
     let mut made = Vec::new();
@@ -316,7 +384,7 @@ fn gather(
     let mut refused = None;
     for result in results {
         match result {
-            Ok(edition) => made.push(edition),
+            Ok(editions) => made.extend(editions),
             Err(Error::Problems { diagnostics, .. }) => found.extend(diagnostics),
             Err(error) => {
                 refused.get_or_insert(error);
@@ -343,11 +411,17 @@ fn gather(
 fn render(
     job: &Job,
     opened: &Opened,
-    selection: &Selection<'_>,
+    order: &Order<'_>,
 ) -> Result<Vec<RenderedSource>, Vec<Diagnostic>> {
+    let selection = &order.selection;
     let renderer = Renderer::builtin().map_err(|problem| vec![problem])?;
     let mut renderer = renderer.within(job.limits);
-    let profile = Profile { date: date(job, selection.report()), sides: Sides::Single };
+    let date = date(job, selection.report());
+    let (sides, bleed) = match (order.medium, &job.press) {
+        (Medium::Paper, Some(press)) => (Sides::Double, press.bleed),
+        _ => (Sides::Single, 0.0),
+    };
+    let profile = render::Profile { date, sides, bleed };
     renderer.render(selection, &opened.locale, &profile)
 }
 

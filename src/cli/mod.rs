@@ -15,12 +15,15 @@ use std::process::ExitCode;
 use clap::Parser;
 use time::OffsetDateTime;
 
-use self::args::{Args, Command, Denied, MessageFormat};
+use self::args::{Args, Command, Denied, MessageFormat, PressOptions, ProfileName};
 use self::progress::Progress;
 use self::terminal::Colour;
 pub use self::terminal::{Format as TerminalFormat, Terminal};
 use crate::commands::{self, Deny};
+use crate::edition::Profile;
 use crate::error::Error;
+use crate::export::intent::OutputIntent;
+use crate::export::prepress::Press;
 use crate::limits::Limits;
 use crate::output;
 use crate::pipeline::{Job, Sources};
@@ -120,7 +123,11 @@ fn terminal(args: &Args) -> Terminal {
 fn run(args: Args, limits: Limits, terminal: &Terminal) -> Result<(), Error> {
     match args.command {
         Command::Build(build) => {
+            let profiles = profiles(&build.profile);
+            let press = press(&profiles, &build.press)?;
             let job = Job {
+                profiles,
+                press,
                 project: project(args.project)?,
                 out: build.out,
                 selector: args::selector(&build.editions)?,
@@ -154,6 +161,58 @@ fn run(args: Args, limits: Limits, terminal: &Terminal) -> Result<(), Error> {
         }
     }
 }
+
+/// The profiles that are named, each once, in their own order.
+fn profiles(names: &[ProfileName]) -> Vec<Profile> {
+    let named: Vec<Profile> = names.iter().map(|name| (*name).into()).collect();
+    Profile::ALL.into_iter().filter(|profile| named.contains(profile)).collect()
+}
+
+/// How a printer wants the files, if any are for one.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the printer's profile is no file of the project"
+)]
+fn press(profiles: &[Profile], options: &PressOptions) -> Result<Option<Press>, Error> {
+    if !profiles.contains(&Profile::Print) {
+        return match options.given() {
+            None => Ok(None),
+            Some(option) => Err(Error::Usage {
+                message: format!("`{option}` is for the print profile"),
+                hint: Some("add `--profile print`".to_owned()),
+            }),
+        };
+    }
+    let intent = match &options.output_intent {
+        None => OutputIntent::fogra39().map_err(|refusal| refusal.to_string()),
+        Some(path) => match std::fs::metadata(path) {
+            Ok(about) if about.len() > MOST_PROFILE => {
+                Err(format!("it is larger than {} MiB", MOST_PROFILE >> 20))
+            }
+            Ok(about) if !about.is_file() => Err("it is not a file".to_owned()),
+            Ok(_) => std::fs::read(path).map_err(|refusal| refusal.to_string()).and_then(
+                |data| {
+                    OutputIntent::from_icc(&data).map_err(|refusal| refusal.to_string())
+                },
+            ),
+            Err(refusal) => Err(refusal.to_string()),
+        },
+    };
+    let intent = intent.map_err(|reason| {
+        let path = options.output_intent.as_deref().unwrap_or(Path::new("FOGRA39"));
+        Error::Usage {
+            message: format!("`{}` is no output intent: {reason}", path.display()),
+            hint: Some(
+                "give the ICC profile in CMYK that the printer names, or leave it out"
+                    .to_owned(),
+            ),
+        }
+    })?;
+    options.press(intent).map(Some)
+}
+
+/// The largest ICC profile that is read, in bytes.
+const MOST_PROFILE: u64 = 16 << 20;
 
 /// The limits that were set among the words of the command line.
 ///

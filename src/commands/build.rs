@@ -4,6 +4,7 @@ use serde_json::json;
 
 use super::columns;
 use crate::cli::{Terminal, TerminalFormat};
+use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::pipeline::{Edition, Job, Observer, Production, produce};
 
@@ -20,7 +21,14 @@ pub fn build(
     let Production { opened, warnings, editions, failed, outcome } =
         produce(job, observer);
     let of_editions = editions.iter().flat_map(|edition| &edition.warnings);
-    let warnings: Vec<_> = warnings.iter().chain(of_editions).cloned().collect();
+    // Profiles share their pages, and so what is said of them.
+    let mut said: Vec<&Diagnostic> = Vec::new();
+    for warning in warnings.iter().chain(of_editions) {
+        if !said.contains(&warning) {
+            said.push(warning);
+        }
+    }
+    let warnings: Vec<_> = said.into_iter().cloned().collect();
     // What was found is said in one piece: some formats are one document.
     let outcome = match (outcome, opened) {
         (Err(Error::Problems { diagnostics, texts }), _) => {
@@ -38,6 +46,7 @@ pub fn build(
             terminal.line(&json!({
                 "type": "edition",
                 "edition": edition.name,
+                "profile": edition.profile,
                 "file": edition.path,
                 "pages": edition.pages,
                 "bytes": edition.bytes,
@@ -55,16 +64,17 @@ pub fn build(
 }
 
 fn table(editions: &[Edition]) -> String {
-    let header = ["edition", "pages", "size", "seconds", "file"];
+    let header = ["edition", "profile", "pages", "size", "seconds", "file"];
     let mut rows = vec![header.map(str::to_owned).to_vec()];
     rows.extend(editions.iter().map(|edition| {
         vec![
             edition.name.clone(),
+            edition.profile.to_string(),
             edition.pages.to_string(),
             format!("{} kB", edition.bytes.div_ceil(1000)),
             format!("{:.2}", edition.elapsed.as_secs_f64()),
             edition.path.display().to_string(),
         ]
     }));
-    columns(&rows, &[1, 2, 3])
+    columns(&rows, &[2, 3, 4])
 }

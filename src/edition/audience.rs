@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{brief_name, brief_stem};
+use super::{brief_name, brief_stem, stems};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::report::{
     Audience, Block, Exemption, Highlight, Id, Inline, Line, Locale, Placed,
@@ -49,11 +49,11 @@ impl Released {
 
     /// The briefs that are withheld: their names, and the stems of the files that they had
     /// while they were public.
-    pub fn withheld_briefs(&self) -> impl Iterator<Item = (String, String)> {
+    pub fn withheld_briefs(&self) -> impl Iterator<Item = (String, Vec<String>)> {
         let report = &*self.report.id.value;
-        self.withheld
-            .iter()
-            .map(move |(id, number)| (brief_name(id), brief_stem(report, *number, id)))
+        self.withheld.iter().map(move |(id, number)| {
+            (brief_name(id), stems(&brief_stem(report, *number, id)).collect())
+        })
     }
 
     /// Whether a priority of this id or number is withheld.

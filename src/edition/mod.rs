@@ -6,10 +6,12 @@
 
 pub mod audience;
 pub mod concealed;
+mod profile;
 pub mod resolve;
 
 use std::fmt;
 
+pub use self::profile::{Medium, Profile};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::report::{Priority, Section, ValidReport};
 use audience::{Readership, Released};
@@ -96,9 +98,9 @@ impl<'r> Selection<'r> {
     }
 
     /// The stem of its file's name: the report's id, and for a brief the priority's
-    /// number and id after it. One that is restricted says so, and never takes the place
-    /// of a public one.
-    pub fn file_stem(&self) -> String {
+    /// number and id after it; then what it is for, unless that is a screen. One that is
+    /// restricted says so, and never takes the place of a public one.
+    pub fn file_stem(&self, profile: Profile) -> String {
         let report = &*self.report().id.value;
         let stem = match self.priority {
             None => report.to_owned(),
@@ -107,8 +109,8 @@ impl<'r> Selection<'r> {
             }
         };
         match self.released.readership() {
-            Readership::Public => stem,
-            Readership::Restricted => format!("{stem}-restricted"),
+            Readership::Public => stem + profile.suffix(),
+            Readership::Restricted => format!("{stem}-restricted{}", profile.suffix()),
         }
     }
 
@@ -205,4 +207,9 @@ fn brief_name(priority: &str) -> String {
 /// The stem of the file of a priority's brief, where it is public.
 fn brief_stem(report: &str, number: u32, priority: &str) -> String {
     format!("{report}-brief-{number}-{priority}")
+}
+
+/// The stem in every profile of a file that has it on screens.
+fn stems(stem: &str) -> impl Iterator<Item = String> {
+    Profile::ALL.into_iter().map(move |profile| format!("{stem}{}", profile.suffix()))
 }

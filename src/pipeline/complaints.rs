@@ -12,6 +12,8 @@ use super::Opened;
 pub const UNKNOWN_TYPEFACE: Code = Code("unknown-typeface");
 /// A character that the typeface cannot draw.
 pub const MISSING_GLYPH: Code = Code("missing-glyph");
+/// An edition that cannot be made for a printer.
+pub const CANNOT_PRINT: Code = Code("cannot-print");
 /// Something that Typst says about a source.
 pub const TYPESETTING: Code = Code("typesetting");
 

@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use super::made::FOLDERS;
+use super::made::folders;
 use super::{Job, Opened, open, warnings};
 use crate::diagnostic::{Code, Diagnostic, SourceTexts};
 use crate::edition::audience::{Readership, Released, release};
@@ -74,8 +74,12 @@ fn hidden<'d>(problems: impl IntoIterator<Item = &'d Diagnostic>) -> Option<Diag
 /// restricted.
 pub(super) fn left_over(job: &Job, released: &Released) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for (name, stem) in released.withheld_briefs() {
-        for path in [format!("{stem}.pdf"), format!("{}/{name}", FOLDERS[0])] {
+    for (name, stems) in released.withheld_briefs() {
+        let files = stems.iter().flat_map(|stem| {
+            ["", "-cover", "-inners"].map(|part| format!("{stem}{part}.pdf"))
+        });
+        let sources = folders(Readership::Public).map(|it| format!("{it}/{name}"));
+        for path in files.chain(sources) {
             let path = job.out.join(path);
             if path.exists() {
                 let message = format!(

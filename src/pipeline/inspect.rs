@@ -56,7 +56,8 @@ fn inspect_watched(
     watch.read(&opened.texts);
     run.reaches(Stage::Checking);
     let mut found = warnings(&opened, &opened.report, &opened.texts);
-    let profile = Profile { date: opened.report.period.to.value, sides: Sides::Single };
+    let profile =
+        Profile { date: opened.report.period.to.value, sides: Sides::Single, bleed: 0.0 };
     let fonts = Fonts::embedded();
     found.extend(unknown_typefaces(&opened.report, &fonts));
     let released = readerships(&opened)

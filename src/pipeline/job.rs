@@ -8,9 +8,10 @@ use std::time::Duration;
 use time::OffsetDateTime;
 
 use crate::diagnostic::{Diagnostic, SourceTexts};
-use crate::edition::Selector;
 use crate::edition::audience::Readership;
+use crate::edition::{Medium, Profile, Selector};
 use crate::error::Error;
+use crate::export::prepress::Press;
 use crate::limits::Limits;
 use crate::report::{Locale, Project, ValidReport};
 
@@ -25,6 +26,10 @@ pub struct Job {
     pub selector: Selector,
     /// For whom.
     pub audience: Readership,
+    /// In which profiles, in the order of [`Profile::ALL`], each once.
+    pub profiles: Vec<Profile>,
+    /// How a printer wants the files; there where a profile is [`Profile::Print`].
+    pub press: Option<Press>,
     /// How many threads.
     pub jobs: NonZeroUsize,
     /// Whether the Typst sources are written out as well.
@@ -34,6 +39,15 @@ pub struct Job {
     pub epoch: Option<OffsetDateTime>,
     /// How much of the machine the project may ask for.
     pub limits: Limits,
+}
+
+impl Job {
+    /// What pages are laid out for, each once.
+    pub fn media(&self) -> Vec<Medium> {
+        let mut media: Vec<_> = self.profiles.iter().map(|it| it.medium()).collect();
+        media.dedup();
+        media
+    }
 }
 
 /// What becomes of the Typst sources of an edition.
@@ -78,6 +92,8 @@ pub struct Opened {
 pub struct Edition {
     /// The edition's name, such as `brief-violence`.
     pub name: String,
+    /// What the file is for.
+    pub profile: Profile,
     /// The file.
     pub path: PathBuf,
     /// How many pages it has.

@@ -1,54 +1,96 @@
-//! Editions that are made: what becomes a file, once the rules allow it.
+//! Editions that are made: what becomes files, once the rules allow it.
 
 use super::{Edition, Job};
+use crate::edition::Medium;
 use crate::edition::audience::Readership;
 use crate::error::Error;
 use crate::output;
 use crate::typeset::{Document, Typesetter};
 
-/// The folders for sources, in the output folder: for everyone, and for those who may see
-/// all.
-pub(super) const FOLDERS: [&str; 2] = ["sources", "sources-restricted"];
+/// A folder for sources, in the output folder.
+pub(super) struct Folder {
+    pub(super) name: &'static str,
+    readership: Readership,
+    medium: Medium,
+}
+
+/// The folders for sources: for everyone and for those who may see all, for screens and
+/// for paper.
+pub(super) const FOLDERS: [Folder; 4] = [
+    Folder { name: "sources", readership: Readership::Public, medium: Medium::Screen },
+    Folder {
+        name: "sources-print",
+        readership: Readership::Public,
+        medium: Medium::Paper,
+    },
+    Folder {
+        name: "sources-restricted",
+        readership: Readership::Restricted,
+        medium: Medium::Screen,
+    },
+    Folder {
+        name: "sources-restricted-print",
+        readership: Readership::Restricted,
+        medium: Medium::Paper,
+    },
+];
+
+/// The folders of sources that some readers may see.
+pub(super) fn folders(readership: Readership) -> impl Iterator<Item = &'static str> {
+    FOLDERS
+        .iter()
+        .filter(move |folder| folder.readership == readership)
+        .map(|folder| folder.name)
+}
 
 /// How far an edition is.
 pub(super) enum Progress {
     /// It is made, or failed. Whether it may be written was not known by then.
     Made(Result<Made, Error>),
     /// It is written, or failed.
-    Written(Result<Edition, Error>),
+    Written(Result<Vec<Edition>, Error>),
 }
 
-/// An edition that is not written yet.
+/// An edition for a medium that is not written yet.
 pub(super) struct Made {
+    /// What it was laid out for.
+    pub(super) medium: Medium,
     /// Its sources, where they are kept.
     pub(super) document: Option<Document>,
-    /// The PDF and what is said of it, or why there is none.
-    pub(super) result: Result<(Edition, Vec<u8>), Error>,
+    /// The PDFs and what is said of them, or why there are none.
+    pub(super) result: Result<Vec<(Edition, Vec<u8>)>, Error>,
 }
 
 impl Made {
-    /// Writes the sources that are kept, and the PDF.
+    /// Writes the sources that are kept, and the PDFs.
     pub(super) fn write(
         self,
         job: &Job,
         typesetter: &Typesetter,
-    ) -> Result<Edition, Error> {
+    ) -> Result<Vec<Edition>, Error> {
         if let Some(document) = &self.document {
-            keep(job, typesetter, document)?;
+            keep(job, self.medium, typesetter, document)?;
         }
-        let (edition, data) = self.result?;
-        output::write(&edition.path, &data)?;
-        Ok(edition)
+        let write = |(edition, data): (Edition, Vec<u8>)| {
+            output::write(&edition.path, &data)?;
+            Ok(edition)
+        };
+        self.result?.into_iter().map(write).collect()
     }
 }
 
 /// Writes the sources of an edition, and the theme beside them, so that they can be
 /// compiled by themselves.
-fn keep(job: &Job, typesetter: &Typesetter, document: &Document) -> Result<(), Error> {
-    let folder = job.out.join(match job.audience {
-        Readership::Public => FOLDERS[0],
-        Readership::Restricted => FOLDERS[1],
-    });
+fn keep(
+    job: &Job,
+    medium: Medium,
+    typesetter: &Typesetter,
+    document: &Document,
+) -> Result<(), Error> {
+    let own =
+        |folder: &&Folder| folder.readership == job.audience && folder.medium == medium;
+    let Some(folder) = FOLDERS.iter().find(own) else { return Ok(()) };
+    let folder = job.out.join(folder.name);
     for (path, data) in typesetter.shared_files() {
         output::write(&folder.join(path), &data)?;
     }

@@ -1,11 +1,15 @@
-//! Materials: what all editions of a project are typeset with.
+//! Materials: what all editions of a project are typeset with, for screens and for paper.
 
-use super::Opened;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use super::complaints::unknown_typefaces;
+use super::{Job, Opened};
 use crate::diagnostic::Diagnostic;
+use crate::edition::Medium;
 use crate::edition::audience::Released;
-use crate::render::{Renderer, theme};
-use crate::report::{FilePath, ValidReport};
+use crate::render::{Palette, Renderer, theme};
+use crate::report::{Cmyk, FilePath, Rgb, ValidReport};
 use crate::typeset::{Foundation, Typesetter};
 
 /// The foundation with the theme, but for the settings, which each project has its own of.
@@ -14,13 +18,14 @@ pub(super) fn foundation() -> Foundation {
     Foundation::new(theme().into_iter().filter(|(path, _)| !settings.contains(path)))
 }
 
-/// The typesetter for a project: the theme with the brand's settings, the fixed words,
-/// and the images that the report names.
-pub(super) fn typesetter(
+/// The typesetters for a project, for each medium that a job asks for: the theme with the
+/// brand's settings, the fixed words, and the images that the report names.
+pub(super) fn typesetters(
+    job: &Job,
     opened: &Opened,
     released: &Released,
     foundation: Foundation,
-) -> Result<Typesetter, Vec<Diagnostic>> {
+) -> Result<BTreeMap<Medium, Typesetter>, Vec<Diagnostic>> {
     let mut problems = Vec::new();
     let mut files = Vec::new();
     let report = released.report();
@@ -31,14 +36,35 @@ pub(super) fn typesetter(
         }
     }
     let mut renderer = Renderer::builtin().map_err(|problem| vec![problem])?;
-    let settings = renderer.render_theme_settings(report, &opened.locale)?;
-    files.extend(settings.into_iter().map(|it| {
-        let text = it.text().as_bytes().to_vec();
-        (it.path, text)
-    }));
-    let typesetter = Typesetter::new(foundation, files);
-    problems.extend(unknown_typefaces(report, typesetter.fonts()));
-    if problems.is_empty() { Ok(typesetter) } else { Err(problems) }
+    let foundation = Arc::new(foundation);
+    let mut typesetters = BTreeMap::new();
+    for medium in job.media() {
+        let separate = |colour| separated(job, colour);
+        let palette = match medium {
+            Medium::Screen => Palette::Light,
+            Medium::Paper => Palette::Inks(&separate),
+        };
+        let settings = renderer.render_theme_settings(report, &opened.locale, palette)?;
+        let settings = settings.into_iter().map(|it| {
+            let text = it.text().as_bytes().to_vec();
+            (it.path, text)
+        });
+        let files = files.iter().cloned().chain(settings);
+        typesetters.insert(medium, Typesetter::new(foundation.clone(), files));
+    }
+    problems.extend(unknown_typefaces(report, foundation.fonts()));
+    if problems.is_empty() { Ok(typesetters) } else { Err(problems) }
+}
+
+/// What a colour of a brand is in inks where the brand does not say: what the printing
+/// condition has for it, in whole per cents.
+fn separated(job: &Job, Rgb { red, green, blue }: Rgb) -> Cmyk {
+    let Some(press) = &job.press else { return Cmyk::BLACK };
+    let inks = press.intent.separate([red, green, blue]);
+    Cmyk(inks.map(|ink| {
+        let per_cent = (u32::from(ink) * 100 + 127) / 255;
+        u8::try_from(per_cent).unwrap_or(100)
+    }))
 }
 
 /// The images that a report names, each once.

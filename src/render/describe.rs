@@ -107,6 +107,11 @@ pub const NOUNS: &[Described] = &[
                 "the date that the PDF carries, `YYYY-MM-DD`; for `|date`",
             ),
             ("sides", "string", "`single`, or `double` for inner and outer margins"),
+            (
+                "bleed",
+                "number",
+                "how far grounds run past the trimmed page, in millimetres",
+            ),
         ],
     },
     Described {
@@ -401,7 +406,12 @@ pub const NOUNS: &[Described] = &[
         what: "The brand; only in `brand.typ.j2`.",
         fields: &[
             ("logo", "logo or none", "the logo"),
-            ("colour", "text", "the brand colour, `#rrggbb`; for `|colour`"),
+            ("medium", "string", "`screen`, or `print`, whose colours are inks"),
+            (
+                "colour",
+                "text",
+                "the brand colour, `#rrggbb`, or inks in per cent, `c m y k`; for `|colour`",
+            ),
             ("ink", "text", "the colour of text"),
             ("priorities", "list of text", "the colours of the priorities"),
             ("chart", "list of text", "the colours of charts; empty for the theme's own"),

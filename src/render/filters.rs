@@ -123,7 +123,8 @@ pub fn boolean(value: &Value) -> Result<Value, Error> {
     }
 }
 
-/// `colour`: text such as `#12436D` as `rgb("#12436d")`.
+/// `colour`: text such as `#12436D` as `rgb("#12436d")`, and inks in per cent, such as
+/// `100 70 25 25`, as `cmyk(100%, 70%, 25%, 25%)`.
 pub fn colour(value: &Value) -> Result<Value, Error> {
     match given("colour", value)? {
         None => Ok(none()),
@@ -131,10 +132,13 @@ pub fn colour(value: &Value) -> Result<Value, Error> {
             let digits = text.strip_prefix('#').filter(|digits| {
                 digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
             });
-            let Some(digits) = digits else {
-                return Err(refused("colour", "text other than `#rrggbb`"));
+            let inks: Vec<u8> = text.split(' ').flat_map(str::parse).collect();
+            let source = match (digits, inks.as_slice()) {
+                (Some(digits), _) => format!("rgb(\"#{digits}\")"),
+                (None, [c, m, y, k]) => format!("cmyk({c}%, {m}%, {y}%, {k}%)"),
+                _ => return Err(refused("colour", "text other than `#rrggbb` or inks")),
             };
-            Ok(literal(format!("rgb(\"#{digits}\")"), place, String::new()))
+            Ok(literal(source, place, String::new()))
         }
         Some(_) => Err(refused("colour", "number")),
     }

@@ -27,7 +27,7 @@ pub use self::source::{Fragment, Meaning, Origin, RenderedSource, TemplateRange}
 use crate::diagnostic::{Code, Diagnostic};
 use crate::edition::{Kind, Selection};
 use crate::limits::{Limit, Limits};
-use crate::report::{Locale, ValidReport};
+use crate::report::{Cmyk, Locale, Rgb, ValidReport};
 
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 
@@ -137,8 +137,9 @@ impl<'t> Renderer<'t> {
         &mut self,
         report: &ValidReport,
         locale: &Locale,
+        palette: Palette<'_>,
     ) -> Result<Vec<RenderedSource>, Vec<Diagnostic>> {
-        let context = context::theme_settings(report, locale);
+        let context = context::theme_settings(report, locale, palette);
         let mut sources =
             self.render_all("theme", "brand", "brand.typ.j2", context.clone())?;
         sources.extend(self.render_all("theme", "words", "words.typ.j2", context)?);
@@ -221,13 +222,25 @@ impl<'t> Renderer<'t> {
     }
 }
 
+/// What the theme mixes its colours of.
+#[derive(Clone, Copy)]
+pub enum Palette<'p> {
+    /// Light, in sRGB.
+    Light,
+    /// Process inks. What a brand's colour is in inks is asked of the printing condition
+    /// where the brand does not say.
+    Inks(&'p (dyn Fn(Rgb) -> Cmyk + Sync)),
+}
+
 /// How an edition is to be exported, as far as templates may know.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Profile {
     /// The date that the PDF carries.
     pub date: time::Date,
     /// Whether pages have inner and outer margins.
     pub sides: Sides,
+    /// How far grounds run on past the trimmed page, in millimetres.
+    pub bleed: f64,
 }
 
 /// Whether pages are looked at one by one or bound.

@@ -30,13 +30,13 @@ pub use load::{Loaded, in_order, load};
 pub use locale::{Locale, LocaleError};
 pub use model::{
     Abbreviation, Align, Audience, BackMatter, Better, Block, Brand, Brief, ChangeForm,
-    Chart, ChartKind, CheckLevel, CheckSetting, Colours, Column, Comparator, Contact,
-    DurationUnit, EditorialNote, Exemption, Figure, FilePath, Highlight, HouseStyle, Id,
-    ImprintEntry, Inline, Line, Link, Logo, Measure, MeasureForm, MeasureValue,
-    MoneyStyle, Nation, Part, PartialDate, PerCentStyle, Person, Placed, PlainSection,
-    Point, PointValue, Priority, Prose, ProseBlock, Qualifier, Report, ReportPeriod, Rgb,
-    Section, Series, SourceDocument, SourceReference, Status, Table, Target, Text,
-    Typefaces, Unit, Withheld,
+    Chart, ChartKind, CheckLevel, CheckSetting, Cmyk, Colour, Colours, Column,
+    Comparator, Contact, DurationUnit, EditorialNote, Exemption, Figure, FilePath,
+    Highlight, HouseStyle, Id, ImprintEntry, Inline, Line, Link, Logo, Measure,
+    MeasureForm, MeasureValue, MoneyStyle, Nation, Part, PartialDate, PerCentStyle,
+    Person, Placed, PlainSection, Point, PointValue, Priority, Prose, ProseBlock,
+    Qualifier, Report, ReportPeriod, Rgb, Section, Series, SourceDocument,
+    SourceReference, Status, Table, Target, Text, Typefaces, Unit, Withheld,
 };
 pub use project::{FileError, OpenError, Project};
 pub use validate::{ValidReport, Validated, validate};

@@ -24,7 +24,8 @@ use crate::diagnostic::{Place, SourceTexts};
 
 pub use audience::{Audience, Exemption, Nation};
 pub use brand::{
-    Brand, Colours, HouseStyle, Logo, MoneyStyle, PerCentStyle, Rgb, Typefaces, Withheld,
+    Brand, Cmyk, Colour, Colours, HouseStyle, Logo, MoneyStyle, PerCentStyle, Rgb,
+    Typefaces, Withheld,
 };
 pub use chart::{
     Align, Chart, ChartKind, Column, Figure, Point, PointValue, Series, Table,

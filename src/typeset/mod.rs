@@ -12,6 +12,7 @@ use std::ops::Range;
 
 pub use self::fonts::{Characters, Face, Fonts};
 pub use self::world::{Document, Foundation, Typesetter};
+pub use typst_layout::PagedDocument;
 
 /// Something that Typst says about a source.
 #[derive(Debug, Clone, PartialEq, Eq)]

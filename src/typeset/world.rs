@@ -2,6 +2,7 @@
 //! names, the embedded fonts. No network, no packages, no clock, no file system.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 use typst::diag::{FileError, FileResult, SourceDiagnostic, Warned};
@@ -25,6 +26,11 @@ pub struct Foundation {
 }
 
 impl Foundation {
+    /// The embedded fonts.
+    pub fn fonts(&self) -> &Fonts {
+        &self.fonts
+    }
+
     /// A foundation with files by path from the root, such as `theme/page.typ`. Sources
     /// among them are parsed at once, so that this can be done beside other work.
     pub fn new<'f>(files: impl IntoIterator<Item = (&'f str, &'f str)>) -> Self {
@@ -47,7 +53,7 @@ impl Foundation {
 
 /// What every edition of a project shares.
 pub struct Typesetter {
-    foundation: Foundation,
+    foundation: Arc<Foundation>,
     shared: FileStore<Files>,
 }
 
@@ -84,7 +90,7 @@ impl Typesetter {
     /// A typesetter on a foundation, with the project's own files that every edition sees,
     /// by path from the root, such as `theme/brand.typ`.
     pub fn new(
-        foundation: Foundation,
+        foundation: Arc<Foundation>,
         shared: impl IntoIterator<Item = (String, Vec<u8>)>,
     ) -> Self {
         let files = shared

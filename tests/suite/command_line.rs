@@ -141,7 +141,7 @@ fn the_closing_table_has_a_row_for_each_document() {
     let text = said(&output.stdout);
     let [header, row] = text.lines().collect::<Vec<_>>()[..] else { panic!("{text}") };
     let words: Vec<_> = header.split_whitespace().collect();
-    assert_eq!(words, ["edition", "pages", "size", "seconds", "file"]);
+    assert_eq!(words, ["edition", "profile", "pages", "size", "seconds", "file"]);
     assert!(row.starts_with("report") && row.ends_with("note.pdf"), "{row}");
 }
 

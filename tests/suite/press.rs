@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::OnceLock;
 
-use recto::edition::Selector;
 use recto::edition::audience::Readership;
+use recto::edition::{Profile, Selector};
 use recto::error::Error;
 use recto::limits::Limits;
 use recto::pipeline::{self, Job, Observer, Opened, Production, Sources};
@@ -72,6 +72,8 @@ pub fn print(folder: &Path) -> Result<Print, Error> {
         out: out.path().to_owned(),
         selector: Selector::EVERYTHING,
         audience: Readership::Public,
+        profiles: vec![Profile::Screen],
+        press: None,
         jobs: std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
         sources: Sources::Forget,
         epoch: None,

@@ -9,7 +9,7 @@ use recto::edition::audience::{Readership, release};
 use recto::limits::Limits;
 use recto::pipeline::{Opened, open};
 use recto::render::describe::{NOUNS, TOP, markdown};
-use recto::render::{Profile, RenderedSource, Renderer, Sides};
+use recto::render::{Palette, Profile, RenderedSource, Renderer, Sides};
 use snapbox::{Assert, Data};
 
 use crate::press::repository;
@@ -26,7 +26,8 @@ fn rendered(
     templates: &[(&str, &str)],
 ) -> Result<Vec<RenderedSource>, Vec<Diagnostic>> {
     let mut renderer = Renderer::new(templates.iter().copied()).map_err(|it| vec![it])?;
-    let profile = Profile { date: opened.report.period.to.value, sides: Sides::Single };
+    let date = opened.report.period.to.value;
+    let profile = Profile { date, sides: Sides::Single, bleed: 0.0 };
     let released = release(&opened.report, Readership::Public, &opened.locale)?;
     renderer.render(&all(&released)[edition], &opened.locale, &profile)
 }
@@ -268,7 +269,8 @@ fn seen() -> BTreeMap<String, BTreeSet<String>> {
         );
     }
     let mut renderer = Renderer::new(templates).unwrap_or_else(|it| panic!("{it:?}"));
-    let settings = renderer.render_theme_settings(&opened.report, &opened.locale);
+    let settings =
+        renderer.render_theme_settings(&opened.report, &opened.locale, Palette::Light);
     text.push_str(settings.unwrap_or_else(|problems| panic!("{problems:#?}"))[0].text());
 
     let mut seen: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();

@@ -8,7 +8,7 @@
 use crate::check::Subject;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::report::contrast::{WHITE, contrast, shown};
-use crate::report::{Chart, ChartKind, Colours, Placed, Rgb, ValidReport};
+use crate::report::{Chart, ChartKind, Colour, Colours, Placed, Rgb, ValidReport};
 
 /// Colours of charts that cannot be told apart.
 pub(super) const CODE: Code = Code("graphic-contrast");
@@ -138,24 +138,24 @@ fn pairs_of(colours: &Colours, kind: ChartKind, count: usize) -> Vec<Pair<'_>> {
     let mut add =
         |over, on, between, place| pairs.push(Pair { over, on, between, place });
     for colour in own {
-        add(colour.value, WHITE, Between::PartAndPaper, &colour.place);
+        add(colour.value.rgb, WHITE, Between::PartAndPaper, &colour.place);
     }
     // Only the parts of a bar touch, and only they are labelled inside.
     if kind == ChartKind::Line {
         return pairs;
     }
     for (earlier, later) in own.iter().zip(own.iter().skip(1)) {
-        add(later.value, earlier.value, Between::Parts, &later.place);
+        add(later.value.rgb, earlier.value.rgb, Between::Parts, &later.place);
     }
-    for Placed { value: colour, place } in own {
-        if takes_ink(*colour, colours) {
-            add(ink.value, *colour, Between::LabelAndPart, place);
+    for Placed { value: Colour { rgb, .. }, place } in own {
+        if takes_ink(*rgb, colours) {
+            add(ink.value.rgb, *rgb, Between::LabelAndPart, place);
         } else {
-            add(WHITE, *colour, Between::LabelAndPart, place);
+            add(WHITE, *rgb, Between::LabelAndPart, place);
         }
     }
     for colour in theirs.iter().filter(|colour| takes_ink(**colour, colours)) {
-        add(ink.value, *colour, Between::LabelAndTheirs, &ink.place);
+        add(ink.value.rgb, *colour, Between::LabelAndTheirs, &ink.place);
     }
     pairs
 }
@@ -163,7 +163,7 @@ fn pairs_of(colours: &Colours, kind: ChartKind, count: usize) -> Vec<Pair<'_>> {
 /// Whether the theme labels a part of a colour in ink; else in white (`stacked-bar`).
 fn takes_ink(colour: Rgb, colours: &Colours) -> bool {
     let palette: Vec<_> = if colours.chart.len() > 1 {
-        colours.chart.iter().map(|colour| colour.value).collect()
+        colours.chart.iter().map(|colour| colour.value.rgb).collect()
     } else {
         CATEGORICAL.to_vec()
     };

@@ -13,12 +13,13 @@ use std::sync::Arc;
 use minijinja::Value;
 
 use super::value::{Noun, optional, prose, text};
-use super::{Profile, Sides};
+use super::{Palette, Profile, Sides};
 use crate::diagnostic::Place;
 use crate::edition::Selection;
 use crate::edition::resolve::Resolver;
 use crate::report::{
-    BackMatter, Line, Locale, Prose, Rgb, Section, Status, Text, ValidReport, measure,
+    BackMatter, Cmyk, Colour, Line, Locale, Placed, Prose, Rgb, Section, Status, Text,
+    ValidReport, measure,
 };
 
 /// Builds the nouns of one edition.
@@ -102,11 +103,12 @@ fn priorities_of_measures(report: &ValidReport, locale: &Locale) -> Vec<Option<u
 pub fn theme_settings(
     report: &ValidReport,
     locale: &Locale,
+    palette: Palette<'_>,
 ) -> Vec<(&'static str, Value)> {
     let builder = Builder::new(report, locale);
     vec![
         ("publisher", builder.publisher()),
-        ("brand", brand(report)),
+        ("brand", brand(report, palette)),
         ("words", words(locale)),
     ]
 }
@@ -144,7 +146,7 @@ impl<'r> Builder<'r> {
 
     fn report_noun(&mut self) -> Value {
         let report = self.report;
-        let date = |day: &crate::report::Placed<time::Date>| {
+        let date = |day: &Placed<time::Date>| {
             text(measure::day(day.value, self.locale), &day.place)
         };
         let from = measure::day(report.period.from.value, self.locale);
@@ -314,6 +316,7 @@ fn profile_noun(profile: &Profile) -> Value {
                     Sides::Double => "double",
                 }),
             ),
+            ("bleed", Value::from(profile.bleed)),
         ],
     )
 }
@@ -340,11 +343,29 @@ fn words(locale: &Locale) -> Value {
     Value::from_object(words)
 }
 
-fn brand(report: &ValidReport) -> Value {
+fn brand(report: &ValidReport, palette: Palette<'_>) -> Value {
     let brand = &report.brand;
-    let colour = |colour: &crate::report::Placed<Rgb>| {
-        let Rgb { red, green, blue } = colour.value;
+    let mixed = |colour: &Placed<Colour>, by_default: &dyn Fn(Rgb) -> Cmyk| {
+        let Colour { rgb, cmyk } = colour.value;
+        let Cmyk([c, m, y, k]) = cmyk.unwrap_or_else(|| by_default(rgb));
+        text(format!("{c} {m} {y} {k}"), &colour.place)
+    };
+    let lit = |colour: &Placed<Colour>| {
+        let Rgb { red, green, blue } = colour.value.rgb;
         text(format!("#{red:02x}{green:02x}{blue:02x}"), &colour.place)
+    };
+    let colour = |colour: &Placed<Colour>| match palette {
+        Palette::Light => lit(colour),
+        Palette::Inks(separate) => mixed(colour, separate),
+    };
+    // Text in several inks is blurred where they do not meet exactly.
+    let ink = match palette {
+        Palette::Light => lit(&brand.colours.ink),
+        Palette::Inks(_) => mixed(&brand.colours.ink, &|_| Cmyk::BLACK),
+    };
+    let medium = match palette {
+        Palette::Light => "screen",
+        Palette::Inks(_) => "print",
     };
     let logo = brand.logo.as_ref().map(|logo| {
         Noun::value(
@@ -359,8 +380,9 @@ fn brand(report: &ValidReport) -> Value {
         "brand",
         vec![
             ("logo", optional(logo)),
+            ("medium", Value::from(medium)),
             ("colour", colour(&brand.colours.brand)),
-            ("ink", colour(&brand.colours.ink)),
+            ("ink", ink),
             ("priorities", brand.colours.priorities.iter().map(colour).collect()),
             ("chart", brand.colours.chart.iter().map(colour).collect()),
             ("text_face", typed(&brand.typefaces.text)),

@@ -182,8 +182,8 @@ pub(crate) fn check_url(url: &str) -> Result<(), &'static str> {
     }
 }
 
-/// A colour, as `#12436D`.
-pub(crate) fn colour(at: &Cursor<'_>, problems: &mut Problems) -> Option<Placed<Rgb>> {
+/// A colour on a screen, as `#12436D`.
+pub(crate) fn rgb(at: &Cursor<'_>, problems: &mut Problems) -> Option<Placed<Rgb>> {
     let raw = raw(at, "a colour", problems)?;
     let digits = raw
         .strip_prefix('#')

@@ -2,11 +2,14 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::report::code;
-use crate::report::decode::scalars::{colour, one_of, path, text, whole_number};
-use crate::report::decode::{Cursor, Fields, Problems, filled_list_of};
+use crate::report::decode::scalars::{one_of, path, rgb, text, whole_number};
+use crate::report::decode::{Cursor, Fields, Problems, filled_list_of, list_of};
 use crate::report::model::{
-    Brand, Colours, HouseStyle, Logo, MoneyStyle, PerCentStyle, Text, Typefaces, Withheld,
+    Brand, Cmyk, Colour, Colours, HouseStyle, Logo, MoneyStyle, PerCentStyle, Placed,
+    Text, Typefaces, Withheld,
 };
+
+use crate::report::node::Value;
 
 use super::files::Files;
 
@@ -80,6 +83,39 @@ fn colours(at: &Cursor<'_>, problems: &mut Problems) -> Option<Colours> {
     let chart = fields.list("chart", colour);
     fields.finish();
     Some(Colours { brand: brand?, ink: ink?, priorities: priorities?, chart })
+}
+
+/// A colour: on screens alone, as `#12436D`, or as `{rgb, cmyk}`.
+fn colour(at: &Cursor<'_>, problems: &mut Problems) -> Option<Placed<Colour>> {
+    if !matches!(at.node().value, Value::Map(_)) {
+        let Placed { value: rgb, place } = rgb(at, problems)?;
+        return Some(Placed { value: Colour { rgb, cmyk: None }, place });
+    }
+    let mut fields = Fields::of(at, problems)?;
+    let rgb = fields.required("rgb", rgb);
+    let cmyk = fields.required("cmyk", cmyk);
+    fields.finish();
+    let Placed { value: rgb, place } = rgb?;
+    Some(Placed { value: Colour { rgb, cmyk: Some(cmyk?) }, place })
+}
+
+/// Inks: four whole numbers from 0 to 100.
+fn cmyk(at: &Cursor<'_>, problems: &mut Problems) -> Option<Cmyk> {
+    let before = problems.count();
+    let shares = list_of(whole_number)(at, problems)?;
+    let inks = shares.iter().map(|share| u8::try_from(share.value).ok());
+    let inks: Option<Vec<_>> = inks.map(|ink| ink.filter(|ink| *ink <= 100)).collect();
+    if let Some(&[c, m, y, k]) = inks.as_deref() {
+        return Some(Cmyk([c, m, y, k]));
+    }
+    // What was wrong with a number has been said.
+    if problems.count() == before {
+        let message = format!("{} is no mixture of four inks", at.subject());
+        problems.push(at.error(code::BAD_VALUE, message).hint(
+            "write cyan, magenta, yellow and black in per cent, such as `[100, 70, 25, 25]`",
+        ));
+    }
+    None
 }
 
 fn typefaces(at: &Cursor<'_>, problems: &mut Problems) -> Option<Typefaces> {

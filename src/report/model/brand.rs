@@ -52,17 +52,40 @@ impl fmt::Display for Rgb {
     }
 }
 
+/// A colour in process inks: cyan, magenta, yellow and black, each 0 to 100 per cent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cmyk(pub [u8; 4]);
+
+impl Cmyk {
+    /// Black ink alone, in full.
+    pub const BLACK: Self = Self([0, 0, 0, 100]);
+
+    /// All four inks together, in per cent (total area coverage, ISO 12647-2).
+    pub fn total(self) -> u32 {
+        self.0.into_iter().map(u32::from).sum()
+    }
+}
+
+/// A colour of a brand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Colour {
+    /// On a screen.
+    pub rgb: Rgb,
+    /// On paper, where the brand chooses it.
+    pub cmyk: Option<Cmyk>,
+}
+
 /// The colours of a brand.
 #[derive(Debug, Clone)]
 pub struct Colours {
     /// Cover and rules.
-    pub brand: Placed<Rgb>,
-    /// Text.
-    pub ink: Placed<Rgb>,
+    pub brand: Placed<Colour>,
+    /// Text. On paper it is black ink alone, where the brand chooses nothing else.
+    pub ink: Placed<Colour>,
     /// One for each priority, in order; taken again from the first when there are more.
-    pub priorities: Vec<Placed<Rgb>>,
+    pub priorities: Vec<Placed<Colour>>,
     /// The categories of charts, in order; empty for the theme's own.
-    pub chart: Vec<Placed<Rgb>>,
+    pub chart: Vec<Placed<Colour>>,
 }
 
 /// The typefaces of a brand, by family name.

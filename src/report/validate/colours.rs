@@ -1,10 +1,14 @@
-//! Colours: that text in them can be read on white.
+//! Colours: that text in them can be read on white, and that paper takes their inks.
 
 use crate::diagnostic::Diagnostic;
 use crate::report::code;
 use crate::report::contrast::{WHITE, contrast, shown};
 use crate::report::decode::Problems;
-use crate::report::model::Report;
+use crate::report::model::{Cmyk, Colour, Colours, Placed, Report};
+
+/// The most ink that paper takes, in per cent of one ink: the least of what printers of
+/// coated paper allow (300 to 340), so that a brand prints everywhere.
+const MOST_INK: u32 = 300;
 
 /// The least contrast of text (WCAG 2.2, success criterion 1.4.3, level AA).
 const LEAST_CONTRAST: f64 = 4.5;
@@ -14,11 +18,11 @@ pub(super) fn check(report: &Report, problems: &mut Problems) {
     let text_colours =
         [&colours.brand, &colours.ink].into_iter().chain(&colours.priorities);
     for colour in text_colours {
-        let contrast = contrast(colour.value, WHITE);
+        let contrast = contrast(colour.value.rgb, WHITE);
         if contrast < LEAST_CONTRAST {
             let message = format!(
                 "`{}` has a contrast of {} on white, and text wants {LEAST_CONTRAST}",
-                colour.value,
+                colour.value.rgb,
                 shown(contrast)
             );
             problems.push(
@@ -28,4 +32,23 @@ pub(super) fn check(report: &Report, problems: &mut Problems) {
             );
         }
     }
+    for colour in all(colours) {
+        let Some(total) = colour.value.cmyk.map(Cmyk::total) else { continue };
+        if total > MOST_INK {
+            let message = format!(
+                "the inks of `{}` come to {total} per cent, more than {MOST_INK}",
+                colour.value.rgb
+            );
+            problems.push(
+                Diagnostic::error(code::BAD_VALUE, message)
+                    .at(&colour.place)
+                    .hint("take less of cyan, magenta and yellow, and more black"),
+            );
+        }
+    }
+}
+
+fn all(colours: &Colours) -> impl Iterator<Item = &Placed<Colour>> {
+    let own = [&colours.brand, &colours.ink];
+    own.into_iter().chain(&colours.priorities).chain(&colours.chart)
 }

@@ -1,0 +1,365 @@
+//! Colour: the colour spaces of a file, and its images and gradients in inks.
+
+use std::collections::BTreeSet;
+
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
+use moxcms::{ColorProfile, Layout, TransformOptions};
+use rayon::prelude::*;
+
+use super::PressFailure;
+use crate::export::intent::OutputIntent;
+
+/// What a colour space is for a press.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Space {
+    /// Process inks.
+    Inks,
+    /// Grey, which black ink prints.
+    Grey,
+    /// Red, green and blue.
+    Light,
+    /// Tiles and gradients, which have colours of their own.
+    Pattern,
+    /// An ink of its own.
+    Spot,
+    /// One that has no way to inks here, by name.
+    Other(String),
+}
+
+impl Space {
+    /// The space of a name that is no resource's.
+    pub(super) fn named(name: &[u8]) -> Self {
+        match name {
+            b"DeviceCMYK" | b"CMYK" => Self::Inks,
+            b"DeviceGray" | b"CalGray" | b"G" => Self::Grey,
+            b"DeviceRGB" | b"CalRGB" | b"RGB" => Self::Light,
+            b"Pattern" => Self::Pattern,
+            b"Separation" => Self::Spot,
+            other => Self::Other(other.escape_ascii().to_string()),
+        }
+    }
+
+    /// Refuses what has no way to inks.
+    pub(super) fn admit(&self) -> Result<(), PressFailure> {
+        match self {
+            Self::Other(name) => Err(PressFailure::Colour {
+                what: format!("a drawing has colours in `{name}`"),
+                remedy: "export the drawing in sRGB",
+            }),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// The colour space that an object describes.
+pub(super) fn space(document: &Document, object: &Object) -> Space {
+    let Ok((_, object)) = document.dereference(object) else {
+        return Space::Other("nothing".to_owned());
+    };
+    match object {
+        Object::Name(name) => Space::named(name),
+        Object::Array(items) => {
+            let family = items.first().and_then(|it| it.as_name().ok());
+            match family.unwrap_or_default() {
+                b"ICCBased" => match channels(document, items) {
+                    Some(1) => Space::Grey,
+                    Some(3) => Space::Light,
+                    Some(4) => Space::Inks,
+                    _ => Space::Other("ICCBased".to_owned()),
+                },
+                other => Space::named(other),
+            }
+        }
+        _ => Space::Other("nothing".to_owned()),
+    }
+}
+
+/// How many channels a space with a profile has.
+fn channels(document: &Document, space: &[Object]) -> Option<i64> {
+    profile(document, space)?.dict.get(b"N").ok()?.as_i64().ok()
+}
+
+fn profile<'d>(document: &'d Document, space: &'d [Object]) -> Option<&'d Stream> {
+    let (_, profile) = document.dereference(space.get(1)?).ok()?;
+    profile.as_stream().ok()
+}
+
+/// A share of an ink, 0 to 1, as a number of a PDF, to a tenth of a per cent.
+pub(super) fn share(share: f32) -> Object {
+    Object::Real((share * 1000.0).round() / 1000.0)
+}
+
+/// A colour in light, 0 to 1 each, as shares of inks.
+pub(super) fn mixed(light: &[f32], intent: &OutputIntent) -> [f32; 4] {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "it is held between 0 and 255"
+    )]
+    let byte = |at: usize| {
+        let level = light.get(at).copied().unwrap_or(0.0);
+        (level.clamp(0.0, 1.0) * 255.0).round() as u8
+    };
+    intent.separate([byte(0), byte(1), byte(2)]).map(|ink| f32::from(ink) / 255.0)
+}
+
+/// Turns the images and gradients of a document into inks, and the spaces that its layers
+/// are blended in.
+pub(super) fn objects(
+    document: &mut Document,
+    intent: &OutputIntent,
+) -> Result<(), PressFailure> {
+    let of_kind = |key: &[u8], value: &[u8]| -> Vec<ObjectId> {
+        let is = |object: &Object| match object {
+            Object::Stream(stream) => {
+                stream.dict.get(key).and_then(Object::as_name).ok() == Some(value)
+            }
+            _ => false,
+        };
+        document.objects.iter().filter(|(_, it)| is(it)).map(|(id, _)| *id).collect()
+    };
+    let images = of_kind(b"Subtype", b"Image");
+    let inked: Result<Vec<_>, PressFailure> =
+        images.par_iter().map(|id| Ok((*id, image(document, *id, intent)?))).collect();
+    for (id, stream) in inked? {
+        if let Some(stream) = stream {
+            document.objects.insert(id, Object::Stream(stream));
+        }
+    }
+    let gradients: Vec<ObjectId> = document
+        .objects
+        .iter()
+        .filter(|(_, object)| object.as_dict().is_ok_and(|it| it.has(b"ShadingType")))
+        .map(|(id, _)| *id)
+        .collect();
+    let mut functions = BTreeSet::new();
+    for id in gradients {
+        gradient(document, id, &mut functions)?;
+    }
+    for id in functions {
+        stop(document, id, intent)?;
+    }
+    Ok(())
+}
+
+/// An image in inks; `None` where it is so already.
+fn image(
+    document: &Document,
+    id: ObjectId,
+    intent: &OutputIntent,
+) -> Result<Option<Stream>, PressFailure> {
+    let stream = document.get_object(id)?.as_stream()?;
+    // A mask has no colours.
+    let Ok(described) = stream.dict.get(b"ColorSpace") else { return Ok(None) };
+    let refused = |what: &str| PressFailure::Colour {
+        what: format!("an image {what}"),
+        remedy: "export the image as PNG in sRGB, with 8 bits a channel",
+    };
+    let mut dict = stream.dict.clone();
+    match space(document, described) {
+        Space::Inks => return Ok(None),
+        Space::Grey => {
+            dict.set("ColorSpace", "DeviceGray");
+            return Ok(Some(Stream::new(dict, stream.content.clone())));
+        }
+        Space::Light => {}
+        Space::Pattern | Space::Spot => return Err(refused("has no colours of its own")),
+        Space::Other(name) => return Err(refused(&format!("has colours in `{name}`"))),
+    }
+    let filters = stream.filters().unwrap_or_default();
+    let bits = dict.get(b"BitsPerComponent").and_then(Object::as_i64).unwrap_or(8);
+    let samples = match filters.as_slice() {
+        [b"DCTDecode"] => {
+            let format = image::ImageFormat::Jpeg;
+            let decoded = image::load_from_memory_with_format(&stream.content, format);
+            decoded.map_err(|_| refused("is a damaged JPEG"))?.into_rgb8().into_raw()
+        }
+        _ => {
+            let samples = stream.get_plain_content()?;
+            match bits {
+                8 => samples,
+                // The first of two bytes is the greater.
+                16 => samples.as_chunks::<2>().0.iter().map(|[most, _]| *most).collect(),
+                bits => return Err(refused(&format!("has {bits} bits a channel"))),
+            }
+        }
+    };
+    let samples = in_srgb(document, described, samples);
+    dict.set("ColorSpace", "DeviceCMYK");
+    dict.set("BitsPerComponent", 8);
+    for entry in [&b"Filter"[..], b"DecodeParms", b"Decode", b"Intent"] {
+        dict.remove(entry);
+    }
+    let mut inked = Stream::new(dict, intent.separate_all(&samples));
+    inked.compress()?;
+    Ok(Some(inked))
+}
+
+/// Samples of an image in sRGB, by the profile that it came with.
+fn in_srgb(document: &Document, described: &Object, samples: Vec<u8>) -> Vec<u8> {
+    let own = || {
+        let (_, space) = document.dereference(described).ok()?;
+        let data = profile(document, space.as_array().ok()?)?.get_plain_content().ok()?;
+        let own = ColorProfile::new_from_slice(&data).ok()?;
+        let target = ColorProfile::new_srgb();
+        let options = TransformOptions::default();
+        let transform =
+            own.create_transform_8bit(Layout::Rgb, &target, Layout::Rgb, options).ok()?;
+        let mut converted = vec![0; samples.len()];
+        transform.transform(&samples, &mut converted).ok()?;
+        Some(converted)
+    };
+    own().unwrap_or(samples)
+}
+
+/// Puts a gradient into inks, and finds the functions that give its colours.
+fn gradient(
+    document: &mut Document,
+    id: ObjectId,
+    functions: &mut BTreeSet<ObjectId>,
+) -> Result<(), PressFailure> {
+    let shading = document.get_dictionary(id)?;
+    let space = space(document, shading.get(b"ColorSpace")?);
+    space.admit()?;
+    let ready = match space {
+        Space::Grey => "DeviceGray",
+        Space::Light => {
+            find_stops(document, shading.get(b"Function")?, MOST_FUNCTIONS, functions)?;
+            "DeviceCMYK"
+        }
+        _ => return Ok(()),
+    };
+    document.get_dictionary_mut(id)?.set("ColorSpace", ready);
+    Ok(())
+}
+
+/// How deep functions of gradients lie within each other, at most.
+const MOST_FUNCTIONS: usize = 4;
+
+/// The functions of a gradient that go from one colour to another (ISO 32000-1, 7.10.3),
+/// alone or one after another.
+fn find_stops(
+    document: &Document,
+    function: &Object,
+    depth: usize,
+    found: &mut BTreeSet<ObjectId>,
+) -> Result<(), PressFailure> {
+    let refused = || PressFailure::Colour {
+        what: "a drawing has a gradient that runs round a point".to_owned(),
+        remedy: "export the drawing as PNG",
+    };
+    let id = function.as_reference().map_err(|_| refused())?;
+    let Ok(function) = document.get_dictionary(id) else { return Err(refused()) };
+    match function.get(b"FunctionType")?.as_i64()? {
+        2 => {
+            found.insert(id);
+            Ok(())
+        }
+        3 if depth > 0 => {
+            let functions = function.get_deref(b"Functions", document)?.as_array()?;
+            let mut within = functions.iter();
+            within.try_for_each(|it| find_stops(document, it, depth - 1, found))
+        }
+        _ => Err(refused()),
+    }
+}
+
+/// Puts the two colours of a function into inks.
+fn stop(
+    document: &mut Document,
+    id: ObjectId,
+    intent: &OutputIntent,
+) -> Result<(), PressFailure> {
+    let function = document.get_dictionary_mut(id)?;
+    for key in ["C0", "C1"] {
+        let light: Vec<f32> = function
+            .get(key.as_bytes())?
+            .as_array()?
+            .iter()
+            .filter_map(|level| level.as_float().ok())
+            .collect();
+        let inks: Vec<Object> = mixed(&light, intent).into_iter().map(share).collect();
+        function.set(key, inks);
+    }
+    function.remove(b"Range");
+    Ok(())
+}
+
+/// Takes out the names of colour spaces that nothing uses any more, and lets layers blend
+/// in inks.
+pub(super) fn forget_spaces(document: &mut Document) {
+    let ids: Vec<ObjectId> = document.objects.keys().copied().collect();
+    for id in ids {
+        let Some(Object::Dictionary(dict) | Object::Stream(Stream { dict, .. })) =
+            document.objects.get(&id)
+        else {
+            continue;
+        };
+        let resources = dict.get_deref(b"Resources", document).ok();
+        let resources = resources.and_then(|it| it.as_dict().ok()).unwrap_or(dict);
+        let unused: Vec<Vec<u8>> = resources
+            .get_deref(b"ColorSpace", document)
+            .and_then(Object::as_dict)
+            .into_iter()
+            .flat_map(Dictionary::iter)
+            .filter(|(_, it)| matches!(space(document, it), Space::Light | Space::Grey))
+            .map(|(name, _)| name.clone())
+            .collect();
+        let blended = dict.get_deref(b"Group", document).and_then(Object::as_dict);
+        let blended = blended.ok().filter(|group| {
+            let space = group.get(b"CS").map(|it| space(document, it));
+            space.is_ok_and(|it| it == Space::Light)
+        });
+        let group = blended.cloned().map(|mut group| {
+            group.set("CS", "DeviceCMYK");
+            group
+        });
+        if !unused.is_empty() {
+            forget(document, id, &unused);
+        }
+        if let Some(group) = group
+            && let Some(object) = document.objects.get_mut(&id)
+            && let Ok(dict) = entries(object)
+        {
+            dict.set("Group", group);
+        }
+    }
+}
+
+/// Takes colour spaces out of the resources of an object, or out of an object that is
+/// resources.
+fn forget(document: &mut Document, id: ObjectId, names: &[Vec<u8>]) {
+    let spaces = |dict: &mut Dictionary| match dict.get_mut(b"ColorSpace") {
+        Ok(Object::Dictionary(spaces)) => {
+            for name in names {
+                spaces.remove(name);
+            }
+            None
+        }
+        Ok(Object::Reference(id)) => Some(*id),
+        _ => None,
+    };
+    let Some(dict) = document.objects.get_mut(&id).and_then(|it| entries(it).ok()) else {
+        return;
+    };
+    let elsewhere = match dict.get_mut(b"Resources") {
+        Ok(Object::Dictionary(resources)) => spaces(resources),
+        // Resources that are an object come by themselves.
+        Ok(_) => None,
+        Err(_) => spaces(dict),
+    };
+    let elsewhere = elsewhere.and_then(|it| document.get_dictionary_mut(it).ok());
+    if let Some(elsewhere) = elsewhere {
+        for name in names {
+            elsewhere.remove(name);
+        }
+    }
+}
+
+/// The entries of a dictionary, or of a stream.
+pub(super) fn entries(object: &mut Object) -> Result<&mut Dictionary, lopdf::Error> {
+    match object {
+        Object::Stream(stream) => Ok(&mut stream.dict),
+        object => object.as_dict_mut(),
+    }
+}

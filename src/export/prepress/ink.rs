@@ -1,0 +1,355 @@
+//! Ink: what content streams paint, in inks alone, and black text over the rest.
+//!
+//! Typst writes the theme's colours in inks already. Colours in light come from drawings of
+//! the project (SVG).
+
+use std::collections::BTreeMap;
+
+use lopdf::content::{Content, Operation};
+use lopdf::{Dictionary, Document, Object, ObjectId};
+use rayon::prelude::*;
+
+use super::colour::{Space, entries, share, space};
+use super::{Overprint, PressFailure};
+use crate::export::intent::OutputIntent;
+
+/// The names of the graphics states that turn overprinting on and off.
+const ON: &[u8] = b"RectoOverprint";
+const OFF: &[u8] = b"RectoKnockout";
+
+/// A content stream, and the object whose resources it uses.
+struct Stream {
+    owner: ObjectId,
+    /// The streams that it is in; one but for pages.
+    parts: Vec<ObjectId>,
+    content: Vec<u8>,
+    spaces: BTreeMap<Vec<u8>, Space>,
+}
+
+/// What was made of a content stream.
+struct Rewritten {
+    content: Vec<u8>,
+    overprints: bool,
+}
+
+/// Turns every content stream of a document into inks.
+pub(super) fn contents(
+    document: &mut Document,
+    intent: &OutputIntent,
+    overprint: Overprint,
+) -> Result<(), PressFailure> {
+    let streams = streams(document)?;
+    let rewritten: Result<Vec<_>, PressFailure> =
+        streams.into_par_iter().map(|it| Ok((rewrite(&it, intent)?, it))).collect();
+    for (Rewritten { content, overprints }, Stream { owner, parts, .. }) in rewritten? {
+        if overprints {
+            add_resource(document, owner, b"ExtGState", ON, overprint.on)?;
+            add_resource(document, owner, b"ExtGState", OFF, overprint.off)?;
+        }
+        let mut content = Some(content);
+        for part in parts {
+            let stream = document.get_object_mut(part)?.as_stream_mut()?;
+            stream.dict.remove(b"Filter");
+            stream.dict.remove(b"DecodeParms");
+            stream.set_content(content.take().unwrap_or_default());
+            stream.compress()?;
+        }
+    }
+    Ok(())
+}
+
+/// The content streams of pages, forms and tiles.
+fn streams(document: &Document) -> Result<Vec<Stream>, lopdf::Error> {
+    let mut streams = Vec::new();
+    for page in document.page_iter() {
+        streams.push(Stream {
+            owner: page,
+            parts: document.get_page_contents(page),
+            content: document.get_page_content(page),
+            spaces: spaces(document, document.get_dictionary(page)?),
+        });
+    }
+    for (id, object) in &document.objects {
+        let Object::Stream(stream) = object else { continue };
+        let is_form = stream.dict.get(b"Subtype").and_then(Object::as_name).ok()
+            == Some(b"Form".as_slice());
+        let is_tile =
+            stream.dict.get(b"PatternType").and_then(Object::as_i64).ok() == Some(1);
+        if is_form || is_tile {
+            streams.push(Stream {
+                owner: *id,
+                parts: vec![*id],
+                content: stream.get_plain_content()?,
+                spaces: spaces(document, &stream.dict),
+            });
+        }
+    }
+    Ok(streams)
+}
+
+/// The colour spaces that a content stream has names for.
+fn spaces(document: &Document, owner: &Dictionary) -> BTreeMap<Vec<u8>, Space> {
+    let resources = owner.get_deref(b"Resources", document).and_then(Object::as_dict);
+    let named = resources
+        .and_then(|it| it.get_deref(b"ColorSpace", document))
+        .and_then(Object::as_dict);
+    let named = named.into_iter().flat_map(Dictionary::iter);
+    named.map(|(name, object)| (name.clone(), space(document, object))).collect()
+}
+
+/// What is painted with: a colour space, and whether it is full black ink alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Paint {
+    space: Space,
+    black: bool,
+}
+
+/// What of the graphics state matters here.
+#[derive(Debug, Clone)]
+struct State {
+    fill: Paint,
+    stroke: Paint,
+    /// Whether black overprints; unknown where a form begins.
+    overprints: Option<bool>,
+    /// How text is painted: 0 fills it (ISO 32000-1, 9.3.6).
+    rendering: i64,
+}
+
+fn rewrite(stream: &Stream, intent: &OutputIntent) -> Result<Rewritten, PressFailure> {
+    let operations = Content::decode(&stream.content)?.operations;
+    // Black, in a space without colours, is what every page begins with.
+    let first = Paint { space: Space::Grey, black: false };
+    let mut state = State {
+        fill: first.clone(),
+        stroke: first,
+        overprints: Some(false),
+        rendering: 0,
+    };
+    let mut saved = Vec::new();
+    let mut written = Vec::with_capacity(operations.len() + 16);
+    let mut overprints = false;
+    for operation in operations {
+        let Operation { operator, operands } = &operation;
+        match operator.as_str() {
+            "q" => saved.push(state.clone()),
+            "Q" => state = saved.pop().unwrap_or(state),
+            "Tr" => {
+                state.rendering =
+                    operands.first().and_then(|it| it.as_i64().ok()).unwrap_or(0);
+            }
+            "Tj" | "TJ" | "'" | "\"" => {
+                let wanted = state.fill.black && state.rendering == 0;
+                overprints |= wanted;
+                switch(&mut state, wanted, &mut written);
+            }
+            "f" | "F" | "f*" | "S" | "s" | "B" | "B*" | "b" | "b*" | "sh" | "Do" => {
+                switch(&mut state, false, &mut written);
+            }
+            _ => {}
+        }
+        match colour(&operation, stream, &mut state, intent)? {
+            Some(in_inks) => written.extend(in_inks),
+            None => written.push(operation),
+        }
+    }
+    let content = Content { operations: written }.encode()?;
+    Ok(Rewritten { content, overprints })
+}
+
+/// Turns overprinting on or off, where it is not so already.
+fn switch(state: &mut State, wanted: bool, written: &mut Vec<Operation>) {
+    if state.overprints != Some(wanted) {
+        let name = if wanted { ON } else { OFF };
+        written.push(Operation::new("gs", vec![Object::Name(name.to_vec())]));
+        state.overprints = Some(wanted);
+    }
+}
+
+/// What sets the same colour in inks; `None` where an operation sets none, or is right.
+fn colour(
+    operation: &Operation,
+    stream: &Stream,
+    state: &mut State,
+    intent: &OutputIntent,
+) -> Result<Option<Vec<Operation>>, PressFailure> {
+    let operator = operation.operator.as_str();
+    let strokes = operator.starts_with(|c: char| c.is_ascii_uppercase());
+    let paint = if strokes { &mut state.stroke } else { &mut state.fill };
+    let shares: Vec<f32> =
+        operation.operands.iter().filter_map(|it| it.as_float().ok()).collect();
+    match operator {
+        "cs" | "CS" => {
+            let name = operation.operands.first().and_then(|it| it.as_name().ok());
+            let name = name.unwrap_or_default();
+            paint.space = match stream.spaces.get(name) {
+                Some(space) => space.clone(),
+                None => Space::named(name),
+            };
+            paint.black = false;
+            paint.space.admit()?;
+            // Where a space is left behind, so is its first colour, which is black.
+            Ok(match paint.space {
+                Space::Light => Some(vec![grey(0.0, strokes)]),
+                Space::Grey => Some(vec![grey(0.0, strokes)]),
+                _ => None,
+            })
+        }
+        "g" | "G" => {
+            *paint = Paint { space: Space::Grey, black: false };
+            Ok(None)
+        }
+        "rg" | "RG" => {
+            *paint = Paint { space: Space::Light, black: false };
+            Ok(Some(vec![mixed(&shares, strokes, intent)]))
+        }
+        "k" | "K" => {
+            *paint = Paint { space: Space::Inks, black: is_black(&shares) };
+            Ok(None)
+        }
+        "sc" | "SC" | "scn" | "SCN" => Ok(match &paint.space {
+            Space::Light => Some(vec![mixed(&shares, strokes, intent)]),
+            Space::Grey => {
+                Some(vec![grey(shares.first().copied().unwrap_or(0.0), strokes)])
+            }
+            Space::Inks => {
+                paint.black = is_black(&shares);
+                None
+            }
+            Space::Pattern | Space::Spot | Space::Other(_) => None,
+        }),
+        _ => Ok(None),
+    }
+}
+
+fn is_black(inks: &[f32]) -> bool {
+    matches!(inks, [c, m, y, k] if *c == 0.0 && *m == 0.0 && *y == 0.0 && *k >= 1.0)
+}
+
+/// Sets a grey, 0 for black to 1 for white: it prints in black ink alone.
+fn grey(grey: f32, strokes: bool) -> Operation {
+    Operation::new(if strokes { "G" } else { "g" }, vec![Object::Real(grey)])
+}
+
+/// Whether a colour in light is a grey, as far as eight bits tell.
+fn is_neutral([red, green, blue]: [f32; 3]) -> bool {
+    let least = red.min(green).min(blue);
+    red.max(green).max(blue) - least < 0.5 / 255.0
+}
+
+/// Sets a colour in inks for one in light.
+fn mixed(light: &[f32], strokes: bool, intent: &OutputIntent) -> Operation {
+    match *light {
+        [red, green, blue] if is_neutral([red, green, blue]) => grey(red, strokes),
+        _ => {
+            let operator = if strokes { "K" } else { "k" };
+            let inks = super::colour::mixed(light, intent);
+            Operation::new(operator, inks.into_iter().map(share).collect())
+        }
+    }
+}
+
+/// Gives a resource of an object a name, beside those that it has.
+pub(super) fn add_resource(
+    document: &mut Document,
+    owner: ObjectId,
+    kind: &[u8],
+    name: &[u8],
+    resource: ObjectId,
+) -> Result<(), lopdf::Error> {
+    let resources = inner(document, owner, b"Resources")?;
+    let kinds = match resources {
+        Holder::Object(id) => inner(document, id, kind)?,
+        Holder::Entry => {
+            let resources = entries(document.get_object_mut(owner)?)?
+                .get_mut(b"Resources")?
+                .as_dict_mut()?;
+            match resources.get(kind) {
+                Ok(Object::Reference(id)) => Holder::Object(*id),
+                Ok(_) => Holder::Entry,
+                Err(_) => {
+                    resources.set(kind, Dictionary::new());
+                    Holder::Entry
+                }
+            }
+        }
+    };
+    let holder = match (resources, kinds) {
+        (_, Holder::Object(id)) => document.get_dictionary_mut(id)?,
+        (Holder::Object(id), Holder::Entry) => {
+            document.get_dictionary_mut(id)?.get_mut(kind)?.as_dict_mut()?
+        }
+        (Holder::Entry, Holder::Entry) => entries(document.get_object_mut(owner)?)?
+            .get_mut(b"Resources")?
+            .as_dict_mut()?
+            .get_mut(kind)?
+            .as_dict_mut()?,
+    };
+    holder.set(name, resource);
+    Ok(())
+}
+
+/// Where a dictionary stands: as an object of its own, or in the entry itself.
+#[derive(Clone, Copy)]
+enum Holder {
+    Object(ObjectId),
+    Entry,
+}
+
+/// Where the dictionary of an entry stands; an empty one is made where there is none.
+fn inner(
+    document: &mut Document,
+    owner: ObjectId,
+    key: &[u8],
+) -> Result<Holder, lopdf::Error> {
+    let entries = entries(document.get_object_mut(owner)?)?;
+    match entries.get(key) {
+        Ok(Object::Reference(id)) => Ok(Holder::Object(*id)),
+        Ok(_) => Ok(Holder::Entry),
+        Err(_) => {
+            entries.set(key, Dictionary::new());
+            Ok(Holder::Entry)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rewritten(content: &str) -> String {
+        let stream = Stream {
+            owner: (1, 0),
+            parts: Vec::new(),
+            content: content.as_bytes().to_vec(),
+            spaces: BTreeMap::from([(b"c0".to_vec(), Space::Light)]),
+        };
+        let intent = OutputIntent::fogra39().unwrap();
+        let rewritten = rewrite(&stream, &intent).unwrap();
+        String::from_utf8(rewritten.content).unwrap().replace('\n', " ")
+    }
+
+    #[test]
+    fn black_text_overprints_and_nothing_else_does() {
+        assert_eq!(
+            rewritten("0 0 0 1 k BT (a) Tj ET 0 0 1 1 re f 0 0 0 0 k BT (b) Tj ET"),
+            "0 0 0 1 k BT /RectoOverprint gs (a) Tj ET 0 0 1 1 re /RectoKnockout gs f \
+             0 0 0 0 k BT (b) Tj ET"
+        );
+        assert_eq!(rewritten("1 0 0 1 k BT (a) Tj ET"), "1 0 0 1 k BT (a) Tj ET");
+    }
+
+    #[test]
+    fn what_was_saved_is_restored() {
+        assert_eq!(
+            rewritten("q 0 0 0 1 k (a) Tj Q 0 0 0 0 k (b) Tj"),
+            "q 0 0 0 1 k /RectoOverprint gs (a) Tj Q 0 0 0 0 k (b) Tj"
+        );
+    }
+
+    #[test]
+    fn light_becomes_ink() {
+        assert_eq!(rewritten("0.5 0.5 0.5 rg 0 0 1 1 re f"), "0.5 g 0 0 1 1 re f");
+        let blue = rewritten("/c0 CS 0 0 1 SCN 0 0 m 9 9 l S");
+        assert!(blue.starts_with("0.0 G ") && blue.contains(" K 0 0 m"), "{blue}");
+    }
+}
