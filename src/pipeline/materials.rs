@@ -56,15 +56,25 @@ pub(super) fn typesetters(
     if problems.is_empty() { Ok(typesetters) } else { Err(problems) }
 }
 
+/// The least of an ink that a full colour is mixed with, in per cent: less only makes the
+/// edges of its letters rough.
+const LEAST_INK: u8 = 5;
+
 /// What a colour of a brand is in inks where the brand does not say: what the printing
 /// condition has for it, in whole per cents.
 fn separated(job: &Job, Rgb { red, green, blue }: Rgb) -> Cmyk {
     let Some(press) = &job.press else { return Cmyk::BLACK };
     let inks = press.intent.separate([red, green, blue]);
-    Cmyk(inks.map(|ink| {
+    let mut mixture = Cmyk(inks.map(|ink| {
         let per_cent = (u32::from(ink) * 100 + 127) / 255;
         u8::try_from(per_cent).unwrap_or(100)
-    }))
+    }));
+    if mixture.total() > 100 {
+        for ink in mixture.0.iter_mut().filter(|ink| **ink < LEAST_INK) {
+            *ink = 0;
+        }
+    }
+    mixture
 }
 
 /// The images that a report names, each once.

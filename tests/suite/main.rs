@@ -23,6 +23,7 @@ mod limits;
 mod mistakes;
 mod output;
 mod press;
+mod print;
 mod reader;
 mod reproducible;
 mod rules;

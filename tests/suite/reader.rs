@@ -294,6 +294,8 @@ type CharacterMap = Option<BTreeMap<u32, String>>;
 
 struct Reading<'d> {
     document: &'d Document,
+    /// Whether there is a structure tree, and so every text must be in it or an artifact.
+    tagged: bool,
     page_numbers: BTreeMap<ObjectId, usize>,
     pages: Vec<Page>,
     fonts: BTreeSet<Font>,
@@ -313,8 +315,10 @@ struct Open {
 impl<'d> Reading<'d> {
     fn new(document: &'d Document) -> Self {
         let page_numbers = document.page_iter().zip(1..).collect();
+        let catalogue = document.catalog();
         Self {
             document,
+            tagged: catalogue.is_ok_and(|it| it.has(b"StructTreeRoot")),
             page_numbers,
             pages: Vec::new(),
             fonts: BTreeSet::new(),
@@ -491,7 +495,15 @@ impl<'d> Reading<'d> {
                             sequence.baseline = sequence.baseline.min(baseline);
                             sequence.size = sequence.size.min(size * c.hypot(d));
                         }
-                        None => panic!("`{text}` on page {} is not marked", page.label),
+                        None if self.tagged => {
+                            panic!("`{text}` on page {} is not marked", page.label)
+                        }
+                        None => page.runs.push(Run {
+                            mcid: None,
+                            text,
+                            baseline,
+                            size: size * c.hypot(d),
+                        }),
                     }
                 }
                 "Do" => {

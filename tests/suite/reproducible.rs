@@ -19,6 +19,7 @@ fn copied(from: &Path, to: &Path) {
 
 fn build(command: &mut Command, project: &Path, out: &Path) -> BTreeMap<String, Vec<u8>> {
     command.arg("--project").arg(project).arg("build").arg("--out").arg(out);
+    command.args(["--profile", "screen,archive,print"]);
     let output = command.arg("--keep-sources").output().expect("a program that runs");
     assert_status(&output, 0);
     files(out)
@@ -55,7 +56,7 @@ fn the_same_project_gives_the_same_bytes() {
     let paths =
         |files: &BTreeMap<String, Vec<u8>>| files.keys().cloned().collect::<Vec<_>>();
     assert_eq!(paths(&one), paths(&other));
-    assert!(one.keys().filter(|path| path.ends_with(".pdf")).count() == 5);
+    assert!(one.keys().filter(|path| path.ends_with(".pdf")).count() == 15);
     for (path, data) in &one {
         assert!(*data == other[path], "{path} differs");
     }
@@ -69,14 +70,14 @@ fn the_number_of_threads_does_not_show() {
         command
             .arg("--project")
             .arg(repository().join("tests/projects/northmoor"))
-            .args(["build", "--jobs", jobs, "--out"])
+            .args(["build", "--jobs", jobs, "--profile", "screen,archive,print", "--out"])
             .arg(out.path());
         let output = command.output().expect("a program that runs");
         assert_status(&output, 0);
         files(out.path())
     };
     let (one, two) = (with("1"), with("2"));
-    assert_eq!(one.len(), 3);
+    assert_eq!(one.len(), 9);
     assert!(one == two, "one thread and two give different files");
 }
 
