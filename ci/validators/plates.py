@@ -23,15 +23,35 @@ DPI = 100
 INK = 24
 
 
-def separated(path, folder, *options):
+class Unreadable(Exception):
+    """A file whose plates cannot be looked at."""
+
+
+def text_alone(path, folder):
+    """A copy of a file whose pages paint nothing but text."""
+    copy = f"{folder}/text.pdf"
+    with pikepdf.open(path) as pdf:
+        for page in pdf.pages:
+            kept = []
+            for operands, operator in pikepdf.parse_content_stream(page):
+                if str(operator) in ("f", "F", "f*", "B", "B*", "b", "b*", "S", "s"):
+                    kept.append(([], pikepdf.Operator("n")))
+                elif str(operator) not in ("Do", "sh", "INLINE IMAGE"):
+                    kept.append((operands, operator))
+            page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(kept))
+        pdf.save(copy)
+    return copy
+
+
+def separated(path, folder):
     """The plates of each page: arrays of 0 (no ink) to 255, by the name of the ink."""
     done = subprocess.run(
         ["gs", "-q", "-dSAFER", "-dNOPAUSE", "-dBATCH", "-sDEVICE=tiffsep", f"-r{DPI}",
-         *options, "-o", f"{folder}/%04d.tif", str(path)],
+         "-o", f"{folder}/%04d.tif", str(path)],
         capture_output=True, check=False,
     )
     if done.returncode:
-        raise SystemExit(f"{path}: {done.stdout.decode()}{done.stderr.decode()}")
+        raise Unreadable(f"Ghostscript: {done.stdout.decode()[-200:]}{done.stderr.decode()[-200:]}")
     pages = {}
     for file in sorted(Path(folder).glob("*(*).tif")):
         page, ink = file.name[:4], file.name.partition("(")[2].rpartition(")")[0]
@@ -42,6 +62,8 @@ def separated(path, folder, *options):
 
 def pixels(page, name):
     """A box of a page as rows and columns: top, bottom, left, right."""
+    if "/" + name not in page:
+        raise Unreadable(f"a page has no {name}")
     media = [float(side) for side in page.MediaBox]
     left, bottom, right, top = (float(side) for side in page["/" + name])
     scale = DPI / 72
@@ -53,16 +75,17 @@ def faults(path):
     """What is wrong, a line each."""
     with tempfile.TemporaryDirectory() as folder:
         whole = separated(path, folder)
+        pdf = pikepdf.open(path)
         # Text alone, so that black text over a ground shows nothing but itself.
-        text = separated(path, folder, "-dFILTERVECTOR", "-dFILTERIMAGE")
-    pdf = pikepdf.open(path)
-    reached = 0
+        text = separated(text_alone(path, folder), folder)
+    reached = letters_seen = 0
     for number, (page, plates, letters) in enumerate(zip(pdf.pages, whole, text), 1):
         others = sorted(set(plates) - set(INKS))
         if others:
             yield f"page {number}: plates of {', '.join(others)}"
             continue
         black = letters["Black"] > 240
+        letters_seen += int(black.sum())
         coloured = sum(letters[ink] for ink in INKS[:3])
         mixed = int((black & (coloured > INK)).sum())
         if mixed:
@@ -96,6 +119,8 @@ def faults(path):
             short = (painted & (end <= INK)).sum() / painted.sum()
             if short > 0.02:
                 yield f"page {number}: {short:.0%} of the ground at the {side} ends before the bleed"
+    if not letters_seen:
+        yield "no black text on any page: nothing was seen of it"
     if not reached:
         yield "no ground reaches an edge: nothing was seen of the bleed"
 
@@ -103,7 +128,10 @@ def faults(path):
 def main(paths):
     bad = 0
     for path in paths:
-        found = list(faults(path))
+        try:
+            found = list(faults(path))
+        except (Unreadable, pikepdf.PdfError) as reason:
+            found = [str(reason)]
         print(f"{'FAILS' if found else 'clean'}  plates    {path}")
         for fault in found[:20]:
             print(f"       {fault}")

@@ -1,5 +1,7 @@
 """Breaks a sound PDF on purpose and holds the validators to finding each break.
 
+  selftest.sh screen|archive|print FILE.pdf
+
 Run it through selftest.sh, which sets up what it needs. A line a break: what was done, who
 complained. Exit status: 0 when the sound file passes and every break is found by those who
 ought to find it, 1 when not, 2 when the file has nothing of the kind that a break needs.
@@ -109,10 +111,97 @@ def a_bookmark_to_nowhere(pdf):
     first.Dest = Array([pdf.make_indirect(Dictionary()), Name.Fit])
 
 
+def files_of_no_kind(pdf):
+    take(dictionaries(pdf), "/AFRelationship")
+
+
+def files_that_belong_to_nothing(pdf):
+    take([pdf.Root], "/AF")
+
+
+def files_without_media_types(pdf):
+    embedded = [it for it in pdf.objects if isinstance(it, pikepdf.Stream) and it.get("/Type") == "/EmbeddedFile"]
+    take(embedded, "/Subtype")
+
+
+def pages_as(pdf, name, change):
+    """Changes a box of every page: left, bottom, right, top."""
+    for page in pdf.pages:
+        page[name] = Array(change([float(side) for side in page[name]]))
+
+
+def no_trim(pdf):
+    take([page.obj for page in pdf.pages], "/TrimBox")
+
+
+def no_bleed(pdf):
+    for page in pdf.pages:
+        page.BleedBox = page.TrimBox
+
+
+def ground_that_stops(pdf):
+    # All art is cut to the trimmed page, as if nobody had thought of the bleed.
+    for page in pdf.pages:
+        left, bottom, right, top = (float(side) for side in page.TrimBox)
+        cut = f"q {left} {bottom} {right - left} {top - bottom} re W n\n".encode()
+        page.contents_add(cut, prepend=True)
+        page.contents_add(b"\nQ")
+
+
+def light(pdf):
+    pdf.pages[0].contents_add(b"q 1 0 0 rg 200 200 40 40 re f Q")
+
+
+def black_text_of_all_inks(pdf):
+    for page in pdf.pages:
+        told = page.Contents.read_bytes() if not isinstance(page.Contents, Array) else b"\n".join(
+            part.read_bytes() for part in page.Contents)
+        mixed = re.sub(rb"(?m)^0(\.0)? 0(\.0)? 0(\.0)? 1(\.0)? k$", b"0.7 0.6 0.6 1 k", told)
+        page.Contents = pdf.make_stream(mixed)
+
+
+def marks_in_black_alone(pdf):
+    found = [it for it in pdf.objects if isinstance(it, Array) and len(it) == 4 and it[1] == Name.All]
+    if not found:
+        raise NothingToBreak("no colour of all plates")
+    for space in found:
+        space[1] = Name.Black
+        space[3].C1 = Array([0, 0, 0, 1])
+
+
+def no_condition(pdf):
+    take([pdf.Root], "/OutputIntents")
+
+
+def condition_of_a_screen(pdf):
+    profile = pdf.Root.OutputIntents[0].DestOutputProfile
+    told = bytearray(profile.read_bytes())
+    told[12:16] = b"mntr"
+    told[16:20] = b"RGB "
+    profile.write(bytes(told))
+
+
+def no_word_of_trapping(pdf):
+    take([pdf.trailer.Info], "/Trapped")
+    told = pdf.Root.Metadata.read_bytes()
+    pdf.Root.Metadata.write(re.sub(rb"<pdf:Trapped>\w+</pdf:Trapped>", b"", told))
+
+
+def no_claim_to_print(pdf):
+    told = pdf.Root.Metadata.read_bytes()
+    pdf.Root.Metadata.write(re.sub(rb"<pdfxid:.*</pdfxid:GTS_PDFXVersion>", b"", told))
+
+
+def far_too_much_ink(pdf):
+    pdf.pages[0].contents_add(b"q 1 1 1 1 k 200 200 200 200 re f Q")
+
+
 BOTH = {"pdfcheck", "veraPDF"}
+CHECK = {"pdfcheck"}
+PLATES = {"plates"}
 
 # What is done, how, and who must complain. The others may.
-BREAKS = [
+ACCESSIBLE = [
     ("the language is not said", no_language, BOTH),
     ("the window shows the file's name", file_name_in_the_window, BOTH),
     ("there is no structure", no_structure, BOTH),
@@ -127,21 +216,45 @@ BREAKS = [
     ("a script runs on opening", a_script, BOTH),
     ("a bookmark leads nowhere", a_bookmark_to_nowhere, {"pdfcheck"}),
 ]
+BREAKS = {
+    "screen": ACCESSIBLE,
+    "archive": ACCESSIBLE + [
+        ("files say not what they are to it", files_of_no_kind, BOTH),
+        ("files belong to nothing", files_that_belong_to_nothing, BOTH),
+        ("files have no media type", files_without_media_types, BOTH),
+    ],
+    "print": [
+        ("pages have no trimmed size", no_trim, CHECK),
+        ("pages have no bleed", no_bleed, CHECK),
+        ("grounds stop at the trimmed edge", ground_that_stops, CHECK | PLATES),
+        ("a colour is meant for a screen", light, CHECK),
+        ("black text is mixed of all inks", black_text_of_all_inks, CHECK | PLATES),
+        ("marks are on one plate alone", marks_in_black_alone, PLATES),
+        ("no printing condition is named", no_condition, CHECK),
+        ("the condition is that of a screen", condition_of_a_screen, CHECK),
+        ("it is not said whether it is trapped", no_word_of_trapping, CHECK),
+        ("PDF/X is not claimed", no_claim_to_print, CHECK),
+        ("there is more ink than paper takes", far_too_much_ink, CHECK),
+        ("fonts are left out", fonts_left_out, CHECK),
+        ("letters have no meaning", letters_without_meaning, CHECK),
+        ("a script runs on opening", a_script, CHECK),
+    ],
+}
 
 
-def complaints(path):
+def complaints(profile, path):
     """Who complains of a file."""
-    run = subprocess.run([HERE / "validate.sh", "screen", path], capture_output=True, text=True)
+    run = subprocess.run([HERE / "validate.sh", profile, path], capture_output=True, text=True)
     verdicts = re.findall(r"^(clean|FAILS) +(\S+)", run.stdout, re.MULTILINE)
     if len(verdicts) != 3:
         sys.exit(f"the validators did not all run:\n{run.stdout}{run.stderr}")
     return {name for verdict, name in verdicts if verdict == "FAILS"}
 
 
-def judge(what, path, wanted):
+def judge(profile, what, path, wanted):
     """Says who complains of a file, and gives whether those do who ought to: all who are
     wanted, and where nobody is, nobody."""
-    found = complaints(path)
+    found = complaints(profile, path)
     right = wanted <= found if wanted else not found
     who = ", ".join(sorted(found)) or "nobody"
     print(f"{'right' if right else 'WRONG'}  {what:<38} {who}", flush=True)
@@ -149,13 +262,14 @@ def judge(what, path, wanted):
 
 
 def main():
-    if len(sys.argv) != 2:
+    if len(sys.argv) != 3 or sys.argv[1] not in BREAKS:
         sys.exit(__doc__)
-    sound = Path(sys.argv[1])
-    right = [judge("nothing is broken", sound, set())]
+    profile, sound = sys.argv[1], Path(sys.argv[2])
+    encrypted = CHECK if profile == "print" else BOTH
+    right = [judge(profile, "nothing is broken", sound, set())]
     with tempfile.TemporaryDirectory() as folder:
         broken = Path(folder, "broken.pdf")
-        for what, break_it, wanted in BREAKS:
+        for what, break_it, wanted in BREAKS[profile]:
             with pikepdf.open(sound) as pdf:
                 try:
                     break_it(pdf)
@@ -163,13 +277,13 @@ def main():
                     print(f"cannot try “{what}” on {sound}: {nothing}", file=sys.stderr)
                     sys.exit(2)
                 pdf.save(broken)
-            right.append(judge(what, broken, wanted))
+            right.append(judge(profile, what, broken, wanted))
         with pikepdf.open(sound) as pdf:
             pdf.save(broken, encryption=pikepdf.Encryption(owner="owner", user=""))
-        right.append(judge("it is encrypted", broken, BOTH))
+        right.append(judge(profile, "it is encrypted", broken, encrypted))
         whole = sound.read_bytes()
         broken.write_bytes(whole[: len(whole) * 9 // 10])
-        right.append(judge("its end is cut off", broken, {"qpdf"}))
+        right.append(judge(profile, "its end is cut off", broken, {"qpdf"}))
     sys.exit(0 if all(right) else 1)
 
 

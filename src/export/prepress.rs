@@ -18,6 +18,7 @@ use self::marks::Slug;
 pub use self::metadata::Part;
 use self::sheet::Sheet;
 use super::intent::OutputIntent;
+use super::text::text;
 
 /// How a printer wants a file.
 #[derive(Debug, Clone)]
@@ -245,13 +246,13 @@ fn output_intent(document: &mut Document, intent: &OutputIntent) -> Dictionary {
     let mut output = dictionary! {
         "Type" => "OutputIntent",
         "S" => "GTS_PDFX",
-        "OutputConditionIdentifier" => metadata::text(intent.identifier()),
-        "OutputCondition" => metadata::text(intent.condition()),
-        "Info" => metadata::text(intent.condition()),
+        "OutputConditionIdentifier" => text(intent.identifier()),
+        "OutputCondition" => text(intent.condition()),
+        "Info" => text(intent.condition()),
         "DestOutputProfile" => profile,
     };
     if intent.is_registered() {
-        output.set("RegistryName", metadata::text("http://www.color.org"));
+        output.set("RegistryName", text("http://www.color.org"));
     }
     output
 }

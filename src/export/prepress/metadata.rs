@@ -50,16 +50,6 @@ pub(super) fn parts(
     }
 }
 
-/// A text string (ISO 32000-1, 7.9.2.2).
-pub(super) fn text(text: &str) -> Object {
-    if text.is_ascii() {
-        return Object::String(text.as_bytes().to_vec(), StringFormat::Literal);
-    }
-    let units = text.encode_utf16().flat_map(u16::to_be_bytes);
-    let bytes = [0xFE, 0xFF].into_iter().chain(units).collect();
-    Object::String(bytes, StringFormat::Hexadecimal)
-}
-
 /// Makes a document of Typst say that it is PDF/X-4 (ISO 15930-7, 6.4 and 6.10), and gives
 /// it the identity of a file.
 pub(super) fn identify(document: &mut Document, stem: &str) -> Result<(), lopdf::Error> {
@@ -131,11 +121,5 @@ mod tests {
         assert!(matches!(of(4), Err(PressFailure::Cover { pages: 4 })));
         assert!(of(7).is_err());
         assert_eq!(parts(3, Cover::Joined).unwrap(), [(Part::Whole, vec![0, 1, 2])]);
-    }
-
-    #[test]
-    fn text_that_is_not_ascii_is_utf_16() {
-        assert_eq!(text("é").as_str().unwrap(), [0xFE, 0xFF, 0, 0xE9]);
-        assert_eq!(text("e").as_str().unwrap(), b"e");
     }
 }
