@@ -8,7 +8,8 @@
 //! 3. [`render`] lets the templates draw it as Typst sources, and proves that no value
 //!    became code,
 //! 4. [`typeset`] lays the sources out in a closed world,
-//! 5. [`export`] makes a PDF of the pages, and [`output`] writes it,
+//! 5. [`export`] makes PDFs of the pages, [`manifest`] records what was made of what, and
+//!    [`output`] writes both,
 //! 6. [`pipeline`] goes through all of it, for one edition or several.
 //!
 //! [`cli`] and [`commands`] are how a person uses it. `ARCHITECTURE.md` says why.
@@ -24,6 +25,7 @@ pub mod edition;
 pub mod error;
 pub mod export;
 pub mod limits;
+pub mod manifest;
 pub mod output;
 pub mod pipeline;
 pub mod render;

@@ -54,6 +54,30 @@ pub fn write(path: &Path, data: &[u8]) -> Result<(), WriteError> {
     Ok(())
 }
 
+/// The bytes of a file that was written, or is said to have been.
+///
+/// # Errors
+///
+/// When the machine refuses, or it is larger than any that is written.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "it is a file of the output, not of a project"
+)]
+pub fn read(path: &Path) -> io::Result<Vec<u8>> {
+    // Opening a named pipe would wait forever.
+    let about = fs::metadata(path)?;
+    if !about.is_file() {
+        return Err(io::Error::other("it is not a file"));
+    }
+    if about.len() > LARGEST {
+        return Err(io::Error::other(format!("it is larger than {} GiB", LARGEST >> 30)));
+    }
+    fs::read(path)
+}
+
+/// The largest file that is read back, in bytes.
+const LARGEST: u64 = 2 << 30;
+
 /// Waits until no file is half written, and lets none begin for as long as what it gives
 /// is held: then the program can end at once and leave no temporary file behind.
 pub fn close() -> RwLockWriteGuard<'static, ()> {

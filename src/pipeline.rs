@@ -11,7 +11,9 @@ mod made;
 mod materials;
 mod order;
 mod panics;
+mod record;
 mod stage;
+mod verify;
 mod watch;
 
 use std::path::Path;
@@ -21,29 +23,35 @@ use std::time::Instant;
 use rayon::prelude::*;
 use time::{Date, OffsetDateTime};
 
-pub use self::complaints::{CANNOT_PRINT, MISSING_GLYPH, TYPESETTING, UNKNOWN_TYPEFACE};
+pub use self::complaints::{
+    CANNOT_PRINT, MISSING_GLYPH, PREFLIGHT, TYPESETTING, UNKNOWN_TYPEFACE,
+};
 use self::complaints::{check_glyphs, diagnose};
 pub use self::discretion::{CONCEALED, LEFT_OVER, open_for, released};
 use self::discretion::{concealed, left_over, said};
 use self::inspect::warnings;
 pub use self::inspect::{Inspected, inspect};
-pub use self::job::{Edition, Job, Observer, Opened, Production, Sources};
+pub use self::job::{Edition, Job, Observer, Opened, Production, Sources, Writing};
 use self::made::{FOLDERS, Made, Progress};
 use self::materials::{foundation, typesetters};
 use self::order::{Order, orders};
 use self::panics::{caught, quietly};
 pub use self::stage::Stage;
+pub use self::verify::{DIFFERS, NOT_FROM_HERE, verify, verify_file};
 use self::watch::{Run, Watch, Work};
 use crate::diagnostic::{Diagnostic, has_errors};
+use crate::digest::Digest;
 use crate::edition::{Kind, Medium, Profile, select};
 use crate::error::Error;
+use crate::export::preflight::{Outcome, Preflight, preflight};
 use crate::export::prepress::{LastPage, PressFailure, PrintFile, prepress};
-use crate::export::{PdfFailure, pdf};
+use crate::export::trace::Trace;
+use crate::export::{PdfFailure, finish, pdf};
 use crate::limits::{Limit, Limits};
 use crate::output;
 use crate::render::{self, RenderedSource, Renderer, Sides};
 use crate::report::{self, Locale, Project, ValidReport, code};
-use crate::typeset::{Document, PagedDocument, Typesetter};
+use crate::typeset::{Document, Fonts, PagedDocument, Typesetter};
 
 /// The stack of a thread that lays out pages, in bytes: deep layouts overflow the usual
 /// two megabytes when the program is built without optimisation.
@@ -159,9 +167,14 @@ fn produce_watched(job: &Job, observer: &dyn Observer, watch: &Watch) -> Product
         }
     };
     let orders = orders(job, &selections);
+    let version = record::version(released.report());
     let names: Vec<_> = orders.iter().map(Order::name).collect();
     observer.planned(&names);
-    output::sweep(&job.out, &FOLDERS.map(|folder| folder.name));
+    if job.writing == Writing::Files {
+        output::sweep(&job.out, &FOLDERS.map(|folder| folder.name));
+    }
+    let inputs = record::inputs(job, &opened, &released, &whole, &Fonts::embedded());
+    let origin = Origin { inputs: &inputs.digest, version: &version };
     // The rules need no pages, and the pages no rules; only the writing waits for them.
     let sound = OnceLock::new();
     let write = |made: Result<Made, Error>| {
@@ -175,12 +188,13 @@ fn produce_watched(job: &Job, observer: &dyn Observer, watch: &Watch) -> Product
             return None;
         }
         let run = watch.begin(Work::Edition(order.name()), Stage::Rendering);
-        let made =
-            caught(|| edition(job, &opened, &typesetters[&order.medium], order, &run))
-                .unwrap_or_else(|message| {
-                    let (edition, stage) = (order.name(), run.stage());
-                    Err(Error::Panicked { edition, stage, message })
-                });
+        let made = caught(|| {
+            edition(job, &opened, &typesetters[&order.medium], order, &origin, &run)
+        })
+        .unwrap_or_else(|message| {
+            let (edition, stage) = (order.name(), run.stage());
+            Err(Error::Panicked { edition, stage, message })
+        });
         drop(run);
         if orders.len() > CACHE_AGE {
             comemo::evict(CACHE_AGE);
@@ -232,7 +246,15 @@ fn produce_watched(job: &Job, observer: &dyn Observer, watch: &Watch) -> Product
     let failed = failed.map(|(name, _)| name.clone()).collect();
     let (editions, more, outcome) = gather(results, &opened);
     let warnings = warnings.into_iter().chain(more).collect();
-    Production { opened: Some(opened), warnings, editions, failed, outcome }
+    let mut outcome = outcome;
+    if job.writing == Writing::Files && !editions.is_empty() {
+        let files = record::files(job, &version, &editions);
+        if let Err(refusal) = record::keep(job, &inputs, files) {
+            outcome = outcome.and(Err(refusal));
+        }
+    }
+    let (opened, inputs) = (Some(opened), Some(inputs));
+    Production { opened, warnings, inputs, version, editions, failed, outcome }
 }
 
 /// One document, from the report to the bytes of its files.
@@ -241,6 +263,7 @@ fn edition(
     opened: &Opened,
     typesetter: &Typesetter,
     order: &Order<'_>,
+    origin: &Origin<'_>,
     run: &Run<'_>,
 ) -> Result<Made, Error> {
     let start = Instant::now();
@@ -274,20 +297,31 @@ fn edition(
     run.reaches(Stage::Exporting);
     let mut files = Vec::new();
     for profile in &order.profiles {
-        let exported = export(job, &pages, order, *profile).map_err(|failure| {
+        let exported = export(job, &pages, order, *profile, origin).map_err(|failure| {
             problems(explain(&failure, job, opened, typesetter, order))
         });
         let exported = match exported {
             Ok(exported) => exported,
             Err(error) => return Ok(made(Err(error))),
         };
-        files.extend(exported.into_iter().map(|file| {
+        let mut judged = Vec::new();
+        for file in exported {
+            let preflight = preflight(&file.data);
+            let problems_found = failed_claims(&preflight, &file.stem);
+            if !problems_found.is_empty() {
+                return Ok(made(Err(problems(problems_found))));
+            }
+            judged.push((file, preflight));
+        }
+        files.extend(judged.into_iter().map(|(file, preflight)| {
             let edition = Edition {
+                preflight,
                 name: name.clone(),
                 profile: *profile,
                 path: job.out.join(format!("{}.pdf", file.stem)),
                 pages: file.pages,
                 bytes: file.data.len(),
+                digest: Digest::of(&file.data),
                 elapsed: start.elapsed(),
                 warnings: warnings.clone(),
             };
@@ -297,6 +331,29 @@ fn edition(
     // Taking the pages apart takes as long as writing the file: let another thread do it.
     rayon::spawn(move || drop(pages));
     Ok(made(Ok(files)))
+}
+
+/// What a file does not keep of what its profile promises. No profile is claimed in error:
+/// a file that says nothing of one fails too.
+fn failed_claims(preflight: &Preflight, stem: &str) -> Vec<Diagnostic> {
+    let failed = preflight.with(Outcome::Failed).flat_map(|check| {
+        check.findings.iter().map(|finding| {
+            let page = finding.page.map_or_else(String::new, |it| format!(", page {it}"));
+            let (claim, what) = (check.claim, &finding.what);
+            let message = format!("`{stem}.pdf`{page} does not keep `{claim}`: {what}");
+            Diagnostic::error(PREFLIGHT, message)
+                .hint("`docs/preflight.md` says what to do for each claim")
+        })
+    });
+    failed.collect()
+}
+
+/// What files say of where they came from.
+struct Origin<'o> {
+    /// The digest over the inputs.
+    inputs: &'o str,
+    /// The report's version.
+    version: &'o str,
 }
 
 /// A file that an export makes.
@@ -320,7 +377,15 @@ fn export(
     pages: &PagedDocument,
     order: &Order<'_>,
     profile: Profile,
+    origin: &Origin<'_>,
 ) -> Result<Vec<Exported>, ExportFailure> {
+    let trace = Trace {
+        inputs: origin.inputs.to_owned(),
+        version: origin.version.to_owned(),
+        edition: order.selection.name(),
+        profile,
+        audience: job.audience,
+    };
     let stem = order.selection.file_stem(profile);
     let data = pdf(pages, profile, &stem).map_err(ExportFailure::Pdf)?;
     match (&job.press, profile) {
@@ -330,8 +395,8 @@ fn export(
                 Kind::Report => LastPage::BackCover,
                 Kind::Brief => LastPage::Inner,
             };
-            let files =
-                prepress(&data, press, &stem, last).map_err(ExportFailure::Press)?;
+            let files = prepress(&data, press, &stem, last, &trace)
+                .map_err(ExportFailure::Press)?;
             let named = |file: PrintFile| Exported {
                 stem: format!("{stem}{}", file.part.suffix()),
                 pages: file.pages,
@@ -339,7 +404,11 @@ fn export(
             };
             Ok(files.into_iter().map(named).collect())
         }
-        _ => Ok(vec![Exported { stem, pages: pages.pages().len(), data }]),
+        _ => {
+            let data = finish(&data, &trace, &[])
+                .map_err(|failure| ExportFailure::Press(failure.into()))?;
+            Ok(vec![Exported { stem, pages: pages.pages().len(), data }])
+        }
     }
 }
 

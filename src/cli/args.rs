@@ -67,6 +67,16 @@ pub enum Command {
         recto check --deny warnings            fail on warnings too, as a gate before publication\n  \
         recto check --message-format github    annotations on a change in a repository")]
     Check(Check),
+    /// Read finished files back, and say whether they keep what they promise
+    #[command(after_help = "Examples:\n  \
+        recto preflight out/report.pdf    every claim of its profile\n  \
+        recto preflight out/*.pdf         several files")]
+    Preflight(Preflight),
+    /// Say whether finished files are what the project gives
+    #[command(after_help = "Examples:\n  \
+        recto verify                  every file that out/manifest.json records\n  \
+        recto verify out/report.pdf   one file: whether it came from this project, as it is")]
+    Verify(Verify),
     /// Say what a code such as `unknown-field` means, and how to mend it
     Explain(Explain),
     /// List the documents that the project gives
@@ -231,6 +241,38 @@ impl PressOptions {
 
 /// The widest bleed, in millimetres: as far as the theme's grounds run.
 const MOST_BLEED: f64 = 15.0;
+
+/// Which files to read back.
+#[derive(Debug, clap::Args)]
+pub struct Preflight {
+    /// The files
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+}
+
+/// What to verify.
+#[derive(Debug, clap::Args)]
+pub struct Verify {
+    /// One file; every file on record if left out
+    #[arg(value_name = "FILE")]
+    pub file: Option<PathBuf>,
+
+    /// For whom the files are
+    #[arg(long, value_name = "WHO", default_value = "public")]
+    pub audience: Audience,
+
+    /// The folder that the files are in, and their manifest
+    #[arg(long, short, value_name = "FOLDER", default_value = "out")]
+    pub out: PathBuf,
+
+    /// How many threads to use; the result is the same [default: one for each core]
+    #[arg(long, short, value_name = "NUMBER")]
+    pub jobs: Option<NonZeroUsize>,
+
+    /// The printer's ICC profile, where files were made for one of their own
+    #[arg(long, value_name = "FILE")]
+    pub output_intent: Option<PathBuf>,
+}
 
 /// Which documents to list.
 #[derive(Debug, clap::Args)]

@@ -20,13 +20,13 @@ use self::progress::Progress;
 use self::terminal::Colour;
 pub use self::terminal::{Format as TerminalFormat, Terminal};
 use crate::commands::{self, Deny};
-use crate::edition::Profile;
+use crate::edition::{Profile, Selector};
 use crate::error::Error;
 use crate::export::intent::OutputIntent;
 use crate::export::prepress::Press;
 use crate::limits::Limits;
 use crate::output;
-use crate::pipeline::{Job, Sources};
+use crate::pipeline::{Job, Sources, Writing};
 use crate::report::{OpenError, Project};
 
 /// How the program ends.
@@ -133,6 +133,7 @@ fn run(args: Args, limits: Limits, terminal: &Terminal) -> Result<(), Error> {
                 selector: args::selector(&build.editions)?,
                 audience: build.audience.into(),
                 jobs: build.jobs.or(available()).unwrap_or(std::num::NonZeroUsize::MIN),
+                writing: Writing::Files,
                 sources: if build.keep_sources { Sources::Keep } else { Sources::Forget },
                 epoch: source_date_epoch(std::env::var_os("SOURCE_DATE_EPOCH"))?,
                 limits,
@@ -140,6 +141,34 @@ fn run(args: Args, limits: Limits, terminal: &Terminal) -> Result<(), Error> {
             let shown = terminal.shows_progress() && std::io::stderr().is_terminal();
             commands::build(&job, terminal, &Progress::new(shown, *terminal))
         }
+        Command::Verify(verify) => {
+            let press = match &verify.output_intent {
+                None => None,
+                Some(_) => {
+                    let options = PressOptions {
+                        output_intent: verify.output_intent,
+                        ..PressOptions::default()
+                    };
+                    press(&[Profile::Print], &options)?
+                }
+            };
+            let job = Job {
+                profiles: Vec::new(),
+                press,
+                project: project(args.project)?,
+                out: verify.out,
+                selector: Selector::EVERYTHING,
+                audience: verify.audience.into(),
+                jobs: verify.jobs.or(available()).unwrap_or(std::num::NonZeroUsize::MIN),
+                writing: Writing::Nothing,
+                sources: Sources::Forget,
+                epoch: source_date_epoch(std::env::var_os("SOURCE_DATE_EPOCH"))?,
+                limits,
+            };
+            let silent = Progress::new(false, *terminal);
+            commands::verify(&job, verify.file.as_deref(), terminal, &silent)
+        }
+        Command::Preflight(preflight) => commands::preflight(&preflight.files, terminal),
         Command::Check(check) => {
             let deny = match check.deny {
                 Some(Denied::Warnings) => Deny::Warnings,

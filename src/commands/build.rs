@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::columns;
+use super::preflight::met;
 use crate::cli::{Terminal, TerminalFormat};
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
@@ -18,7 +19,7 @@ pub fn build(
     terminal: &Terminal,
     observer: &dyn Observer,
 ) -> Result<(), Error> {
-    let Production { opened, warnings, editions, failed, outcome } =
+    let Production { opened, warnings, editions, failed, outcome, .. } =
         produce(job, observer);
     let of_editions = editions.iter().flat_map(|edition| &edition.warnings);
     // Profiles share their pages, and so what is said of them.
@@ -51,6 +52,7 @@ pub fn build(
                 "pages": edition.pages,
                 "bytes": edition.bytes,
                 "seconds": edition.elapsed.as_secs_f64(),
+                "preflight": edition.preflight.checks,
             }));
         }
     } else if !editions.is_empty() {
@@ -64,7 +66,7 @@ pub fn build(
 }
 
 fn table(editions: &[Edition]) -> String {
-    let header = ["edition", "profile", "pages", "size", "seconds", "file"];
+    let header = ["edition", "profile", "pages", "size", "seconds", "preflight", "file"];
     let mut rows = vec![header.map(str::to_owned).to_vec()];
     rows.extend(editions.iter().map(|edition| {
         vec![
@@ -73,6 +75,7 @@ fn table(editions: &[Edition]) -> String {
             edition.pages.to_string(),
             format!("{} kB", edition.bytes.div_ceil(1000)),
             format!("{:.2}", edition.elapsed.as_secs_f64()),
+            met(&edition.preflight),
             edition.path.display().to_string(),
         ]
     }));

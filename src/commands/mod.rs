@@ -5,12 +5,16 @@ mod check;
 mod explain;
 mod fonts;
 mod list;
+mod preflight;
+mod verify;
 
 pub use self::build::build;
 pub use self::check::{Deny, check};
 pub use self::explain::explain;
 pub use self::fonts::fonts;
 pub use self::list::list;
+pub use self::preflight::preflight;
+pub use self::verify::verify;
 
 use std::fmt::Write;
 

@@ -1,9 +1,13 @@
 //! Export: finished pages become a file in a profile.
 
 pub mod attach;
+mod finish;
 pub mod intent;
 mod pdf;
+pub mod preflight;
 pub mod prepress;
 mod text;
+pub mod trace;
 
+pub use self::finish::finish;
 pub use self::pdf::{PdfFailure, pdf};

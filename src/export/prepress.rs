@@ -19,6 +19,7 @@ pub use self::metadata::Part;
 use self::sheet::Sheet;
 use super::intent::OutputIntent;
 use super::text::text;
+use super::trace::Trace;
 
 /// How a printer wants a file.
 #[derive(Debug, Clone)]
@@ -33,6 +34,19 @@ pub struct Press {
     pub padding: Padding,
     /// The printing condition.
     pub intent: OutputIntent,
+}
+
+impl Press {
+    /// What most printers want: 3 mm of bleed, and crop marks.
+    pub fn usual(intent: OutputIntent) -> Self {
+        Self {
+            bleed: 3.0,
+            marks: Marks::Crop,
+            cover: Cover::Joined,
+            padding: Padding::AsItIs,
+            intent,
+        }
+    }
 }
 
 /// What is drawn outside the bleed.
@@ -123,7 +137,8 @@ impl PressFailure {
 /// Makes what a printer takes of a PDF by Typst.
 ///
 /// `stem` is the name of the file without its ending; it stands in the page information,
-/// and the document's identity is made from it. `last` is what its last page is.
+/// and the document's identity is made from it. `last` is what its last page is, and `trace`
+/// what the file says of where it came from.
 ///
 /// # Errors
 ///
@@ -133,6 +148,7 @@ pub fn prepress(
     press: &Press,
     stem: &str,
     last: LastPage,
+    trace: &Trace,
 ) -> Result<Vec<PrintFile>, PressFailure> {
     let mut document = Document::load_mem(data)?;
     let intent = &press.intent;
@@ -171,7 +187,7 @@ pub fn prepress(
                 positions.into_iter().filter_map(|it| pages.get(it).copied()).collect();
             let count = kids.len();
             gather(&mut document, &kids)?;
-            metadata::identify(&mut document, &part.stem(stem))?;
+            metadata::identify(&mut document, &part.stem(stem), trace)?;
             document.prune_objects();
             document.renumber_objects();
             let mut data = Vec::new();

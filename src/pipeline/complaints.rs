@@ -14,6 +14,8 @@ pub const UNKNOWN_TYPEFACE: Code = Code("unknown-typeface");
 pub const MISSING_GLYPH: Code = Code("missing-glyph");
 /// An edition that cannot be made for a printer.
 pub const CANNOT_PRINT: Code = Code("cannot-print");
+/// A file that does not keep what its profile promises.
+pub const PREFLIGHT: Code = Code("preflight");
 /// Something that Typst says about a source.
 pub const TYPESETTING: Code = Code("typesetting");
 

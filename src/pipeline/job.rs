@@ -8,11 +8,14 @@ use std::time::Duration;
 use time::OffsetDateTime;
 
 use crate::diagnostic::{Diagnostic, SourceTexts};
+use crate::digest::Digest;
 use crate::edition::audience::Readership;
 use crate::edition::{Medium, Profile, Selector};
 use crate::error::Error;
+use crate::export::preflight::Preflight;
 use crate::export::prepress::Press;
 use crate::limits::Limits;
+use crate::manifest::Inputs;
 use crate::report::{Locale, Project, ValidReport};
 
 /// A resolved command: what is to be made, from what, to where.
@@ -34,6 +37,8 @@ pub struct Job {
     pub jobs: NonZeroUsize,
     /// Whether the Typst sources are written out as well.
     pub sources: Sources,
+    /// Whether anything is written at all.
+    pub writing: Writing,
     /// The date of documents that have no date of publication, from
     /// `SOURCE_DATE_EPOCH`.
     pub epoch: Option<OffsetDateTime>,
@@ -48,6 +53,15 @@ impl Job {
         media.dedup();
         media
     }
+}
+
+/// Whether what is made is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Writing {
+    /// The files, and the manifest that records them.
+    Files,
+    /// Nothing: what is made is only looked at.
+    Nothing,
 }
 
 /// What becomes of the Typst sources of an edition.
@@ -100,10 +114,22 @@ pub struct Edition {
     pub pages: usize,
     /// Its size in bytes.
     pub bytes: usize,
+    /// The digest of its bytes.
+    pub digest: Digest,
+    /// What came of reading it back.
+    pub preflight: Preflight,
     /// How long it took.
     pub elapsed: Duration,
     /// What is not wrong with it, and may not be meant.
     pub warnings: Vec<Diagnostic>,
+}
+
+impl Edition {
+    /// The name of the file in the output folder.
+    pub fn file_name(&self) -> String {
+        let name = self.path.file_name().and_then(|name| name.to_str());
+        name.unwrap_or_default().to_owned()
+    }
 }
 
 /// What came of a job.
@@ -113,6 +139,10 @@ pub struct Production {
     /// What is not wrong with it, and may not be meant; and what is wrong, where the
     /// outcome is that the machine refused something.
     pub warnings: Vec<Diagnostic>,
+    /// What they were made from, if it came that far.
+    pub inputs: Option<Inputs>,
+    /// The report's version, or its status where it has none.
+    pub version: String,
     /// The files that were made, in the order of [`all`](crate::edition::all).
     pub editions: Vec<Edition>,
     /// The names of the editions that were begun and could not be made, in that order.
@@ -125,6 +155,7 @@ impl Production {
     pub(super) fn failed(opened: Option<Opened>, error: Error) -> Self {
         let warnings = Vec::new();
         let (editions, failed) = (Vec::new(), Vec::new());
-        Self { opened, warnings, editions, failed, outcome: Err(error) }
+        let (inputs, version) = (None, String::new());
+        Self { opened, warnings, inputs, version, editions, failed, outcome: Err(error) }
     }
 }

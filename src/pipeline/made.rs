@@ -1,6 +1,6 @@
 //! Editions that are made: what becomes files, once the rules allow it.
 
-use super::{Edition, Job};
+use super::{Edition, Job, Writing};
 use crate::edition::Medium;
 use crate::edition::audience::Readership;
 use crate::error::Error;
@@ -68,11 +68,14 @@ impl Made {
         job: &Job,
         typesetter: &Typesetter,
     ) -> Result<Vec<Edition>, Error> {
-        if let Some(document) = &self.document {
+        let nothing = job.writing == Writing::Nothing;
+        if let Some(document) = self.document.as_ref().filter(|_| !nothing) {
             keep(job, self.medium, typesetter, document)?;
         }
         let write = |(edition, data): (Edition, Vec<u8>)| {
-            output::write(&edition.path, &data)?;
+            if !nothing {
+                output::write(&edition.path, &data)?;
+            }
             Ok(edition)
         };
         self.result?.into_iter().map(write).collect()

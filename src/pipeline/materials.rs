@@ -78,7 +78,7 @@ fn separated(job: &Job, Rgb { red, green, blue }: Rgb) -> Cmyk {
 }
 
 /// The images that a report names, each once.
-fn images(report: &ValidReport) -> Vec<&FilePath> {
+pub(super) fn images(report: &ValidReport) -> Vec<&FilePath> {
     let logo = report.brand.logo.iter().map(|logo| &logo.file);
     let figures = report.figures.iter().map(|figure| &figure.file);
     let mut paths: Vec<&FilePath> = Vec::new();

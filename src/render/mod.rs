@@ -52,6 +52,16 @@ fn builtin() -> Vec<(&'static str, &'static str)> {
     templates
 }
 
+/// Every template and file of the theme, by path in `templates/`.
+pub fn files() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let mut files = Vec::new();
+    collect(&TEMPLATES, &mut files);
+    files.into_iter().filter(|(name, _)| {
+        let drawn = [".typ.j2", ".typ", ".yaml"].iter().any(|end| name.ends_with(end));
+        drawn && !name.contains("/specimen/")
+    })
+}
+
 /// The files of the theme, by path from the root of Typst's world: `theme/…`.
 pub fn theme() -> Vec<(&'static str, &'static str)> {
     let mut files = Vec::new();

@@ -4,12 +4,14 @@
 //! whether a path says so by `..`, by a root, or by a symbolic link. What the files mean
 //! is not known here.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::diagnostic::{Diagnostic, Place};
+use crate::digest::Digest;
 use crate::limits::{Limit, Limits};
 
 use super::code;
@@ -30,6 +32,8 @@ const REPORT_FILES: [&str; 4] =
 pub struct Project {
     root: PathBuf,
     limits: Limits,
+    /// What was read, by its path; for all copies of the project together.
+    read: Arc<Mutex<BTreeMap<String, Digest>>>,
 }
 
 /// Why a file of the project cannot be read.
@@ -187,7 +191,8 @@ impl Project {
         if !canonical.is_dir() {
             return Err(OpenError::NotAFolder { root: root.to_path_buf() });
         }
-        let project = Self { root: canonical, limits: Limits::default() };
+        let project =
+            Self { root: canonical, limits: Limits::default(), read: Arc::default() };
         match project.report_files().as_slice() {
             [_] => Ok(project),
             [] => Err(OpenError::NoReport { root: root.to_path_buf() }),
@@ -269,7 +274,17 @@ impl Project {
                 limits: self.limits,
             });
         }
+        let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
+        if !read.contains_key(path) {
+            read.insert(path.to_owned(), Digest::of(&bytes));
+        }
+        drop(read);
         Ok(bytes)
+    }
+
+    /// The digests of the files that were read so far, by path.
+    pub fn digests(&self) -> BTreeMap<String, Digest> {
+        self.read.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Where a file is on the disk, once it is known to be within the project.

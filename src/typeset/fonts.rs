@@ -99,6 +99,11 @@ impl Fonts {
         Characters(covered)
     }
 
+    /// The embedded files, by path from the root of the repository.
+    pub fn files(&self) -> impl Iterator<Item = (String, &'static [u8])> {
+        font_files().map(|(name, data)| (format!("fonts/{name}"), data))
+    }
+
     /// Every face, in the order of the files' names.
     pub fn faces(&self) -> Vec<Face> {
         let book = self.store.book();

@@ -14,6 +14,11 @@ pub use self::fonts::{Characters, Face, Fonts};
 pub use self::world::{Document, Foundation, Typesetter};
 pub use typst_layout::PagedDocument;
 
+/// The version of Typst that is in the program.
+pub fn version() -> String {
+    typst::utils::version().raw().to_owned()
+}
+
 /// Something that Typst says about a source.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Remark {

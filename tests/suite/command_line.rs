@@ -118,7 +118,10 @@ fn a_brief_is_named_by_number_or_id_and_nothing_else_is_made() {
         command.current_dir(repository()).args(["build", "brief", name, "--out"]);
         let output = command.arg(&folder).output().expect("a run");
         assert_status(&output, 0);
-        assert_eq!(names(&folder), ["annual-report-2022-23-brief-2-trust.pdf"]);
+        assert_eq!(
+            names(&folder),
+            ["annual-report-2022-23-brief-2-trust.pdf", "manifest.json"]
+        );
         assert_eq!(names(out.path()), ["deep"]);
     }
 }
@@ -130,7 +133,7 @@ fn quiet_says_nothing_of_success() {
     assert_status(&output, 0);
     assert_eq!(said(&output.stdout), "");
     assert_eq!(said(&output.stderr), "");
-    assert_eq!(names(&scratch.path().join("out")), ["note.pdf"]);
+    assert_eq!(names(&scratch.path().join("out")), ["manifest.json", "note.pdf"]);
 }
 
 #[test]
@@ -141,7 +144,10 @@ fn the_closing_table_has_a_row_for_each_document() {
     let text = said(&output.stdout);
     let [header, row] = text.lines().collect::<Vec<_>>()[..] else { panic!("{text}") };
     let words: Vec<_> = header.split_whitespace().collect();
-    assert_eq!(words, ["edition", "profile", "pages", "size", "seconds", "file"]);
+    assert_eq!(
+        words,
+        ["edition", "profile", "pages", "size", "seconds", "preflight", "file"]
+    );
     assert!(row.starts_with("report") && row.ends_with("note.pdf"), "{row}");
 }
 
@@ -208,7 +214,7 @@ fn a_report_with_problems_leaves_what_was_there() {
     scratch.write("sections/one.yaml", "id: one\n");
     assert_status(&scratch.run(&["build"]), 1);
     assert_eq!(std::fs::read(&path).expect("the report"), before);
-    assert_eq!(names(&scratch.path().join("out")), ["note.pdf"]);
+    assert_eq!(names(&scratch.path().join("out")), ["manifest.json", "note.pdf"]);
 }
 
 #[test]

@@ -14,7 +14,7 @@ const FLOORS: [&[&str]; 7] = [
     &["report"],
     &["check", "edition"],
     &["render", "typeset"],
-    &["export", "output"],
+    &["export", "manifest", "output"],
     &["pipeline", "error"],
     &["commands", "cli", "main"],
 ];

@@ -11,7 +11,7 @@ use recto::edition::audience::Readership;
 use recto::edition::{Profile, Selector};
 use recto::error::Error;
 use recto::limits::Limits;
-use recto::pipeline::{self, Job, Observer, Opened, Production, Sources};
+use recto::pipeline::{self, Job, Observer, Opened, Production, Sources, Writing};
 use tempfile::TempDir;
 
 use crate::reader::Pdf;
@@ -76,6 +76,7 @@ pub fn print(folder: &Path) -> Result<Print, Error> {
         press: None,
         jobs: std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
         sources: Sources::Forget,
+        writing: Writing::Files,
         epoch: None,
         limits: Limits::default(),
     };

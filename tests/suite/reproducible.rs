@@ -77,7 +77,7 @@ fn the_number_of_threads_does_not_show() {
         files(out.path())
     };
     let (one, two) = (with("1"), with("2"));
-    assert_eq!(one.len(), 9);
+    assert_eq!(one.len(), 10);
     assert!(one == two, "one thread and two give different files");
 }
 

@@ -4,6 +4,8 @@ use lopdf::{Document, Object, StringFormat};
 
 use super::{Cover, PressFailure};
 use crate::digest::Digest;
+use crate::export::finish::packet;
+use crate::export::trace::Trace;
 
 /// Which pages a file for a printer holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,16 +54,18 @@ pub(super) fn parts(
 
 /// Makes a document of Typst say that it is PDF/X-4 (ISO 15930-7, 6.4 and 6.10), and gives
 /// it the identity of a file.
-pub(super) fn identify(document: &mut Document, stem: &str) -> Result<(), lopdf::Error> {
+pub(super) fn identify(
+    document: &mut Document,
+    stem: &str,
+    trace: &Trace,
+) -> Result<(), lopdf::Error> {
     "1.6".clone_into(&mut document.version);
     let information = document.trailer.get(b"Info")?.as_reference()?;
     document.get_dictionary_mut(information)?.set("Trapped", "False");
 
     let ids = document.trailer.get(b"ID")?.as_array()?.clone();
     let metadata = document.catalog()?.get(b"Metadata")?.as_reference()?;
-    let stream = document.get_object_mut(metadata)?.as_stream_mut()?;
-    let mut xmp = String::from_utf8(stream.get_plain_content()?)
-        .map_err(|_| lopdf::Error::DictKey("Metadata".to_owned()))?;
+    let mut xmp = packet(document, metadata)?;
 
     // Typst made the ids of the whole document; each of its files is one of its own.
     let renewed: Vec<Object> = ids
@@ -96,7 +100,8 @@ pub(super) fn identify(document: &mut Document, stem: &str) -> Result<(), lopdf:
                  </rdf:Description></rdf:RDF>"
             ),
         );
-    stream.set_plain_content(xmp.into_bytes());
+    let stream = document.get_object_mut(metadata)?.as_stream_mut()?;
+    stream.set_plain_content(trace.added(&xmp).into_bytes());
     document.trailer.set("ID", renewed);
     Ok(())
 }

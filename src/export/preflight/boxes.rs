@@ -1,0 +1,169 @@
+//! Boxes: pages on their sheets, and what of the drawing can be printed.
+
+use super::content::{Paint, Shape};
+use super::geometry::Rect;
+use super::{Check, Subject};
+
+/// Points in a millimetre.
+const MM: f32 = 72.0 / 25.4;
+/// How exactly boxes and grounds must meet, in points.
+const EXACT: f32 = 0.1;
+/// How near to an edge a ground is meant to reach it, in points.
+const NEAR: f32 = 1.0;
+
+pub(super) fn check(subject: &Subject<'_>, check: &mut Check) {
+    let mut first: Option<Rect> = None;
+    for (number, page) in subject.numbered() {
+        let (Some(media), Some(bleed), Some(trim)) = (page.media, page.bleed, page.trim)
+        else {
+            let boxes = [
+                ("MediaBox", page.media),
+                ("BleedBox", page.bleed),
+                ("TrimBox", page.trim),
+            ];
+            for (name, _) in boxes.iter().filter(|(_, it)| it.is_none()) {
+                check.fail(number, format!("there is no {name}"));
+            }
+            continue;
+        };
+        if !media.holds(bleed, EXACT) {
+            check.fail(number, "the bleed reaches out of the sheet");
+        }
+        if !bleed.holds(trim, EXACT) {
+            check.fail(number, "the trimmed page reaches out of the bleed");
+        }
+        if page.has_art {
+            check.fail(number, "there is an ArtBox beside the TrimBox");
+        }
+        let sides = [
+            trim.left - bleed.left,
+            bleed.right - trim.right,
+            trim.bottom - bleed.bottom,
+            bleed.top - trim.top,
+        ];
+        let least = sides.into_iter().fold(f32::INFINITY, f32::min);
+        let most = sides.into_iter().fold(0.0, f32::max);
+        if most - least > EXACT {
+            let (least, most) = (least / MM, most / MM);
+            check.fail(number, format!("the bleed is {least:.1} to {most:.1} mm"));
+        } else if least < 2.9 * MM {
+            let least = least.max(0.0) / MM;
+            check.doubt(number, format!("the bleed is {least:.1} mm, and 3 mm is usual"));
+        }
+        let first = first.get_or_insert(trim);
+        if (first.width() - trim.width()).abs() > EXACT
+            || (first.height() - trim.height()).abs() > EXACT
+        {
+            check.fail(number, "its trimmed size is not that of the first page");
+        }
+    }
+}
+
+/// The shapes of a page that are painted on the trimmed page or its bleed.
+fn art(shapes: &[Shape], bleed: Rect) -> impl Iterator<Item = (&Shape, Rect)> {
+    let seen = move |shape: &'_ Shape| shape.extent.within(bleed);
+    shapes
+        .iter()
+        .map(move |it| (it, seen(it)))
+        .filter(|(_, seen)| !seen.is_empty() && seen.width().max(seen.height()) > EXACT)
+}
+
+pub(super) fn check_bleed(subject: &Subject<'_>, check: &mut Check) {
+    for (number, page) in subject.numbered() {
+        let (Some(bleed), Some(trim)) = (page.bleed, page.trim) else { continue };
+        for (shape, seen) in art(&page.shapes, bleed) {
+            if shape.paint.is_bare() || shape.line.is_some() {
+                continue;
+            }
+            let sides = [
+                ("left", seen.left <= trim.left + NEAR, seen.left <= bleed.left + EXACT),
+                (
+                    "right",
+                    seen.right >= trim.right - NEAR,
+                    seen.right >= bleed.right - EXACT,
+                ),
+                (
+                    "bottom",
+                    seen.bottom <= trim.bottom + NEAR,
+                    seen.bottom <= bleed.bottom + EXACT,
+                ),
+                ("top", seen.top >= trim.top - NEAR, seen.top >= bleed.top - EXACT),
+            ];
+            for (side, reaches, runs_on) in sides {
+                if reaches && !runs_on {
+                    let what = format!("a ground ends before the bleed at the {side}");
+                    check.fail(number, what);
+                }
+            }
+        }
+    }
+}
+
+pub(super) fn check_marks(subject: &Subject<'_>, check: &mut Check) {
+    for (number, page) in subject.numbered() {
+        let Some(bleed) = page.bleed else { continue };
+        for shape in &page.shapes {
+            let within = !shape.extent.within(bleed).is_empty();
+            let outside = !bleed.holds(shape.extent, EXACT);
+            let marks = shape.paint == Paint::AllPlates;
+            if marks && within {
+                check.fail(number, "a mark reaches into the bleed");
+            } else if outside && !marks && !shape.paint.is_bare() {
+                check.fail(
+                    number,
+                    "art reaches out of the bleed, or a mark is not on every plate",
+                );
+            }
+        }
+    }
+}
+
+pub(super) fn check_resolution(subject: &Subject<'_>, check: &mut Check) {
+    for (number, page) in subject.numbered() {
+        for image in &page.images {
+            let found = image.resolution;
+            if image.bits == 1 && found < 600.0 {
+                check.doubt(
+                    number,
+                    format!("line art of {found:.0} dpi, and 600 is least"),
+                );
+            } else if found < 150.0 {
+                check.fail(
+                    number,
+                    format!("an image of {found:.0} dpi, and 150 is least"),
+                );
+            } else if found < 250.0 {
+                check.doubt(
+                    number,
+                    format!("an image of {found:.0} dpi, and 300 is usual"),
+                );
+            }
+        }
+    }
+}
+
+pub(super) fn check_hairlines(subject: &Subject<'_>, check: &mut Check) {
+    for (number, page) in subject.numbered() {
+        for shape in &page.shapes {
+            if shape.paint.is_bare() {
+                continue;
+            }
+            let thickness = match shape.line {
+                Some(line) => line,
+                // A ground that is cut away to nothing is no line.
+                None => {
+                    let thin = shape.extent.width().min(shape.extent.height());
+                    if thin <= 0.01 {
+                        continue;
+                    }
+                    thin
+                }
+            };
+            if thickness < 0.124 {
+                check.fail(number, format!("a line of {thickness:.2} pt"));
+            } else if thickness < 0.249 {
+                check.doubt(number, format!("a line of {thickness:.2} pt"));
+            }
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! Colour: the spaces that a profile allows, and how inks lie on paper.
+
+use lopdf::{Dictionary, Document, Object};
+
+use super::content::{Paint, Space};
+use super::{Check, Subject};
+use crate::edition::Profile;
+
+/// The most ink that paper takes, in per cent, and from where somebody should look.
+const MOST_INK: f32 = 300.0;
+const MUCH_INK: f32 = 280.0;
+
+pub(super) fn check(subject: &Subject<'_>, check: &mut Check) {
+    let print = subject.profile == Some(Profile::Print);
+    let wrong = |paint: &Paint| match paint {
+        Paint::Light if print => Some("colours in light".to_owned()),
+        Paint::ProfiledGrey(_) if print => Some("grey by a profile".to_owned()),
+        Paint::Inks(_) if !print => Some("colours in inks".to_owned()),
+        Paint::AllPlates if !print => Some("the colour of every plate".to_owned()),
+        Paint::Spot(name) => Some(format!("the ink `{name}`")),
+        Paint::Other(name) => Some(format!("colours in `{name}`")),
+        _ => None,
+    };
+    for (number, page) in subject.numbered() {
+        let shapes = page.shapes.iter().map(|it| &it.paint);
+        for paint in page.texts.iter().map(|it| &it.paint).chain(shapes) {
+            if let Some(what) = wrong(paint) {
+                check.fail(number, what);
+            }
+        }
+    }
+    // Images, gradients and layers have spaces of their own, wherever they are drawn.
+    for object in subject.document.objects.values() {
+        let (dict, kind) = match object {
+            Object::Stream(stream) => {
+                let image = stream.dict.get(b"Subtype").and_then(Object::as_name);
+                let image = image.is_ok_and(|it| it == b"Image");
+                (&stream.dict, if image { "an image" } else { "a drawing" })
+            }
+            Object::Dictionary(dict) if dict.has(b"ShadingType") => (dict, "a gradient"),
+            Object::Dictionary(dict) => (dict, "a layer"),
+            _ => continue,
+        };
+        for space in spaces(subject.document, dict) {
+            let bad = match space {
+                Space::Light | Space::ProfiledGrey => print,
+                Space::Inks => !print,
+                Space::Spot(_) | Space::Other(_) => true,
+                Space::Grey | Space::All | Space::Pattern => false,
+            };
+            if bad {
+                check.fail(None, format!("{kind} has colours of another kind"));
+            }
+        }
+    }
+}
+
+/// The spaces that an image or a gradient is in, and that a layer is blended in.
+fn spaces(document: &Document, dict: &Dictionary) -> Vec<Space> {
+    let mut spaces = Vec::new();
+    let drawn = dict.has(b"ShadingType")
+        || dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|it| it == b"Image");
+    if drawn && let Ok(own) = dict.get(b"ColorSpace") {
+        let space = Space::of(document, own);
+        spaces.push(match space {
+            Space::Other(name) if name == "Indexed" => {
+                let items = document.dereference(own).ok();
+                let base = items.and_then(|(_, it)| it.as_array().ok()?.get(1));
+                base.map_or(Space::Other(name), |base| Space::of(document, base))
+            }
+            space => space,
+        });
+    }
+    let group = dict.get_deref(b"Group", document).and_then(Object::as_dict);
+    if let Ok(Ok(blended)) = group.map(|it| it.get(b"CS")) {
+        spaces.push(Space::of(document, blended));
+    }
+    spaces
+}
+
+pub(super) fn check_black(subject: &Subject<'_>, check: &mut Check) {
+    for (number, page) in subject.numbered() {
+        for text in &page.texts {
+            let Paint::Inks([c, m, y, k]) = text.paint else { continue };
+            let (least, most) = (c.min(m).min(y), c.max(m).max(y));
+            if least > 0.05 && most - least < 0.12 {
+                check.fail(number, "black or grey text is mixed of several inks");
+            }
+            if most <= 0.001 && k >= 0.999 && !text.overprints {
+                check.fail(number, "black text does not overprint");
+            }
+        }
+        let shapes = page.shapes.iter().map(|it| (&it.paint, it.overprints));
+        let texts = page.texts.iter().map(|it| (&it.paint, it.overprints));
+        if shapes.chain(texts).any(|(paint, overprints)| overprints && paint.is_bare()) {
+            check.fail(number, "white overprints, and so would not be seen");
+        }
+    }
+}
+
+pub(super) fn check_ink(subject: &Subject<'_>, check: &mut Check) {
+    for (number, page) in subject.numbered() {
+        let shapes = page.shapes.iter().map(|it| &it.paint);
+        for paint in page.texts.iter().map(|it| &it.paint).chain(shapes) {
+            let Paint::Inks(inks) = paint else { continue };
+            let total = inks.iter().sum::<f32>() * 100.0;
+            judge(check, Some(number), "a colour", total);
+        }
+    }
+    for object in subject.document.objects.values() {
+        let Object::Stream(stream) = object else { continue };
+        let image = stream.dict.get(b"Subtype").and_then(Object::as_name);
+        if !image.is_ok_and(|it| it == b"Image") {
+            continue;
+        }
+        let Ok(space) = stream.dict.get(b"ColorSpace") else { continue };
+        let bits = stream.dict.get(b"BitsPerComponent").and_then(Object::as_i64);
+        if Space::of(subject.document, space) != Space::Inks || !matches!(bits, Ok(8)) {
+            continue;
+        }
+        let Ok(samples) = stream.get_plain_content() else { continue };
+        let (mixtures, _) = samples.as_chunks::<4>();
+        let most = mixtures.iter().map(|it| it.iter().map(|ink| u32::from(*ink)).sum());
+        let most: u32 = most.max().unwrap_or(0);
+        #[expect(clippy::cast_precision_loss, reason = "four bytes sum to at most 1020")]
+        judge(check, None, "an image", most as f32 * 100.0 / 255.0);
+    }
+}
+
+fn judge(check: &mut Check, page: Option<usize>, what: &str, total: f32) {
+    if total > MOST_INK + 0.5 {
+        check
+            .fail(page, format!("{what} of {total:.0}% ink, and {MOST_INK:.0}% is most"));
+    } else if total > MUCH_INK + 0.5 {
+        check.doubt(page, format!("{what} of {total:.0}% ink"));
+    }
+}
+
+pub(super) fn check_small_type(subject: &Subject<'_>, check: &mut Check) {
+    for (number, page) in subject.numbered() {
+        for text in &page.texts {
+            let size = text.size;
+            let inks = match text.paint {
+                Paint::Inks(inks) => inks.iter().filter(|ink| **ink > 0.001).count(),
+                _ => 1,
+            };
+            if size < 4.95 {
+                check.doubt(number, format!("text of {size:.1} pt"));
+            } else if size < 7.95 && inks > 1 {
+                check.doubt(number, format!("text of {size:.1} pt in {inks} inks"));
+            } else if size < 7.95 && text.paint.is_bare() {
+                check.doubt(number, format!("text of {size:.1} pt in white"));
+            }
+        }
+    }
+}

@@ -1,0 +1,365 @@
+//! Structure: the tree that a reading aid follows (ISO 32000-1, 14.7; ISO 14289-1, 7).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use lopdf::{Dictionary, Document, Object, ObjectId};
+
+use super::{Check, Subject};
+
+/// How many elements are read, and how deep.
+const MOST: usize = 2_000_000;
+const DEEPEST: usize = 200;
+
+/// The standard roles (ISO 32000-1, 14.8.4).
+const ROLES: [&str; 49] = [
+    "Document",
+    "Part",
+    "Art",
+    "Sect",
+    "Div",
+    "BlockQuote",
+    "Caption",
+    "TOC",
+    "TOCI",
+    "Index",
+    "NonStruct",
+    "Private",
+    "P",
+    "H",
+    "H1",
+    "H2",
+    "H3",
+    "H4",
+    "H5",
+    "H6",
+    "L",
+    "LI",
+    "Lbl",
+    "LBody",
+    "Table",
+    "TR",
+    "TH",
+    "TD",
+    "THead",
+    "TBody",
+    "TFoot",
+    "Span",
+    "Quote",
+    "Note",
+    "Reference",
+    "BibEntry",
+    "Code",
+    "Link",
+    "Annot",
+    "Ruby",
+    "RB",
+    "RT",
+    "RP",
+    "Warichu",
+    "WT",
+    "WP",
+    "Figure",
+    "Formula",
+    "Form",
+];
+
+/// An element of the tree.
+struct Element<'d> {
+    role: String,
+    entries: &'d Dictionary,
+    children: Vec<Element<'d>>,
+    /// The marked content that it holds, by page.
+    content: Vec<(ObjectId, i64)>,
+}
+
+impl Element<'_> {
+    fn walk<'e>(&'e self, visit: &mut dyn FnMut(&'e Self)) {
+        visit(self);
+        for child in &self.children {
+            child.walk(visit);
+        }
+    }
+
+    fn says(&self, key: &[u8]) -> bool {
+        self.entries.get(key).and_then(Object::as_str).is_ok_and(|it| !it.is_empty())
+    }
+}
+
+struct Tree<'d> {
+    root: Vec<Element<'d>>,
+    /// Why not all of it could be read.
+    broken: Option<&'static str>,
+}
+
+impl<'d> Tree<'d> {
+    fn of(document: &'d Document) -> Option<Self> {
+        let root =
+            document.catalog().ok()?.get_deref(b"StructTreeRoot", document).ok()?;
+        let root = root.as_dict().ok()?;
+        let roles = root.get_deref(b"RoleMap", document).and_then(Object::as_dict).ok();
+        let mut reader =
+            Reader { document, roles, seen: BTreeSet::new(), read: 0, broken: None };
+        let (children, _) = reader.kids(root, None, 0);
+        Some(Self { root: children, broken: reader.broken })
+    }
+
+    fn walk<'e>(&'e self, mut visit: impl FnMut(&'e Element<'d>)) {
+        for element in &self.root {
+            element.walk(&mut visit);
+        }
+    }
+}
+
+struct Reader<'d> {
+    document: &'d Document,
+    roles: Option<&'d Dictionary>,
+    /// The elements that were read, so that a circle ends.
+    seen: BTreeSet<ObjectId>,
+    read: usize,
+    broken: Option<&'static str>,
+}
+
+/// Marked content, by its page.
+type Marked = Vec<(ObjectId, i64)>;
+
+impl<'d> Reader<'d> {
+    fn kids(
+        &mut self,
+        entries: &'d Dictionary,
+        page: Option<ObjectId>,
+        depth: usize,
+    ) -> (Vec<Element<'d>>, Marked) {
+        let (mut children, mut content) = (Vec::new(), Vec::new());
+        if depth > DEEPEST {
+            self.broken = Some("its elements lie too deep within each other");
+            return (children, content);
+        }
+        let Ok(kids) = entries.get(b"K") else { return (children, content) };
+        let list =
+            self.document.dereference(kids).ok().and_then(|(_, it)| it.as_array().ok());
+        let one = std::slice::from_ref(kids);
+        for kid in list.map_or(one, |list| list.as_slice()) {
+            self.read += 1;
+            if self.read > MOST {
+                self.broken = Some("it has too many elements");
+                break;
+            }
+            if let (Ok(id), Some(page)) = (kid.as_i64(), page) {
+                content.push((page, id));
+                continue;
+            }
+            if let Ok(id) = kid.as_reference()
+                && !self.seen.insert(id)
+            {
+                self.broken = Some("an element stands in it twice");
+                continue;
+            }
+            let Ok((_, Object::Dictionary(kid))) = self.document.dereference(kid) else {
+                continue;
+            };
+            let own = kid.get(b"Pg").and_then(Object::as_reference).ok().or(page);
+            let kind = kid.get(b"Type").and_then(Object::as_name).unwrap_or_default();
+            match kind {
+                b"MCR" => {
+                    let id = kid.get(b"MCID").and_then(Object::as_i64).ok();
+                    content.extend(own.zip(id));
+                }
+                b"OBJR" => {}
+                _ => {
+                    let (inner, held) = self.kids(kid, own, depth + 1);
+                    children.push(Element {
+                        role: self.role(kid),
+                        entries: kid,
+                        children: inner,
+                        content: held,
+                    });
+                }
+            }
+        }
+        (children, content)
+    }
+
+    /// The role of an element: a standard one, or what it is mapped to.
+    fn role(&self, entries: &Dictionary) -> String {
+        let mut role = entries.get(b"S").and_then(Object::as_name).unwrap_or_default();
+        for _ in 0..8 {
+            let mapped = self.roles.and_then(|it| it.get(role).ok()?.as_name().ok());
+            match mapped {
+                Some(mapped) => role = mapped,
+                None => break,
+            }
+        }
+        role.escape_ascii().to_string()
+    }
+}
+
+pub(super) fn check_tags(subject: &Subject<'_>, check: &mut Check) {
+    let document = subject.document;
+    let marked = document
+        .catalog()
+        .and_then(|it| it.get_deref(b"MarkInfo", document))
+        .and_then(Object::as_dict)
+        .and_then(|it| it.get(b"Marked"))
+        .and_then(Object::as_bool);
+    if !matches!(marked, Ok(true)) {
+        check.fail(None, "it does not say that it is tagged");
+    }
+    let Some(tree) = Tree::of(document) else {
+        check.fail(None, "it has no structure");
+        return;
+    };
+    if let Some(broken) = tree.broken {
+        check.fail(None, broken);
+    }
+    let mut held: BTreeMap<ObjectId, BTreeMap<i64, usize>> = BTreeMap::new();
+    tree.walk(|element| {
+        if !ROLES.contains(&element.role.as_str()) {
+            check.fail(None, format!("`{}` is no role", element.role));
+        }
+        for (page, id) in &element.content {
+            *held.entry(*page).or_default().entry(*id).or_default() += 1;
+        }
+    });
+    for ((number, page), id) in subject.numbered().zip(&subject.ids) {
+        if page.unmarked > 0 {
+            let count = page.unmarked;
+            check
+                .fail(number, format!("{count} things are neither tagged nor artifacts"));
+        }
+        let held = held.remove(id).unwrap_or_default();
+        let twice = page.marked.values().chain(held.values()).filter(|count| **count > 1);
+        if twice.count() > 0 {
+            check.fail(number, "content has one tag twice");
+        }
+        if page.marked.keys().any(|id| !held.contains_key(id)) {
+            check.fail(number, "tagged content is not in the structure");
+        }
+        if held.keys().any(|id| !page.marked.contains_key(id)) {
+            check.fail(number, "the structure holds content that is not there");
+        }
+    }
+}
+
+pub(super) fn check_headings(subject: &Subject<'_>, check: &mut Check) {
+    let Some(tree) = Tree::of(subject.document) else {
+        check.fail(None, "it has no structure");
+        return;
+    };
+    let mut before = 0;
+    tree.walk(|element| {
+        let level = element.role.strip_prefix('H').and_then(|it| it.parse::<u32>().ok());
+        let Some(level) = level else { return };
+        if before == 0 && level != 1 {
+            check.fail(None, format!("the first heading is of level {level}"));
+        } else if level > before + 1 {
+            check.fail(
+                None,
+                format!("a heading of level {level} follows one of {before}"),
+            );
+        }
+        before = level;
+    });
+    if before == 0 {
+        check.doubt(None, "there are no headings");
+    }
+}
+
+pub(super) fn check_tables(subject: &Subject<'_>, check: &mut Check) {
+    let Some(tree) = Tree::of(subject.document) else { return };
+    let mut number = 0;
+    tree.walk(|element| {
+        if element.role == "Table" {
+            number += 1;
+            check_table(subject.document, element, number, check);
+        }
+    });
+}
+
+fn check_table(
+    document: &Document,
+    table: &Element<'_>,
+    number: usize,
+    check: &mut Check,
+) {
+    let mut rows: Vec<&Element<'_>> = Vec::new();
+    for part in &table.children {
+        match part.role.as_str() {
+            "TR" => rows.push(part),
+            "THead" | "TBody" | "TFoot" => {
+                rows.extend(part.children.iter().filter(|it| it.role == "TR"));
+            }
+            _ => {}
+        }
+    }
+    let cells = |row: &'_ Element<'_>| -> Vec<(bool, usize, usize, bool)> {
+        let cells = row.children.iter().filter(|it| it.role == "TH" || it.role == "TD");
+        cells
+            .map(|cell| {
+                let span = |key: &[u8]| {
+                    let span = attribute(document, cell.entries, key);
+                    let span = span.and_then(|it| it.as_i64().ok()).unwrap_or(1);
+                    usize::try_from(span.clamp(1, 1000)).unwrap_or(1)
+                };
+                let related = [&b"Scope"[..], b"Headers"]
+                    .iter()
+                    .any(|key| attribute(document, cell.entries, key).is_some());
+                (cell.role == "TH", span(b"ColSpan"), span(b"RowSpan"), related)
+            })
+            .collect()
+    };
+    let read: Vec<_> = rows.iter().map(|row| cells(row)).collect();
+    let all = || read.iter().flatten();
+    if !all().any(|(header, ..)| *header) {
+        check.fail(None, format!("table {number} has no headers"));
+    } else if !all().any(|(header, _, _, related)| *header && *related)
+        && !all().any(|(header, _, _, related)| !*header && *related)
+    {
+        check.fail(None, format!("what the headers of table {number} head is not said"));
+    }
+    // Cells that reach down take room in the rows below.
+    let mut below: Vec<usize> = Vec::new();
+    let mut width = None;
+    for row in &read {
+        let mut wide = below.iter().filter(|rows| **rows > 0).count();
+        below.iter_mut().for_each(|rows| *rows = rows.saturating_sub(1));
+        for (_, columns, rows, _) in row {
+            wide += columns;
+            below.extend(std::iter::repeat_n(rows - 1, *columns));
+        }
+        below.retain(|rows| *rows > 0);
+        if *width.get_or_insert(wide) != wide {
+            check.fail(None, format!("the rows of table {number} are not of one width"));
+            break;
+        }
+    }
+}
+
+/// An attribute of an element, in whichever of its owners it stands.
+fn attribute<'d>(
+    document: &'d Document,
+    entries: &'d Dictionary,
+    key: &[u8],
+) -> Option<&'d Object> {
+    let (_, attributes) = document.dereference(entries.get(b"A").ok()?).ok()?;
+    let owners = match attributes {
+        Object::Array(owners) => owners.as_slice(),
+        one => std::slice::from_ref(one),
+    };
+    owners.iter().find_map(|owner| {
+        let (_, owner) = document.dereference(owner).ok()?;
+        owner.as_dict().ok()?.get(key).ok()
+    })
+}
+
+pub(super) fn check_alternatives(subject: &Subject<'_>, check: &mut Check) {
+    let Some(tree) = Tree::of(subject.document) else { return };
+    let mut number = 0;
+    tree.walk(|element| {
+        if element.role == "Figure" || element.role == "Formula" {
+            number += 1;
+            if !element.says(b"Alt") && !element.says(b"ActualText") {
+                check.fail(None, format!("figure {number} has no words"));
+            }
+        }
+    });
+}

@@ -1,0 +1,196 @@
+//! The record: what a job's files were made from, and what they are, as a manifest.
+
+use std::path::PathBuf;
+
+use super::materials::images;
+use super::{Edition, Job, Opened};
+use crate::diagnostic::SourceTexts;
+use crate::digest::Digest;
+use crate::edition::audience::{Readership, Released};
+use crate::error::Error;
+use crate::export::prepress::{self, Cover, Marks, Padding};
+use crate::manifest::{Concealment, FORMAT, File, Input, Inputs, Manifest, Press};
+use crate::output;
+use crate::render;
+use crate::report::{Status, ValidReport};
+use crate::typeset::{self, Fonts};
+
+/// The name of the manifest of files for some readers, in the output folder.
+pub(super) fn name(audience: Readership) -> &'static str {
+    match audience {
+        Readership::Public => "manifest.json",
+        Readership::Restricted => "manifest-restricted.json",
+    }
+}
+
+/// For whom files are, in a word.
+pub(super) fn audience(audience: Readership) -> &'static str {
+    match audience {
+        Readership::Public => "public",
+        Readership::Restricted => "restricted",
+    }
+}
+
+/// What the files of a job are made from. `whole` is the texts as they are, and those of
+/// the project that was opened are as the readers may see them: nothing is recorded of
+/// what they may not.
+pub(super) fn inputs(
+    job: &Job,
+    opened: &Opened,
+    released: &Released,
+    whole: &SourceTexts,
+    fonts: &Fonts,
+) -> Inputs {
+    let read = opened.project.digests();
+    let mut project = Vec::new();
+    for (path, text) in whole.files() {
+        let shown = opened.texts.text(path).unwrap_or_default();
+        let (digest, concealed) = if shown == text {
+            (read.get(path).copied(), Concealment::None)
+        } else if is_bare(text, shown) {
+            continue;
+        } else {
+            (Some(Digest::of(shown.as_bytes())), Concealment::Passages)
+        };
+        let digest = digest.unwrap_or_else(|| Digest::of(text.as_bytes())).to_string();
+        project.push(Input { path: path.to_owned(), digest, concealed });
+    }
+    for image in images(released.report()) {
+        let path = image.value.to_string();
+        let digest = read.get(path.as_str()).map(ToString::to_string).unwrap_or_default();
+        project.push(Input { path, digest, concealed: Concealment::None });
+    }
+    let built_in = |(path, data): (String, &[u8])| Input {
+        path,
+        digest: Digest::of(data).to_string(),
+        concealed: Concealment::None,
+    };
+    let templates = render::files();
+    let templates =
+        templates.map(|(path, text)| (format!("templates/{path}"), text.as_bytes()));
+    let mut inputs = Inputs {
+        digest: String::new(),
+        program: format!("Recto {}", env!("CARGO_PKG_VERSION")),
+        typst: typeset::version(),
+        source_date_epoch: job.epoch.map(time::OffsetDateTime::unix_timestamp),
+        project,
+        fonts: fonts.files().map(built_in).collect(),
+        templates: templates.map(built_in).collect(),
+    };
+    inputs.project.sort();
+    inputs.project.dedup();
+    inputs.fonts.sort();
+    inputs.templates.sort();
+    inputs.sealed()
+}
+
+/// Whether nothing is left of a text once its concealed characters are crosses, but for
+/// white space and comments.
+fn is_bare(text: &str, shown: &str) -> bool {
+    let lines = text.lines().zip(shown.lines());
+    let mut told = lines.filter(|(_, shown)| !shown.trim_start().starts_with('#'));
+    !told.any(|(text, shown)| {
+        let kept = text.chars().zip(shown.chars()).filter(|(was, is)| was == is);
+        // A cross may stand in place of the very same letter.
+        kept.into_iter().any(|(_, is)| is.is_alphanumeric() && is != 'x')
+    })
+}
+
+/// What a report calls its version: its own words, else its status.
+pub(super) fn version(report: &ValidReport) -> String {
+    match (&report.version, &report.status) {
+        (Some(version), _) => version.value.to_string(),
+        (None, Status::Draft) => "draft".to_owned(),
+        (None, Status::Final) => "final".to_owned(),
+        (None, Status::Embargoed { .. }) => "embargoed".to_owned(),
+    }
+}
+
+/// The editions of a job as a manifest records them.
+pub(super) fn files(job: &Job, version: &str, editions: &[Edition]) -> Vec<File> {
+    let file = |edition: &Edition| File {
+        file: edition.file_name(),
+        edition: edition.name.clone(),
+        profile: edition.profile,
+        version: version.to_owned(),
+        pages: edition.pages,
+        bytes: edition.bytes,
+        digest: edition.digest.to_string(),
+        press: job
+            .press
+            .as_ref()
+            .filter(|_| edition.profile == crate::edition::Profile::Print)
+            .map(press),
+    };
+    editions.iter().map(file).collect()
+}
+
+/// Writes the manifest of a job's files, beside what is on record of others.
+pub(super) fn keep(job: &Job, inputs: &Inputs, files: Vec<File>) -> Result<(), Error> {
+    let path: PathBuf = job.out.join(name(job.audience));
+    let manifest = Manifest {
+        format: FORMAT.to_owned(),
+        audience: audience(job.audience).to_owned(),
+        inputs: inputs.clone(),
+        editions: files,
+    };
+    // A record that cannot be read says nothing that could be kept.
+    let earlier = output::read(&path).ok().and_then(|data| String::from_utf8(data).ok());
+    let earlier = earlier.and_then(|text| Manifest::read(&text).ok());
+    output::write(&path, manifest.after(earlier).text().as_bytes())?;
+    Ok(())
+}
+
+fn press(press: &prepress::Press) -> Press {
+    Press {
+        bleed: press.bleed,
+        marks: word(MARKS, press.marks),
+        cover: word(COVER, press.cover),
+        pages: word(PAGES, press.padding),
+        output_intent: press.intent.identifier().to_owned(),
+        icc: press.intent.digest().to_string(),
+    }
+}
+
+const MARKS: &[(&str, Marks)] =
+    &[("none", Marks::None), ("crop", Marks::Crop), ("all", Marks::All)];
+const COVER: &[(&str, Cover)] =
+    &[("joined", Cover::Joined), ("separate", Cover::Separate)];
+const PAGES: &[(&str, Padding)] =
+    &[("as-they-are", Padding::AsItIs), ("multiple-of-four", Padding::MultipleOfFour)];
+
+fn word<T: PartialEq + Copy>(words: &[(&str, T)], value: T) -> String {
+    let found = words.iter().find(|(_, it)| *it == value);
+    found.map(|(word, _)| (*word).to_owned()).unwrap_or_default()
+}
+
+fn value<T: Copy>(words: &[(&str, T)], word: &str) -> Option<T> {
+    words.iter().find(|(it, _)| *it == word).map(|(_, value)| *value)
+}
+
+/// How a printer wanted a file that is on record, with a printing condition; `None` where
+/// the record has words that the program does not know.
+pub(super) fn recorded_press(
+    press: &Press,
+    intent: crate::export::intent::OutputIntent,
+) -> Option<prepress::Press> {
+    Some(prepress::Press {
+        bleed: press.bleed,
+        marks: value(MARKS, &press.marks)?,
+        cover: value(COVER, &press.cover)?,
+        padding: value(PAGES, &press.pages)?,
+        intent,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_of_crosses_is_bare() {
+        assert!(is_bare("id: a\n", "xx: x\n".replace(':', "x").as_str()));
+        assert!(is_bare("# why\nid: a\n", "# why\nxxxxx\n"));
+        assert!(!is_bare("id: a\nb: 1\n", "xxxxx\nb: 1\n"));
+    }
+}

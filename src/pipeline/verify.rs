@@ -1,0 +1,275 @@
+//! Verifying: whether what was made is what the project gives.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::record::{self, recorded_press};
+use super::{Job, Observer, Production, Sources, Writing, produce};
+use crate::diagnostic::{Code, Diagnostic, SourceTexts};
+use crate::digest::Digest;
+use crate::edition::{Briefs, Profile, Selector};
+use crate::error::Error;
+use crate::export::intent::OutputIntent;
+use crate::export::trace;
+use crate::manifest::{Difference, File, Inputs, Manifest, Press, differences};
+use crate::output;
+
+/// Something that is not as the manifest says.
+pub const DIFFERS: Code = Code("differs");
+/// A file that the project does not give.
+pub const NOT_FROM_HERE: Code = Code("not-from-here");
+
+/// What is made again, and how.
+struct Again {
+    inputs: Option<Inputs>,
+    files: Vec<File>,
+}
+
+/// Holds the files in the output folder of a job against its manifest, and both against
+/// what the project gives now. The job says where the project and the files are and for
+/// whom, and how many threads there are; what is made is on record. Gives how many files
+/// agree.
+///
+/// # Errors
+///
+/// When there is no manifest, the project cannot be built, or something differs: all of it
+/// at once.
+pub fn verify(job: &Job, observer: &dyn Observer) -> Result<usize, Error> {
+    let manifest = manifest(job)?;
+    let again = again(job, &manifest.editions, observer)?;
+    let mut found = Vec::new();
+    if let Some(inputs) = &again.inputs {
+        found = differences(&manifest, inputs, &again.files);
+    }
+    for file in &manifest.editions {
+        match output::read(&job.out.join(&file.file)) {
+            Ok(data) if Digest::of(&data).to_string() == file.digest => {}
+            Ok(_) => found.push(Difference::FileChanged(file.file.clone())),
+            Err(_) => found.push(Difference::FileMissing(file.file.clone())),
+        }
+    }
+    if found.is_empty() {
+        return Ok(manifest.editions.len());
+    }
+    let diagnostics = found.iter().map(said).collect();
+    Err(Error::Problems { diagnostics, texts: SourceTexts::default() })
+}
+
+/// Holds one file against what the project gives now. Gives the edition that it is.
+///
+/// # Errors
+///
+/// When it cannot be read, or is not what the project gives.
+pub fn verify_file(
+    job: &Job,
+    file: &Path,
+    observer: &dyn Observer,
+) -> Result<String, Error> {
+    let shown = file.display();
+    let refused = |message: String, hint: &str| {
+        let problem = Diagnostic::error(NOT_FROM_HERE, message).hint(hint);
+        let diagnostics = vec![problem];
+        Err(Error::Problems { diagnostics, texts: SourceTexts::default() })
+    };
+    let data = output::read(file).map_err(|reason| Error::Usage {
+        message: format!("`{shown}` cannot be read: {reason}"),
+        hint: Some("check the path".to_owned()),
+    })?;
+    let Some(told) = trace::told(&data) else {
+        return refused(
+            format!("`{shown}` does not say that Recto made it"),
+            "ask whoever sent it for the file as it was made",
+        );
+    };
+    let audience = record::audience(job.audience);
+    if told.audience != audience {
+        return refused(
+            format!("`{shown}` is for readers of `{}`", told.audience),
+            "name them with `--audience`",
+        );
+    }
+    let Some(profile) = Profile::ALL.into_iter().find(|it| it.name() == told.profile)
+    else {
+        return refused(
+            format!("`{shown}` is of an unknown profile `{}`", told.profile),
+            "verify it with the version of Recto that made it",
+        );
+    };
+    let digest = Digest::of(&data).to_string();
+    // How a printer wanted it is on record, if anywhere.
+    let recorded = manifest(job).ok();
+    let entries = recorded.iter().flat_map(|manifest| &manifest.editions);
+    let mut wanted: Vec<File> = entries
+        .filter(|it| it.edition == told.edition && it.profile == profile)
+        .cloned()
+        .collect();
+    if wanted.is_empty() {
+        wanted.push(File {
+            file: String::new(),
+            edition: told.edition.clone(),
+            profile,
+            version: told.version.clone(),
+            pages: 0,
+            bytes: 0,
+            digest: String::new(),
+            press: None,
+        });
+    }
+    let again = again(job, &wanted, observer)?;
+    if again.files.iter().any(|it| it.digest == digest) {
+        return Ok(told.edition);
+    }
+    let now = again.inputs.as_ref().map(|inputs| inputs.digest.clone());
+    if now.as_ref() == Some(&told.inputs) {
+        return refused(
+            format!("`{shown}` was made from these inputs, and changed since"),
+            "build it again",
+        );
+    }
+    let mut diagnostics = vec![
+        Diagnostic::error(
+            NOT_FROM_HERE,
+            format!(
+                "`{shown}` was made from other inputs, of version `{}`",
+                told.version
+            ),
+        )
+        .hint("look for the inputs of that version"),
+    ];
+    // The record tells which, where it is of the very inputs that the file names.
+    if let (Some(manifest), Some(inputs)) = (recorded, &again.inputs)
+        && manifest.inputs.digest == told.inputs
+    {
+        diagnostics.extend(differences(&manifest, inputs, &again.files).iter().map(said));
+    }
+    Err(Error::Problems { diagnostics, texts: SourceTexts::default() })
+}
+
+/// The manifest of a job's output folder.
+fn manifest(job: &Job) -> Result<Manifest, Error> {
+    let path = job.out.join(record::name(job.audience));
+    let refused = |message: String, hint: &str| Error::Usage {
+        message: format!("`{}` cannot be verified: {message}", path.display()),
+        hint: Some(hint.to_owned()),
+    };
+    let data = output::read(&path)
+        .map_err(|reason| refused(reason.to_string(), "run `recto build` first"))?;
+    let text = String::from_utf8(data)
+        .map_err(|_| refused("it is not UTF-8".to_owned(), "run `recto build` again"))?;
+    Manifest::read(&text)
+        .map_err(|reason| refused(reason.to_string(), "run `recto build` again"))
+}
+
+/// Makes files again that are on record, and writes none of them.
+fn again(job: &Job, files: &[File], observer: &dyn Observer) -> Result<Again, Error> {
+    // Files that were made in one way are made in one go.
+    let mut ways: BTreeMap<String, (Option<Press>, Vec<&File>)> = BTreeMap::new();
+    for file in files {
+        let way = match file.profile {
+            Profile::Screen | Profile::Archive => String::new(),
+            Profile::Print => format!("{:?}", file.press),
+        };
+        let entry = ways.entry(way).or_insert_with(|| (file.press.clone(), Vec::new()));
+        entry.1.push(file);
+    }
+    let mut again = Again { inputs: None, files: Vec::new() };
+    for (press, files) in ways.into_values() {
+        let mut profiles: Vec<Profile> = files.iter().map(|it| it.profile).collect();
+        profiles.sort_unstable();
+        profiles.dedup();
+        let press = if profiles.contains(&Profile::Print) {
+            Some(known_press(job, press.as_ref())?)
+        } else {
+            None
+        };
+        let briefs = files.iter().filter_map(|it| it.edition.strip_prefix("brief-"));
+        let briefs: Vec<String> = briefs.map(str::to_owned).collect();
+        let job = Job {
+            profiles,
+            press,
+            selector: Selector {
+                report: files.iter().any(|it| it.edition == "report"),
+                briefs: if briefs.is_empty() {
+                    Briefs::None
+                } else {
+                    Briefs::Named(briefs)
+                },
+            },
+            sources: Sources::Forget,
+            writing: Writing::Nothing,
+            ..job.clone()
+        };
+        let Production { editions, inputs, outcome, version, .. } =
+            produce(&job, observer);
+        outcome?;
+        again.files.extend(record::files(&job, &version, &editions));
+        again.inputs = inputs;
+    }
+    Ok(again)
+}
+
+/// How a printer wanted files that are on record: the condition must be at hand, in the
+/// program or as the job gives it.
+fn known_press(
+    job: &Job,
+    recorded: Option<&Press>,
+) -> Result<crate::export::prepress::Press, Error> {
+    let refused = |message: String, hint: &str| Error::Usage {
+        message,
+        hint: Some(hint.to_owned()),
+    };
+    let own = OutputIntent::fogra39().map_err(|reason| {
+        refused(reason.to_string(), "report this: the program is damaged")
+    })?;
+    let given = job.press.as_ref();
+    let Some(recorded) = recorded else {
+        return Ok(given
+            .cloned()
+            .unwrap_or_else(|| crate::export::prepress::Press::usual(own)));
+    };
+    let at_hand = given.map(|press| press.intent.clone()).into_iter().chain([own]);
+    let intent = at_hand.into_iter().find(|it| it.digest().to_string() == recorded.icc);
+    let Some(intent) = intent else {
+        let name = &recorded.output_intent;
+        return Err(refused(
+            format!("files were made for `{name}`, which is not in the program"),
+            "give its profile with `--output-intent`",
+        ));
+    };
+    recorded_press(recorded, intent).ok_or_else(|| {
+        refused(
+            "the manifest has words for a printer that are not known".to_owned(),
+            "verify with the version of Recto that wrote it",
+        )
+    })
+}
+
+/// A difference, for people.
+fn said(difference: &Difference) -> Diagnostic {
+    let build = "build again, or put back what was there";
+    let (message, hint) = match difference {
+        Difference::InputRemoved(path) => (format!("the input `{path}` is gone"), build),
+        Difference::InputAdded(path) => (format!("the input `{path}` is new"), build),
+        Difference::InputChanged(path) => {
+            (format!("the input `{path}` is not what it was"), build)
+        }
+        Difference::Setting { name, was, is } => (
+            format!("`{name}` was `{was}`, and is `{is}`"),
+            "verify as the files were made, or build again",
+        ),
+        Difference::FileMissing(file) => {
+            (format!("the file `{file}` is missing"), "build it again")
+        }
+        Difference::FileChanged(file) => {
+            (format!("the file `{file}` is not what was made"), "build it again")
+        }
+        Difference::ResultChanged(file) => {
+            (format!("the file `{file}` would come out otherwise now"), "build it again")
+        }
+        Difference::ResultGone(file) => (
+            format!("the file `{file}` would not be made now"),
+            "remove it, if it is meant",
+        ),
+    };
+    Diagnostic::error(DIFFERS, message).hint(hint)
+}
