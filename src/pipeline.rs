@@ -41,8 +41,10 @@ pub use self::verify::{DIFFERS, NOT_FROM_HERE, verify, verify_file};
 use self::watch::{Run, Watch, Work};
 use crate::diagnostic::{Diagnostic, has_errors};
 use crate::digest::Digest;
+use crate::edition::data::{DataFile, DataKind, data_files};
 use crate::edition::{Kind, Medium, Profile, select};
 use crate::error::Error;
+use crate::export::attach::{Attachment, Relationship};
 use crate::export::preflight::{Outcome, Preflight, preflight};
 use crate::export::prepress::{LastPage, PressFailure, PrintFile, prepress};
 use crate::export::trace::Trace;
@@ -297,9 +299,10 @@ fn edition(
     run.reaches(Stage::Exporting);
     let mut files = Vec::new();
     for profile in &order.profiles {
-        let exported = export(job, &pages, order, *profile, origin).map_err(|failure| {
-            problems(explain(&failure, job, opened, typesetter, order))
-        });
+        let exported = export(job, &pages, order, *profile, origin, &opened.locale)
+            .map_err(|failure| {
+                problems(explain(&failure, job, opened, typesetter, order))
+            });
         let exported = match exported {
             Ok(exported) => exported,
             Err(error) => return Ok(made(Err(error))),
@@ -331,6 +334,20 @@ fn edition(
     // Taking the pages apart takes as long as writing the file: let another thread do it.
     rayon::spawn(move || drop(pages));
     Ok(made(Ok(files)))
+}
+
+/// The data behind an edition, as files that are attached to it.
+fn attachments(order: &Order<'_>, locale: &Locale) -> Vec<Attachment> {
+    let files = data_files(&order.selection, locale).into_iter();
+    let attached = files.map(|file| {
+        let (media_type, relationship) = match file.kind {
+            DataKind::Csv => ("text/csv", Relationship::Data),
+            DataKind::Json => ("application/json", Relationship::Source),
+        };
+        let DataFile { name, description, data, .. } = file;
+        Attachment { name, media_type, description, relationship, data }
+    });
+    attached.collect()
 }
 
 /// What a file does not keep of what its profile promises. No profile is claimed in error:
@@ -378,6 +395,7 @@ fn export(
     order: &Order<'_>,
     profile: Profile,
     origin: &Origin<'_>,
+    locale: &Locale,
 ) -> Result<Vec<Exported>, ExportFailure> {
     let trace = Trace {
         inputs: origin.inputs.to_owned(),
@@ -405,7 +423,11 @@ fn export(
             Ok(files.into_iter().map(named).collect())
         }
         _ => {
-            let data = finish(&data, &trace, &[])
+            let attachments = match profile {
+                Profile::Archive => attachments(order, locale),
+                Profile::Screen | Profile::Print => Vec::new(),
+            };
+            let data = finish(&data, &trace, &attachments)
                 .map_err(|failure| ExportFailure::Press(failure.into()))?;
             Ok(vec![Exported { stem, pages: pages.pages().len(), data }])
         }

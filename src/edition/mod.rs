@@ -6,6 +6,7 @@
 
 pub mod audience;
 pub mod concealed;
+pub mod data;
 mod profile;
 pub mod resolve;
 
