@@ -175,8 +175,15 @@ fn produce_watched(job: &Job, observer: &dyn Observer, watch: &Watch) -> Product
     if job.writing == Writing::Files {
         output::sweep(&job.out, &FOLDERS.map(|folder| folder.name));
     }
-    let inputs = record::inputs(job, &opened, &released, &whole, &Fonts::embedded());
-    let origin = Origin { inputs: &inputs.digest, version: &version };
+    // What the files were made from is asked for when the first is exported: by then a
+    // thread that waits for nothing has put it together.
+    let known = OnceLock::new();
+    let inputs = || {
+        known.get_or_init(|| {
+            record::inputs(job, &opened, &released, &whole, &Fonts::embedded())
+        })
+    };
+    let origin = Origin { inputs: &|| inputs().digest.clone(), version: &version };
     // The rules need no pages, and the pages no rules; only the writing waits for them.
     let sound = OnceLock::new();
     let write = |made: Result<Made, Error>| {
@@ -215,6 +222,7 @@ fn produce_watched(job: &Job, observer: &dyn Observer, watch: &Watch) -> Product
     let check = || {
         run.reaches(Stage::Checking);
         let found = caught(|| {
+            inputs();
             let mut found = said(&opened, &released, &concealed, &whole);
             found.extend(left_over(job, &released));
             found
@@ -251,11 +259,12 @@ fn produce_watched(job: &Job, observer: &dyn Observer, watch: &Watch) -> Product
     let mut outcome = outcome;
     if job.writing == Writing::Files && !editions.is_empty() {
         let files = record::files(job, &version, &editions);
-        if let Err(refusal) = record::keep(job, &inputs, files) {
+        if let Err(refusal) = record::keep(job, inputs(), files) {
             outcome = outcome.and(Err(refusal));
         }
     }
-    let (opened, inputs) = (Some(opened), Some(inputs));
+    let inputs = Some(inputs().clone());
+    let opened = Some(opened);
     Production { opened, warnings, inputs, version, editions, failed, outcome }
 }
 
@@ -368,7 +377,7 @@ fn failed_claims(preflight: &Preflight, stem: &str) -> Vec<Diagnostic> {
 /// What files say of where they came from.
 struct Origin<'o> {
     /// The digest over the inputs.
-    inputs: &'o str,
+    inputs: &'o (dyn Fn() -> String + Sync),
     /// The report's version.
     version: &'o str,
 }
@@ -398,7 +407,7 @@ fn export(
     locale: &Locale,
 ) -> Result<Vec<Exported>, ExportFailure> {
     let trace = Trace {
-        inputs: origin.inputs.to_owned(),
+        inputs: (origin.inputs)(),
         version: origin.version.to_owned(),
         edition: order.selection.name(),
         profile,

@@ -415,7 +415,7 @@ impl<'r> Shown<'r> {
                             shown.blocks(&section.body);
                         }
                         Section::Priority(priority) => {
-                            shown.priority(priority, &priority.body)
+                            shown.priority(priority, &priority.body);
                         }
                     }
                 }

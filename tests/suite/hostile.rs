@@ -282,8 +282,8 @@ fn check(case: &Case) -> Result<(), String> {
         Ending::Sound if run.status.code() == Some(0) && made.is_empty() => Ok(()),
         Ending::Sound => Err(format!("it made {made:?}: {}", told())),
         Ending::Printed(texts) => {
-            if run.status.code() != Some(0) || made != [out.clone(), out.join("note.pdf")]
-            {
+            let wanted = [out.clone(), out.join("manifest.json"), out.join("note.pdf")];
+            if run.status.code() != Some(0) || made != wanted {
                 return Err(format!("it made {made:?}: {}", told()));
             }
             let printed = Pdf::open(&out.join("note.pdf")).text();

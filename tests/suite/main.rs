@@ -11,6 +11,7 @@
               what fails in a test fails the test"
 )]
 
+mod archive;
 mod audience;
 mod cases;
 mod command_line;
@@ -22,6 +23,7 @@ mod house;
 mod limits;
 mod mistakes;
 mod output;
+mod preflight;
 mod press;
 mod print;
 mod reader;
@@ -32,3 +34,4 @@ mod second_project;
 mod templates;
 mod type_sizes;
 mod verbatim;
+mod verify;

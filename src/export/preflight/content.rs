@@ -103,8 +103,7 @@ pub(super) fn page(document: &Document, id: ObjectId) -> Page {
         return page;
     };
     let side = |name: &[u8]| inherited(document, entries, name);
-    let rect = |name: &[u8]| Rect::of(document, side(name)?);
-    page.media = rect(b"MediaBox");
+    page.media = side(b"MediaBox").and_then(|it| Rect::of(document, it));
     page.trim = entries.get(b"TrimBox").ok().and_then(|it| Rect::of(document, it));
     page.bleed = entries.get(b"BleedBox").ok().and_then(|it| Rect::of(document, it));
     page.has_art = entries.has(b"ArtBox");

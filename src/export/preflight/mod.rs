@@ -208,6 +208,8 @@ struct Subject<'d> {
     /// What is painted on each.
     pages: Vec<Page>,
     metadata: metadata::Metadata,
+    /// Its structure, if it has one.
+    structure: Option<structure::Tree<'d>>,
 }
 
 impl Subject<'_> {
@@ -243,7 +245,10 @@ pub fn preflight(data: &[u8]) -> Preflight {
     if ids.is_empty() {
         return refused(file, "it has no pages".to_owned());
     }
-    let read: Vec<_> = ids.par_iter().map(|id| content::page(&document, *id)).collect();
+    let (read, structure): (Vec<_>, _) = rayon::join(
+        || ids.par_iter().map(|id| content::page(&document, *id)).collect(),
+        || structure::Tree::of(&document),
+    );
     let mut pages = Vec::with_capacity(read.len());
     for (number, page) in (1..).zip(read) {
         if let Some(reason) = &page.unreadable {
@@ -253,7 +258,8 @@ pub fn preflight(data: &[u8]) -> Preflight {
     }
     let metadata = metadata::Metadata::of(&document);
     let profile = metadata.profile();
-    let subject = Subject { document: &document, profile, ids, pages, metadata };
+    let subject =
+        Subject { document: &document, profile, ids, pages, metadata, structure };
     metadata::check_actions(&subject, &mut file);
     if profile.is_none() {
         file.fail(None, "it claims no profile: PDF/UA-1 with PDF/A-2a or 3a, or PDF/X-4");

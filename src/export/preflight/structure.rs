@@ -64,7 +64,7 @@ const ROLES: [&str; 49] = [
 ];
 
 /// An element of the tree.
-struct Element<'d> {
+pub(super) struct Element<'d> {
     role: String,
     entries: &'d Dictionary,
     children: Vec<Element<'d>>,
@@ -85,14 +85,15 @@ impl Element<'_> {
     }
 }
 
-struct Tree<'d> {
+pub(super) struct Tree<'d> {
     root: Vec<Element<'d>>,
     /// Why not all of it could be read.
     broken: Option<&'static str>,
 }
 
 impl<'d> Tree<'d> {
-    fn of(document: &'d Document) -> Option<Self> {
+    /// The tree of a document, if it has one.
+    pub(super) fn of(document: &'d Document) -> Option<Self> {
         let root =
             document.catalog().ok()?.get_deref(b"StructTreeRoot", document).ok()?;
         let root = root.as_dict().ok()?;
@@ -204,7 +205,7 @@ pub(super) fn check_tags(subject: &Subject<'_>, check: &mut Check) {
     if !matches!(marked, Ok(true)) {
         check.fail(None, "it does not say that it is tagged");
     }
-    let Some(tree) = Tree::of(document) else {
+    let Some(tree) = &subject.structure else {
         check.fail(None, "it has no structure");
         return;
     };
@@ -241,7 +242,7 @@ pub(super) fn check_tags(subject: &Subject<'_>, check: &mut Check) {
 }
 
 pub(super) fn check_headings(subject: &Subject<'_>, check: &mut Check) {
-    let Some(tree) = Tree::of(subject.document) else {
+    let Some(tree) = &subject.structure else {
         check.fail(None, "it has no structure");
         return;
     };
@@ -265,7 +266,7 @@ pub(super) fn check_headings(subject: &Subject<'_>, check: &mut Check) {
 }
 
 pub(super) fn check_tables(subject: &Subject<'_>, check: &mut Check) {
-    let Some(tree) = Tree::of(subject.document) else { return };
+    let Some(tree) = &subject.structure else { return };
     let mut number = 0;
     tree.walk(|element| {
         if element.role == "Table" {
@@ -352,7 +353,7 @@ fn attribute<'d>(
 }
 
 pub(super) fn check_alternatives(subject: &Subject<'_>, check: &mut Check) {
-    let Some(tree) = Tree::of(subject.document) else { return };
+    let Some(tree) = &subject.structure else { return };
     let mut number = 0;
     tree.walk(|element| {
         if element.role == "Figure" || element.role == "Formula" {

@@ -1,0 +1,23 @@
+#!/usr/bin/env bash
+# Builds the bundled report in every profile, validates every file, and shows of each profile
+# that the validators can fail. The program must have been built: cargo build --release.
+#   profiles.sh [FOLDER]
+set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
+root=$here/../..
+out=${1:-$root/out}
+recto=$root/target/release/recto
+
+for profile in screen archive print; do
+  folder=$out/$profile
+  options=()
+  [ "$profile" = print ] && options=(--marks all)
+  "$recto" --quiet --project "$root/data" build --profile "$profile" --out "$folder" "${options[@]}"
+  "$recto" --project "$root/data" verify --out "$folder"
+  "$here/validate.sh" "$profile" "$folder"/*.pdf
+  "$here/selftest.sh" "$profile" "$folder"/*-brief-1-*.pdf
+done
+# As booklet printers ask: folded sheets, and the cover by itself.
+"$recto" --quiet --project "$root/data" build --profile print --out "$out/booklet" \
+  --marks all --pages multiple-of-four --cover separate
+"$here/validate.sh" print "$out"/booklet/*.pdf

@@ -1,0 +1,165 @@
+//! The archive: the data behind an edition, read out of the finished PDF.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use lopdf::{Document, Object};
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::press::{assert_status, names, recto, repository, sound};
+use crate::reader::{Pdf, spaced};
+use crate::verify::against_schema;
+
+/// The files that are attached to the archives of a project, by edition and name.
+fn attached(project: &Path) -> BTreeMap<String, BTreeMap<String, Vec<u8>>> {
+    let out = TempDir::new().expect("a folder");
+    let mut command = recto();
+    command.arg("--project").arg(project).args(["-q", "build", "--profile", "archive"]);
+    let output = command.arg("--out").arg(out.path()).output().expect("a program");
+    assert_status(&output, 0);
+    let files = names(out.path()).into_iter().filter(|name| name.ends_with(".pdf"));
+    files.map(|name| (name.clone(), embedded(&out.path().join(&name)))).collect()
+}
+
+fn embedded(path: &Path) -> BTreeMap<String, Vec<u8>> {
+    let document = Document::load(path).expect("a PDF");
+    let mut files = BTreeMap::new();
+    for object in document.objects.values() {
+        let Ok(file) = object.as_dict() else { continue };
+        let kind = file.get(b"Type").and_then(Object::as_name);
+        if !kind.is_ok_and(|it| it == b"Filespec") {
+            continue;
+        }
+        let name = file.get(b"UF").and_then(Object::as_str).expect("a name");
+        let stream = file
+            .get_deref(b"EF", &document)
+            .and_then(Object::as_dict)
+            .and_then(|it| it.get_deref(b"F", &document))
+            .and_then(Object::as_stream)
+            .expect("a file");
+        let data = stream.get_plain_content().expect("a readable file");
+        files.insert(String::from_utf8(name.to_vec()).expect("ASCII"), data);
+    }
+    files
+}
+
+fn rows(data: &[u8]) -> Vec<Vec<String>> {
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(data);
+    let rows = reader.records().map(|row| row.expect("a row of the same width"));
+    rows.map(|row| row.iter().map(str::to_owned).collect()).collect()
+}
+
+#[test]
+fn every_table_and_figure_of_an_edition_is_attached() {
+    let editions = attached(&repository().join("data"));
+    assert_eq!(editions.len(), 5);
+    let report = &editions["annual-report-2022-23-archive.pdf"];
+    let print = sound(&repository().join("data"));
+    for chart in &print.opened.report.charts {
+        let name = format!("chart-{}.csv", chart.id.value);
+        let series = print.opened.report.series_by_id(&chart.series.value);
+        let rows = rows(&report[&name]);
+        assert_eq!(rows.len(), series.points.len() + 1, "{name}");
+        assert_eq!(rows[0].len(), series.groups.len().max(1) + 1, "{name}");
+    }
+    for table in &print.opened.report.tables {
+        let name = format!("table-{}.csv", table.id.value);
+        let rows = rows(&report[&name]);
+        assert_eq!(rows.len(), table.rows.len() + 1, "{name}");
+        assert_eq!(rows[0].len(), table.columns.len(), "{name}");
+        // What is attached is what is printed.
+        let text = spaced(&print.report().text());
+        for cell in rows.iter().skip(1).flatten() {
+            assert!(text.contains(&spaced(cell)), "{name}: `{cell}` is not printed");
+        }
+    }
+    for (edition, files) in &editions {
+        let measures = rows(&files["measures.csv"]);
+        let ids: Vec<_> = measures[1..].iter().map(|row| row[0].clone()).collect();
+        let mut once = ids.clone();
+        once.sort();
+        once.dedup();
+        assert_eq!(once.len(), ids.len(), "{edition}: a measure stands twice");
+        assert!(ids.len() > 5);
+    }
+    let brief = &editions["annual-report-2022-23-brief-1-violence-archive.pdf"];
+    assert!(!brief.contains_key("table-funding.csv") && brief.len() < report.len());
+}
+
+#[test]
+fn the_list_of_measures_is_that_of_the_annex() {
+    let editions = attached(&repository().join("data"));
+    let report = &editions["annual-report-2022-23-archive.pdf"];
+    let measures = rows(&report["measures.csv"]);
+    let print = sound(&repository().join("data"));
+    let text = spaced(&print.report().text());
+    for row in &measures[1..] {
+        let printed = spaced(&row[2]);
+        assert!(text.contains(&printed), "{}: `{printed}` is not printed", row[0]);
+    }
+    // All that the annex lists is in the file: a row each, with the label first.
+    let annexed =
+        |label: &str| measures.iter().any(|row| label.starts_with(&spaced(&row[1])));
+    let mut seen = 0;
+    for table in print.report().tree.all("Table") {
+        let cells: Vec<_> = table.all("TR").iter().map(|row| row.all("TH")).collect();
+        let headed = cells.first().is_some_and(|head| {
+            head.first().is_some_and(|it| spaced(&it.text()) == "What it measures")
+        });
+        if !headed {
+            continue;
+        }
+        for row in table.all("TR").iter().skip(1) {
+            let Some(first) = row.children().next() else { continue };
+            let label = spaced(&first.text());
+            assert!(annexed(&label), "`{label}` is in the annex alone");
+            seen += 1;
+        }
+    }
+    assert!(seen > 40, "{seen}");
+}
+
+#[test]
+fn nothing_restricted_is_attached() {
+    let editions = attached(&repository().join("tests/projects/withheld"));
+    assert!(!editions.is_empty());
+    for (edition, files) in editions {
+        for (name, data) in files {
+            let text = String::from_utf8(data).expect("UTF-8");
+            let told = format!("{name} {text}").to_lowercase();
+            assert!(!told.contains("qz"), "{edition}: {name}");
+        }
+    }
+}
+
+#[test]
+fn the_whole_is_as_its_schema_says() {
+    for project in ["data", "tests/projects/northmoor", "tests/projects/trust"] {
+        for (edition, files) in attached(&repository().join(project)) {
+            let mut whole: Value =
+                serde_json::from_slice(&files["data.json"]).expect("JSON");
+            let wrong = against_schema(&whole, "edition-data.schema.json");
+            assert!(wrong.is_empty(), "{edition}: {wrong:#?}");
+            for chart in whole["charts"].as_array().expect("charts") {
+                assert!(files.contains_key(chart["file"].as_str().expect("a name")));
+            }
+            whole["measures"][0]["value"] = Value::from(1);
+            assert_eq!(against_schema(&whole, "edition-data.schema.json").len(), 1);
+        }
+    }
+}
+
+#[test]
+fn the_archive_reads_as_the_screen_does() {
+    let out = TempDir::new().expect("a folder");
+    let mut command = recto();
+    command.arg("--project").arg(repository().join("tests/projects/trust"));
+    command.args(["-q", "build", "report", "--profile", "screen,archive", "--out"]);
+    assert_status(&command.arg(out.path()).output().expect("it"), 0);
+    let read = |name: &str| Pdf::open(&out.path().join(name)).text();
+    assert_eq!(
+        read("quality-account-2025.pdf"),
+        read("quality-account-2025-archive.pdf")
+    );
+}

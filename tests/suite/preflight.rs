@@ -1,0 +1,379 @@
+//! Preflight: sound files keep every claim, and each claim fails on a file that breaks it.
+
+use std::path::{Path, PathBuf};
+
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
+use recto::export::preflight::{Claim, Outcome, preflight};
+use tempfile::TempDir;
+
+use crate::press::{assert_status, names, recto, repository, said};
+
+/// Every file of a project in every profile.
+fn built(project: &str) -> (TempDir, Vec<PathBuf>) {
+    let out = TempDir::new().expect("a folder");
+    let mut command = recto();
+    command
+        .arg("--project")
+        .arg(repository().join(project))
+        .args(["-q", "build", "--out"]);
+    command.arg(out.path()).args(["--profile", "screen,archive,print", "--marks", "all"]);
+    assert_status(&command.output().expect("a program"), 0);
+    let files = names(out.path());
+    let files = files.iter().filter(|name| name.ends_with(".pdf"));
+    let files = files.map(|name| out.path().join(name)).collect();
+    (out, files)
+}
+
+fn read(path: &Path) -> Vec<u8> {
+    std::fs::read(path).expect("a file")
+}
+
+#[test]
+fn sound_files_keep_every_claim() {
+    let (_out, files) = built("data");
+    assert_eq!(files.len(), 15);
+    for file in files {
+        let preflight = preflight(&read(&file));
+        let name = file.display();
+        assert_eq!(preflight.outcome(), Outcome::Met, "{name}: {:#?}", preflight.checks);
+        let profile = preflight.profile.expect("a profile").to_string();
+        let ending = match profile.as_str() {
+            "screen" => "",
+            other => other,
+        };
+        assert!(name.to_string().trim_end_matches(".pdf").ends_with(ending), "{name}");
+        assert!(preflight.checks.len() >= 12);
+    }
+}
+
+/// The dictionaries of a file, those of streams too.
+fn dictionaries(document: &mut Document) -> impl Iterator<Item = &mut Dictionary> {
+    document.objects.values_mut().filter_map(|object| match object {
+        Object::Dictionary(dict) => Some(dict),
+        Object::Stream(stream) => Some(&mut stream.dict),
+        _ => None,
+    })
+}
+
+/// Takes an entry out of every dictionary that has it.
+fn take(document: &mut Document, key: &str) {
+    let mut taken = 0;
+    for dict in dictionaries(document) {
+        taken += usize::from(dict.remove(key.as_bytes()).is_some());
+    }
+    assert!(taken > 0, "nothing has {key}");
+}
+
+fn first_page(document: &Document) -> ObjectId {
+    document.page_iter().next().expect("a page")
+}
+
+/// Paints something more on the first page.
+fn paint(document: &mut Document, content: &str) {
+    let page = first_page(document);
+    let stream = Stream::new(Dictionary::new(), content.as_bytes().to_vec());
+    let added = document.add_object(stream);
+    let page = document.get_dictionary_mut(page).expect("a page");
+    let contents = page.get(b"Contents").expect("contents").clone();
+    let mut contents = match contents {
+        Object::Array(several) => several,
+        one => vec![one],
+    };
+    contents.push(added.into());
+    page.set("Contents", contents);
+}
+
+/// Changes the XMP packet.
+fn packet(document: &mut Document, from: &str, to: &str) {
+    let id = document.catalog().expect("a catalogue").get(b"Metadata");
+    let id = id.and_then(Object::as_reference).expect("metadata");
+    let stream = document.get_object_mut(id).and_then(Object::as_stream_mut);
+    let stream = stream.expect("a packet");
+    let text = String::from_utf8(stream.get_plain_content().expect("it")).expect("UTF-8");
+    assert!(text.contains(from), "{from} is not in {text}");
+    stream.set_plain_content(text.replace(from, to).into_bytes());
+}
+
+fn catalogue(document: &mut Document) -> &mut Dictionary {
+    document.catalog_mut().expect("a catalogue")
+}
+
+/// The elements of a role.
+fn elements<'d>(document: &'d mut Document, role: &'d str) -> Vec<&'d mut Dictionary> {
+    let found: Vec<_> = dictionaries(document)
+        .filter(|it| {
+            it.has(b"P")
+                && it
+                    .get(b"S")
+                    .and_then(Object::as_name)
+                    .is_ok_and(|it| it == role.as_bytes())
+        })
+        .collect();
+    assert!(!found.is_empty(), "no {role}");
+    found
+}
+
+type Break = (&'static str, Claim, fn(&mut Document));
+
+const READABLE: &[Break] = &[
+    ("no language", Claim::Language, |it| take(it, "Lang")),
+    ("no title in the window", Claim::Language, |it| take(it, "ViewerPreferences")),
+    ("another title", Claim::Metadata, |it| {
+        packet(it, "</rdf:li></rdf:Alt></dc:title>", "x</rdf:li></rdf:Alt></dc:title>");
+    }),
+    ("another date", Claim::Metadata, |it| {
+        packet(it, "<xmp:CreateDate>2", "<xmp:CreateDate>1");
+    }),
+    ("no structure", Claim::Tags, |it| {
+        catalogue(it).remove(b"StructTreeRoot");
+    }),
+    ("content without a tag", Claim::Tags, |it| paint(it, "q 20 20 40 40 re f Q")),
+    ("content with a tag of its own", Claim::Tags, |it| {
+        paint(it, "/P <</MCID 999>> BDC q 20 20 40 40 re f Q EMC");
+    }),
+    ("an unknown role", Claim::Tags, |it| {
+        elements(it, "P").swap_remove(0).set("S", "Paragraph");
+    }),
+    ("headings begin at level 3", Claim::Headings, |it| {
+        for heading in elements(it, "H1") {
+            heading.set("S", "H3");
+        }
+    }),
+    ("headers are no headers", Claim::Tables, |it| {
+        for cell in elements(it, "TH") {
+            cell.set("S", "TD");
+        }
+    }),
+    ("a row is short", Claim::Tables, |it| {
+        let row = elements(it, "TR").swap_remove(0);
+        let cells = row.get_mut(b"K").and_then(Object::as_array_mut).expect("cells");
+        cells.pop();
+    }),
+    ("a figure without words", Claim::AlternativeText, |it| {
+        elements(it, "P").swap_remove(0).set("S", "Figure");
+    }),
+    ("bookmarks are open", Claim::Links, |it| {
+        let mut open = 0;
+        for item in dictionaries(it).filter(|it| it.has(b"Title") && it.has(b"First")) {
+            item.set("Count", 1);
+            open += 1;
+        }
+        assert!(open > 0, "no bookmark has others below it");
+    }),
+    ("a bookmark leads nowhere", Claim::Links, |it| {
+        for item in dictionaries(it).filter(|it| it.has(b"Title") && it.has(b"Parent")) {
+            item.remove(b"A");
+            item.remove(b"Dest");
+        }
+    }),
+    ("no labels of pages", Claim::Links, |it| take(it, "PageLabels")),
+    ("a colour in inks", Claim::Colour, |it| {
+        paint(it, "/Artifact BMC q 0 0 0 1 k 20 20 40 40 re f Q EMC");
+    }),
+    ("no fonts", Claim::Fonts, |it| take(it, "FontFile2")),
+    ("letters without meaning", Claim::Fonts, |it| take(it, "ToUnicode")),
+    ("no condition", Claim::OutputIntent, |it| take(it, "OutputIntents")),
+    ("a script", Claim::File, |it| {
+        let script =
+            dictionary! { "S" => "JavaScript", "JS" => Object::string_literal("x") };
+        catalogue(it).set("OpenAction", script);
+    }),
+    ("no claim", Claim::File, |it| packet(it, "<pdfuaid:part>1", "<pdfuaid:part>0")),
+];
+
+const ATTACHED: &[Break] = &[
+    ("files are nothing to it", Claim::Attachments, |it| take(it, "AFRelationship")),
+    ("files do not belong to it", Claim::Attachments, |it| take(it, "AF")),
+    ("files are not described", Claim::Attachments, |it| take(it, "Desc")),
+    ("files are gone", Claim::Attachments, |it| take(it, "EF")),
+];
+
+const PRINTABLE: &[Break] = &[
+    ("no trimmed size", Claim::Boxes, |it| take(it, "TrimBox")),
+    ("no bleed", Claim::Boxes, |it| take(it, "BleedBox")),
+    ("a page of another size", Claim::Boxes, |it| {
+        let page = first_page(it);
+        let page = it.get_dictionary_mut(page).expect("a page");
+        let trim = page.get_mut(b"TrimBox").and_then(Object::as_array_mut).expect("it");
+        trim[0] = Object::Real(trim[0].as_float().expect("a number") + 3.0);
+    }),
+    ("a ground that ends at the trimmed edge", Claim::Bleed, |it| {
+        paint(it, "q 1 0 0 0 k 28.3 28.3 595.3 40 re f Q");
+    }),
+    ("a mark in black alone", Claim::Marks, |it| {
+        paint(it, "q 0 0 0 1 K 1 0 0 1 0 0 cm 5 5 m 20 5 l S Q");
+    }),
+    ("black text of all inks", Claim::Black, |it| {
+        paint(it, "q 0.7 0.6 0.6 1 k BT /f0 12 Tf 100 100 Td <0001> Tj ET Q");
+    }),
+    ("black text that knocks out", Claim::Black, |it| {
+        paint(it, "q /RectoKnockout gs 0 0 0 1 k BT /f0 12 Tf 100 100 Td <0001> Tj ET Q");
+    }),
+    ("white that overprints", Claim::Black, |it| {
+        paint(it, "q /RectoOverprint gs 0 0 0 0 k 100 100 9 9 re f Q");
+    }),
+    ("too much ink", Claim::Ink, |it| paint(it, "q 1 1 1 0.5 k 100 100 99 99 re f Q")),
+    ("a hairline", Claim::Hairlines, |it| {
+        paint(it, "q 0 0 0 1 K 0.1 w 100 100 m 200 100 l S Q");
+    }),
+    ("a colour in light", Claim::Colour, |it| {
+        paint(it, "q 1 0 0 rg 100 100 99 99 re f Q");
+    }),
+    ("an annotation", Claim::Links, |it| {
+        let note = it.add_object(dictionary! { "Type" => "Annot", "Subtype" => "Link" });
+        let page = first_page(it);
+        let page = it.get_dictionary_mut(page).expect("a page");
+        page.set("Annots", vec![note.into()]);
+    }),
+    ("a coarse image", Claim::Resolution, |it| {
+        let image = dictionary! {
+            "Subtype" => "Image", "Width" => 10, "Height" => 10, "BitsPerComponent" => 8,
+            "ColorSpace" => "DeviceGray",
+        };
+        let image = it.add_object(Stream::new(image, vec![0; 100]));
+        let page = first_page(it);
+        let page = it.get_dictionary_mut(page).expect("a page");
+        let id =
+            page.get(b"Resources").and_then(Object::as_reference).expect("resources");
+        let resources = it.get_dictionary_mut(id).expect("resources");
+        let objects = resources.get_mut(b"XObject").and_then(Object::as_dict_mut);
+        objects.expect("objects").set("Coarse", image);
+        paint(it, "q 100 0 0 100 100 100 cm /Coarse Do Q");
+    }),
+    ("PDF 1.7", Claim::Metadata, |it| "1.7".clone_into(&mut it.version)),
+    ("trapping is not said", Claim::Metadata, |it| {
+        packet(it, "<pdf:Trapped>False", "<pdf:Trapped>Unknown");
+    }),
+    ("no version id", Claim::Metadata, |it| packet(it, "xmpMM:VersionID", "xmpMM:Other")),
+    ("no condition", Claim::OutputIntent, |it| take(it, "OutputIntents")),
+    ("no fonts", Claim::Fonts, |it| take(it, "FontFile2")),
+];
+
+fn assert_each_breaks(data: &[u8], breaks: &[Break]) {
+    for (what, claim, break_it) in breaks {
+        let mut document = Document::load_mem(data).expect("a PDF");
+        break_it(&mut document);
+        let mut broken = Vec::new();
+        document.save_to(&mut broken).expect("a PDF");
+        let preflight = preflight(&broken);
+        let failed: Vec<_> = preflight.with(Outcome::Failed).map(|it| it.claim).collect();
+        assert!(failed.contains(claim), "{what}: {failed:?}");
+    }
+}
+
+#[test]
+fn each_claim_fails_where_it_is_broken() {
+    let (_out, files) = built("data");
+    let named = |ending: &str| {
+        let brief = |it: &&PathBuf| it.to_string_lossy().ends_with(ending);
+        read(files.iter().find(brief).expect("a brief"))
+    };
+    let (screen, archive) = (named("violence.pdf"), named("violence-archive.pdf"));
+    assert_each_breaks(&screen, READABLE);
+    assert_each_breaks(&archive, ATTACHED);
+    assert_each_breaks(&named("violence-print.pdf"), PRINTABLE);
+
+    // A link without words: its annotation says nothing, while its page has contents.
+    let mut document = Document::load_mem(&screen).expect("a PDF");
+    for dict in dictionaries(&mut document) {
+        let link = dict.get(b"Subtype").and_then(Object::as_name);
+        if link.is_ok_and(|it| it == b"Link") {
+            dict.remove(b"Contents");
+        }
+    }
+    let mut broken = Vec::new();
+    document.save_to(&mut broken).expect("a PDF");
+    let failed = preflight(&broken);
+    assert!(failed.with(Outcome::Failed).any(|it| it.claim == Claim::Links));
+}
+
+#[test]
+fn whatever_a_file_holds_there_is_an_answer() {
+    let (_out, files) = built("tests/projects/minimal");
+    let sound = read(files.iter().find(|it| it.ends_with("note.pdf")).expect("it"));
+    let saved = |change: &dyn Fn(&mut Document)| {
+        let mut document = Document::load_mem(&sound).expect("a PDF");
+        change(&mut document);
+        let mut data = Vec::new();
+        document.save_to(&mut data).expect("a PDF");
+        data
+    };
+    let circles: [&dyn Fn(&mut Document); 4] = [
+        &|it| {
+            let tree =
+                it.catalog().and_then(|it| it.get(b"Pages")).expect("pages").clone();
+            let id = tree.as_reference().expect("a tree");
+            it.get_dictionary_mut(id).expect("a tree").set("Kids", vec![tree]);
+        },
+        &|it| {
+            let tree = it.catalog().and_then(|it| it.get(b"StructTreeRoot")).expect("it");
+            let tree = tree.clone();
+            let id = tree.as_reference().expect("a tree");
+            it.get_dictionary_mut(id).expect("a tree").set("K", vec![tree]);
+        },
+        &|it| {
+            let form = dictionary! { "Type" => "XObject", "Subtype" => "Form" };
+            let form = it.add_object(Stream::new(form, b"/Loop Do".to_vec()));
+            let page = first_page(it);
+            let loops = dictionary! { "XObject" => dictionary! { "Loop" => form } };
+            it.get_dictionary_mut(page).expect("a page").set("Resources", loops);
+            paint(it, "/Loop Do");
+        },
+        &|it| {
+            let names = it.new_object_id();
+            it.set_object(
+                names,
+                dictionary! { "Kids" => vec![Object::Reference(names)] },
+            );
+            let tree = dictionary! { "EmbeddedFiles" => names, "Dests" => names };
+            catalogue(it).set("Names", tree);
+        },
+    ];
+    for circle in circles {
+        preflight(&saved(circle));
+    }
+    for length in (0..sound.len()).step_by(sound.len() / 40) {
+        assert_eq!(preflight(&sound[..length]).outcome(), Outcome::Failed, "{length}");
+    }
+    // Bytes that are changed here and there, by a fixed rule.
+    for seed in 1..60_usize {
+        let mut data = sound.clone();
+        for at in (seed * 97 % 331..data.len()).step_by(331 + seed) {
+            data[at] = data[at].wrapping_mul(31).wrapping_add(7);
+        }
+        preflight(&data);
+    }
+}
+
+#[test]
+fn the_command_says_what_came_of_each_claim() {
+    let (out, _) = built("tests/projects/minimal");
+    let run = |words: &[&str]| {
+        let mut command = recto();
+        command.current_dir(out.path()).args(words).output().expect("a program")
+    };
+    let output = run(&["preflight", "note.pdf", "note-print.pdf"]);
+    assert_status(&output, 0);
+    let text = said(&output.stdout);
+    assert!(text.contains("note.pdf: screen (PDF/UA-1 and PDF/A-2a), "), "{text}");
+    assert!(text.contains("note-print.pdf: print (PDF/X-4), "), "{text}");
+    assert!(
+        text.lines().any(|line| line.split_whitespace().eq(["bleed", "met"])),
+        "{text}"
+    );
+
+    std::fs::write(out.path().join("other.pdf"), "no PDF").expect("a file");
+    let output = run(&["preflight", "other.pdf"]);
+    assert_status(&output, 1);
+    assert!(said(&output.stdout).contains("it is no PDF"));
+    let message = said(&output.stderr);
+    assert!(message.contains("`other.pdf` does not keep `file`"), "{message}");
+    assert_status(&run(&["preflight", "gone.pdf"]), 2);
+
+    let output = run(&["preflight", "note.pdf", "--message-format", "json"]);
+    let object: serde_json::Value =
+        serde_json::from_str(&said(&output.stdout)).expect("an object");
+    assert_eq!(object["profile"], "screen");
+    assert_eq!(object["checks"][0]["claim"], "file");
+    assert_eq!(object["checks"][0]["outcome"], "met");
+}
