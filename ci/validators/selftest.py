@@ -220,8 +220,8 @@ BREAKS = {
     "screen": ACCESSIBLE,
     "archive": ACCESSIBLE + [
         ("files say not what they are to it", files_of_no_kind, BOTH),
-        ("files belong to nothing", files_that_belong_to_nothing, BOTH),
-        ("files have no media type", files_without_media_types, BOTH),
+        ("files belong to nothing", files_that_belong_to_nothing, {"veraPDF"}),
+        ("files have no media type", files_without_media_types, {"veraPDF"}),
     ],
     "print": [
         ("pages have no trimmed size", no_trim, CHECK),
