@@ -5,6 +5,7 @@
 
 mod complaints;
 mod discretion;
+mod export;
 mod inspect;
 mod job;
 mod made;
@@ -29,6 +30,7 @@ pub use self::complaints::{
 use self::complaints::{check_glyphs, diagnose};
 pub use self::discretion::{CONCEALED, LEFT_OVER, open_for, released};
 use self::discretion::{concealed, left_over, said};
+use self::export::{ExportFailure, Origin, export, failed_claims};
 use self::inspect::warnings;
 pub use self::inspect::{Inspected, inspect};
 pub use self::job::{Edition, Job, Observer, Opened, Production, Sources, Writing};
@@ -41,19 +43,15 @@ pub use self::verify::{DIFFERS, NOT_FROM_HERE, verify, verify_file};
 use self::watch::{Run, Watch, Work};
 use crate::diagnostic::{Diagnostic, has_errors};
 use crate::digest::Digest;
-use crate::edition::data::{DataFile, DataKind, data_files};
-use crate::edition::{Kind, Medium, Profile, select};
+use crate::edition::{Medium, select};
 use crate::error::Error;
-use crate::export::attach::{Attachment, Relationship};
-use crate::export::preflight::{Outcome, Preflight, preflight};
-use crate::export::prepress::{LastPage, PressFailure, PrintFile, prepress};
-use crate::export::trace::Trace;
-use crate::export::{PdfFailure, finish, pdf};
+use crate::export::PdfFailure;
+use crate::export::preflight::preflight;
 use crate::limits::{Limit, Limits};
 use crate::output;
 use crate::render::{self, RenderedSource, Renderer, Sides};
 use crate::report::{self, Locale, Project, ValidReport, code};
-use crate::typeset::{Document, Fonts, PagedDocument, Typesetter};
+use crate::typeset::{Document, Fonts, Typesetter};
 
 /// The stack of a thread that lays out pages, in bytes: deep layouts overflow the usual
 /// two megabytes when the program is built without optimisation.
@@ -343,104 +341,6 @@ fn edition(
     // Taking the pages apart takes as long as writing the file: let another thread do it.
     rayon::spawn(move || drop(pages));
     Ok(made(Ok(files)))
-}
-
-/// The data behind an edition, as files that are attached to it.
-fn attachments(order: &Order<'_>, locale: &Locale) -> Vec<Attachment> {
-    let files = data_files(&order.selection, locale).into_iter();
-    let attached = files.map(|file| {
-        let (media_type, relationship) = match file.kind {
-            DataKind::Csv => ("text/csv", Relationship::Data),
-            DataKind::Json => ("application/json", Relationship::Source),
-        };
-        let DataFile { name, description, data, .. } = file;
-        Attachment { name, media_type, description, relationship, data }
-    });
-    attached.collect()
-}
-
-/// What a file does not keep of what its profile promises. No profile is claimed in error:
-/// a file that says nothing of one fails too.
-fn failed_claims(preflight: &Preflight, stem: &str) -> Vec<Diagnostic> {
-    let failed = preflight.with(Outcome::Failed).flat_map(|check| {
-        check.findings.iter().map(|finding| {
-            let page = finding.page.map_or_else(String::new, |it| format!(", page {it}"));
-            let (claim, what) = (check.claim, &finding.what);
-            let message = format!("`{stem}.pdf`{page} does not keep `{claim}`: {what}");
-            Diagnostic::error(PREFLIGHT, message)
-                .hint("`docs/preflight.md` says what to do for each claim")
-        })
-    });
-    failed.collect()
-}
-
-/// What files say of where they came from.
-struct Origin<'o> {
-    /// The digest over the inputs.
-    inputs: &'o (dyn Fn() -> String + Sync),
-    /// The report's version.
-    version: &'o str,
-}
-
-/// A file that an export makes.
-struct Exported {
-    stem: String,
-    pages: usize,
-    data: Vec<u8>,
-}
-
-/// Why pages could not be exported.
-enum ExportFailure {
-    /// What Typst finds.
-    Pdf(PdfFailure),
-    /// What is in the way of printing.
-    Press(PressFailure),
-}
-
-/// The files of a profile, made of finished pages.
-fn export(
-    job: &Job,
-    pages: &PagedDocument,
-    order: &Order<'_>,
-    profile: Profile,
-    origin: &Origin<'_>,
-    locale: &Locale,
-) -> Result<Vec<Exported>, ExportFailure> {
-    let trace = Trace {
-        inputs: (origin.inputs)(),
-        version: origin.version.to_owned(),
-        edition: order.selection.name(),
-        profile,
-        audience: job.audience,
-    };
-    let stem = order.selection.file_stem(profile);
-    let data = pdf(pages, profile, &stem).map_err(ExportFailure::Pdf)?;
-    match (&job.press, profile) {
-        (Some(press), Profile::Print) => {
-            // A report ends with its contacts on the back of the cover.
-            let last = match order.selection.kind() {
-                Kind::Report => LastPage::BackCover,
-                Kind::Brief => LastPage::Inner,
-            };
-            let files = prepress(&data, press, &stem, last, &trace)
-                .map_err(ExportFailure::Press)?;
-            let named = |file: PrintFile| Exported {
-                stem: format!("{stem}{}", file.part.suffix()),
-                pages: file.pages,
-                data: file.data,
-            };
-            Ok(files.into_iter().map(named).collect())
-        }
-        _ => {
-            let attachments = match profile {
-                Profile::Archive => attachments(order, locale),
-                Profile::Screen | Profile::Print => Vec::new(),
-            };
-            let data = finish(&data, &trace, &attachments)
-                .map_err(|failure| ExportFailure::Press(failure.into()))?;
-            Ok(vec![Exported { stem, pages: pages.pages().len(), data }])
-        }
-    }
 }
 
 /// Why an export failed, at the places that caused it. The sources are made again to say

@@ -3,6 +3,7 @@
 //! This is the only place that reads the arguments and the environment.
 
 mod args;
+mod press;
 mod progress;
 mod sarif;
 mod terminal;
@@ -15,7 +16,8 @@ use std::process::ExitCode;
 use clap::Parser;
 use time::OffsetDateTime;
 
-use self::args::{Args, Command, Denied, MessageFormat, PressOptions, ProfileName};
+use self::args::{Args, Command, Denied, MessageFormat, ProfileName};
+use self::press::PressOptions;
 use self::progress::Progress;
 use self::terminal::Colour;
 pub use self::terminal::{Format as TerminalFormat, Terminal};

@@ -99,6 +99,9 @@ pub struct PrintFile {
     pub data: Vec<u8>,
 }
 
+/// The fewest pages of which some are left when the cover is taken off.
+const LEAST_COVERED: usize = 6;
+
 /// Why a document cannot be printed.
 #[derive(Debug, thiserror::Error)]
 pub enum PressFailure {
@@ -128,7 +131,10 @@ impl PressFailure {
     pub fn remedy(&self) -> &'static str {
         match self {
             Self::Colour { remedy, .. } => remedy,
-            Self::Cover { .. } => "add blank pages with `--pages multiple-of-four`",
+            Self::Cover { pages } if pages.next_multiple_of(4) >= LEAST_COVERED => {
+                "add blank pages with `--pages multiple-of-four`"
+            }
+            Self::Cover { .. } => "leave `--cover separate` out: all of it is cover",
             Self::Structure(_) => "build without `--profile print`, and report this",
         }
     }

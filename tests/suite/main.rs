@@ -15,6 +15,7 @@ mod archive;
 mod audience;
 mod cases;
 mod command_line;
+mod data_files;
 mod document;
 mod errors;
 mod figures;

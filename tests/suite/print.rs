@@ -301,3 +301,76 @@ fn the_printers_own_condition_is_embedded() {
     let data = profile.get_plain_content().expect("a readable profile");
     assert_eq!(data, std::fs::read(condition).expect("the same profile"));
 }
+
+/// A page of images and drawings in light, of each kind that a project may hold.
+#[test]
+fn images_and_drawings_take_inks() {
+    let scratch = Scratch::empty();
+    scratch.add(&repository().join("tests/projects/northmoor"));
+    let light = image::RgbImage::from_fn(1800, 900, |x, y| {
+        let level = |it: u32| u8::try_from(it % 256).expect("a byte");
+        image::Rgb([level(x), level(y), 90])
+    });
+    let folder = scratch.path().join("images");
+    light.save(folder.join("photo.png")).expect("a PNG");
+    light.save(folder.join("photo.jpg")).expect("a JPEG");
+    let drawing = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 200"><defs>
+        <linearGradient id="a"><stop offset="0" stop-color="#f00"/><stop offset=".5"
+        stop-color="#0f0"/><stop offset="1" stop-color="#00f" stop-opacity=".3"/>
+        </linearGradient></defs><rect width="200" height="100" fill="url(#a)"/>
+        <g opacity=".5"><rect x="210" width="90" height="70" fill="#00a"/></g></svg>"##;
+    scratch.write("images/drawing.svg", drawing);
+    let figure = |id: &str, file: &str| {
+        format!("- {{id: {id}, file: images/{file}, alt: A test of colours}}\n")
+    };
+    let valley = std::fs::read_to_string(scratch.path().join("figures.yaml"));
+    let figures = [
+        valley.expect("the figures"),
+        figure("one", "photo.png"),
+        figure("two", "photo.jpg"),
+        figure("three", "drawing.svg"),
+    ];
+    scratch.write("figures.yaml", figures.concat());
+    let welcome = scratch.path().join("sections/welcome.yaml");
+    let text = std::fs::read_to_string(&welcome).expect("a section").replace(
+        "  - figure: valley\n",
+        "  - figure: valley\n  - figure: one\n  - figure: two\n  - figure: three\n",
+    );
+    std::fs::write(&welcome, text).expect("a section");
+    let output = scratch.run(&["-q", "build", "report", "--profile", "print"]);
+    assert_status(&output, 0);
+
+    let document =
+        Document::load(scratch.path().join("out/service-report-2024-print.pdf"));
+    let document = document.expect("a PDF");
+    let mut images = 0;
+    for object in document.objects.values() {
+        let Object::Stream(stream) = object else { continue };
+        let kind = stream.dict.get(b"Subtype").and_then(Object::as_name);
+        if !kind.is_ok_and(|it| it == b"Image") {
+            continue;
+        }
+        let space = stream.dict.get(b"ColorSpace").and_then(Object::as_name);
+        let space = space.expect("a name");
+        if space == b"DeviceGray" {
+            continue;
+        }
+        assert_eq!(space, b"DeviceCMYK");
+        let samples = stream.get_plain_content().expect("samples");
+        assert_eq!(samples.len(), 1800 * 900 * 4);
+        let most = samples.as_chunks::<4>().0.iter();
+        let most = most.map(|it| it.iter().map(|ink| u32::from(*ink)).sum::<u32>()).max();
+        assert!(most.expect("samples") <= 3 * 255, "more ink than paper takes");
+        images += 1;
+    }
+    assert_eq!(images, 2);
+    let gradients = document.objects.values().filter_map(|it| it.as_dict().ok());
+    let gradients = gradients.filter(|it| it.has(b"ShadingType"));
+    let spaces: Vec<_> = gradients
+        .map(|it| {
+            it.get(b"ColorSpace").and_then(Object::as_name).expect("a name").to_vec()
+        })
+        .collect();
+    assert!(spaces.contains(&b"DeviceCMYK".to_vec()), "{spaces:?}");
+    assert!(!spaces.contains(&b"DeviceRGB".to_vec()), "{spaces:?}");
+}

@@ -225,7 +225,7 @@ fn agrees(
 }
 
 /// What of a document does not agree with a schema in `docs/schemas/`.
-pub fn against_schema(document: &Value, schema: &str) -> Vec<String> {
+fn against_schema(document: &Value, schema: &str) -> Vec<String> {
     let path = repository().join("docs/schemas").join(schema);
     let text = std::fs::read_to_string(path).expect("a schema");
     let schema: Value = serde_json::from_str(&text).expect("JSON");

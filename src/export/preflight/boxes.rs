@@ -1,7 +1,8 @@
 //! Boxes: pages on their sheets, and what of the drawing can be printed.
 
-use super::content::{Paint, Shape};
+use super::content::Shape;
 use super::geometry::Rect;
+use super::paint::Paint;
 use super::{Check, Subject};
 
 /// Points in a millimetre.

@@ -2,7 +2,7 @@
 
 use lopdf::{Dictionary, Document, Object};
 
-use super::content::{Paint, Space};
+use super::paint::{Paint, Space};
 use super::{Check, Subject};
 use crate::edition::Profile;
 

@@ -11,6 +11,7 @@ mod fonts;
 mod geometry;
 mod metadata;
 mod navigation;
+mod paint;
 mod structure;
 
 use std::fmt;

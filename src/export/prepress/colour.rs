@@ -363,3 +363,86 @@ pub(super) fn entries(object: &mut Object) -> Result<&mut Dictionary, lopdf::Err
         object => object.as_dict_mut(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use lopdf::dictionary;
+
+    use super::*;
+
+    fn image_in(space: impl Into<Object>, samples: Vec<u8>) -> Document {
+        let mut document = Document::with_version("1.6");
+        let entries = dictionary! {
+            "Subtype" => "Image", "Width" => 1, "Height" => 1, "BitsPerComponent" => 8,
+            "ColorSpace" => space.into(),
+        };
+        document.add_object(Stream::new(entries, samples));
+        document
+    }
+
+    fn inked(mut document: Document) -> Result<(Vec<u8>, Vec<u8>), PressFailure> {
+        objects(&mut document, &OutputIntent::fogra39().unwrap())?;
+        let image = document.objects.values().find_map(|it| it.as_stream().ok()).unwrap();
+        let space = image.dict.get(b"ColorSpace").and_then(Object::as_name).unwrap();
+        Ok((space.to_vec(), image.get_plain_content().unwrap()))
+    }
+
+    #[test]
+    fn images_take_inks() {
+        let (space, samples) = inked(image_in("DeviceRGB", vec![255, 0, 0])).unwrap();
+        assert_eq!(space, b"DeviceCMYK");
+        let [c, m, y, k] = samples[..] else { panic!("{samples:?}") };
+        assert!(c < 30 && m > 200 && y > 200 && k < 30, "{c} {m} {y} {k}");
+        let white = inked(image_in("DeviceRGB", vec![255, 255, 255])).unwrap().1;
+        assert_eq!(white, [0, 0, 0, 0]);
+        let grey = inked(image_in("DeviceGray", vec![7])).unwrap();
+        assert_eq!(grey, (b"DeviceGray".to_vec(), vec![7]));
+        let own = inked(image_in("DeviceCMYK", vec![1, 2, 3, 4])).unwrap().1;
+        assert_eq!(own, [1, 2, 3, 4]);
+    }
+
+    #[test]
+    fn what_has_no_inks_is_refused() {
+        let lab = vec![Object::Name(b"Lab".to_vec())];
+        let refused = inked(image_in(lab, vec![1, 2, 3])).unwrap_err();
+        let said = "an image has colours in `Lab`, which cannot be printed in inks";
+        assert_eq!(refused.to_string(), said);
+        assert!(refused.remedy().starts_with("export the image"));
+    }
+
+    fn gradient_by(function: Dictionary) -> Result<Document, PressFailure> {
+        let mut document = Document::with_version("1.6");
+        let function = document.add_object(function);
+        let stitched = dictionary! {
+            "FunctionType" => 3, "Functions" => vec![function.into(), function.into()],
+        };
+        let stitched = document.add_object(stitched);
+        document.add_object(dictionary! {
+            "ShadingType" => 2, "ColorSpace" => "DeviceRGB", "Function" => stitched,
+        });
+        objects(&mut document, &OutputIntent::fogra39().unwrap())?;
+        Ok(document)
+    }
+
+    #[test]
+    fn gradients_take_inks() {
+        let light = |shares: [f32; 3]| -> Vec<Object> {
+            shares.iter().map(|share| Object::Real(*share)).collect()
+        };
+        let document = gradient_by(dictionary! {
+            "FunctionType" => 2, "N" => 1,
+            "C0" => light([1.0, 1.0, 1.0]), "C1" => light([0.0, 0.0, 0.0]),
+        });
+        let document = document.unwrap();
+        let shares = |key: &[u8]| -> Vec<f32> {
+            let stop =
+                document.objects.values().find_map(|it| it.as_dict().ok()?.get(key).ok());
+            let stop = stop.unwrap().as_array().unwrap();
+            stop.iter().map(|share| share.as_float().unwrap()).collect()
+        };
+        assert_eq!(shares(b"C0"), [0.0, 0.0, 0.0, 0.0]);
+        assert_eq!(shares(b"C1"), [0.0, 0.0, 0.0, 1.0]);
+        let program = gradient_by(dictionary! { "FunctionType" => 4 }).unwrap_err();
+        assert!(program.to_string().contains("a gradient that runs round a point"));
+    }
+}

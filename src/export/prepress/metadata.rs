@@ -41,7 +41,7 @@ pub(super) fn parts(
 ) -> Result<Vec<(Part, Vec<usize>)>, PressFailure> {
     match cover {
         Cover::Joined => Ok(vec![(Part::Whole, (0..pages).collect())]),
-        Cover::Separate if pages >= 6 && pages.is_multiple_of(2) => {
+        Cover::Separate if pages >= super::LEAST_COVERED && pages.is_multiple_of(2) => {
             let last = pages - 2;
             Ok(vec![
                 (Part::Cover, (0..2).chain(last..pages).collect()),

@@ -1,0 +1,211 @@
+//! CSV files: by RFC 4180, and safe to open in a spreadsheet.
+//!
+//! A spreadsheet takes a cell that begins with `=`, `+`, `-` or `@` for a formula and works
+//! it out, whoever wrote it. Such a cell gets an apostrophe before it, unless it is a
+//! number: a negative number stays one.
+
+use csv::{Terminator, WriterBuilder};
+
+use super::document::{ChartData, TableData};
+use super::measures::MeasureData;
+
+/// What heads the list of measures, in the order of [`measure_row`].
+const MEASURES: [&str; 25] = [
+    "id",
+    "label",
+    "text",
+    "qualifier",
+    "kind",
+    "value",
+    "value_to",
+    "unit",
+    "out_of",
+    "per",
+    "change",
+    "period",
+    "period_from",
+    "period_to",
+    "comparator_label",
+    "comparator_value",
+    "comparator_period",
+    "target_label",
+    "target_value",
+    "better",
+    "source",
+    "source_at",
+    "published_as",
+    "note",
+    "audience",
+];
+
+/// What heads the data of a chart.
+const CHART: [&str; 6] = ["category", "group", "value", "unit", "text", "measure"];
+
+/// The list of measures, one a row.
+pub(super) fn measures(measures: &[MeasureData]) -> Vec<u8> {
+    let rows = measures.iter().map(|it| measure_row(it).to_vec());
+    write(MEASURES.map(str::to_owned).to_vec(), rows)
+}
+
+/// The data of a chart: a row for each value, by category and then by group.
+pub(super) fn chart(chart: &ChartData) -> Vec<u8> {
+    let mut rows = Vec::new();
+    for (index, category) in chart.categories.iter().enumerate() {
+        for series in &chart.series {
+            let Some(value) = series.values.get(index) else { continue };
+            rows.push(vec![
+                category.clone(),
+                series.name.clone().unwrap_or_default(),
+                value.value.clone(),
+                chart.unit.clone(),
+                value.text.clone(),
+                value.measure.clone().unwrap_or_default(),
+            ]);
+        }
+    }
+    write(CHART.map(str::to_owned).to_vec(), rows.into_iter())
+}
+
+/// A table as it prints; the unit of a column stands in brackets in its header.
+pub(super) fn table(table: &TableData) -> Vec<u8> {
+    let header = table.columns.iter().map(|column| match &column.unit {
+        Some(unit) => format!("{} ({unit})", column.label),
+        None => column.label.clone(),
+    });
+    write(header.collect(), table.rows.iter().cloned())
+}
+
+fn measure_row(measure: &MeasureData) -> [String; 25] {
+    let it = measure.clone();
+    let word = |word: Option<&str>| word.unwrap_or_default().to_owned();
+    [
+        it.id,
+        it.label,
+        it.text,
+        word(it.qualifier),
+        it.kind.to_owned(),
+        it.value,
+        it.value_to.unwrap_or_default(),
+        it.unit.unwrap_or_default(),
+        it.out_of.map_or_else(String::new, |number| number.to_string()),
+        it.per.unwrap_or_default(),
+        word(it.change),
+        it.period.unwrap_or_default(),
+        it.period_from.unwrap_or_default(),
+        it.period_to.unwrap_or_default(),
+        it.comparator_label.unwrap_or_default(),
+        it.comparator_value.unwrap_or_default(),
+        it.comparator_period.unwrap_or_default(),
+        it.target_label.unwrap_or_default(),
+        it.target_value.unwrap_or_default(),
+        word(it.better),
+        it.source.unwrap_or_default(),
+        it.source_at.unwrap_or_default(),
+        it.published_as.unwrap_or_default(),
+        it.note.unwrap_or_default(),
+        it.audience.to_owned(),
+    ]
+}
+
+fn write(header: Vec<String>, rows: impl Iterator<Item = Vec<String>>) -> Vec<u8> {
+    let mut writer =
+        WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
+    for row in std::iter::once(header).chain(rows) {
+        // Rows of one length can always be written to memory; validation has seen to it
+        // that a table has as many cells in each row as columns.
+        let _ = writer.write_record(row.iter().map(|text| cell(text)));
+    }
+    writer.into_inner().unwrap_or_default()
+}
+
+/// A text as a cell: on one line, and never a formula.
+fn cell(text: &str) -> String {
+    let line: String = text
+        .chars()
+        .map(|c| match c {
+            '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => ' ',
+            other => other,
+        })
+        .collect();
+    // Spreadsheets strip spaces before they look, and some read the full-width forms.
+    let opens_formula = line.starts_with('\t')
+        || line.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
+    if opens_formula && !is_number(&line) { format!("'{line}") } else { line }
+}
+
+/// Whether a text is a number with no more than a sign, the marks of money or per cent, and
+/// commas between its digits: nothing that could be worked out.
+fn is_number(text: &str) -> bool {
+    let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let unmarked = unsigned.strip_prefix('£').unwrap_or(unsigned);
+    let plain = unmarked.strip_suffix('%').unwrap_or(unmarked);
+    let (whole, fraction) = plain.split_once('.').unwrap_or((plain, "0"));
+    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    whole.starts_with(|c: char| c.is_ascii_digit())
+        && digits(&whole.replace(',', ""))
+        && !fraction.is_empty()
+        && digits(fraction)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_spreadsheet_would_work_out_is_text() {
+        let formulas = [
+            "=1+1",
+            "+cmd|' /C calc'!A0",
+            "-2+3",
+            "@SUM(A1)",
+            "\t=1",
+            "  =1",
+            "-",
+            "＝1",
+            "+5 days",
+            "-1,000+A1",
+            "-.5",
+            "-5.",
+            "+£",
+            "-1.2.3",
+            "-1e5",
+        ];
+        for text in formulas {
+            assert_eq!(cell(text), format!("'{text}"));
+        }
+    }
+
+    #[test]
+    fn numbers_and_other_text_stay() {
+        let plain = [
+            "",
+            "-4",
+            "-0.25",
+            "+5%",
+            "-£1,200.50",
+            "12",
+            "\u{2212}4",
+            "a=b",
+            "'=1",
+            "£3m",
+            "a, b",
+            "\"q\"",
+        ];
+        for text in plain {
+            assert_eq!(cell(text), text);
+        }
+    }
+
+    #[test]
+    fn a_cell_stays_on_its_line() {
+        assert_eq!(cell("a\nb\u{2028}c"), "a b c");
+        assert_eq!(cell("\r=1"), "' =1");
+    }
+
+    #[test]
+    fn lines_end_as_the_standard_says() {
+        let rows = [vec!["a,b".to_owned(), "say \"c\"".to_owned()]];
+        let data = write(vec!["x".to_owned(), "y".to_owned()], rows.into_iter());
+        assert_eq!(data, b"x,y\r\n\"a,b\",\"say \"\"c\"\"\"\r\n");
+    }
+}

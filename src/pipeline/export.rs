@@ -1,0 +1,119 @@
+//! Exporting: finished pages become the files of a profile.
+
+use super::order::Order;
+use super::{Job, PREFLIGHT};
+use crate::diagnostic::Diagnostic;
+use crate::edition::data::{self, DataFile, data_files};
+use crate::edition::{Kind, Profile};
+use crate::export::attach::{Attachment, Relationship};
+use crate::export::preflight::{Outcome, Preflight};
+use crate::export::prepress::{LastPage, PressFailure, PrintFile, prepress};
+use crate::export::trace::Trace;
+use crate::export::{PdfFailure, finish, pdf};
+use crate::report::{BackMatter, Locale};
+use crate::typeset::PagedDocument;
+
+/// What files say of where they came from.
+pub(super) struct Origin<'o> {
+    /// The digest over the inputs.
+    pub(super) inputs: &'o (dyn Fn() -> String + Sync),
+    /// The report's version.
+    pub(super) version: &'o str,
+}
+
+/// A file that an export makes.
+pub(super) struct Exported {
+    /// Its name without the ending.
+    pub(super) stem: String,
+    pub(super) pages: usize,
+    pub(super) data: Vec<u8>,
+}
+
+/// Why pages could not be exported.
+pub(super) enum ExportFailure {
+    /// What Typst finds.
+    Pdf(PdfFailure),
+    /// What is in the way of printing.
+    Press(PressFailure),
+}
+
+/// The files of a profile, made of finished pages.
+pub(super) fn export(
+    job: &Job,
+    pages: &PagedDocument,
+    order: &Order<'_>,
+    profile: Profile,
+    origin: &Origin<'_>,
+    locale: &Locale,
+) -> Result<Vec<Exported>, ExportFailure> {
+    let trace = Trace {
+        inputs: (origin.inputs)(),
+        version: origin.version.to_owned(),
+        edition: order.selection.name(),
+        profile,
+        audience: job.audience,
+    };
+    let stem = order.selection.file_stem(profile);
+    let data = pdf(pages, profile, &stem).map_err(ExportFailure::Pdf)?;
+    match (&job.press, profile) {
+        (Some(press), Profile::Print) => {
+            let files = prepress(&data, press, &stem, last_page(order), &trace)
+                .map_err(ExportFailure::Press)?;
+            let named = |file: PrintFile| Exported {
+                stem: format!("{stem}{}", file.part.suffix()),
+                pages: file.pages,
+                data: file.data,
+            };
+            Ok(files.into_iter().map(named).collect())
+        }
+        _ => {
+            let attachments = match profile {
+                Profile::Archive => attachments(order, locale),
+                Profile::Screen | Profile::Print => Vec::new(),
+            };
+            let data = finish(&data, &trace, &attachments)
+                .map_err(|failure| ExportFailure::Press(failure.into()))?;
+            Ok(vec![Exported { stem, pages: pages.pages().len(), data }])
+        }
+    }
+}
+
+/// What the last page of an edition is: a report's contacts stand on the back of its cover.
+fn last_page(order: &Order<'_>) -> LastPage {
+    let report = order.selection.report();
+    let ends = report.back_matter.last() == Some(&BackMatter::Contacts);
+    let contacts = ends && !report.contacts.is_empty();
+    match order.selection.kind() {
+        Kind::Report if contacts => LastPage::BackCover,
+        Kind::Report | Kind::Brief => LastPage::Inner,
+    }
+}
+
+/// The data behind an edition, as files that are attached to it.
+fn attachments(order: &Order<'_>, locale: &Locale) -> Vec<Attachment> {
+    let files = data_files(&order.selection, locale).into_iter();
+    let attached = files.map(|file| {
+        let relationship = match file.relationship {
+            data::Relationship::Data => Relationship::Data,
+            data::Relationship::Source => Relationship::Source,
+        };
+        let DataFile { name, media_type, description, data, .. } = file;
+        Attachment { name, media_type, description, relationship, data }
+    });
+    attached.collect()
+}
+
+/// What a file does not keep of what its profile promises. No profile is claimed in error:
+/// a file that says nothing of one fails too.
+pub(super) fn failed_claims(preflight: &Preflight, stem: &str) -> Vec<Diagnostic> {
+    let failed = preflight.with(Outcome::Failed).flat_map(|check| {
+        check.findings.iter().map(|finding| {
+            let page = finding.page.map_or_else(String::new, |it| format!(", page {it}"));
+            let (claim, what) = (check.claim, &finding.what);
+            let message = format!("`{stem}.pdf`{page} does not keep `{claim}`: {what}");
+            Diagnostic::error(PREFLIGHT, message)
+                .hint("`docs/preflight.md` says what to do for each claim")
+        })
+    });
+    failed.collect()
+}
