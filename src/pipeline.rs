@@ -357,6 +357,12 @@ fn explain(
         ExportFailure::Pdf(PdfFailure::Standards(refusal)) => {
             return vec![Diagnostic::error(TYPESETTING, refusal)];
         }
+        ExportFailure::Finish(reason) => {
+            let message =
+                format!("`{}` cannot be finished: {reason}", order.selection.name());
+            let hint = "report this: it is a mistake of Recto";
+            return vec![Diagnostic::error(TYPESETTING, message).hint(hint)];
+        }
         ExportFailure::Press(failure) => {
             let message =
                 format!("`{}` cannot be printed: {failure}", order.selection.name());

@@ -4,30 +4,7 @@
 use lopdf::{Document, Object, Stream, StringFormat, dictionary};
 
 use super::text::text;
-
-/// A file that is attached.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Attachment {
-    /// Its name, without folders.
-    pub name: String,
-    /// Its media type, such as `text/csv`.
-    pub media_type: &'static str,
-    /// What it is, for people.
-    pub description: String,
-    /// What it is to the document.
-    pub relationship: Relationship,
-    /// Its bytes.
-    pub data: Vec<u8>,
-}
-
-/// What an attached file is to the document (ISO 19005-3, annex E: `AFRelationship`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Relationship {
-    /// The document was made from it.
-    Source,
-    /// What it shows in a table or a chart.
-    Data,
-}
+use crate::edition::data::{DataFile, Relationship};
 
 /// Attaches files to a document, in their order, and says when they were made: the date
 /// of the document.
@@ -37,9 +14,9 @@ pub enum Relationship {
 /// When the document has no catalogue.
 pub(super) fn attach(
     document: &mut Document,
-    attachments: &[Attachment],
+    files: &[DataFile],
 ) -> Result<(), lopdf::Error> {
-    if attachments.is_empty() {
+    if files.is_empty() {
         return Ok(());
     }
     let made = document
@@ -51,26 +28,26 @@ pub(super) fn attach(
         .cloned();
     let mut associated = Vec::new();
     let mut named = Vec::new();
-    for attachment in attachments {
-        let size = i64::try_from(attachment.data.len()).unwrap_or(i64::MAX);
+    for file in files {
+        let size = i64::try_from(file.data.len()).unwrap_or(i64::MAX);
         let mut about = dictionary! { "Size" => size };
         if let Ok(made) = &made {
             about.set("ModDate", made.clone());
         }
         let entries = dictionary! {
             "Type" => "EmbeddedFile",
-            "Subtype" => attachment.media_type,
+            "Subtype" => file.media_type,
             "Params" => about,
         };
-        let mut stream = Stream::new(entries, attachment.data.clone());
+        let mut stream = Stream::new(entries, file.data.clone());
         stream.compress()?;
         let stream = document.add_object(stream);
         let specification = dictionary! {
             "Type" => "Filespec",
-            "F" => text(&attachment.name),
-            "UF" => text(&attachment.name),
-            "Desc" => text(&attachment.description),
-            "AFRelationship" => match attachment.relationship {
+            "F" => text(&file.name),
+            "UF" => text(&file.name),
+            "Desc" => text(&file.description),
+            "AFRelationship" => match file.relationship {
                 Relationship::Source => "Source",
                 Relationship::Data => "Data",
             },
@@ -78,7 +55,7 @@ pub(super) fn attach(
         };
         let specification = document.add_object(specification);
         associated.push(Object::Reference(specification));
-        named.push((attachment.name.clone(), specification));
+        named.push((file.name.clone(), specification));
     }
     // A name tree is sorted by its keys (ISO 32000-1, 7.9.6).
     named.sort();

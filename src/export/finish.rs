@@ -2,8 +2,9 @@
 
 use lopdf::{Document, Object};
 
-use super::attach::{Attachment, attach};
+use super::attach::attach;
 use super::trace::Trace;
+use crate::edition::data::DataFile;
 
 /// A PDF by Typst with its trace, and with files attached.
 ///
@@ -13,10 +14,10 @@ use super::trace::Trace;
 pub fn finish(
     data: &[u8],
     trace: &Trace,
-    attachments: &[Attachment],
+    files: &[DataFile],
 ) -> Result<Vec<u8>, lopdf::Error> {
     let mut document = Document::load_mem(data)?;
-    attach(&mut document, attachments)?;
+    attach(&mut document, files)?;
     let metadata = document.catalog()?.get(b"Metadata")?.as_reference()?;
     let packet = packet(&document, metadata)?;
     let stream = document.get_object_mut(metadata)?.as_stream_mut()?;

@@ -1,6 +1,6 @@
 //! Export: finished pages become a file in a profile.
 
-pub mod attach;
+mod attach;
 mod finish;
 pub mod intent;
 mod pdf;

@@ -135,7 +135,7 @@ impl PressFailure {
                 "add blank pages with `--pages multiple-of-four`"
             }
             Self::Cover { .. } => "leave `--cover separate` out: all of it is cover",
-            Self::Structure(_) => "build without `--profile print`, and report this",
+            Self::Structure(_) => "report this: it is a mistake of Recto",
         }
     }
 }

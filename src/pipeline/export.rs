@@ -3,9 +3,8 @@
 use super::order::Order;
 use super::{Job, PREFLIGHT};
 use crate::diagnostic::Diagnostic;
-use crate::edition::data::{self, DataFile, data_files};
+use crate::edition::data::data_files;
 use crate::edition::{Kind, Profile};
-use crate::export::attach::{Attachment, Relationship};
 use crate::export::preflight::{Outcome, Preflight};
 use crate::export::prepress::{LastPage, PressFailure, PrintFile, prepress};
 use crate::export::trace::Trace;
@@ -35,6 +34,8 @@ pub(super) enum ExportFailure {
     Pdf(PdfFailure),
     /// What is in the way of printing.
     Press(PressFailure),
+    /// What is in the way of finishing.
+    Finish(String),
 }
 
 /// The files of a profile, made of finished pages.
@@ -67,12 +68,12 @@ pub(super) fn export(
             Ok(files.into_iter().map(named).collect())
         }
         _ => {
-            let attachments = match profile {
-                Profile::Archive => attachments(order, locale),
+            let files = match profile {
+                Profile::Archive => data_files(&order.selection, locale),
                 Profile::Screen | Profile::Print => Vec::new(),
             };
-            let data = finish(&data, &trace, &attachments)
-                .map_err(|failure| ExportFailure::Press(failure.into()))?;
+            let data = finish(&data, &trace, &files)
+                .map_err(|failure| ExportFailure::Finish(failure.to_string()))?;
             Ok(vec![Exported { stem, pages: pages.pages().len(), data }])
         }
     }
@@ -87,20 +88,6 @@ fn last_page(order: &Order<'_>) -> LastPage {
         Kind::Report if contacts => LastPage::BackCover,
         Kind::Report | Kind::Brief => LastPage::Inner,
     }
-}
-
-/// The data behind an edition, as files that are attached to it.
-fn attachments(order: &Order<'_>, locale: &Locale) -> Vec<Attachment> {
-    let files = data_files(&order.selection, locale).into_iter();
-    let attached = files.map(|file| {
-        let relationship = match file.relationship {
-            data::Relationship::Data => Relationship::Data,
-            data::Relationship::Source => Relationship::Source,
-        };
-        let DataFile { name, media_type, description, data, .. } = file;
-        Attachment { name, media_type, description, relationship, data }
-    });
-    attached.collect()
 }
 
 /// What a file does not keep of what its profile promises. No profile is claimed in error:
