@@ -84,11 +84,14 @@ impl Trace {
     }
 }
 
+/// The longest packet that is read, in bytes.
+const LONGEST: usize = 16 << 20;
+
 /// What a file says of where it came from; `None` where it says nothing, or is no PDF.
 pub fn told(data: &[u8]) -> Option<Told> {
     let document = lopdf::Document::load_mem(data).ok()?;
     let metadata = document.catalog().ok()?.get_deref(b"Metadata", &document).ok()?;
-    let packet = metadata.as_stream().ok()?.get_plain_content().ok()?;
+    let packet = metadata.as_stream().ok()?.get_plain_content_with_limit(LONGEST).ok()?;
     let packet = std::str::from_utf8(&packet).ok()?;
     let packet = packet.trim_start_matches('\u{feff}');
     let parsed = roxmltree::Document::parse(packet).ok()?;

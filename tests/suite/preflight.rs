@@ -332,6 +332,18 @@ fn whatever_a_file_holds_there_is_an_answer() {
     for circle in circles {
         preflight(&saved(circle));
     }
+    // A page whose content is small in the file and fills a memory.
+    let bomb = saved(&|it| {
+        let mut full = Stream::new(Dictionary::new(), vec![b' '; 64 << 20]);
+        full.compress().expect("a smaller stream");
+        assert!(full.content.len() < 1 << 20);
+        let full = it.add_object(full);
+        let page = first_page(it);
+        it.get_dictionary_mut(page).expect("a page").set("Contents", full);
+    });
+    let preflight_of_bomb = preflight(&bomb);
+    let file = preflight_of_bomb.checks.iter().find(|it| it.claim == Claim::File);
+    assert_eq!(file.expect("the claim").outcome, Outcome::Failed);
     for length in (0..sound.len()).step_by(sound.len() / 40) {
         assert_eq!(preflight(&sound[..length]).outcome(), Outcome::Failed, "{length}");
     }

@@ -3,7 +3,7 @@
 use lopdf::{Dictionary, Document, Object};
 
 use super::paint::{Paint, Space};
-use super::{Check, Subject};
+use super::{Check, Subject, unpacked};
 use crate::edition::Profile;
 
 /// The most ink that paper takes, in per cent, and from where somebody should look.
@@ -118,7 +118,7 @@ pub(super) fn check_ink(subject: &Subject<'_>, check: &mut Check) {
         if Space::of(subject.document, space) != Space::Inks || !matches!(bits, Ok(8)) {
             continue;
         }
-        let Ok(samples) = stream.get_plain_content() else { continue };
+        let Ok(samples) = unpacked(stream) else { continue };
         let (mixtures, _) = samples.as_chunks::<4>();
         let most = mixtures.iter().map(|it| it.iter().map(|ink| u32::from(*ink)).sum());
         let most: u32 = most.max().unwrap_or(0);

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
+use super::LONGEST_CONTENT;
 use super::geometry::{Matrix, Rect};
 use super::paint::{Paint, Space};
 
@@ -79,7 +80,13 @@ pub(super) fn page(document: &Document, id: ObjectId) -> Page {
     let resources = side(b"Resources");
     let resources = resources.and_then(|it| document.dereference(it).ok());
     let resources = resources.and_then(|(_, it)| it.as_dict().ok());
-    let content = document.get_page_content(id);
+    let content = match document.get_page_content_with_limit(id, LONGEST_CONTENT) {
+        Ok(content) => content,
+        Err(reason) => {
+            page.unreadable = Some(reason.to_string());
+            return page;
+        }
+    };
     let clip = page.media.unwrap_or(Rect::ALL);
     let mut reader = Reader { document, page: &mut page, marks: Vec::new(), read: 0 };
     let state = State { clip, ..State::default() };
@@ -370,7 +377,9 @@ impl<'d> Reader<'d, '_> {
                 .push(Image { resolution: across.min(down), bits: bits.unwrap_or(8) });
             return Ok(());
         }
-        let content = stream.get_plain_content().map_err(|error| error.to_string())?;
+        let content = stream
+            .get_plain_content_with_limit(LONGEST_CONTENT)
+            .map_err(|error| error.to_string())?;
         let mut state = state.clone();
         if let Ok(Ok(own)) = stream.dict.get(b"Matrix").map(Object::as_array) {
             let own: Vec<f32> = own.iter().filter_map(|it| it.as_float().ok()).collect();

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
-use super::{Check, Subject};
+use super::{Check, Subject, unpacked};
 
 pub(super) fn check(subject: &Subject<'_>, check: &mut Check) {
     let mut used: BTreeMap<ObjectId, BTreeSet<u16>> = BTreeMap::new();
@@ -64,7 +64,7 @@ fn is_embedded(document: &Document, font: &Dictionary) -> bool {
 
 /// The codes that a map gives characters for (Adobe technical note 5411).
 fn mapped(map: &Stream) -> Option<BTreeSet<u16>> {
-    let text = map.get_plain_content().ok()?;
+    let text = unpacked(map).ok()?;
     let text = String::from_utf8(text).ok()?;
     let mut codes = BTreeSet::new();
     for section in text.split("beginbfchar").skip(1) {

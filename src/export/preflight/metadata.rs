@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use lopdf::{Dictionary, Document, Object};
 use roxmltree::Node;
 
-use super::{Check, Subject};
+use super::{Check, Subject, unpacked};
 use crate::edition::Profile;
 
 const DC: &str = "http://purl.org/dc/elements/1.1/";
@@ -50,7 +50,7 @@ impl Metadata {
             .catalog()
             .and_then(|it| it.get_deref(b"Metadata", document))
             .and_then(Object::as_stream)
-            .and_then(lopdf::Stream::get_plain_content);
+            .and_then(unpacked);
         let Ok(packet) = packet else {
             metadata.missing = Some("there is no XMP packet".to_owned());
             return metadata;
@@ -263,7 +263,7 @@ pub(super) fn check_intent(subject: &Subject<'_>, check: &mut Check) {
     let profile = intent
         .get_deref(b"DestOutputProfile", document)
         .and_then(Object::as_stream)
-        .and_then(lopdf::Stream::get_plain_content);
+        .and_then(unpacked);
     let Ok(profile) = profile else {
         check.fail(None, "the condition has no profile");
         return;
@@ -343,8 +343,7 @@ pub(super) fn check_attachments(subject: &Subject<'_>, check: &mut Check) {
             check.fail(None, format!("`{name}` does not say when it was made"));
         }
         let size = about.and_then(|it| it.get(b"Size").ok()?.as_i64().ok());
-        let length =
-            stream.get_plain_content().ok().and_then(|it| i64::try_from(it.len()).ok());
+        let length = unpacked(stream).ok().and_then(|it| i64::try_from(it.len()).ok());
         if length.is_none() || (size.is_some() && size != length) {
             check.fail(None, format!("`{name}` cannot be read whole"));
         }

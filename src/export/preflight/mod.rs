@@ -16,7 +16,7 @@ mod structure;
 
 use std::fmt;
 
-use lopdf::{Document, ObjectId};
+use lopdf::{Document, ObjectId, Stream};
 use rayon::prelude::*;
 use serde::Serialize;
 
@@ -156,6 +156,19 @@ pub struct Preflight {
     pub pages: usize,
     /// The claims that its profile makes.
     pub checks: Vec<Check>,
+}
+
+/// The longest stream that is unpacked, in bytes: a small file can hold one that fills the
+/// memory of a machine.
+const LONGEST: usize = 512 << 20;
+
+/// The longest content of a page or a form, in bytes: what is read of it takes up many
+/// times as much.
+const LONGEST_CONTENT: usize = 32 << 20;
+
+/// A stream, unpacked.
+fn unpacked(stream: &Stream) -> Result<Vec<u8>, lopdf::Error> {
+    stream.get_plain_content_with_limit(LONGEST)
 }
 
 /// How many findings of a claim are kept.
