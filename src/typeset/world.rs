@@ -90,7 +90,7 @@ impl Typesetter {
     /// A typesetter on a foundation, with the project's own files that every edition sees,
     /// by path from the root, such as `theme/brand.typ`.
     pub fn new(
-        foundation: Arc<Foundation>,
+        foundation: impl Into<Arc<Foundation>>,
         shared: impl IntoIterator<Item = (String, Vec<u8>)>,
     ) -> Self {
         let files = shared
@@ -98,7 +98,7 @@ impl Typesetter {
             .filter_map(|(path, data)| Some((file_id(&path)?, Bytes::new(data))))
             .collect();
         let shared = FileStore::new(Files(files));
-        Self { foundation, shared }
+        Self { foundation: foundation.into(), shared }
     }
 
     /// The embedded fonts.
