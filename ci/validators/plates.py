@@ -5,7 +5,7 @@
 Black text must stand on the black plate alone; no plate may be there but those of the four
 process inks; the marks outside the bleed must be on every plate, and only there; a ground
 that reaches the trimmed edge must run on to the end of the bleed on that side. A line a file;
-exit status 0 when all is so.
+exit status 0 when all is so, and when black text and such a ground were seen at all.
 """
 
 import subprocess
@@ -71,21 +71,20 @@ def pixels(page, name):
     return (at(media[3] - top), at(media[3] - bottom), at(left - media[0]), at(right - media[0]))
 
 
-def faults(path):
-    """What is wrong, a line each."""
+def faults(path, seen):
+    """What is wrong, a line each; how much was seen is added up in `seen`."""
     with tempfile.TemporaryDirectory() as folder:
         whole = separated(path, folder)
         pdf = pikepdf.open(path)
         # Text alone, so that black text over a ground shows nothing but itself.
         text = separated(text_alone(path, folder), folder)
-    reached = letters_seen = 0
     for number, (page, plates, letters) in enumerate(zip(pdf.pages, whole, text), 1):
         others = sorted(set(plates) - set(INKS))
         if others:
             yield f"page {number}: plates of {', '.join(others)}"
             continue
         black = letters["Black"] > 240
-        letters_seen += int(black.sum())
+        seen["black text"] += int(black.sum())
         coloured = sum(letters[ink] for ink in INKS[:3])
         mixed = int((black & (coloured > INK)).sum())
         if mixed:
@@ -115,27 +114,29 @@ def faults(path):
             painted = edge > INK
             if painted.mean() < 0.02:
                 continue
-            reached += 1
+            seen["ground at an edge"] += 1
             short = (painted & (end <= INK)).sum() / painted.sum()
             if short > 0.02:
                 yield f"page {number}: {short:.0%} of the ground at the {side} ends before the bleed"
-    if not letters_seen:
-        yield "no black text on any page: nothing was seen of it"
-    if not reached:
-        yield "no ground reaches an edge: nothing was seen of the bleed"
 
 
 def main(paths):
     bad = 0
+    seen = {"black text": 0, "ground at an edge": 0}
     for path in paths:
         try:
-            found = list(faults(path))
+            found = list(faults(path, seen))
         except (Unreadable, pikepdf.PdfError) as reason:
             found = [str(reason)]
         print(f"{'FAILS' if found else 'clean'}  plates    {path}")
         for fault in found[:20]:
             print(f"       {fault}")
         bad |= bool(found)
+    # What was nowhere to be seen was not looked at.
+    for what, count in seen.items():
+        if not count and not bad:
+            print(f"FAILS  plates    there is no {what} in any file")
+            bad = 1
     return bad
 
 
