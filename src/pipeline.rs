@@ -3,6 +3,7 @@
 //! [`open`] loads and validates; [`produce`] does that, then selects, renders, compiles,
 //! exports and writes. Read `edition()` for the way of one document from top to bottom.
 
+mod changes;
 mod complaints;
 mod discretion;
 mod export;
@@ -12,6 +13,7 @@ mod made;
 mod materials;
 mod order;
 mod panics;
+mod parts;
 mod record;
 mod stage;
 mod verify;
@@ -43,14 +45,14 @@ pub use self::verify::{DIFFERS, NOT_FROM_HERE, verify, verify_file};
 use self::watch::{Run, Watch, Work};
 use crate::diagnostic::{Diagnostic, has_errors};
 use crate::digest::Digest;
-use crate::edition::{Medium, select};
+use crate::edition::{Medium, Selection, Subject, select};
 use crate::error::Error;
 use crate::export::PdfFailure;
 use crate::export::preflight::preflight;
 use crate::limits::{Limit, Limits};
 use crate::output;
 use crate::render::{self, RenderedSource, Renderer, Sides};
-use crate::report::{self, Locale, Project, ValidReport, code};
+use crate::report::{self, Known, Locale, Placed, Project, code};
 use crate::typeset::{Document, Fonts, Typesetter};
 
 /// The stack of a thread that lays out pages, in bytes: deep layouts overflow the usual
@@ -288,6 +290,7 @@ fn edition(
     let (pages, remarks) = typesetter.compile(&document);
     let warnings: Vec<_> = remarks.iter().map(|it| diagnose(it, &sources)).collect();
     let fatal = has_errors(&warnings);
+    let parts = parts::parts(&order.selection, &sources, &opened.project);
     // The export needs no sources, and is when most memory is in use.
     drop(sources);
     let document = (job.sources == Sources::Keep).then_some(document);
@@ -332,6 +335,7 @@ fn edition(
                 pages: file.pages,
                 bytes: file.data.len(),
                 digest: Digest::of(&file.data),
+                parts: parts.clone(),
                 elapsed: start.elapsed(),
                 warnings: warnings.clone(),
             };
@@ -422,21 +426,38 @@ fn render(
     let selection = &order.selection;
     let renderer = Renderer::builtin().map_err(|problem| vec![problem])?;
     let mut renderer = renderer.within(job.limits);
-    let date = date(job, selection.report());
+    let date = date(job, selection);
     let (sides, bleed) = match (order.medium, &job.press) {
         (Medium::Paper, Some(press)) => (Sides::Double, press.bleed),
         _ => (Sides::Single, 0.0),
     };
     let profile = render::Profile { date, sides, bleed };
-    renderer.render(selection, &opened.locale, &profile)
+    let sources = renderer.render(selection, &opened.locale, &profile, None)?;
+    match changes::changes(selection, &sources, opened)? {
+        None => Ok(sources),
+        Some(changes) => {
+            renderer.render(selection, &opened.locale, &profile, Some(&changes))
+        }
+    }
 }
 
-/// The date that a PDF carries: that of publication; where there is none,
-/// `SOURCE_DATE_EPOCH`; where there is none either, the last day of the reporting year.
-/// Never the clock.
-fn date(job: &Job, report: &ValidReport) -> Date {
-    let published = report.published.as_ref().map(|published| published.value);
-    published
+/// The date that a PDF carries: that of publication, for a paper or a pack that of the
+/// meeting; where there is none, `SOURCE_DATE_EPOCH`; where there is none either, the last
+/// day of the reporting year. Never the clock.
+fn date(job: &Job, selection: &Selection<'_>) -> Date {
+    let report = selection.report();
+    let met = |date: &Known<Placed<Date>>| match date {
+        Known::Said(day) => Some(day.value),
+        Known::ToBeConfirmed(_) => None,
+    };
+    let dated = match selection.subject() {
+        Subject::Paper(paper) => met(&paper.cover.date),
+        Subject::Pack(pack) => met(&pack.date),
+        Subject::Report | Subject::Brief(_) | Subject::Sections(_) => {
+            report.published.as_ref().map(|published| published.value)
+        }
+    };
+    dated
         .or_else(|| job.epoch.map(OffsetDateTime::date))
         .unwrap_or(report.period.to.value)
 }

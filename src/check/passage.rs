@@ -11,8 +11,8 @@ use std::ops::Range;
 use crate::diagnostic::{Place, SourceTexts};
 use crate::report::measure::{Context, written};
 use crate::report::{
-    Block, Highlight, Id, Inline, Line, Locale, MeasureForm, Part, Priority, Prose,
-    ProseBlock, Section, Text, ValidReport,
+    Block, Highlight, Id, Inline, Line, Locale, MeasureForm, Pack, Paper, Part, Priority,
+    Prose, ProseBlock, Section, Text, ValidReport,
 };
 
 /// What a passage is in the report.
@@ -131,6 +131,9 @@ pub fn passages<'r>(report: &'r ValidReport, locale: &'r Locale) -> Vec<Passage<
             Section::Priority(priority) => reader.priority(priority),
         }
     }
+    reader.section = None;
+    report.papers.iter().for_each(|paper| reader.paper(paper));
+    report.packs.iter().for_each(|pack| reader.pack(pack));
     reader.found
 }
 
@@ -154,6 +157,44 @@ impl<'r> Reader<'r> {
         for source in &report.sources {
             self.name(&source.title);
             self.line(Kind::Line, source.note.as_ref());
+        }
+    }
+
+    fn paper(&mut self, paper: &'r Paper) {
+        let cover = &paper.cover;
+        self.text(Kind::Title, &paper.title);
+        cover.considered_by.iter().for_each(|it| self.line(Kind::Line, Some(&it.body)));
+        self.line(Kind::Line, cover.lateness.as_ref());
+        for recommendation in paper.recommendations.iter().flat_map(|it| &it.items) {
+            self.prose(Some(recommendation));
+        }
+        for section in &paper.sections {
+            if let Some(title) = &section.title {
+                self.text(Kind::Title, title);
+            }
+            self.blocks(&section.body);
+        }
+        paper.next_steps.iter().for_each(|step| self.line(Kind::Line, Some(&step.what)));
+        for appendix in &paper.appendices {
+            if let Some(title) = &appendix.title {
+                self.text(Kind::Title, title);
+            }
+            self.prose(appendix.description.as_ref());
+        }
+        for background in &paper.background_papers {
+            self.line(Kind::LinkText, Some(&background.title));
+            self.line(Kind::Line, background.note.as_ref());
+        }
+    }
+
+    fn pack(&mut self, pack: &'r Pack) {
+        self.text(Kind::Title, &pack.title);
+        self.line(Kind::Line, pack.note.as_ref());
+        for item in &pack.items {
+            if let Some(title) = &item.title {
+                self.text(Kind::Title, title);
+            }
+            self.line(Kind::Line, item.note.as_ref());
         }
     }
 

@@ -7,7 +7,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use super::press::PressOptions;
 use crate::edition::audience::Readership;
-use crate::edition::{Briefs, Profile, Selector};
+use crate::edition::{Choice, Kind, Profile, Selector};
 use crate::error::Error;
 use crate::limits::{Limit, Limits};
 use crate::report::nearest_name;
@@ -49,13 +49,15 @@ pub struct Args {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Make PDFs: everything, the report, or briefs
+    /// Make PDFs: everything, the report, briefs, papers or packs
     #[command(after_help = "Examples:\n  \
-        recto build                        the full report and every brief, into out/\n  \
+        recto build                        every document of the project, into out/\n  \
         recto build report                 the full report\n  \
         recto build brief                  every brief\n  \
         recto build brief violence 3       the briefs of two priorities, by id or number\n  \
         recto build report brief violence  the full report and one brief\n  \
+        recto build paper annual-report    one paper with what is attached to it, by id\n  \
+        recto build pack example           the papers of one meeting, by id\n  \
         recto build --audience restricted  the same with what is withheld from the public\n  \
         recto build --profile print        what a printer takes: bleed, marks, CMYK (PDF/X-4)\n  \
         recto build --profile screen,archive,print")]
@@ -79,6 +81,9 @@ pub enum Command {
     /// Say what a code such as `unknown-field` means, and how to mend it
     Explain(Explain),
     /// List the documents that the project gives
+    #[command(after_help = "Examples:\n  \
+        recto list             every document, by the words that make it\n  \
+        recto list --papers    what each paper takes from the report, and what else it attaches")]
     List(List),
     /// List the fonts that are in the program
     Fonts,
@@ -87,7 +92,8 @@ pub enum Command {
 /// What to make, and where.
 #[derive(Debug, clap::Args)]
 pub struct Build {
-    /// `report`, or `brief` and the ids or numbers of priorities; everything if left out
+    /// `report`; `brief` and the ids or numbers of priorities; `paper` or `pack` and their
+    /// ids; everything if left out
     #[arg(value_name = "EDITION")]
     pub editions: Vec<String>,
 
@@ -173,6 +179,10 @@ pub struct Verify {
 /// Which documents to list.
 #[derive(Debug, clap::Args)]
 pub struct List {
+    /// List what each paper takes from the report, and what else it attaches
+    #[arg(long)]
+    pub papers: bool,
+
     /// For whom
     #[arg(long, value_name = "WHO", default_value = "public")]
     pub audience: Audience,
@@ -237,33 +247,60 @@ pub enum MessageFormat {
 ///
 /// # Errors
 ///
-/// When the first word is neither `report` nor `brief`.
+/// When the first word is no kind of document.
 pub fn selector(words: &[String]) -> Result<Selector, Error> {
     if words.is_empty() {
         return Ok(Selector::EVERYTHING);
     }
-    let mut selector = Selector { report: false, briefs: Briefs::None };
+    let mut selector = Selector::NOTHING;
+    // The kind whose names follow.
+    let mut named: Option<Kind> = None;
     for word in words {
-        match (word.as_str(), &mut selector.briefs) {
-            ("report", _) => selector.report = true,
-            ("brief", briefs @ Briefs::None) => *briefs = Briefs::All,
-            ("brief", _) => {}
-            (name, Briefs::Named(named)) => named.push(name.to_owned()),
-            (name, briefs @ Briefs::All) => {
-                *briefs = Briefs::Named(vec![name.to_owned()]);
+        let kind = match word.as_str() {
+            "report" => {
+                selector.report = true;
+                continue;
             }
-            (name, Briefs::None) => {
-                return Err(Error::Usage {
-                    message: format!("`{name}` is no kind of document"),
-                    hint: Some(format!(
-                        "say `recto build brief {name}` for the brief of a priority, or \
-                         `recto build report`"
-                    )),
-                });
+            "brief" => Kind::Brief,
+            "paper" => Kind::Paper,
+            "pack" => Kind::Pack,
+            name => {
+                let choice = match named {
+                    Some(Kind::Brief) => &mut selector.briefs,
+                    Some(Kind::Paper) => &mut selector.papers,
+                    Some(Kind::Pack) => &mut selector.packs,
+                    _ => return Err(no_kind(name)),
+                };
+                match choice {
+                    Choice::Named(names) => names.push(name.to_owned()),
+                    Choice::None | Choice::All => {
+                        *choice = Choice::Named(vec![name.to_owned()]);
+                    }
+                }
+                continue;
             }
+        };
+        named = Some(kind);
+        let choice = match kind {
+            Kind::Paper => &mut selector.papers,
+            Kind::Pack => &mut selector.packs,
+            Kind::Report | Kind::Sections | Kind::Brief => &mut selector.briefs,
+        };
+        if *choice == Choice::None {
+            *choice = Choice::All;
         }
     }
     Ok(selector)
+}
+
+fn no_kind(name: &str) -> Error {
+    Error::Usage {
+        message: format!("`{name}` is no kind of document"),
+        hint: Some(format!(
+            "say `recto build brief {name}` for the brief of a priority, `recto build \
+             paper {name}` for a paper, or `recto build report`"
+        )),
+    }
 }
 
 /// The limits that words such as `pages=4000` set; the usual ones for the rest.
@@ -360,20 +397,33 @@ mod tests {
     #[test]
     fn words_name_documents() {
         let named = |names: &[&str]| {
-            Briefs::Named(names.iter().map(|name| (*name).to_owned()).collect())
+            Choice::Named(names.iter().map(|name| (*name).to_owned()).collect())
         };
         assert_eq!(read("").unwrap(), Selector::EVERYTHING);
         assert_eq!(
             read("report brief 3 trust").unwrap(),
-            Selector { report: true, briefs: named(&["3", "trust"]) }
+            Selector {
+                report: true,
+                briefs: named(&["3", "trust"]),
+                ..Selector::NOTHING
+            }
         );
         assert_eq!(
             read("brief").unwrap(),
-            Selector { report: false, briefs: Briefs::All }
+            Selector { briefs: Choice::All, ..Selector::NOTHING }
         );
         assert_eq!(
             read("brief trust brief 3").unwrap(),
-            Selector { report: false, briefs: named(&["trust", "3"]) }
+            Selector { briefs: named(&["trust", "3"]), ..Selector::NOTHING }
+        );
+        let papers = Selector { papers: named(&["a"]), ..Selector::NOTHING };
+        assert_eq!(
+            read("paper a pack b pack c").unwrap(),
+            Selector { packs: named(&["b", "c"]), ..papers }
+        );
+        assert_eq!(
+            read("report pack").unwrap(),
+            Selector { report: true, packs: Choice::All, ..Selector::NOTHING }
         );
         assert!(matches!(read("violence"), Err(Error::Usage { .. })));
     }

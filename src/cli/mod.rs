@@ -180,12 +180,12 @@ fn run(args: Args, limits: Limits, terminal: &Terminal) -> Result<(), Error> {
             commands::check(&project(args.project)?, limits, deny, terminal, &silent)
         }
         Command::Explain(explain) => commands::explain(explain.code.as_deref(), terminal),
-        Command::List(list) => commands::list(
-            &project(args.project)?,
-            list.audience.into(),
-            limits,
-            terminal,
-        ),
+        Command::List(list) => {
+            let project = project(args.project)?;
+            let list_what =
+                if list.papers { commands::list_papers } else { commands::list };
+            list_what(&project, list.audience.into(), limits, terminal)
+        }
         Command::Fonts => {
             commands::fonts(terminal);
             Ok(())

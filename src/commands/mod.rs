@@ -12,7 +12,7 @@ pub use self::build::build;
 pub use self::check::{Deny, check};
 pub use self::explain::explain;
 pub use self::fonts::fonts;
-pub use self::list::list;
+pub use self::list::{list, list_papers};
 pub use self::preflight::preflight;
 pub use self::verify::verify;
 

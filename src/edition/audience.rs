@@ -4,10 +4,12 @@
 //! could draw it. A [`Released`] report is the only one that editions are selected from.
 //! Whether public text refers to what is restricted was settled by validation.
 
+mod papers;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{brief_name, brief_stem, stems};
+use super::{Kind, brief_name, brief_stem, pack_name, paper_name, stems};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::report::{
     Audience, Block, Exemption, Highlight, Id, Inline, Line, Locale, Placed,
@@ -32,8 +34,18 @@ pub enum Readership {
 pub struct Released {
     report: ValidReport,
     readership: Readership,
-    /// The priorities that are withheld, by id and number.
-    withheld: Vec<(Arc<str>, u32)>,
+    withheld: WithheldDocuments,
+}
+
+/// The documents that are withheld as a whole.
+#[derive(Debug, Clone, Default)]
+struct WithheldDocuments {
+    /// Priorities, by id and number.
+    priorities: Vec<(Arc<str>, u32)>,
+    /// Papers, by id.
+    papers: Vec<Arc<str>>,
+    /// Packs, by id.
+    packs: Vec<Arc<str>>,
 }
 
 impl Released {
@@ -47,20 +59,33 @@ impl Released {
         self.readership
     }
 
-    /// The briefs that are withheld: their names, and the stems of the files that they had
-    /// while they were public.
-    pub fn withheld_briefs(&self) -> impl Iterator<Item = (String, Vec<String>)> {
+    /// The documents that are withheld: their names, and the stems of the files that they
+    /// had while they were public.
+    pub fn withheld_documents(&self) -> impl Iterator<Item = (String, Vec<String>)> {
         let report = &*self.report.id.value;
-        self.withheld.iter().map(move |(id, number)| {
+        let briefs = self.withheld.priorities.iter().map(move |(id, number)| {
             (brief_name(id), stems(&brief_stem(report, *number, id)).collect())
-        })
+        });
+        let papers = self.withheld.papers.iter().map(|id| paper_name(id));
+        let packs = self.withheld.packs.iter().map(|id| pack_name(id));
+        let papers = papers.chain(packs).map(move |name| {
+            let stems = stems(&format!("{report}-{name}")).collect();
+            (name, stems)
+        });
+        briefs.chain(papers)
     }
 
-    /// Whether a priority of this id or number is withheld.
-    pub(super) fn withholds(&self, name: &str) -> bool {
-        self.withheld
-            .iter()
-            .any(|(id, number)| **id == *name || number.to_string() == name)
+    /// Whether what documents of a kind are of is withheld, by its id or number.
+    pub(super) fn withholds(&self, kind: Kind, name: &str) -> bool {
+        let is_called = |id: &Arc<str>| **id == *name;
+        match kind {
+            Kind::Paper => self.withheld.papers.iter().any(is_called),
+            Kind::Pack => self.withheld.packs.iter().any(is_called),
+            Kind::Report | Kind::Brief | Kind::Sections => {
+                let mut priorities = self.withheld.priorities.iter();
+                priorities.any(|(id, number)| is_called(id) || number.to_string() == name)
+            }
+        }
     }
 }
 
@@ -82,19 +107,30 @@ pub fn release(
             });
             report.marking = Some(marking);
         })?;
-        return Ok(Released { report: marked, readership, withheld: Vec::new() });
+        return Ok(Released {
+            report: marked,
+            readership,
+            withheld: WithheldDocuments::default(),
+        });
     }
     if report.audience.is_restricted() {
         let message = format!("the whole report `{}` is restricted", report.id.value);
         let problem = Diagnostic::error(RESTRICTED_REPORT, message);
         return Err(vec![problem.hint("build it with `--audience restricted`")]);
     }
-    let withheld = report
+    let priorities = report
         .priorities()
         .map(|(_, priority)| priority)
         .filter(|priority| priority.audience.is_restricted())
         .map(|priority| (priority.id.value.clone(), priority.number.value))
         .collect();
+    let papers = report.papers.iter().filter(|it| it.audience.is_restricted());
+    let packs = report.packs.iter().filter(|it| it.audience.is_restricted());
+    let withheld = WithheldDocuments {
+        priorities,
+        papers: papers.map(|paper| paper.id.value.clone()).collect(),
+        packs: packs.map(|pack| pack.id.value.clone()).collect(),
+    };
     let redaction = Redaction::of(report, locale);
     let report = report.without(|report| redaction.apply(report))?;
     Ok(Released { report, readership, withheld })
@@ -157,6 +193,7 @@ impl<'r> Redaction<'r> {
         report.tables.retain(|it| !it.audience.is_restricted());
         report.figures.retain(|it| !it.audience.is_restricted());
         self.sections(&mut report.sections);
+        papers::apply(self, report);
     }
 
     fn withholds_measure(&self, id: &Id) -> bool {
@@ -333,8 +370,12 @@ impl<'r> Redaction<'r> {
     }
 
     fn prose(&self, text: String, exemption: &Exemption) -> Option<Prose> {
+        (self.style == Withheld::Notice).then(|| Self::as_prose(text, exemption))
+    }
+
+    fn as_prose(text: String, exemption: &Exemption) -> Prose {
         let place: Place = exemption.reason.place.clone();
         let blocks = vec![ProseBlock::Paragraph(vec![Inline::Text(text.into())])];
-        (self.style == Withheld::Notice).then_some(Prose { blocks, place })
+        Prose { blocks, place }
     }
 }

@@ -57,6 +57,15 @@ impl Concealed {
                 found.add_highlights(&priority.highlights);
             }
         }
+        for paper in &report.papers {
+            found.add(&paper.audience);
+            paper.sections.iter().for_each(|section| found.add(&section.audience));
+            paper.appendices.iter().for_each(|appendix| found.add(&appendix.audience));
+        }
+        for pack in &report.packs {
+            found.add(&pack.audience);
+            pack.items.iter().for_each(|item| found.add(&item.audience));
+        }
         found
     }
 

@@ -3,10 +3,12 @@
 use lopdf::{Document, Object};
 
 use super::attach::attach;
+use super::labels::{PageLabels, label};
 use super::trace::Trace;
 use crate::edition::data::DataFile;
 
-/// A PDF by Typst with its trace, and with files attached.
+/// A PDF by Typst with its trace, with files attached, and with labels for pages that Typst
+/// has none for.
 ///
 /// # Errors
 ///
@@ -15,9 +17,11 @@ pub fn finish(
     data: &[u8],
     trace: &Trace,
     files: &[DataFile],
+    labels: &PageLabels,
 ) -> Result<Vec<u8>, lopdf::Error> {
     let mut document = Document::load_mem(data)?;
     attach(&mut document, files)?;
+    label(&mut document, labels)?;
     let metadata = document.catalog()?.get(b"Metadata")?.as_reference()?;
     let packet = packet(&document, metadata)?;
     let stream = document.get_object_mut(metadata)?.as_stream_mut()?;

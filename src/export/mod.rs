@@ -3,6 +3,7 @@
 mod attach;
 mod finish;
 pub mod intent;
+pub mod labels;
 mod pdf;
 pub mod preflight;
 pub mod prepress;

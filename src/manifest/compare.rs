@@ -31,6 +31,15 @@ pub enum Difference {
     FileChanged(String),
     /// A file that would come out otherwise now.
     ResultChanged(String),
+    /// A part of a paper or a pack that says something else now.
+    PartChanged {
+        /// The file.
+        file: String,
+        /// Where it stands.
+        name: String,
+        /// What it is.
+        of: String,
+    },
     /// A file that is not made any more.
     ResultGone(String),
 }
@@ -67,11 +76,27 @@ pub fn differences(
     for file in &recorded.editions {
         match made.get(&*file.file) {
             Some(now) if now.digest == file.digest => {}
-            Some(_) => found.push(Difference::ResultChanged(file.file.clone())),
+            Some(now) => {
+                found.push(Difference::ResultChanged(file.file.clone()));
+                found.extend(changed_parts(file, now));
+            }
             None => found.push(Difference::ResultGone(file.file.clone())),
         }
     }
     found
+}
+
+/// The parts of a file that say something else, or are gone.
+fn changed_parts<'f>(
+    was: &'f File,
+    now: &'f File,
+) -> impl Iterator<Item = Difference> + 'f {
+    let changed = was.parts.iter().filter(|part| !now.parts.contains(part));
+    changed.map(|part| Difference::PartChanged {
+        file: was.file.clone(),
+        name: part.name.clone(),
+        of: part.of.clone(),
+    })
 }
 
 fn compare(was: &[Input], is: &[Input], found: &mut Vec<Difference>) {

@@ -104,6 +104,21 @@ pub struct File {
     /// How a printer wanted it; in print alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub press: Option<Press>,
+    /// What it holds, where it is a paper or a pack.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<Part>,
+}
+
+/// A part of a paper or of a pack.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Part {
+    /// Where it stands: `paper`, `appendix B`, `item 4`.
+    pub name: String,
+    /// What it is: `paper-budget`, `report`, `brief-violence`, a table, an external file.
+    pub of: String,
+    /// The digest over what it says.
+    pub digest: String,
 }
 
 /// How a printer wanted a file.
@@ -230,6 +245,7 @@ mod tests {
             bytes: 2,
             digest: "0".to_owned(),
             press: None,
+            parts: Vec::new(),
         };
         Manifest {
             format: FORMAT.to_owned(),

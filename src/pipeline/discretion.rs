@@ -74,7 +74,7 @@ fn hidden<'d>(problems: impl IntoIterator<Item = &'d Diagnostic>) -> Option<Diag
 /// restricted.
 pub(super) fn left_over(job: &Job, released: &Released) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for (name, stems) in released.withheld_briefs() {
+    for (name, stems) in released.withheld_documents() {
         let files = stems.iter().flat_map(|stem| {
             ["", "-cover", "-inners"].map(|part| format!("{stem}{part}.pdf"))
         });

@@ -5,12 +5,13 @@ use super::{Job, PREFLIGHT};
 use crate::diagnostic::Diagnostic;
 use crate::edition::data::data_files;
 use crate::edition::{Kind, Profile};
+use crate::export::labels::PageLabels;
 use crate::export::preflight::{Outcome, Preflight};
 use crate::export::prepress::{LastPage, PressFailure, PrintFile, prepress};
 use crate::export::trace::Trace;
 use crate::export::{PdfFailure, finish, pdf};
-use crate::report::{BackMatter, Locale};
-use crate::typeset::PagedDocument;
+use crate::report::{BackMatter, Locale, letters};
+use crate::typeset::{PagedDocument, marks};
 
 /// What files say of where they came from.
 pub(super) struct Origin<'o> {
@@ -72,11 +73,26 @@ pub(super) fn export(
                 Profile::Archive => data_files(&order.selection, locale),
                 Profile::Screen | Profile::Print => Vec::new(),
             };
-            let data = finish(&data, &trace, &files)
+            let data = finish(&data, &trace, &files, &labels(pages))
                 .map_err(|failure| ExportFailure::Finish(failure.to_string()))?;
             Ok(vec![Exported { stem, pages: pages.pages().len(), data }])
         }
     }
+}
+
+/// What the pages of a supplement are called: each item goes on after a page of another
+/// pack, 47a, 47b.
+fn labels(pages: &PagedDocument) -> PageLabels {
+    let items = marks(pages, "supplement");
+    let ends = items.iter().skip(1).map(|item| item.page).chain([pages.pages().len()]);
+    let labelled = items.iter().zip(ends).flat_map(|(item, end)| {
+        let after = item.fields.get("after").map(String::as_str).unwrap_or_default();
+        (item.page..end).map(move |page| {
+            let letters = letters(page - item.page);
+            (page, format!("{after}{}", letters.to_lowercase()))
+        })
+    });
+    labelled.collect()
 }
 
 /// What the last page of an edition is: a report's contacts stand on the back of its cover.
@@ -86,7 +102,7 @@ fn last_page(order: &Order<'_>) -> LastPage {
     let contacts = ends && !report.contacts.is_empty();
     match order.selection.kind() {
         Kind::Report if contacts => LastPage::BackCover,
-        Kind::Report | Kind::Brief => LastPage::Inner,
+        _ => LastPage::Inner,
     }
 }
 

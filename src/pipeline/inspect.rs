@@ -4,12 +4,14 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
+use super::changes::changes;
 use super::complaints::{check_glyphs, unknown_typefaces};
 use super::discretion::readerships;
 use super::watch::{Watch, Work};
 use super::{Observer, Opened, Stage, open};
 use crate::check::{self, Subject};
 use crate::diagnostic::{Diagnostic, SourceTexts};
+use crate::edition::audience::Readership;
 use crate::edition::audience::release;
 use crate::edition::{self, Selection};
 use crate::error::Error;
@@ -73,7 +75,15 @@ fn inspect_watched(
         Renderer::builtin()
             .map_err(|problem| vec![problem])
             .map(|it| it.within(limits))
-            .and_then(|mut it| it.render(selection, &opened.locale, &profile))
+            .and_then(|mut it| it.render(selection, &opened.locale, &profile, None))
+            .and_then(|sources| {
+                // What replaces what is asked for the public alone: the record for others
+                // need not be at hand.
+                if selection.readership() == Readership::Public {
+                    changes(selection, &sources, &opened)?;
+                }
+                Ok(sources)
+            })
             .and_then(|sources| check_glyphs(&sources, &opened, &fonts))
             .err()
             .unwrap_or_default()

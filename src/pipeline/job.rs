@@ -15,7 +15,7 @@ use crate::error::Error;
 use crate::export::preflight::Preflight;
 use crate::export::prepress::Press;
 use crate::limits::Limits;
-use crate::manifest::Inputs;
+use crate::manifest::{Inputs, Part};
 use crate::report::{Locale, Project, ValidReport};
 
 /// A resolved command: what is to be made, from what, to where.
@@ -116,6 +116,8 @@ pub struct Edition {
     pub bytes: usize,
     /// The digest of its bytes.
     pub digest: Digest,
+    /// What it holds, where it is a paper or a pack.
+    pub parts: Vec<Part>,
     /// What came of reading it back.
     pub preflight: Preflight,
     /// How long it took.

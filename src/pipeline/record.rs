@@ -121,6 +121,7 @@ pub(super) fn files(job: &Job, version: &str, editions: &[Edition]) -> Vec<File>
             .as_ref()
             .filter(|_| edition.profile == crate::edition::Profile::Print)
             .map(press),
+        parts: edition.parts.clone(),
     };
     editions.iter().map(file).collect()
 }

@@ -7,7 +7,7 @@ use super::record::{self, recorded_press};
 use super::{Job, Observer, Production, Sources, Writing, produce};
 use crate::diagnostic::{Code, Diagnostic, SourceTexts};
 use crate::digest::Digest;
-use crate::edition::{Briefs, Profile, Selector};
+use crate::edition::{Profile, Selector};
 use crate::error::Error;
 use crate::export::intent::OutputIntent;
 use crate::export::trace;
@@ -113,6 +113,7 @@ pub fn verify_file(
             bytes: 0,
             digest: String::new(),
             press: None,
+            parts: Vec::new(),
         });
     }
     let again = again(job, &wanted, observer)?;
@@ -182,19 +183,10 @@ fn again(job: &Job, files: &[File], observer: &dyn Observer) -> Result<Again, Er
         } else {
             None
         };
-        let briefs = files.iter().filter_map(|it| it.edition.strip_prefix("brief-"));
-        let briefs: Vec<String> = briefs.map(str::to_owned).collect();
         let job = Job {
             profiles,
             press,
-            selector: Selector {
-                report: files.iter().any(|it| it.edition == "report"),
-                briefs: if briefs.is_empty() {
-                    Briefs::None
-                } else {
-                    Briefs::Named(briefs)
-                },
-            },
+            selector: Selector::of_names(files.iter().map(|it| it.edition.as_str())),
             sources: Sources::Forget,
             writing: Writing::Nothing,
             ..job.clone()
@@ -266,6 +258,10 @@ fn said(difference: &Difference) -> Diagnostic {
         Difference::ResultChanged(file) => {
             (format!("the file `{file}` would come out otherwise now"), "build it again")
         }
+        Difference::PartChanged { file, name, of } => (
+            format!("`{file}`: {name}, `{of}`, has changed since the file was made"),
+            "build it again, or put back what was there",
+        ),
         Difference::ResultGone(file) => (
             format!("the file `{file}` would not be made now"),
             "remove it, if it is meant",

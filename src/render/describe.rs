@@ -28,23 +28,14 @@ pub const TOP: &[(&str, &str, &str)] = &[
         "words by name",
         "the fixed words of that language, from `templates/locale/`",
     ),
-    ("imprint", "list of entry", "the entries of the imprint page"),
-    ("year_in_figures", "list of measure", "the tiles of the year; only in the report"),
-    ("sections", "list of section", "the sections in order; only in the report"),
-    ("brief", "brief", "the brief; only in a brief"),
-    ("figures", "list of figure_group", "every measure that the edition prints"),
     (
-        "glossary",
-        "list of abbreviation",
-        "the abbreviations that it spells out, by letter",
+        "document",
+        "document",
+        "what is typeset of the report; a part sees its fields by their own names; in the \
+         report and in a brief",
     ),
-    ("sources", "list of source", "the documents that figures come from"),
-    ("contacts", "list of contact", "whom to ask"),
-    (
-        "back_matter",
-        "list of string",
-        "what follows the sections: `figures`, `glossary`, `sources`, `contacts`",
-    ),
+    ("paper", "paper", "the paper; only in a paper"),
+    ("pack", "pack", "the pack; only in a pack"),
 ];
 
 /// Every noun, in the order of the documentation.
@@ -53,9 +44,226 @@ pub const NOUNS: &[Described] = &[
         noun: "edition",
         what: "The document that is made.",
         fields: &[
-            ("kind", "string", "`report` or `brief`"),
+            ("kind", "string", "`report`, `brief`, `sections`, `paper` or `pack`"),
             ("name", "string", "as on the command line, with hyphens: `brief-violence`"),
             ("title", "text", "its title"),
+        ],
+    },
+    Described {
+        noun: "document",
+        what: "What is typeset of the report as a document of its own: an edition, or an \
+               appendix of a paper.",
+        fields: &[
+            ("edition", "edition", "what it is"),
+            (
+                "prefix",
+                "string",
+                "what the names of its parts and of what can be linked to begin with",
+            ),
+            ("imprint", "list of entry", "the entries of the imprint page"),
+            ("summary", "prose or none", "what the year was about"),
+            (
+                "year_in_figures",
+                "list of measure",
+                "the tiles of the year; in the report",
+            ),
+            ("sections", "list of section", "the sections in order; none in a brief"),
+            ("brief", "brief or none", "the brief"),
+            ("figures", "list of figure_group", "every measure that it prints"),
+            (
+                "glossary",
+                "list of abbreviation",
+                "the abbreviations that it spells out, by letter",
+            ),
+            ("sources", "list of source", "the documents that figures come from"),
+            ("contacts", "list of contact", "whom to ask"),
+            (
+                "back_matter",
+                "list of string",
+                "what follows the sections: `figures`, `glossary`, `sources`, `contacts`",
+            ),
+        ],
+    },
+    Described {
+        noun: "paper",
+        what: "A governance paper.",
+        fields: &[
+            ("id", "string", "its id"),
+            ("prefix", "string", "what the names of its parts and links begin with"),
+            ("title", "text", "its title"),
+            ("body", "text or none", "the body of members that it goes to"),
+            ("marking", "text or none", "the protective marking"),
+            ("meeting", "fact_line or none", "the meeting"),
+            ("reference", "fact_line or none", "its reference"),
+            ("purpose", "text", "what it is for"),
+            ("facts", "list of fact", "the cover sheet"),
+            ("sections", "list of paper_section", "its body, numbered"),
+            ("appendices", "list of appendix", "what is attached"),
+        ],
+    },
+    Described {
+        noun: "fact",
+        what: "A fact of a cover sheet.",
+        fields: &[
+            ("field", "string", "the field that it is: `agenda_item`"),
+            ("term", "text", "what it is called"),
+            ("lines", "list of fact_line", "what it says"),
+        ],
+    },
+    Described {
+        noun: "fact_line",
+        what: "A line of a fact.",
+        fields: &[("pieces", "list of piece", "its pieces, one after the other")],
+    },
+    Described {
+        noun: "piece",
+        what: "A piece of a line.",
+        fields: &[
+            ("text", "text or none", "what it says; none where it is to be confirmed"),
+            ("url", "text or none", "the address that it opens"),
+        ],
+    },
+    Described {
+        noun: "paper_section",
+        what: "A numbered section of a paper; `content` is what `kind` says.",
+        fields: &[
+            ("number", "number", "its number, from 1"),
+            ("field", "string", "the field that it is: `legal_comments`"),
+            ("title", "text", "its title"),
+            (
+                "kind",
+                "string",
+                "`recommendations`, `entries`, `steps`, `appendices`, `background` or \
+                 `signatures`",
+            ),
+            (
+                "content",
+                "any",
+                "recommendations, none for appendices, or a list of paper_entry, step, link \
+                 or signature",
+            ),
+        ],
+    },
+    Described {
+        noun: "recommendations",
+        what: "What members are asked to do.",
+        fields: &[
+            ("lead", "text", "the words before them"),
+            ("items", "list of prose", "what they are asked, in order"),
+        ],
+    },
+    Described {
+        noun: "paper_entry",
+        what: "A numbered paragraph of a paper, or a block between paragraphs.",
+        fields: &[
+            ("number", "string or none", "the number: `2.1`"),
+            ("text", "prose or none", "the paragraph, and a list that goes with it"),
+            ("block", "block or none", "the block"),
+        ],
+    },
+    Described {
+        noun: "step",
+        what: "A step of a timetable.",
+        fields: &[
+            ("what", "text", "what is done"),
+            ("who", "fact_line or none", "by whom"),
+            ("when", "fact_line", "when"),
+        ],
+    },
+    Described {
+        noun: "signature",
+        what: "Someone who signs a paper off.",
+        fields: &[
+            ("role", "text", "their role"),
+            ("name", "piece or none", "their name"),
+            ("date", "piece or none", "when they did"),
+        ],
+    },
+    Described {
+        noun: "appendix",
+        what: "Something attached to a paper.",
+        fields: &[
+            ("letter", "string", "its letter"),
+            ("label", "string", "`Appendix A`"),
+            ("prefix", "string", "what the names of its parts and links begin with"),
+            ("title", "text", "its title"),
+            (
+                "kind",
+                "string",
+                "`report`, `brief`, `sections`, `table`, `external` or `withheld`",
+            ),
+            ("what", "text", "that in a word"),
+            (
+                "description",
+                "prose or none",
+                "what it is; for one that is withheld, the ground",
+            ),
+            ("document", "document or none", "what it holds of the report"),
+            ("table", "table or none", "the table that it is"),
+            ("pages", "list of external_page", "the pages of an external PDF"),
+            ("stamp", "string", "where they are stamped: `top`, `bottom` or `none`"),
+        ],
+    },
+    Described {
+        noun: "external_page",
+        what: "A page of an external PDF.",
+        fields: &[
+            ("width", "number", "its width as it is shown, in points"),
+            ("height", "number", "its height"),
+            ("label", "text", "its own page number"),
+        ],
+    },
+    Described {
+        noun: "pack",
+        what: "The papers of a meeting.",
+        fields: &[
+            ("id", "string", "its id"),
+            ("title", "text", "its title"),
+            ("body", "text or none", "the body of members that meets"),
+            ("marking", "text or none", "the protective marking"),
+            ("meeting", "fact_line", "the meeting"),
+            ("date", "fact_line", "when it meets"),
+            ("time", "fact_line or none", "at what time"),
+            ("venue", "fact_line or none", "where"),
+            ("note", "text or none", "what readers should know of it"),
+            ("has_dividers", "boolean", "whether a page divides each item from the last"),
+            ("supplement_to", "text or none", "the title of the pack that it adds to"),
+            (
+                "changes",
+                "list of change or none",
+                "what has changed since the pack that it replaces",
+            ),
+            ("items", "list of item", "the items of the agenda"),
+        ],
+    },
+    Described {
+        noun: "change",
+        what: "What of a pack has changed since the one that it replaces.",
+        fields: &[
+            ("kind", "string", "`added`, `changed`, `moved` or `removed`"),
+            ("word", "text", "that in a word"),
+            ("item", "text", "which item"),
+        ],
+    },
+    Described {
+        noun: "item",
+        what: "An item of an agenda.",
+        fields: &[
+            ("number", "text", "its number"),
+            ("prefix", "string", "what the names of its parts and links begin with"),
+            ("title", "text or none", "its title"),
+            ("is_first", "boolean", "whether its paper is the first"),
+            ("time", "fact_line or none", "at what time it is taken"),
+            ("presenters", "list of fact_line", "who presents it"),
+            ("purpose", "text or none", "what it is for"),
+            ("note", "text or none", "what members should know"),
+            (
+                "after_page",
+                "number or none",
+                "in a supplement, the page that it goes after",
+            ),
+            ("withheld", "text or none", "on what ground it is withheld"),
+            ("paper", "paper or none", "its paper"),
         ],
     },
     Described {
@@ -76,7 +284,6 @@ pub const NOUNS: &[Described] = &[
             ("marking", "text or none", "the protective marking"),
             ("subject", "text or none", "the PDF's subject"),
             ("keywords", "list of text", "the PDF's keywords"),
-            ("summary", "prose or none", "what the year was about"),
             ("priorities", "list of band", "the priorities as the cover draws them"),
         ],
     },

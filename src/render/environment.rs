@@ -109,7 +109,7 @@ pub fn environment<'t>(
 }
 
 /// `part(name, template, …)`: asks for a part of the edition, and gives the path to
-/// include it by.
+/// include it by. `within=` a noun gives the part its fields.
 fn part(
     record: &SharedRecord,
     name: &Value,
@@ -129,7 +129,15 @@ fn part(
     }
     let mut context = Vec::new();
     for key in with.args() {
-        context.push((key.to_owned(), with.get::<Value>(key)?));
+        let value = with.get::<Value>(key)?;
+        match value.downcast_object_ref::<Noun>() {
+            // Its fields take the place of the edition's.
+            Some(noun) if key == "within" => {
+                let fields = noun.fields.iter();
+                context.extend(fields.map(|(name, it)| ((*name).to_owned(), it.clone())));
+            }
+            _ => context.push((key.to_owned(), value)),
+        }
     }
     let path = filters::string(&Value::from(format!("{name}.typ")))?;
     let mut record = record.lock().unwrap_or_else(PoisonError::into_inner);

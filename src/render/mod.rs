@@ -118,7 +118,8 @@ impl<'t> Renderer<'t> {
     }
 
     /// The sources of an edition: `main.typ`, then its parts in the order in which the
-    /// templates ask for them.
+    /// templates ask for them. `changes` is what a pack lists as changed since the one
+    /// that it replaces, if it replaces one.
     ///
     /// # Errors
     ///
@@ -129,12 +130,15 @@ impl<'t> Renderer<'t> {
         selection: &Selection<'_>,
         locale: &Locale,
         profile: &Profile,
+        changes: Option<&[Change]>,
     ) -> Result<Vec<RenderedSource>, Vec<Diagnostic>> {
         let template = match selection.kind() {
-            Kind::Report => "report.typ.j2",
+            Kind::Report | Kind::Sections => "report.typ.j2",
             Kind::Brief => "brief.typ.j2",
+            Kind::Paper => "paper.typ.j2",
+            Kind::Pack => "pack.typ.j2",
         };
-        let context = context::edition(selection, locale, profile);
+        let context = context::edition(selection, locale, profile, changes);
         self.render_all(&selection.name(), "main", template, context)
     }
 
@@ -251,6 +255,50 @@ pub struct Profile {
     pub sides: Sides,
     /// How far grounds run on past the trimmed page, in millimetres.
     pub bleed: f64,
+}
+
+/// What of a pack has changed since the one that it replaces.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// How.
+    pub kind: ChangeKind,
+    /// Which item: its number and title, or the number alone of one that is gone.
+    pub item: String,
+}
+
+/// How an item of a pack has changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChangeKind {
+    /// Its paper is new.
+    Added,
+    /// Its paper says something else.
+    Changed,
+    /// Its paper has another number.
+    Moved,
+    /// Its paper is gone.
+    Removed,
+}
+
+impl ChangeKind {
+    /// Its name for templates.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Added => "added",
+            Self::Changed => "changed",
+            Self::Moved => "moved",
+            Self::Removed => "removed",
+        }
+    }
+
+    /// The name of its word in a locale.
+    fn word(self) -> &'static str {
+        match self {
+            Self::Added => "change-added",
+            Self::Changed => "change-changed",
+            Self::Moved => "change-moved",
+            Self::Removed => "change-removed",
+        }
+    }
 }
 
 /// Whether pages are looked at one by one or bound.

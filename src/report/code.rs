@@ -61,3 +61,5 @@ pub const CHART_SHAPE: Code = Code("chart-shape");
 pub const CONTRAST: Code = Code("contrast");
 /// Something that is written down and printed nowhere.
 pub const UNUSED: Code = Code("unused");
+/// A field of a paper that the settings require of every paper, and that it has not.
+pub const REQUIRED_OF_PAPERS: Code = Code("required-of-papers");

@@ -11,6 +11,8 @@ mod checks;
 mod files;
 mod measures;
 mod nouns;
+mod packs;
+mod papers;
 mod sections;
 
 use std::sync::Arc;
@@ -125,6 +127,9 @@ fn report(
     }
     let sections = fields.required("sections", filled_list_of(path));
     let back_matter = fields.list("back_matter", one_of(BACK_MATTER));
+    let paper_settings = fields.optional("paper_settings", path);
+    let papers = fields.list("papers", path);
+    let packs = fields.list("packs", path);
     let editorial_notes = fields.list("editorial_notes", nouns::editorial_note);
     let checks = fields.list("checks", checks::setting);
     fields.finish();
@@ -156,6 +161,15 @@ fn report(
         nouns::contact(at, problems)
     });
     let sections = sections.map(|paths| section_files(&paths, files, problems));
+    let paper_settings = paper_settings.and_then(|path| {
+        files.data(&path, problems, |at, _, problems| papers::settings(at, problems))
+    });
+    let read = |path: &FilePath| files.data(path, problems, papers::paper);
+    let papers = papers.iter().filter_map(read).collect();
+    let read = |path: &FilePath| {
+        files.data(path, problems, |at, _, problems| packs::pack(at, problems))
+    };
+    let packs = packs.iter().filter_map(read).collect();
 
     Some(Report {
         id: id?,
@@ -187,6 +201,9 @@ fn report(
         year_in_figures,
         sections: sections?,
         back_matter,
+        paper_settings: paper_settings.unwrap_or_default(),
+        papers,
+        packs,
         editorial_notes,
         checks,
         // These are known when the last file has been read.

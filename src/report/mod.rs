@@ -29,16 +29,19 @@ pub(crate) use decode::scalars::excerpt;
 pub use load::{Loaded, in_order, load};
 pub use locale::{Locale, LocaleError};
 pub use model::{
-    Abbreviation, Align, Audience, BackMatter, Better, Block, Brand, Brief, ChangeForm,
-    Chart, ChartKind, CheckLevel, CheckSetting, Cmyk, Colour, Colours, Column,
-    Comparator, Contact, DurationUnit, EditorialNote, Exemption, Figure, FilePath,
-    Highlight, HouseStyle, Id, ImprintEntry, Inline, Line, Link, Logo, Measure,
-    MeasureForm, MeasureValue, MoneyStyle, Nation, Part, PartialDate, PerCentStyle,
-    Person, Placed, PlainSection, Point, PointValue, Priority, Prose, ProseBlock,
-    Qualifier, Report, ReportPeriod, Rgb, Section, Series, SourceDocument,
-    SourceReference, Status, Table, Target, Text, Typefaces, Unit, Withheld,
+    Abbreviation, Align, Appendix, Audience, BackMatter, BackgroundPaper, Better, Block,
+    Brand, Brief, ChangeForm, Chart, ChartKind, CheckLevel, CheckSetting, Cmyk, Colour,
+    Colours, Column, Comparator, Consideration, Contact, Cover, Deferral, Dividers,
+    DurationUnit, EditorialNote, Enclosure, Enquiries, Exemption, External, Figure,
+    FilePath, Highlight, HouseStyle, Id, ImprintEntry, Inline, Item, Known, Line, Link,
+    Logo, Measure, MeasureForm, MeasureValue, MoneyStyle, Nation, Officer, Pack, Paper,
+    PaperField, PaperPurpose, PaperSection, PaperSettings, Part, PartialDate,
+    PerCentStyle, Person, Placed, PlainSection, Point, PointValue, Priority, Prose,
+    ProseBlock, Publication, PublicationStatus, Qualifier, Recommendations, Report,
+    ReportPeriod, Rgb, Section, Series, SignOff, SourceDocument, SourceReference, Stamp,
+    Status, Step, Table, Target, Text, Typefaces, Unit, Withheld,
 };
 pub use project::{FileError, OpenError, Project};
 pub use validate::{ValidReport, Validated, validate};
 pub(crate) use wording::listed;
-pub use wording::nearest as nearest_name;
+pub use wording::{letters, nearest as nearest_name};

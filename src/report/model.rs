@@ -10,6 +10,8 @@ mod brand;
 mod chart;
 mod checks;
 mod measure;
+mod pack;
+mod paper;
 mod people;
 mod prose;
 mod section;
@@ -34,6 +36,12 @@ pub use checks::{CheckLevel, CheckSetting};
 pub use measure::{
     Better, ChangeForm, Comparator, DurationUnit, Measure, MeasureValue, PartialDate,
     Qualifier, SourceReference, Target, Unit,
+};
+pub use pack::{Dividers, Item, Pack};
+pub use paper::{
+    Appendix, BackgroundPaper, Consideration, Cover, Deferral, Enclosure, Enquiries,
+    External, Known, Officer, Paper, PaperField, PaperPurpose, PaperSection,
+    PaperSettings, Publication, PublicationStatus, Recommendations, SignOff, Stamp, Step,
 };
 pub use people::{Abbreviation, Contact, Link, Person};
 pub use prose::{Inline, Line, MeasureForm, Prose, ProseBlock};
@@ -127,6 +135,12 @@ pub struct Report {
     pub sections: Vec<Section>,
     /// What follows the sections, in order.
     pub back_matter: Vec<BackMatter>,
+    /// What holds for all papers.
+    pub paper_settings: PaperSettings,
+    /// The papers.
+    pub papers: Vec<Paper>,
+    /// The packs.
+    pub packs: Vec<Pack>,
     /// Notes of the editors; never printed.
     pub editorial_notes: Vec<EditorialNote>,
     /// Which checks are off and which block, in order.

@@ -9,6 +9,7 @@ mod charts;
 mod colours;
 mod index;
 mod measures;
+mod papers;
 mod sections;
 mod walk;
 
@@ -20,8 +21,8 @@ use crate::diagnostic::{Diagnostic, SourceTexts};
 use super::decode::Problems;
 use super::load;
 use super::model::{
-    Chart, Contact, Figure, Link, Measure, Person, Priority, Report, Section, Series,
-    SourceDocument, Table,
+    Chart, Contact, Figure, Id, Link, Measure, Paper, Person, Priority, Report, Section,
+    Series, SourceDocument, Table,
 };
 use index::{Index, Noun};
 
@@ -67,6 +68,7 @@ pub fn validate(report: Report) -> Validated {
     audience::check(&report, &index, &references, &mut problems);
     measures::check(&report, &index, &mut problems);
     sections::check(&report, &index, &mut problems);
+    papers::check(&report, &index, &mut problems);
     charts::check(&report, &index, &mut problems);
     colours::check(&report, &mut problems);
     let failed = report.gaps.any || problems.has_errors();
@@ -88,6 +90,8 @@ fn file_order(report: &Report) -> Vec<Arc<str>> {
         report.links.iter().map(|it| &it.id).collect(),
         report.contacts.iter().map(|it| &it.id).collect(),
         report.sections.iter().map(Section::id).collect(),
+        report.papers.iter().map(|it| &it.id).collect(),
+        report.packs.iter().map(|it| &it.id).collect(),
     ];
     let first = [&report.id, &report.brand.publisher];
     let mut order: Vec<Arc<str>> = Vec::new();
@@ -182,6 +186,12 @@ impl ValidReport {
     /// A document that figures come from, by an id that refers to it.
     pub fn source(&self, id: &str) -> &SourceDocument {
         &self.report.sources[self.position(Noun::Source, id)]
+    }
+
+    /// The measures that a paper prints in its own text, each once, in the order of the
+    /// fields.
+    pub fn measures_of_paper<'r>(&'r self, paper: &'r Paper) -> Vec<&'r Id> {
+        walk::measures_of_paper(paper)
     }
 
     /// The priorities with the numbers of their sections from 1, in the order of the

@@ -37,6 +37,19 @@ pub(crate) fn counted(count: usize, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
 
+/// A position from 0 in letters: A to Z, then AA, as appendices and late pages are counted.
+pub fn letters(position: usize) -> String {
+    let mut rest = position;
+    let mut letters = Vec::new();
+    loop {
+        letters.push(char::from(b'A' + u8::try_from(rest % 26).unwrap_or(0)));
+        if rest < 26 {
+            return letters.into_iter().rev().collect();
+        }
+        rest = rest / 26 - 1;
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -51,5 +64,11 @@ mod tests {
     fn only_near_names_are_suggested() {
         assert_eq!(nearest("lable", ["label", "value"]), Some("label"));
         assert_eq!(nearest("colour", ["label", "value"]), None);
+    }
+
+    #[test]
+    fn letters_go_on_after_z() {
+        let all: Vec<_> = [0, 25, 26, 701, 702].map(letters).into();
+        assert_eq!(all, ["A", "Z", "AA", "ZZ", "AAA"]);
     }
 }

@@ -6,11 +6,13 @@
 //! the business of those who made it.
 
 mod fonts;
+mod marks;
 mod world;
 
 use std::ops::Range;
 
 pub use self::fonts::{Characters, Face, Fonts};
+pub use self::marks::{Mark, marks};
 pub use self::world::{Document, Foundation, Typesetter};
 pub use typst_layout::PagedDocument;
 

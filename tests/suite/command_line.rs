@@ -82,13 +82,16 @@ fn list_gives_the_words_that_build_each_document() {
             "brief violence",
             "brief trust",
             "brief victims",
-            "brief exploitation"
+            "brief exploitation",
+            "paper annual-report",
+            "paper example-exempt",
+            "pack example"
         ]
     );
     let output = run(&["list", "--message-format", "json"]);
     assert_status(&output, 0);
     let found = lines(&output);
-    assert_eq!(found.len(), 5);
+    assert_eq!(found.len(), 8);
     assert_eq!(found[1]["command"], "brief violence");
     assert_eq!(found[1]["edition"], "brief-violence");
 }

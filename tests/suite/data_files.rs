@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use recto::edition::audience::{Readership, Released, release};
 use recto::edition::data::{DataFile, Relationship, data_files};
-use recto::edition::{Selection, all};
+use recto::edition::{Selection, Subject, all};
 use recto::limits::Limits;
 use recto::pipeline::{Opened, open};
 use recto::render::{Profile, Renderer, Sides};
@@ -45,7 +45,7 @@ fn in_every_edition(look: impl Fn(&Opened, &Selection<'_>, &[DataFile])) {
         let opened = opened(project);
         for readership in [Readership::Public, Readership::Restricted] {
             let released = released(&opened, readership);
-            for selection in all(&released) {
+            for selection in of_report(&released) {
                 look(&opened, &selection, &data_files(&selection, &opened.locale));
                 editions += 1;
             }
@@ -79,6 +79,13 @@ fn is_cell(cell: &str, text: &str) -> bool {
     cell == text || cell.strip_prefix('\'') == Some(text)
 }
 
+/// The report and its briefs; what papers and packs hold is theirs.
+fn of_report(released: &Released) -> Vec<Selection<'_>> {
+    let mut selections = all(released);
+    selections.retain(|it| matches!(it.subject(), Subject::Report | Subject::Brief(_)));
+    selections
+}
+
 /// The blocks of an edition in the order of reading, without the charts that a brief
 /// leaves out.
 fn blocks<'r>(selection: &Selection<'r>) -> Vec<&'r Block> {
@@ -89,7 +96,7 @@ fn blocks<'r>(selection: &Selection<'r>) -> Vec<&'r Block> {
         }
     }
     let mut found = Vec::new();
-    if let Some(priority) = selection.priority() {
+    if let Subject::Brief(priority) = selection.subject() {
         of_highlights(&priority.highlights, &mut found);
         found.extend(priority.brief.body.as_ref().unwrap_or(&priority.body));
         if let Some(kept) = &priority.brief.charts {
@@ -114,14 +121,14 @@ fn blocks<'r>(selection: &Selection<'r>) -> Vec<&'r Block> {
 
 /// The ids and printed texts of an edition's list of figures, as its templates see them.
 fn figures(opened: &Opened, selection: &Selection<'_>) -> Vec<(String, String)> {
-    let template = "{% for group in figures %}{% for measure in group.measures %}\
+    let template = "{% for group in document.figures %}{% for measure in group.measures %}\
                     #f({{ measure.id|string }}, {{ measure.whole|string }})\n\
                     {% endfor %}{% endfor %}";
     let templates = [("report.typ.j2", template), ("brief.typ.j2", template)];
     let mut renderer = Renderer::new(templates).expect("a template");
     let date = opened.report.period.to.value;
     let profile = Profile { date, sides: Sides::Single, bleed: 0.0 };
-    let sources = renderer.render(selection, &opened.locale, &profile);
+    let sources = renderer.render(selection, &opened.locale, &profile, None);
     let sources = sources.unwrap_or_else(|problems| panic!("{problems:#?}"));
     let lines = sources[0].text().lines().filter(|line| !line.trim().is_empty());
     lines
@@ -354,7 +361,7 @@ fn the_same_data_gives_the_same_bytes() {
                 {
                     continue;
                 }
-                let selections = all(&released);
+                let selections = of_report(&released);
                 let other = selections.iter().find(|it| it.name() == name);
                 let other = other.expect("the same edition");
                 assert_eq!(data_files(other, &again.locale), files, "{name}");
@@ -408,7 +415,7 @@ fn what_is_restricted_is_in_the_files_of_a_restricted_edition() {
 fn a_brief_has_only_its_own_charts_and_tables() {
     let opened = opened("data");
     let released = released(&opened, Readership::Public);
-    let selections = all(&released);
+    let selections = of_report(&released);
     let whole: Vec<_> = data_files(&selections[0], &opened.locale);
     let ids = |selection: &Selection<'_>| -> BTreeSet<String> {
         let id = |id: &Id| id.value.to_string();

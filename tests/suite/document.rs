@@ -97,7 +97,11 @@ fn assert_pages(name: &str, pdf: &Pdf) {
     for (number, page) in (1..).zip(&pdf.pages) {
         assert!(!page.label.is_empty(), "{name}: page {number} has no label");
         // A cover and a back page say little.
-        let says_little = number == 1 || number == last;
+        // So does the page that opens an appendix or an item.
+        let opens = page.runs.iter().any(|run| {
+            run.text.starts_with("Appendix ") || run.text.starts_with("Item ")
+        });
+        let says_little = number == 1 || number == last || opens;
         assert!(
             says_little || page.characters() >= LEAST_CHARACTERS || page.drawings > 0,
             "{name}: page {number} is nearly empty ({} characters)",
@@ -167,7 +171,7 @@ fn every_edition_is_accessible() {
 }
 
 #[test]
-fn there_is_a_report_and_a_brief_for_each_priority() {
+fn there_is_a_document_for_each_thing_that_can_be_one() {
     let names: Vec<_> = bundled().editions.keys().map(String::as_str).collect();
     assert_eq!(
         names,
@@ -176,6 +180,9 @@ fn there_is_a_report_and_a_brief_for_each_priority() {
             "brief-trust",
             "brief-victims",
             "brief-violence",
+            "pack-example",
+            "paper-annual-report",
+            "paper-example-exempt",
             "report"
         ]
     );
@@ -184,7 +191,8 @@ fn there_is_a_report_and_a_brief_for_each_priority() {
 #[test]
 fn editions_say_what_they_are() {
     let report = &bundled().opened.report;
-    for (name, pdf) in &bundled().editions {
+    let print = bundled();
+    for (name, pdf) in print.briefs().chain([("report", print.report())]) {
         let title = &pdf.info["Title"];
         assert!(title.contains(&*report.title.value), "{name}: {title}");
         assert_eq!(pdf.xmp_values("dc:title"), [title.as_str()], "{name}");

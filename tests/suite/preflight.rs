@@ -31,7 +31,7 @@ fn read(path: &Path) -> Vec<u8> {
 #[test]
 fn sound_files_keep_every_claim() {
     let (_out, files) = built("data");
-    assert_eq!(files.len(), 15);
+    assert_eq!(files.len(), 24);
     for file in files {
         let preflight = preflight(&read(&file));
         let name = file.display();

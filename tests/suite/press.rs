@@ -35,7 +35,7 @@ impl Print {
     /// The briefs with their names.
     pub fn briefs(&self) -> impl Iterator<Item = (&str, &Pdf)> {
         let all = self.editions.iter().map(|(name, pdf)| (name.as_str(), pdf));
-        all.filter(|(name, _)| *name != "report")
+        all.filter(|(name, _)| name.starts_with("brief-"))
     }
 }
 

@@ -154,7 +154,7 @@ fn the_printed_text_is_that_of_the_screen() {
     let out = built(&repository().join("data"), &["--profile", "screen,print"]);
     let files = names(out.path());
     let printed: Vec<_> = files.iter().filter(|it| it.ends_with("-print.pdf")).collect();
-    assert_eq!(printed.len(), 5);
+    assert_eq!(printed.len(), 8);
     for name in printed {
         let print = Pdf::open(&out.path().join(name));
         let screen = Pdf::open(&out.path().join(name.replace("-print", "")));

@@ -42,7 +42,17 @@ fn table<'p>(pdf: &'p Pdf, labels: &[&str]) -> &'p Element {
 fn a_fire_service_gets_a_report_and_briefs() {
     let print = northmoor();
     let names: Vec<_> = print.editions.keys().map(String::as_str).collect();
-    assert_eq!(names, ["brief-prevent", "brief-respond", "report"]);
+    assert_eq!(
+        names,
+        [
+            "brief-prevent",
+            "brief-respond",
+            "pack-late",
+            "pack-march",
+            "paper-stations",
+            "report"
+        ]
+    );
     for (name, pdf) in &print.editions {
         assert_accessible(name, pdf);
         assert_eq!(pdf.info["Author"], "Northmoor Fire and Rescue Authority", "{name}");

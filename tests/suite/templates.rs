@@ -9,7 +9,9 @@ use recto::edition::audience::{Readership, release};
 use recto::limits::Limits;
 use recto::pipeline::{Opened, open};
 use recto::render::describe::{NOUNS, TOP, markdown};
-use recto::render::{Palette, Profile, RenderedSource, Renderer, Sides};
+use recto::render::{
+    Change, ChangeKind, Palette, Profile, RenderedSource, Renderer, Sides,
+};
 use snapbox::{Assert, Data};
 
 use crate::press::repository;
@@ -29,7 +31,9 @@ fn rendered(
     let date = opened.report.period.to.value;
     let profile = Profile { date, sides: Sides::Single, bleed: 0.0 };
     let released = release(&opened.report, Readership::Public, &opened.locale)?;
-    renderer.render(&all(&released)[edition], &opened.locale, &profile)
+    let changes = [Change { kind: ChangeKind::Added, item: "4. Stations".to_owned() }];
+    let selection = &all(&released)[edition];
+    renderer.render(selection, &opened.locale, &profile, Some(&changes))
 }
 
 /// Fails unless a template is refused at a line, with words that say why.
@@ -114,7 +118,7 @@ fn a_literal_in_markup_is_refused() {
 #[test]
 fn prose_in_code_is_refused() {
     let opened = opened("northmoor");
-    let template = "\n#f({{ sections[0].lead }})\n";
+    let template = "\n#f({{ document.sections[0].lead }})\n";
     let problems = rendered(&opened, 0, &[("report.typ.j2", template)]).unwrap_err();
     assert!(problems[0].message.contains("report.typ.j2:2"), "{problems:#?}");
     // Whose value it was is said as well.
@@ -231,29 +235,31 @@ fn seen() -> BTreeMap<String, BTreeSet<String>> {
     let of_list = |noun: &str, list: &str| {
         format!("{{% for it0 in {list} %}}{}{{% endfor %}}", fields(noun, "it0"))
     };
-    let measures = of_list("measure", "year_in_figures");
-    let mut report = String::from("{% if sections %}{% endif %}");
+    let measures = of_list("measure", "document.year_in_figures");
+    let mut report = fields("document", "document");
     for noun in ["edition", "report", "publisher", "profile", "language"] {
         report.push_str(&fields(noun, noun));
     }
     report.push_str(&measures);
     for (noun, list) in [
         ("band", "report.priorities"),
-        ("entry", "imprint"),
-        ("section", "sections"),
-        ("figure_group", "figures"),
-        ("abbreviation", "glossary"),
-        ("source", "sources"),
-        ("contact", "contacts"),
+        ("entry", "document.imprint"),
+        ("section", "document.sections"),
+        ("figure_group", "document.figures"),
+        ("abbreviation", "document.glossary"),
+        ("source", "document.sources"),
+        ("contact", "document.contacts"),
     ] {
         report.push_str(&of_list(noun, list));
     }
     report.push_str(BLOCKS);
-    let brief = fields("brief", "brief");
+    let brief = fields("brief", "document.brief");
     let brand = format!("{}{}", fields("brand", "brand"), fields("logo", "brand.logo"));
     let templates = [
         ("report.typ.j2", report.as_str()),
         ("brief.typ.j2", brief.as_str()),
+        ("paper.typ.j2", PAPER),
+        ("pack.typ.j2", PACK),
         ("brand.typ.j2", brand.as_str()),
         ("words.typ.j2", ""),
         ("fields.typ.j2", FIELDS),
@@ -262,7 +268,7 @@ fn seen() -> BTreeMap<String, BTreeSet<String>> {
     ];
     let opened = opened("northmoor");
     let mut text = String::new();
-    for edition in [0, 1] {
+    for edition in [0, 1, 3, 4] {
         let sources = rendered(&opened, edition, &templates);
         text.push_str(
             sources.unwrap_or_else(|problems| panic!("{problems:#?}"))[0].text(),
@@ -289,7 +295,7 @@ fn seen() -> BTreeMap<String, BTreeSet<String>> {
 
 /// Goes through every section for the nouns that only blocks hold.
 const BLOCKS: &str = r#"
-{% for section in sections %}
+{% for section in document.sections %}
 {% with blocks = section.body %}{% include "block.typ.j2" %}{% endwith %}
 {% if section.priority is not none %}
 {% with noun = "priority", it = section.priority %}{% include "fields.typ.j2" %}{% endwith %}
@@ -297,6 +303,49 @@ const BLOCKS: &str = r#"
 {% with noun = "measure", it = section.priority.measures[0] %}{% include "fields.typ.j2" %}{% endwith %}
 {% for highlight in section.priority.highlights %}{% include "highlight.typ.j2" %}{% endfor %}
 {% endif %}
+{% endfor %}
+"#;
+
+const PAPER: &str = r#"
+{% with noun = "paper", it = paper %}{% include "fields.typ.j2" %}{% endwith %}
+{% for fact in paper.facts %}
+{% with noun = "fact", it = fact %}{% include "fields.typ.j2" %}{% endwith %}
+{% for line in fact.lines %}
+{% with noun = "fact_line", it = line %}{% include "fields.typ.j2" %}{% endwith %}
+{% for piece in line.pieces %}
+{% with noun = "piece", it = piece %}{% include "fields.typ.j2" %}{% endwith %}
+{% endfor %}
+{% endfor %}
+{% endfor %}
+{% for section in paper.sections %}
+{% with noun = "paper_section", it = section %}{% include "fields.typ.j2" %}{% endwith %}
+{% if section.kind == "recommendations" %}
+{% with noun = "recommendations", it = section.content %}{% include "fields.typ.j2" %}{% endwith %}
+{% elif section.kind == "entries" %}
+{% with noun = "paper_entry", it = section.content[0] %}{% include "fields.typ.j2" %}{% endwith %}
+{% elif section.kind == "steps" %}
+{% with noun = "step", it = section.content[0] %}{% include "fields.typ.j2" %}{% endwith %}
+{% elif section.kind == "background" %}
+{% with noun = "link", it = section.content[0] %}{% include "fields.typ.j2" %}{% endwith %}
+{% elif section.kind == "signatures" %}
+{% with noun = "signature", it = section.content[0] %}{% include "fields.typ.j2" %}{% endwith %}
+{% endif %}
+{% endfor %}
+{% for appendix in paper.appendices %}
+{% with noun = "appendix", it = appendix %}{% include "fields.typ.j2" %}{% endwith %}
+{% for page in appendix.pages %}
+{% with noun = "external_page", it = page %}{% include "fields.typ.j2" %}{% endwith %}
+{% endfor %}
+{% endfor %}
+"#;
+
+const PACK: &str = r#"
+{% with noun = "pack", it = pack %}{% include "fields.typ.j2" %}{% endwith %}
+{% for item in pack["items"] %}
+{% with noun = "item", it = item %}{% include "fields.typ.j2" %}{% endwith %}
+{% endfor %}
+{% for change in pack.changes or [] %}
+{% with noun = "change", it = change %}{% include "fields.typ.j2" %}{% endwith %}
 {% endfor %}
 "#;
 
@@ -359,16 +408,20 @@ fn everything_that_templates_are_said_to_see_is_there() {
     let opened = opened("northmoor");
     for (name, _, what) in TOP {
         let template = format!("{{% if {name} %}}{{% endif %}}");
-        let templates =
-            [("report.typ.j2", template.as_str()), ("brief.typ.j2", template.as_str())];
-        let there = [0, 1].map(|edition| rendered(&opened, edition, &templates).is_ok());
-        let expected = if what.ends_with("only in the report") {
-            [true, false]
-        } else if what.ends_with("only in a brief") {
-            [false, true]
+        let kinds = ["report", "brief", "paper", "pack"].map(|it| format!("{it}.typ.j2"));
+        let templates: Vec<_> =
+            kinds.iter().map(|kind| (kind.as_str(), template.as_str())).collect();
+        let there =
+            [0, 1, 3, 4].map(|edition| rendered(&opened, edition, &templates).is_ok());
+        let expected = if what.ends_with("in the report and in a brief") {
+            [true, true, false, false]
+        } else if what.ends_with("only in a paper") {
+            [false, false, true, false]
+        } else if what.ends_with("only in a pack") {
+            [false, false, false, true]
         } else {
-            [true, true]
+            [true; 4]
         };
-        assert_eq!(there, expected, "`{name}` in the report and in a brief");
+        assert_eq!(there, expected, "`{name}` in a report, a brief, a paper and a pack");
     }
 }

@@ -7,12 +7,12 @@ use super::document::{
     ChartData, ColumnData, HighlightData, SectionData, SeriesData, TableData, ValueData,
 };
 use super::measures::MeasureData;
-use crate::edition::Selection;
 use crate::edition::resolve::{Resolver, plain_text};
+use crate::edition::{Selection, Subject};
 use crate::report::{
-    Block, Chart, ChartKind, Highlight, Id, Line, Locale, MeasureForm, MeasureValue,
-    PlainSection, PointValue, Priority, Prose, Section, Table, Text, ValidReport,
-    measure,
+    Block, Chart, ChartKind, Enclosure, Highlight, Id, Line, Locale, MeasureForm,
+    MeasureValue, Paper, PlainSection, PointValue, Priority, Prose, Section, Table, Text,
+    ValidReport, measure,
 };
 
 /// A table or a chart.
@@ -47,15 +47,7 @@ impl Reading {
             shown: Vec::new(),
         };
         reader.optional_prose(report.summary.as_ref());
-        let sections = match selection.priority() {
-            None => {
-                let sections = reader.sections();
-                reader.resolver.enter_section(0);
-                reader.measures(&report.year_in_figures);
-                sections
-            }
-            Some(priority) => vec![reader.brief(priority)],
-        };
+        let sections = reader.document(selection);
         for source in &report.sources {
             reader.optional_line(source.note.as_ref());
         }
@@ -103,10 +95,60 @@ impl<'r> Reader<'r> {
         self.optional_line(report.measure(&id.value).note.as_ref());
     }
 
-    fn sections(&mut self) -> Vec<SectionData> {
+    /// What a document prints of the report, its appendices and papers with it.
+    fn document(&mut self, selection: &Selection<'r>) -> Vec<SectionData> {
+        let report = self.report;
+        match selection.subject() {
+            Subject::Report => {
+                let sections = self.sections(|_| true);
+                self.resolver.enter_section(0);
+                self.measures(&report.year_in_figures);
+                sections
+            }
+            Subject::Sections(ids) => self
+                .sections(|section| ids.iter().any(|id| id.value == section.id().value)),
+            Subject::Brief(priority) => vec![self.brief(priority)],
+            Subject::Paper(paper) => self.paper(selection, paper),
+            Subject::Pack(pack) => {
+                let papers = pack.items.iter().filter_map(|item| item.paper.as_ref());
+                let papers = papers.filter_map(|id| selection.paper(id));
+                papers.flat_map(|paper| self.document(&paper)).collect()
+            }
+        }
+    }
+
+    fn paper(&mut self, selection: &Selection<'r>, paper: &'r Paper) -> Vec<SectionData> {
+        self.resolver.enter_section(0);
+        self.charts = None;
+        for recommendation in paper.recommendations.iter().flat_map(|it| &it.items) {
+            self.prose(recommendation);
+        }
+        for section in &paper.sections {
+            self.blocks(&section.body);
+        }
+        let mut sections: Vec<SectionData> = Vec::new();
+        for appendix in &paper.appendices {
+            self.optional_prose(appendix.description.as_ref());
+            if let Enclosure::Table(id) = &appendix.content {
+                self.table(self.report.table(&id.value));
+            }
+            let Some(attached) = selection.attached(appendix) else { continue };
+            for section in self.document(&attached) {
+                // A brief and the report may both be attached.
+                if !sections.iter().any(|known| known.id == section.id) {
+                    sections.push(section);
+                }
+            }
+            self.charts = None;
+        }
+        sections
+    }
+
+    fn sections(&mut self, is_wanted: impl Fn(&Section) -> bool) -> Vec<SectionData> {
         let report = self.report;
         let mut sections = Vec::new();
-        for (section, number) in report.sections.iter().zip(1_usize..) {
+        let numbered = report.sections.iter().zip(1_usize..);
+        for (section, number) in numbered.filter(|(section, _)| is_wanted(section)) {
             self.resolver.enter_section(number);
             sections.push(match section {
                 Section::Plain(section) => self.plain_section(section, number),

@@ -5,6 +5,7 @@
 //! two together.
 
 mod figures;
+mod papers;
 mod parts;
 
 use std::collections::BTreeMap;
@@ -13,10 +14,10 @@ use std::sync::Arc;
 use minijinja::Value;
 
 use super::value::{Noun, optional, prose, text};
-use super::{Palette, Profile, Sides};
+use super::{Change, Palette, Profile, Sides};
 use crate::diagnostic::Place;
-use crate::edition::Selection;
 use crate::edition::resolve::Resolver;
+use crate::edition::{Selection, Subject};
 use crate::report::{
     BackMatter, Cmyk, Colour, Line, Locale, Placed, Prose, Rgb, Section, Status, Text,
     ValidReport, measure,
@@ -37,11 +38,9 @@ pub fn edition(
     selection: &Selection<'_>,
     locale: &Locale,
     profile: &Profile,
+    changes: Option<&[Change]>,
 ) -> Vec<(&'static str, Value)> {
     let report = selection.report();
-    // The imprint is looked up, not read through: what it spells out, a reader of the
-    // first section has not met.
-    let imprint = Builder::new(report, locale).imprint();
     let mut builder = Builder::new(report, locale);
     let mut context = vec![
         ("edition", edition_noun(selection)),
@@ -50,28 +49,52 @@ pub fn edition(
         ("profile", profile_noun(profile)),
         ("language", language(report)),
         ("words", words(locale)),
-        ("imprint", imprint),
     ];
-    match selection.priority() {
-        None => {
+    match selection.subject() {
+        Subject::Report | Subject::Brief(_) | Subject::Sections(_) => {
+            context.push(("document", document(selection, locale, "")));
+        }
+        Subject::Paper(paper) => {
+            let mut builder = Builder::new(report, locale);
+            context.push(("paper", builder.paper(selection, paper, "")));
+        }
+        Subject::Pack(pack) => {
+            let mut builder = Builder::new(report, locale);
+            context.push(("pack", builder.pack(selection, pack, changes)));
+        }
+    }
+    context
+}
+
+/// What is typeset of the report as a document of its own: an edition, or an appendix of a
+/// paper. `prefix` begins the names of its parts and of what can be linked to.
+fn document(selection: &Selection<'_>, locale: &Locale, prefix: &str) -> Value {
+    let report = selection.report();
+    // The imprint is looked up, not read through: what it spells out, a reader of the
+    // first section has not met.
+    let imprint = Builder::new(report, locale).imprint();
+    let mut builder = Builder::new(report, locale);
+    // The summary stands with the year in figures and is read before all else.
+    let summary = builder.optional_prose(report.summary.as_ref());
+    let mut year_in_figures = Value::from(Vec::<Value>::new());
+    let mut sections = Value::from(Vec::<Value>::new());
+    let mut brief = Value::from(());
+    match selection.subject() {
+        Subject::Brief(priority) => brief = builder.brief(priority),
+        Subject::Sections(ids) => {
             builder.priorities = priorities_of_measures(report, locale);
-            let tiles = builder.summary_measures(&report.year_in_figures);
-            context.push(("year_in_figures", tiles));
-            let sections = builder.sections();
-            context.push(("sections", sections));
+            sections = builder
+                .sections(|section| ids.iter().any(|id| id.value == section.id().value));
+        }
+        _ => {
+            builder.priorities = priorities_of_measures(report, locale);
+            year_in_figures = builder.summary_measures(&report.year_in_figures);
+            sections = builder.sections(|_| true);
             // Those that no section prints are listed first.
             builder.resolver.enter_section(0);
             builder.measures(&report.year_in_figures);
         }
-        Some(priority) => {
-            let brief = builder.brief(priority);
-            context.push(("brief", brief));
-        }
     }
-    context.push(("figures", builder.printed_figures()));
-    context.push(("glossary", builder.glossary()));
-    context.push(("sources", builder.sources()));
-    context.push(("contacts", builder.contacts(report.contacts.iter())));
     let back_matter = report.back_matter.iter().map(|part| {
         Value::from(match part {
             BackMatter::Figures => "figures",
@@ -80,15 +103,30 @@ pub fn edition(
             BackMatter::Contacts => "contacts",
         })
     });
-    context.push(("back_matter", back_matter.collect()));
-    context
+    Noun::value(
+        "document",
+        vec![
+            ("edition", edition_noun(selection)),
+            ("prefix", Value::from(prefix)),
+            ("imprint", imprint),
+            ("summary", summary),
+            ("year_in_figures", year_in_figures),
+            ("sections", sections),
+            ("brief", brief),
+            ("figures", builder.printed_figures()),
+            ("glossary", builder.glossary()),
+            ("sources", builder.sources()),
+            ("contacts", builder.contacts(report.contacts.iter())),
+            ("back_matter", back_matter.collect()),
+        ],
+    )
 }
 
 /// For each measure, the number of the priority that prints it first. The year in
 /// figures stands before the priorities, so they are read through once for it.
 fn priorities_of_measures(report: &ValidReport, locale: &Locale) -> Vec<Option<u32>> {
     let mut reader = Builder::new(report, locale);
-    reader.sections();
+    reader.sections(|_| true);
     let mut priorities = vec![None; report.measures.len()];
     for &(index, number) in reader.resolver.printed_measures() {
         let section = number.checked_sub(1).and_then(|it| report.sections.get(it));
@@ -182,7 +220,6 @@ impl<'r> Builder<'r> {
                 ("marking", optional_text(report.marking.as_ref())),
                 ("subject", optional_text(report.subject.as_ref())),
                 ("keywords", report.keywords.iter().map(typed).collect()),
-                ("summary", self.optional_prose(report.summary.as_ref())),
                 ("priorities", self.priority_bands()),
             ],
         )
@@ -296,11 +333,13 @@ fn edition_noun(selection: &Selection<'_>) -> Value {
 }
 
 fn edition_title_place<'r>(selection: &Selection<'r>) -> &'r Place {
-    match selection.priority() {
-        None => &selection.report().title.place,
-        Some(priority) => {
+    match selection.subject() {
+        Subject::Report | Subject::Sections(_) => &selection.report().title.place,
+        Subject::Brief(priority) => {
             &priority.brief.title.as_ref().unwrap_or(priority.section_title()).place
         }
+        Subject::Paper(paper) => &paper.title.place,
+        Subject::Pack(pack) => &pack.title.place,
     }
 }
 

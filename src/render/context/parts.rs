@@ -9,13 +9,14 @@ use crate::report::{
 };
 
 impl Builder<'_> {
-    /// Every section, numbered from 1.
-    pub(super) fn sections(&mut self) -> Value {
+    /// The sections that are wanted, numbered from 1 in the report.
+    pub(super) fn sections(&mut self, is_wanted: impl Fn(&Section) -> bool) -> Value {
         let report = self.report;
         report
             .sections
             .iter()
             .zip(1_usize..)
+            .filter(|(section, _)| is_wanted(section))
             .map(|(section, number)| {
                 self.resolver.enter_section(number);
                 match section {
@@ -136,7 +137,7 @@ impl Builder<'_> {
         blocks.iter().map(|block| self.block(block)).collect()
     }
 
-    fn block(&mut self, block: &Block) -> Value {
+    pub(super) fn block(&mut self, block: &Block) -> Value {
         let report = self.report;
         let (kind, content) = match block {
             Block::Heading(heading) => ("heading", typed(heading)),

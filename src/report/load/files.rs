@@ -71,6 +71,21 @@ impl<'p> Files<'p> {
         }
     }
 
+    /// Looks whether an external PDF is there.
+    pub(crate) fn check_external(
+        &self,
+        path: &FilePath,
+        problems: &mut Problems,
+    ) -> bool {
+        match self.project.read_bytes(path) {
+            Ok(_) => true,
+            Err(error) => {
+                problems.push(error.diagnostic(&path.place));
+                false
+            }
+        }
+    }
+
     fn source(&mut self, path: &FilePath, problems: &mut Problems) -> Option<Source> {
         match self.project.read_text(path) {
             Ok(text) => {

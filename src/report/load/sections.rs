@@ -136,7 +136,8 @@ fn item(at: &Cursor<'_>, problems: &mut Problems) -> Option<Highlight> {
     })
 }
 
-fn block(at: &Cursor<'_>, problems: &mut Problems) -> Option<Block> {
+/// Reads a block.
+pub(crate) fn block(at: &Cursor<'_>, problems: &mut Problems) -> Option<Block> {
     let (name, value) = at.only_field(BLOCKS, problems)?;
     let at = &value;
     Some(match name {

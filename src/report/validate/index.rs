@@ -97,6 +97,10 @@ impl Index {
         }
         let sections: Vec<&Id> = report.sections.iter().map(Section::id).collect();
         report_duplicates("section", &sections, &report.texts, problems);
+        let papers: Vec<&Id> = report.papers.iter().map(|it| &it.id).collect();
+        report_duplicates("paper", &papers, &report.texts, problems);
+        let packs: Vec<&Id> = report.packs.iter().map(|it| &it.id).collect();
+        report_duplicates("pack", &packs, &report.texts, problems);
         let shorts: Vec<&Id> = report.abbreviations.iter().map(|it| &it.short).collect();
         report_duplicates("abbreviation", &shorts, &report.texts, problems);
         let parts: Vec<&Id> = walk::parts(report).map(|part| &part.id).collect();

@@ -1,8 +1,8 @@
 //! The walk: every reference of a report, in the order of the report.
 
 use crate::report::model::{
-    Audience, Block, Highlight, Id, Inline, Line, Part, PointValue, Priority, Prose,
-    ProseBlock, Report, Section,
+    Audience, Block, Enclosure, Highlight, Id, Inline, Known, Line, Pack, Paper, Part,
+    PointValue, Priority, Prose, ProseBlock, Report, Section,
 };
 
 use super::index::Noun;
@@ -118,7 +118,27 @@ pub(super) fn references(report: &Report) -> Vec<Reference<'_>> {
             Section::Priority(priority) => walk.priority(priority),
         });
     }
+    walk.line(report.paper_settings.lead.as_ref());
+    for paper in &report.papers {
+        walk.within(exposure(&paper.audience), |walk| walk.paper(paper));
+    }
+    for pack in &report.packs {
+        walk.within(exposure(&pack.audience), |walk| walk.pack(pack));
+    }
     walk.found
+}
+
+/// The measures that a paper refers to, each once.
+pub(super) fn measures_of_paper(paper: &Paper) -> Vec<&Id> {
+    let mut walk = Walk::default();
+    walk.paper(paper);
+    let mut measures: Vec<&Id> = Vec::new();
+    for reference in walk.found.iter().filter(|it| it.noun == Noun::Measure) {
+        if !measures.iter().any(|id| id.value == reference.id.value) {
+            measures.push(reference.id);
+        }
+    }
+    measures
 }
 
 /// Every named part of the organisation.
@@ -215,6 +235,63 @@ impl<'r> Walk<'r> {
         let charts = priority.brief.charts.iter().flatten();
         charts.for_each(|id| self.relate(Noun::Chart, Some(id)));
         self.print(Noun::Contact, &priority.brief.contacts);
+    }
+
+    fn known_line(&mut self, line: Option<&'r Known<Line>>) {
+        if let Some(Known::Said(line)) = line {
+            self.line(Some(line));
+        }
+    }
+
+    fn paper(&mut self, paper: &'r Paper) {
+        let cover = &paper.cover;
+        self.known_line(Some(&cover.meeting));
+        let known = [&cover.agenda_item, &cover.reference, &cover.decision_maker];
+        known.into_iter().for_each(|line| self.known_line(line.as_ref()));
+        let publication = cover.publication.as_ref();
+        self.line(publication.and_then(|it| it.reason.as_ref()));
+        cover.considered_by.iter().for_each(|it| self.line(Some(&it.body)));
+        cover.areas.iter().for_each(|area| self.line(Some(area)));
+        self.line(cover.lateness.as_ref());
+        self.line(cover.deferral.as_ref().and_then(|it| it.reason.as_ref()));
+        if let Some(recommendations) = &paper.recommendations {
+            self.line(recommendations.lead.as_ref());
+            recommendations.items.iter().for_each(|item| self.prose(Some(item)));
+        }
+        for section in &paper.sections {
+            self.within(exposure(&section.audience), |walk| walk.blocks(&section.body));
+        }
+        for step in &paper.next_steps {
+            self.line(Some(&step.what));
+            self.known_line(step.who.as_ref());
+            self.known_line(Some(&step.when));
+        }
+        for appendix in &paper.appendices {
+            self.within(exposure(&appendix.audience), |walk| {
+                walk.prose(appendix.description.as_ref());
+                if let Enclosure::Table(id) = &appendix.content {
+                    walk.print(Noun::Table, Some(id));
+                }
+            });
+        }
+        for background in &paper.background_papers {
+            self.line(Some(&background.title));
+            self.line(background.note.as_ref());
+        }
+        paper.sign_off.iter().for_each(|it| self.line(Some(&it.role)));
+    }
+
+    fn pack(&mut self, pack: &'r Pack) {
+        self.known_line(Some(&pack.meeting));
+        self.known_line(pack.time.as_ref());
+        self.known_line(pack.venue.as_ref());
+        self.line(pack.note.as_ref());
+        for item in &pack.items {
+            self.within(exposure(&item.audience), |walk| {
+                walk.known_line(item.time.as_ref());
+                walk.line(item.note.as_ref());
+            });
+        }
     }
 
     fn highlights(&mut self, highlights: &'r [Highlight]) {

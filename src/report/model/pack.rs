@@ -1,0 +1,89 @@
+//! Packs: the papers of one meeting in order, as one document.
+
+use time::Date;
+
+use crate::diagnostic::Place;
+
+use super::{
+    Audience, Exemption, FilePath, Id, Known, Line, Officer, PaperPurpose, Placed, Text,
+};
+
+/// The papers of a meeting.
+#[derive(Debug, Clone)]
+pub struct Pack {
+    /// Its id: what the command line and file names use.
+    pub id: Id,
+    /// Its title.
+    pub title: Text,
+    /// The meeting.
+    pub meeting: Known<Line>,
+    /// When it meets.
+    pub date: Known<Placed<Date>>,
+    /// At what time, as printed.
+    pub time: Option<Known<Line>>,
+    /// Where.
+    pub venue: Option<Known<Line>>,
+    /// What readers should know of it, such as that it is an example.
+    pub note: Option<Line>,
+    /// The protective marking, where it is not the report's.
+    pub marking: Option<Text>,
+    /// Whether each item has a page that divides it from the last.
+    pub dividers: Dividers,
+    /// The pack that it adds to; its items then say after which pages they go.
+    pub supplement_to: Option<Id>,
+    /// The folder with the manifest of the pack that this one replaces; what has changed is
+    /// then listed.
+    pub replaces: Option<FilePath>,
+    /// Its items, in order.
+    pub items: Vec<Item>,
+    /// Who may see it.
+    pub audience: Audience,
+}
+
+impl Item {
+    /// What the names of everything in it begin with: made of its number.
+    pub fn prefix(&self) -> String {
+        let plain = |c: char| {
+            if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }
+        };
+        let number: String = self.number.value.chars().map(plain).collect();
+        format!("item-{number}-")
+    }
+}
+
+/// Whether items are divided by pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Dividers {
+    /// A page before each item that has a paper.
+    Pages,
+    /// None.
+    #[default]
+    None,
+}
+
+/// An item of an agenda.
+#[derive(Debug, Clone)]
+pub struct Item {
+    /// Its number as printed: the one that is given, else its position from 1.
+    pub number: Text,
+    /// Its title, where it is not the paper's.
+    pub title: Option<Text>,
+    /// At what time it is taken, as printed.
+    pub time: Option<Known<Line>>,
+    /// Who presents it, where it is not who presents the paper.
+    pub presenter: Option<Known<Officer>>,
+    /// What it is for, where it is not what the paper is for.
+    pub purpose: Option<PaperPurpose>,
+    /// The paper, by id.
+    pub paper: Option<Id>,
+    /// What members should know of it.
+    pub note: Option<Line>,
+    /// In a supplement, the page of the pack that it goes after.
+    pub after_page: Option<Placed<u32>>,
+    /// Who may see it.
+    pub audience: Audience,
+    /// On what ground it is withheld from the readers, where it is.
+    pub withheld: Option<Exemption>,
+    /// Where it stands.
+    pub place: Place,
+}

@@ -1,0 +1,545 @@
+//! Papers: what a board is asked to note or decide, and what is attached.
+//!
+//! A paper has a cover sheet of facts, a body of sections, and appendices. Which fields a
+//! body of members wants, and what it calls them, is said once for all papers. The papers of
+//! one meeting are a [`Pack`](super::Pack).
+
+use std::sync::Arc;
+
+use time::Date;
+
+use crate::diagnostic::Place;
+
+use super::{Audience, Block, FilePath, Id, Line, Placed, Prose, Text};
+
+/// What is known, or a placeholder that prints as “to be confirmed”.
+#[derive(Debug, Clone)]
+pub enum Known<T> {
+    /// It is known.
+    Said(T),
+    /// It is not; the place of the placeholder.
+    ToBeConfirmed(Place),
+}
+
+/// A paper for a meeting.
+#[derive(Debug, Clone)]
+pub struct Paper {
+    /// Its id: what the command line and file names use.
+    pub id: Id,
+    /// Its title.
+    pub title: Text,
+    /// The facts of its cover sheet.
+    pub cover: Cover,
+    /// The protective marking, where it is not the report's.
+    pub marking: Option<Text>,
+    /// What the members are asked to do.
+    pub recommendations: Option<Recommendations>,
+    /// Its sections of prose, in the order of the file.
+    pub sections: Vec<PaperSection>,
+    /// What happens next.
+    pub next_steps: Vec<Step>,
+    /// What is attached, in order: A, B, C …
+    pub appendices: Vec<Appendix>,
+    /// The documents that it relies on (Local Government Act 1972, s.100D).
+    pub background_papers: Vec<BackgroundPaper>,
+    /// Who signs it off.
+    pub sign_off: Vec<SignOff>,
+    /// Who may see it.
+    pub audience: Audience,
+}
+
+/// The facts of a cover sheet.
+#[derive(Debug, Clone)]
+pub struct Cover {
+    /// The meeting that it goes to.
+    pub meeting: Known<Line>,
+    /// When that meets.
+    pub date: Known<Placed<Date>>,
+    /// Whose report it is.
+    pub report_of: Vec<Known<Officer>>,
+    /// What it is for.
+    pub purpose: Placed<PaperPurpose>,
+    /// Its item on the agenda.
+    pub agenda_item: Option<Known<Line>>,
+    /// Its reference, such as “PCD 1306”.
+    pub reference: Option<Known<Line>>,
+    /// Who decides.
+    pub decision_maker: Option<Known<Line>>,
+    /// Who presents it.
+    pub presented_by: Vec<Known<Officer>>,
+    /// Who wrote it.
+    pub prepared_by: Vec<Known<Officer>>,
+    /// Whom to ask.
+    pub contact: Option<Known<Enquiries>>,
+    /// How it is published.
+    pub publication: Option<Publication>,
+    /// Who has considered it before, and when.
+    pub considered_by: Vec<Consideration>,
+    /// The wards or areas that it is about.
+    pub areas: Vec<Line>,
+    /// Why it is late (Local Government Act 1972, s.100B(4)(b)).
+    pub lateness: Option<Line>,
+    /// Until when it is kept back.
+    pub deferral: Option<Deferral>,
+}
+
+/// An officer: a role, and who holds it.
+#[derive(Debug, Clone)]
+pub struct Officer {
+    /// The role.
+    pub role: Text,
+    /// Who holds it.
+    pub name: Option<Known<Text>>,
+}
+
+/// Whom to ask about a paper.
+#[derive(Debug, Clone)]
+pub struct Enquiries {
+    /// The name or team.
+    pub name: Option<Known<Text>>,
+    /// The telephone number as printed.
+    pub telephone: Option<Text>,
+    /// The e-mail address.
+    pub email: Option<Text>,
+}
+
+/// What a paper is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PaperPurpose {
+    /// Members decide.
+    Decision,
+    /// Members discuss.
+    Discussion,
+    /// Members take note.
+    Noting,
+    /// Members are assured.
+    Assurance,
+}
+
+impl PaperPurpose {
+    /// Its name in files, and the end of its word's name in a locale.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Decision => "decision",
+            Self::Discussion => "discussion",
+            Self::Noting => "noting",
+            Self::Assurance => "assurance",
+        }
+    }
+}
+
+/// How a paper is published.
+#[derive(Debug, Clone)]
+pub struct Publication {
+    /// How much of it.
+    pub status: PublicationStatus,
+    /// Why not all of it.
+    pub reason: Option<Line>,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// How much of a paper is published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PublicationStatus {
+    /// All of it.
+    Full,
+    /// All but what is taken out.
+    Redacted,
+    /// None of it.
+    Withheld,
+}
+
+impl PublicationStatus {
+    /// Its name in files, and the end of its word's name in a locale.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Full => "full",
+            Self::Redacted => "redacted",
+            Self::Withheld => "withheld",
+        }
+    }
+}
+
+/// A body that has considered a paper before.
+#[derive(Debug, Clone)]
+pub struct Consideration {
+    /// The body.
+    pub body: Line,
+    /// When.
+    pub date: Option<Known<Placed<Date>>>,
+}
+
+/// A deferral of publication.
+#[derive(Debug, Clone)]
+pub struct Deferral {
+    /// Until when.
+    pub until: Known<Placed<Date>>,
+    /// Why.
+    pub reason: Option<Line>,
+}
+
+/// What the members are asked to do.
+#[derive(Debug, Clone)]
+pub struct Recommendations {
+    /// The words before the list, where they are not those of the settings.
+    pub lead: Option<Line>,
+    /// What they are asked, in order: (a), (b), (c) …
+    pub items: Vec<Prose>,
+}
+
+/// A section of a paper's body.
+#[derive(Debug, Clone)]
+pub struct PaperSection {
+    /// Which field it is; [`PaperField::Sections`] for one of the paper's own.
+    pub field: PaperField,
+    /// Its title, where the paper gives it.
+    pub title: Option<Text>,
+    /// Its content; every paragraph of it is numbered.
+    pub body: Vec<Block>,
+    /// Who may see it.
+    pub audience: Audience,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// A step of a timetable.
+#[derive(Debug, Clone)]
+pub struct Step {
+    /// What is done.
+    pub what: Line,
+    /// By whom.
+    pub who: Option<Known<Line>>,
+    /// When, in words.
+    pub when: Known<Line>,
+}
+
+/// A document that a paper relies on.
+#[derive(Debug, Clone)]
+pub struct BackgroundPaper {
+    /// Its title.
+    pub title: Line,
+    /// Where it is.
+    pub url: Option<Placed<Arc<str>>>,
+    /// What a reader should know.
+    pub note: Option<Line>,
+}
+
+/// Someone who signs a paper off.
+#[derive(Debug, Clone)]
+pub struct SignOff {
+    /// Their role.
+    pub role: Line,
+    /// Their name.
+    pub name: Option<Known<Text>>,
+    /// When they did.
+    pub date: Option<Known<Placed<Date>>>,
+}
+
+/// Something attached to a paper.
+#[derive(Debug, Clone)]
+pub struct Appendix {
+    /// Its letter: its position in the paper, so that it is the same for all readers.
+    pub letter: Arc<str>,
+    /// What is attached.
+    pub content: Enclosure,
+    /// Its title, where it is not that of what is attached.
+    pub title: Option<Text>,
+    /// What it is, for those who cannot see it or have it not.
+    pub description: Option<Prose>,
+    /// Who may see it.
+    pub audience: Audience,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// What is attached to a paper.
+#[derive(Debug, Clone)]
+pub enum Enclosure {
+    /// The full report.
+    Report(Place),
+    /// The brief of a priority, by the priority's id.
+    Brief(Id),
+    /// Sections of the report, by id.
+    Sections(Vec<Id>),
+    /// A table, by id.
+    Table(Id),
+    /// A PDF of another maker.
+    External(External),
+    /// It is withheld from the readers, on a ground that the description gives.
+    Withheld,
+}
+
+/// A PDF of another maker.
+#[derive(Debug, Clone)]
+pub struct External {
+    /// The file.
+    pub file: FilePath,
+    /// Where its pages are stamped.
+    pub stamp: Stamp,
+}
+
+/// Where the pages of an external PDF carry their stamp.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Stamp {
+    /// At the head of the page.
+    #[default]
+    Top,
+    /// At its foot.
+    Bottom,
+    /// Nowhere: the pages stay as they are.
+    None,
+}
+
+impl Stamp {
+    /// Its name in files and for templates.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Top => "top",
+            Self::Bottom => "bottom",
+            Self::None => "none",
+        }
+    }
+}
+
+/// What holds for all papers of a body of members.
+#[derive(Debug, Clone, Default)]
+pub struct PaperSettings {
+    /// The body: “London Policing Board”.
+    pub body: Option<Text>,
+    /// The words before recommendations: “The Board is asked to:”.
+    pub lead: Option<Line>,
+    /// The fields that every paper must have.
+    pub required: Vec<Placed<PaperField>>,
+    /// The order of fields, on the cover sheet and in the body; others follow in the usual
+    /// order.
+    pub order: Vec<PaperField>,
+    /// What fields are called, where it is not the usual name.
+    pub headings: Vec<(PaperField, Text)>,
+}
+
+impl PaperSettings {
+    /// What a field is called, where the body has a name of its own for it.
+    pub fn heading(&self, field: PaperField) -> Option<&Text> {
+        self.headings.iter().find(|(named, _)| *named == field).map(|(_, text)| text)
+    }
+
+    /// The fields of a group in the order of this body.
+    pub fn ordered(&self, fields: &[PaperField]) -> Vec<PaperField> {
+        let named = self.order.iter().filter(|field| fields.contains(field));
+        let rest = fields.iter().filter(|field| !self.order.contains(field));
+        named.chain(rest).copied().collect()
+    }
+}
+
+/// A field of a paper, as settings name it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PaperField {
+    /// The meeting.
+    Meeting,
+    /// Its date.
+    Date,
+    /// The item on the agenda.
+    AgendaItem,
+    /// Whose report it is.
+    ReportOf,
+    /// What it is for.
+    Purpose,
+    /// The reference.
+    Reference,
+    /// Who decides.
+    DecisionMaker,
+    /// Who presents it.
+    PresentedBy,
+    /// Who wrote it.
+    PreparedBy,
+    /// Whom to ask.
+    Contact,
+    /// How it is published.
+    Publication,
+    /// Whether a part of it is exempt. It is found out, not written.
+    PartTwo,
+    /// Until when it is kept back.
+    Deferral,
+    /// Who has considered it before.
+    ConsideredBy,
+    /// The wards or areas.
+    Areas,
+    /// Why it is late.
+    Lateness,
+    /// The executive summary.
+    Summary,
+    /// The recommendations.
+    Recommendations,
+    /// Introduction and background.
+    Introduction,
+    /// The options, and the preferred one.
+    Options,
+    /// Objectives and expected outcomes.
+    Objectives,
+    /// Equality comments (Public Sector Equality Duty, Equality Act 2010 s.149).
+    EqualityComments,
+    /// Financial comments.
+    FinancialComments,
+    /// Legal comments.
+    LegalComments,
+    /// Risk.
+    Risk,
+    /// Data protection.
+    DataProtection,
+    /// Environment.
+    Environment,
+    /// Consultation.
+    Consultation,
+    /// Sections of the paper's own.
+    Sections,
+    /// The timetable.
+    NextSteps,
+    /// What is attached.
+    Appendices,
+    /// Background papers.
+    BackgroundPapers,
+    /// The sign-off.
+    SignOff,
+}
+
+impl PaperField {
+    /// The fields of the cover sheet, in the usual order.
+    pub const COVER: [Self; 16] = [
+        Self::Meeting,
+        Self::Date,
+        Self::AgendaItem,
+        Self::ReportOf,
+        Self::Purpose,
+        Self::Reference,
+        Self::DecisionMaker,
+        Self::PresentedBy,
+        Self::PreparedBy,
+        Self::Contact,
+        Self::ConsideredBy,
+        Self::Areas,
+        Self::Publication,
+        Self::PartTwo,
+        Self::Deferral,
+        Self::Lateness,
+    ];
+
+    /// The fields of the body, in the usual order.
+    pub const BODY: [Self; 17] = [
+        Self::Summary,
+        Self::Recommendations,
+        Self::Introduction,
+        Self::Options,
+        Self::Objectives,
+        Self::Sections,
+        Self::EqualityComments,
+        Self::FinancialComments,
+        Self::LegalComments,
+        Self::Risk,
+        Self::DataProtection,
+        Self::Environment,
+        Self::Consultation,
+        Self::NextSteps,
+        Self::Appendices,
+        Self::BackgroundPapers,
+        Self::SignOff,
+    ];
+
+    /// The fields that are sections of prose.
+    pub const PROSE: [Self; 11] = [
+        Self::Summary,
+        Self::Introduction,
+        Self::Options,
+        Self::Objectives,
+        Self::EqualityComments,
+        Self::FinancialComments,
+        Self::LegalComments,
+        Self::Risk,
+        Self::DataProtection,
+        Self::Environment,
+        Self::Consultation,
+    ];
+
+    /// Its name in files.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Meeting => "meeting",
+            Self::Date => "date",
+            Self::AgendaItem => "agenda_item",
+            Self::ReportOf => "report_of",
+            Self::Purpose => "purpose",
+            Self::Reference => "reference",
+            Self::DecisionMaker => "decision_maker",
+            Self::PresentedBy => "presented_by",
+            Self::PreparedBy => "prepared_by",
+            Self::Contact => "contact",
+            Self::Publication => "publication",
+            Self::PartTwo => "part_two",
+            Self::Deferral => "deferral",
+            Self::ConsideredBy => "considered_by",
+            Self::Areas => "areas",
+            Self::Lateness => "lateness",
+            Self::Summary => "summary",
+            Self::Recommendations => "recommendations",
+            Self::Introduction => "introduction",
+            Self::Options => "options",
+            Self::Objectives => "objectives",
+            Self::EqualityComments => "equality_comments",
+            Self::FinancialComments => "financial_comments",
+            Self::LegalComments => "legal_comments",
+            Self::Risk => "risk",
+            Self::DataProtection => "data_protection",
+            Self::Environment => "environment",
+            Self::Consultation => "consultation",
+            Self::Sections => "sections",
+            Self::NextSteps => "next_steps",
+            Self::Appendices => "appendices",
+            Self::BackgroundPapers => "background_papers",
+            Self::SignOff => "sign_off",
+        }
+    }
+
+    /// The name of its word in a locale.
+    pub fn word(self) -> String {
+        format!("paper-{}", self.name().replace('_', "-"))
+    }
+}
+
+impl Paper {
+    /// Whether a field says something, be it that it is to be confirmed.
+    pub fn has(&self, field: PaperField) -> bool {
+        let cover = &self.cover;
+        match field {
+            PaperField::Meeting
+            | PaperField::Date
+            | PaperField::Purpose
+            | PaperField::PartTwo => true,
+            PaperField::ReportOf => !cover.report_of.is_empty(),
+            PaperField::AgendaItem => cover.agenda_item.is_some(),
+            PaperField::Reference => cover.reference.is_some(),
+            PaperField::DecisionMaker => cover.decision_maker.is_some(),
+            PaperField::PresentedBy => !cover.presented_by.is_empty(),
+            PaperField::PreparedBy => !cover.prepared_by.is_empty(),
+            PaperField::Contact => cover.contact.is_some(),
+            PaperField::Publication => cover.publication.is_some(),
+            PaperField::Deferral => cover.deferral.is_some(),
+            PaperField::ConsideredBy => !cover.considered_by.is_empty(),
+            PaperField::Areas => !cover.areas.is_empty(),
+            PaperField::Lateness => cover.lateness.is_some(),
+            PaperField::Recommendations => self.recommendations.is_some(),
+            PaperField::NextSteps => !self.next_steps.is_empty(),
+            PaperField::Appendices => !self.appendices.is_empty(),
+            PaperField::BackgroundPapers => !self.background_papers.is_empty(),
+            PaperField::SignOff => !self.sign_off.is_empty(),
+            prose => self.sections.iter().any(|section| section.field == prose),
+        }
+    }
+
+    /// Whether a part of it is withheld from the public.
+    pub fn is_partly_restricted(&self) -> bool {
+        let sections = self.sections.iter().map(|it| &it.audience);
+        let mut parts = sections.chain(self.appendices.iter().map(|it| &it.audience));
+        parts.any(Audience::is_restricted)
+            || self.appendices.iter().any(|it| matches!(it.content, Enclosure::Withheld))
+    }
+}

@@ -1,0 +1,186 @@
+//! Papers and packs: that they have what their body of members requires, and that what they
+//! attach and take in is there.
+
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::report::code;
+use crate::report::decode::Problems;
+use crate::report::model::{
+    Appendix, Enclosure, Id, Pack, Paper, Priority, Report, Section,
+};
+use crate::report::wording::nearest;
+
+use super::index::{Index, Noun};
+
+pub(super) fn check(report: &Report, index: &Index, problems: &mut Problems) {
+    for paper in &report.papers {
+        check_required(report, paper, problems);
+        for appendix in &paper.appendices {
+            check_appendix(report, index, appendix, problems);
+        }
+    }
+    for pack in &report.packs {
+        check_pack(report, pack, problems);
+    }
+}
+
+/// Every field that the body of members requires is there.
+fn check_required(report: &Report, paper: &Paper, problems: &mut Problems) {
+    for required in &report.paper_settings.required {
+        let field = required.value;
+        if paper.has(field) {
+            continue;
+        }
+        let name = field.name();
+        let settings = &required.place.file;
+        let message =
+            format!("`{name}` is missing, and `{settings}` requires it of every paper");
+        let place = Place { field: name.into(), ..paper.id.place.clone() };
+        problems.push(
+            Diagnostic::error(code::REQUIRED_OF_PAPERS, message)
+                .at(&place)
+                .hint(format!("add `{name}`")),
+        );
+    }
+}
+
+fn check_appendix(
+    report: &Report,
+    index: &Index,
+    appendix: &Appendix,
+    problems: &mut Problems,
+) {
+    match &appendix.content {
+        Enclosure::Brief(id) => {
+            let priorities = report.sections.iter().filter_map(priority);
+            let found = priorities.clone().find(|it| it.id.value == id.value);
+            let ids = priorities.map(|it| &*it.id.value);
+            refer(report, id, found, "priority", ids, problems);
+            if let Some(priority) = found {
+                let is_restricted = priority.audience.is_restricted();
+                refuse_restricted(id, is_restricted, appendix, problems);
+            }
+        }
+        Enclosure::Sections(ids) => {
+            for id in ids {
+                let mut sections = report.sections.iter();
+                let found = sections.find(|it| it.id().value == id.value);
+                let ids = report.sections.iter().map(|it| &*it.id().value);
+                refer(report, id, found, "section", ids, problems);
+                if let Some(section) = found {
+                    let is_restricted = section.audience().is_restricted();
+                    refuse_restricted(id, is_restricted, appendix, problems);
+                }
+            }
+        }
+        Enclosure::Table(id) => {
+            let position = index.position(Noun::Table, id);
+            if let Some(table) = position.and_then(|at| report.tables.get(at)) {
+                let is_restricted = table.audience.is_restricted();
+                refuse_restricted(id, is_restricted, appendix, problems);
+            }
+        }
+        Enclosure::Report(_) | Enclosure::External(_) | Enclosure::Withheld => {}
+    }
+}
+
+fn priority(section: &Section) -> Option<&Priority> {
+    match section {
+        Section::Priority(priority) => Some(priority),
+        Section::Plain(_) => None,
+    }
+}
+
+/// What is withheld as a whole cannot be attached to something that is public.
+fn refuse_restricted(
+    id: &Id,
+    is_restricted: bool,
+    appendix: &Appendix,
+    problems: &mut Problems,
+) {
+    if is_restricted && !appendix.audience.is_restricted() {
+        let message = format!(
+            "`{}` is restricted, and the appendix that holds it is public",
+            id.value
+        );
+        problems.push(
+            Diagnostic::error(code::RESTRICTED_REFERENCE, message)
+                .at(&id.place)
+                .hint("make the appendix restricted, or attach something else"),
+        );
+    }
+}
+
+fn refer<'r, T>(
+    report: &Report,
+    id: &Id,
+    found: Option<T>,
+    noun: &str,
+    ids: impl Iterator<Item = &'r str>,
+    problems: &mut Problems,
+) {
+    if found.is_some() || report.gaps.may_hold(id) || report.gaps.any {
+        return;
+    }
+    let hint = match nearest(id, ids) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("give the id of a {noun}"),
+    };
+    let message = format!("there is no {noun} `{}`", id.value);
+    problems.push(
+        Diagnostic::error(code::UNKNOWN_REFERENCE, message).at(&id.place).hint(hint),
+    );
+}
+
+fn check_pack(report: &Report, pack: &Pack, problems: &mut Problems) {
+    let mut numbers: Vec<&str> = Vec::new();
+    let mut papers: Vec<&str> = Vec::new();
+    for item in &pack.items {
+        if numbers.contains(&&*item.number.value) {
+            let message = format!("two items have the number `{}`", item.number.value);
+            problems.push(
+                pack_problem(code::DUPLICATE_ID, message, &item.number.place)
+                    .hint("give each item a number of its own"),
+            );
+        }
+        numbers.push(&item.number.value);
+        let Some(id) = &item.paper else { continue };
+        let found = report.papers.iter().find(|paper| paper.id.value == id.value);
+        let ids = report.papers.iter().map(|paper| &*paper.id.value);
+        refer(report, id, found, "paper", ids, problems);
+        if papers.contains(&&*id.value) {
+            let message = format!("the pack holds the paper `{}` twice", id.value);
+            problems.push(
+                pack_problem(code::DUPLICATE_ID, message, &id.place)
+                    .hint("refer to the first from a `note`, and remove this one"),
+            );
+        }
+        papers.push(&id.value);
+    }
+    if let Some(id) = &pack.supplement_to {
+        let found = report.packs.iter().find(|other| other.id.value == id.value);
+        let ids = report.packs.iter().map(|other| &*other.id.value);
+        refer(report, id, found, "pack", ids, problems);
+        if id.value == pack.id.value {
+            let message = format!("the pack `{}` is a supplement to itself", id.value);
+            problems.push(
+                pack_problem(code::BAD_VALUE, message, &id.place)
+                    .hint("give the id of the pack that it adds to"),
+            );
+        }
+        let mut last = 0;
+        for page in pack.items.iter().filter_map(|item| item.after_page.as_ref()) {
+            if page.value < last {
+                let message = format!("`after_page` is {}, after {last}", page.value);
+                problems.push(
+                    pack_problem(code::FIELDS_DISAGREE, message, &page.place)
+                        .hint("put the items in the order of their pages"),
+                );
+            }
+            last = page.value;
+        }
+    }
+}
+
+fn pack_problem(code: Code, message: String, place: &Place) -> Diagnostic {
+    Diagnostic::error(code, message).at(place)
+}
