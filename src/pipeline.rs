@@ -7,6 +7,7 @@ mod changes;
 mod complaints;
 mod discretion;
 mod export;
+mod external;
 mod inspect;
 mod job;
 mod made;
@@ -27,7 +28,8 @@ use rayon::prelude::*;
 use time::{Date, OffsetDateTime};
 
 pub use self::complaints::{
-    CANNOT_PRINT, MISSING_GLYPH, PREFLIGHT, TYPESETTING, UNKNOWN_TYPEFACE,
+    CANNOT_PRINT, MISSING_GLYPH, NO_LONGER_CLAIMED, NOT_CARRIED_OVER, PREFLIGHT,
+    TYPESETTING, UNKNOWN_TYPEFACE,
 };
 use self::complaints::{check_glyphs, diagnose};
 pub use self::discretion::{CONCEALED, LEFT_OVER, open_for, released};
@@ -282,6 +284,13 @@ fn edition(
     let problems =
         |diagnostics| Error::Problems { diagnostics, texts: opened.texts.clone() };
 
+    if order.medium == Medium::Paper && external::holds_external(&order.selection) {
+        let message =
+            format!("`{name}` holds an external PDF, which is not made for a press");
+        let problem = Diagnostic::error(CANNOT_PRINT, message);
+        let hint = "print the external PDF by itself, or build the profile `screen`";
+        return Err(problems(vec![problem.hint(hint)]));
+    }
     let sources = render(job, opened, order).map_err(problems)?;
     run.consists_of(&sources);
     check_glyphs(&sources, opened, typesetter.fonts()).map_err(problems)?;
@@ -308,15 +317,19 @@ fn edition(
     }
     run.reaches(Stage::Exporting);
     let mut files = Vec::new();
+    let mut warnings = warnings;
+    warnings.extend(external::remarks(&order.selection));
     for profile in &order.profiles {
-        let exported = export(job, &pages, order, *profile, origin, &opened.locale)
-            .map_err(|failure| {
+        let exported =
+            export(job, &pages, order, *profile, origin, opened).map_err(|failure| {
                 problems(explain(&failure, job, opened, typesetter, order))
             });
-        let exported = match exported {
+        let (exported, more) = match exported {
             Ok(exported) => exported,
             Err(error) => return Ok(made(Err(error))),
         };
+        let mut warnings = warnings.clone();
+        warnings.extend(more);
         let mut judged = Vec::new();
         for file in exported {
             let preflight = preflight(&file.data);

@@ -10,7 +10,7 @@ use crate::edition::Profile;
 use crate::edition::audience::Readership;
 
 /// The namespace of Recto's schema.
-const NAMESPACE: &str = "urn:uuid:6b1f0c52-8a2e-4c57-9a53-0d6a1f6e3b90#";
+pub(super) const NAMESPACE: &str = "urn:uuid:6b1f0c52-8a2e-4c57-9a53-0d6a1f6e3b90#";
 
 /// The properties of the schema, with what they are.
 const PROPERTIES: [(&str, &str); 5] = [

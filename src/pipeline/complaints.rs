@@ -14,6 +14,10 @@ pub const UNKNOWN_TYPEFACE: Code = Code("unknown-typeface");
 pub const MISSING_GLYPH: Code = Code("missing-glyph");
 /// An edition that cannot be made for a printer.
 pub const CANNOT_PRINT: Code = Code("cannot-print");
+/// A claim that an edition does not make because of an external PDF in it.
+pub const NO_LONGER_CLAIMED: Code = Code("no-longer-claimed");
+/// What of an external PDF is not in the paper that attaches it.
+pub const NOT_CARRIED_OVER: Code = Code("not-carried-over");
 /// A file that does not keep what its profile promises.
 pub const PREFLIGHT: Code = Code("preflight");
 /// Something that Typst says about a source.

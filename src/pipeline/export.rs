@@ -1,7 +1,8 @@
 //! Exporting: finished pages become the files of a profile.
 
+use super::external::joined;
 use super::order::Order;
-use super::{Job, PREFLIGHT};
+use super::{Job, Opened, PREFLIGHT};
 use crate::diagnostic::Diagnostic;
 use crate::edition::data::data_files;
 use crate::edition::{Kind, Profile};
@@ -10,7 +11,7 @@ use crate::export::preflight::{Outcome, Preflight};
 use crate::export::prepress::{LastPage, PressFailure, PrintFile, prepress};
 use crate::export::trace::Trace;
 use crate::export::{PdfFailure, finish, pdf};
-use crate::report::{BackMatter, Locale, letters};
+use crate::report::{BackMatter, letters};
 use crate::typeset::{PagedDocument, marks};
 
 /// What files say of where they came from.
@@ -39,15 +40,16 @@ pub(super) enum ExportFailure {
     Finish(String),
 }
 
-/// The files of a profile, made of finished pages.
+/// The files of a profile, made of finished pages, and what is to be said of them.
 pub(super) fn export(
     job: &Job,
     pages: &PagedDocument,
     order: &Order<'_>,
     profile: Profile,
     origin: &Origin<'_>,
-    locale: &Locale,
-) -> Result<Vec<Exported>, ExportFailure> {
+    opened: &Opened,
+) -> Result<(Vec<Exported>, Vec<Diagnostic>), ExportFailure> {
+    let locale = &opened.locale;
     let trace = Trace {
         inputs: (origin.inputs)(),
         version: origin.version.to_owned(),
@@ -66,16 +68,18 @@ pub(super) fn export(
                 pages: file.pages,
                 data: file.data,
             };
-            Ok(files.into_iter().map(named).collect())
+            Ok((files.into_iter().map(named).collect(), Vec::new()))
         }
         _ => {
             let files = match profile {
                 Profile::Archive => data_files(&order.selection, locale),
                 Profile::Screen | Profile::Print => Vec::new(),
             };
+            let (data, warnings) = joined(data, pages, &order.selection, opened)
+                .map_err(ExportFailure::Finish)?;
             let data = finish(&data, &trace, &files, &labels(pages))
                 .map_err(|failure| ExportFailure::Finish(failure.to_string()))?;
-            Ok(vec![Exported { stem, pages: pages.pages().len(), data }])
+            Ok((vec![Exported { stem, pages: pages.pages().len(), data }], warnings))
         }
     }
 }

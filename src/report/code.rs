@@ -63,3 +63,5 @@ pub const CONTRAST: Code = Code("contrast");
 pub const UNUSED: Code = Code("unused");
 /// A field of a paper that the settings require of every paper, and that it has not.
 pub const REQUIRED_OF_PAPERS: Code = Code("required-of-papers");
+/// An external PDF that cannot be attached to a paper.
+pub const EXTERNAL_REFUSED: Code = Code("external-refused");

@@ -10,7 +10,7 @@ use crate::press::{names, recto, repository};
 
 /// The floors of the architecture: a room may use those below its own, and itself.
 const FLOORS: [&[&str]; 7] = [
-    &["diagnostic", "digest", "limits"],
+    &["diagnostic", "digest", "join", "limits"],
     &["report"],
     &["check", "edition"],
     &["render", "typeset"],

@@ -11,6 +11,7 @@
               what fails in a test fails the test"
 )]
 
+mod annexes;
 mod archive;
 mod audience;
 mod cases;

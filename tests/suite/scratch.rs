@@ -23,6 +23,13 @@ impl Scratch {
         Self::minimal_in(&std::env::temp_dir())
     }
 
+    /// One of the projects in `tests/projects/`.
+    pub fn of(project: &str) -> Self {
+        let scratch = Self::empty();
+        scratch.add(&repository().join("tests/projects").join(project));
+        scratch
+    }
+
     /// The same, in a new folder within another.
     pub fn minimal_in(folder: &Path) -> Self {
         let scratch = Self { folder: TempDir::new_in(folder).expect("a folder") };

@@ -274,6 +274,9 @@ fn seen() -> BTreeMap<String, BTreeSet<String>> {
             sources.unwrap_or_else(|problems| panic!("{problems:#?}"))[0].text(),
         );
     }
+    // A project whose paper attaches a file of another maker.
+    let sources = rendered(&self::opened("annexes"), 1, &templates);
+    text.push_str(sources.unwrap_or_else(|problems| panic!("{problems:#?}"))[0].text());
     let mut renderer = Renderer::new(templates).unwrap_or_else(|it| panic!("{it:?}"));
     let settings =
         renderer.render_theme_settings(&opened.report, &opened.locale, Palette::Light);

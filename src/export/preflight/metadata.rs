@@ -7,6 +7,7 @@ use roxmltree::Node;
 
 use super::{Check, Subject, unpacked};
 use crate::edition::Profile;
+use crate::export::trace;
 
 const DC: &str = "http://purl.org/dc/elements/1.1/";
 const XMP: &str = "http://ns.adobe.com/xap/1.0/";
@@ -97,7 +98,18 @@ impl Metadata {
         self.properties.get(&key).map(String::as_str)
     }
 
-    /// The profile that the claims make; `None` where they make none, or several.
+    /// Whether the file claims PDF/UA-1.
+    pub(super) fn claims_ua(&self) -> bool {
+        self.get(PDFUA_ID, "part") == Some("1")
+    }
+
+    /// Whether the file claims PDF/A.
+    pub(super) fn claims_a(&self) -> bool {
+        self.get(PDFA_ID, "part").is_some()
+    }
+
+    /// The profile that the claims make, else the one that the file says it is of; `None`
+    /// where it is of none, or its claims go with several.
     pub(super) fn profile(&self) -> Option<Profile> {
         let level = (self.get(PDFA_ID, "part"), self.get(PDFA_ID, "conformance"));
         let accessible = self.get(PDFUA_ID, "part") == Some("1");
@@ -106,6 +118,15 @@ impl Metadata {
             ((Some("2"), Some("A")), true, false) => Some(Profile::Screen),
             ((Some("3"), Some("A")), true, false) => Some(Profile::Archive),
             ((None, _), false, true) => Some(Profile::Print),
+            // Pages of another maker may have made it take a claim back.
+            (level, _, false)
+                if matches!(self.get(PDFUA_ID, "part"), None | Some("1"))
+                    && matches!(level, (None, None) | (Some("2" | "3"), Some("A"))) =>
+            {
+                let told = self.get(trace::NAMESPACE, "profile");
+                let mut known = [Profile::Screen, Profile::Archive].into_iter();
+                known.find(|profile| Some(profile.name()) == told)
+            }
             _ => None,
         }
     }

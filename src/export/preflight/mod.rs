@@ -227,6 +227,33 @@ struct Subject<'d> {
 }
 
 impl Subject<'_> {
+    /// What a file for readers does not promise, where a claim is a part of it: it took the
+    /// promise back.
+    fn not_promised(&self, claim: Claim) -> Option<&'static str> {
+        let (ua, a) = (self.metadata.claims_ua(), self.metadata.claims_a());
+        if !matches!(self.profile, Some(Profile::Screen | Profile::Archive)) {
+            return None;
+        }
+        match claim {
+            Claim::Tags
+            | Claim::Headings
+            | Claim::Tables
+            | Claim::AlternativeText
+            | Claim::Links
+                if !ua =>
+            {
+                Some("the file does not claim PDF/UA-1")
+            }
+            Claim::Colour | Claim::OutputIntent if !a => {
+                Some("the file does not claim PDF/A")
+            }
+            Claim::Fonts | Claim::Language if !a && !ua => {
+                Some("the file claims neither PDF/UA-1 nor PDF/A")
+            }
+            _ => None,
+        }
+    }
+
     /// The pages with their numbers, from 1.
     fn numbered(&self) -> impl Iterator<Item = (usize, &Page)> {
         (1..).zip(&self.pages)
@@ -316,7 +343,10 @@ pub fn preflight(data: &[u8]) -> Preflight {
         .par_iter()
         .map(|(claim, judge)| {
             let mut check = Check::new(*claim);
-            judge(&subject, &mut check);
+            match subject.not_promised(*claim) {
+                Some(what) => check.doubt(None, what),
+                None => judge(&subject, &mut check),
+            }
             check
         })
         .collect();

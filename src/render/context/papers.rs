@@ -12,6 +12,7 @@ use super::super::value::{Noun, optional, text};
 use super::{Builder, document, optional_text, typed};
 use crate::diagnostic::Place;
 use crate::edition::Selection;
+use crate::join::Sheet;
 use crate::report::{
     Appendix, Block, Cover, Dividers, Enclosure, External, Item, Known, Line, Officer,
     Pack, Paper, PaperField, PaperPurpose, PaperSection, Placed, Prose, ProseBlock,
@@ -568,6 +569,15 @@ impl<'r> Builder<'r> {
 
 /// The pages of an external PDF, in order.
 fn external_pages(external: &External) -> Vec<Value> {
-    let _ = external;
-    Vec::new()
+    let page = |sheet: &Sheet| {
+        Noun::value(
+            "external_page",
+            vec![
+                ("width", Value::from(sheet.width)),
+                ("height", Value::from(sheet.height)),
+                ("label", text(sheet.label.clone(), &external.file.place)),
+            ],
+        )
+    };
+    external.survey.sheets.iter().map(page).collect()
 }

@@ -1,8 +1,10 @@
 //! The files of a project as they are read: texts, their order, data files and CSV.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Place, SourceTexts};
+use crate::join::{self, Survey};
 use crate::limits::Limit;
 use crate::report::code;
 use crate::report::decode::scalars::one_paragraph;
@@ -20,6 +22,7 @@ pub(crate) struct Files<'p> {
     texts: SourceTexts,
     order: Vec<Arc<str>>,
     gaps: Gaps,
+    surveys: HashMap<Arc<str>, Arc<Survey>>,
 }
 
 /// The rows of a CSV file, the header first; each has as many cells as the header.
@@ -37,6 +40,7 @@ impl<'p> Files<'p> {
             texts: SourceTexts::default(),
             order: Vec::new(),
             gaps: Gaps::default(),
+            surveys: HashMap::new(),
         }
     }
 
@@ -71,17 +75,37 @@ impl<'p> Files<'p> {
         }
     }
 
-    /// Looks whether an external PDF is there.
-    pub(crate) fn check_external(
-        &self,
+    /// Looks at an external PDF that the project names; why it cannot be attached is noted.
+    pub(crate) fn external(
+        &mut self,
         path: &FilePath,
         problems: &mut Problems,
-    ) -> bool {
-        match self.project.read_bytes(path) {
-            Ok(_) => true,
+    ) -> Option<Arc<Survey>> {
+        // Several papers may attach the same file.
+        if let Some(known) = self.surveys.get(&path.value) {
+            return Some(known.clone());
+        }
+        let data = match self.project.read_bytes(path) {
+            Ok(data) => data,
             Err(error) => {
                 problems.push(error.diagnostic(&path.place));
-                false
+                return None;
+            }
+        };
+        match join::survey(&data) {
+            Ok(survey) => {
+                let survey = Arc::new(survey);
+                self.surveys.insert(path.value.clone(), survey.clone());
+                Some(survey)
+            }
+            Err(refusal) => {
+                let message = format!("`{}` cannot be attached: {refusal}", path.value);
+                problems.push(
+                    Diagnostic::error(code::EXTERNAL_REFUSED, message)
+                        .at(&path.place)
+                        .hint(refusal.remedy()),
+                );
+                None
             }
         }
     }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
+use crate::join::Tagging;
 use crate::report::code;
 use crate::report::decode::dates::date;
 use crate::report::decode::scalars::{id, line, one_of, path, prose, text, url};
@@ -385,7 +386,8 @@ fn appendix(
     let is_external = fields.has("pdf");
     let file = fields.optional("pdf", |at, problems| {
         let file = path(at, problems)?;
-        files.check_external(&file, problems).then_some(file)
+        let survey = files.external(&file, problems)?;
+        Some((file, survey))
     });
     let stamp = if is_external {
         fields.optional("stamp", one_of(STAMPS))
@@ -398,11 +400,22 @@ fn appendix(
     } else {
         fields.optional("title", text)
     };
+    let is_untagged =
+        file.as_ref().is_some_and(|(_, survey)| survey.tagging == Tagging::Untagged);
+    if is_untagged && !fields.has("description") {
+        let message = "the file is not tagged, and nothing says what it is";
+        let problem = Diagnostic::error(code::MISSING_FIELD, message).at(&at.place());
+        fields.report_missing(
+            &["description"],
+            problem.hint("add `description`, for those who cannot see it"),
+        );
+    }
     let description = fields.optional("description", prose);
     let audience = audience(at, &mut fields);
     fields.finish();
-    let external = file.map(|file| {
-        Enclosure::External(External { file, stamp: stamp.unwrap_or_default() })
+    let external = file.map(|(file, survey)| {
+        let stamp = stamp.unwrap_or_default();
+        Enclosure::External(External { file, stamp, survey })
     });
     let sections = sections.map(Enclosure::Sections);
     let content = report.or(brief).or(sections).or(table).or(external)?;

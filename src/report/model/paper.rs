@@ -9,6 +9,7 @@ use std::sync::Arc;
 use time::Date;
 
 use crate::diagnostic::Place;
+use crate::join::Survey;
 
 use super::{Audience, Block, FilePath, Id, Line, Placed, Prose, Text};
 
@@ -277,6 +278,8 @@ pub struct External {
     pub file: FilePath,
     /// Where its pages are stamped.
     pub stamp: Stamp,
+    /// What it is.
+    pub survey: Arc<Survey>,
 }
 
 /// Where the pages of an external PDF carry their stamp.

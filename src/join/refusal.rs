@@ -1,0 +1,80 @@
+//! Refusals and remarks: why a PDF cannot be joined, and what of one is not carried over.
+
+use std::fmt;
+
+/// Why an external PDF cannot be joined.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// It is no PDF; what it seems to be.
+    NotPdf(&'static str),
+    /// It is protected.
+    Encrypted,
+    /// It cannot be read whole; why.
+    Damaged(String),
+    /// Its pages are made by a script while it is open (XFA).
+    DynamicForm,
+    /// It is a folder of files rather than pages.
+    Portfolio,
+    /// It has no pages.
+    NoPages,
+    /// It has more pages than this.
+    TooManyPages(usize),
+}
+
+impl Refusal {
+    /// What to do about it.
+    pub fn remedy(&self) -> &'static str {
+        match self {
+            Self::NotPdf(_) => "save it as a PDF first",
+            Self::Encrypted => "ask for a copy without protection",
+            Self::Damaged(_) => "ask for the file again, or print it to a new PDF",
+            Self::DynamicForm => "print it to a new PDF, and attach that",
+            Self::Portfolio => "take the files out of it, and attach each",
+            Self::NoPages => "attach a file with pages",
+            Self::TooManyPages(_) => "attach the part of it that is wanted",
+        }
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotPdf(what) => write!(f, "it is no PDF but {what}"),
+            Self::Encrypted => f.write_str("it is encrypted"),
+            Self::Damaged(why) => write!(f, "it is damaged: {why}"),
+            Self::DynamicForm => {
+                f.write_str("it is a dynamic form (XFA) without pages of its own")
+            }
+            Self::Portfolio => f.write_str("it is a portfolio of other files"),
+            Self::NoPages => f.write_str("it has no pages"),
+            Self::TooManyPages(most) => write!(f, "it has more than {most} pages"),
+        }
+    }
+}
+
+/// What of an external PDF is not carried over, or changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Remark {
+    /// It is signed, and a copy of a page is not.
+    Signature,
+    /// Its form prints what it shows, and cannot be filled in.
+    Form,
+    /// It has scripts, which are left out.
+    Scripts,
+    /// It has files attached, which are left out.
+    Attachments,
+    /// It has comments, whose text is left out.
+    Comments,
+}
+
+impl fmt::Display for Remark {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Signature => "its signature does not hold for the copy",
+            Self::Form => "its form prints what it shows, and cannot be filled in",
+            Self::Scripts => "its scripts are left out",
+            Self::Attachments => "the files attached to it are left out",
+            Self::Comments => "the text of its comments is left out",
+        })
+    }
+}

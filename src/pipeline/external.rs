@@ -1,0 +1,137 @@
+//! External PDFs: the pages of other makers that a paper attaches, put into its file, and what
+//! is to be said of them.
+
+use std::collections::BTreeMap;
+
+use lopdf::Document;
+
+use super::{NO_LONGER_CLAIMED, NOT_CARRIED_OVER, Opened};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::edition::{Selection, Subject};
+use crate::join::{Insertion, Withdrawal, join};
+use crate::report::{Enclosure, External, Paper};
+use crate::typeset::{PagedDocument, marks};
+
+/// The level of the heading that opens an appendix.
+const LEVEL: u8 = 2;
+
+/// The external files of an edition, each with the name that its host pages bear.
+fn externals<'r>(selection: &Selection<'r>) -> Vec<(String, &'r External)> {
+    let of_paper = |paper: &'r Paper, prefix: &str| -> Vec<(String, &'r External)> {
+        let appendices = paper.appendices.iter();
+        let external = appendices.filter_map(|appendix| match &appendix.content {
+            Enclosure::External(external) => {
+                Some((format!("{prefix}{}-", appendix.letter.to_lowercase()), external))
+            }
+            _ => None,
+        });
+        external.collect()
+    };
+    match selection.subject() {
+        Subject::Report | Subject::Brief(_) | Subject::Sections(_) => Vec::new(),
+        Subject::Paper(paper) => of_paper(paper, ""),
+        Subject::Pack(pack) => {
+            let papers = &selection.report().papers;
+            let items = pack.items.iter().filter_map(|item| {
+                let id = item.paper.as_ref()?;
+                let paper = papers.iter().find(|paper| paper.id.value == id.value)?;
+                Some(of_paper(paper, &item.prefix()))
+            });
+            items.flatten().collect()
+        }
+    }
+}
+
+/// Whether an edition holds pages of other makers.
+pub(super) fn holds_external(selection: &Selection<'_>) -> bool {
+    !externals(selection).is_empty()
+}
+
+/// What of the external files of an edition is not carried over.
+pub(super) fn remarks(selection: &Selection<'_>) -> Vec<Diagnostic> {
+    let mut said: Vec<Diagnostic> = Vec::new();
+    for (_, external) in externals(selection) {
+        for remark in &external.survey.remarks {
+            let message = format!("`{}`: {remark}", external.file.value);
+            let problem = Diagnostic::warning(NOT_CARRIED_OVER, message);
+            let problem = problem
+                .at(&external.file.place)
+                .hint("look at the pages, and say in the paper what readers miss");
+            if !said.contains(&problem) {
+                said.push(problem);
+            }
+        }
+    }
+    said
+}
+
+/// A file with the pages of external ones in the place of their host pages, and what it can
+/// therefore not claim.
+///
+/// # Errors
+///
+/// What stands in the way, in words.
+pub(super) fn joined(
+    data: Vec<u8>,
+    pages: &PagedDocument,
+    selection: &Selection<'_>,
+    opened: &Opened,
+) -> Result<(Vec<u8>, Vec<Diagnostic>), String> {
+    let externals = externals(selection);
+    if externals.is_empty() {
+        return Ok((data, Vec::new()));
+    }
+    let mut hosts: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for mark in marks(pages, "host") {
+        if let Some(name) = mark.fields.get("name") {
+            hosts.entry(name.clone()).or_default().push(mark.page);
+        }
+    }
+    let mut files: BTreeMap<&str, Vec<u8>> = BTreeMap::new();
+    for (_, external) in &externals {
+        let path = &*external.file.value;
+        if !files.contains_key(path) {
+            let data = opened.project.read_bytes(path);
+            files.insert(path, data.map_err(|refusal| refusal.to_string())?.to_vec());
+        }
+    }
+    let insertions: Vec<Insertion<'_>> = externals
+        .iter()
+        .map(|(name, external)| Insertion {
+            data: files.get(&*external.file.value).map(Vec::as_slice).unwrap_or_default(),
+            host_pages: hosts.remove(name).unwrap_or_default(),
+            level: LEVEL,
+            name: name.trim_end_matches('-'),
+        })
+        .collect();
+    let mut host = Document::load_mem(&data).map_err(|reason| reason.to_string())?;
+    let result = join(&mut host, &insertions).map_err(|reason| reason.to_string())?;
+    let mut whole = Vec::with_capacity(data.len());
+    host.save_to(&mut whole).map_err(|reason| reason.to_string())?;
+    let said = result.withdrawn.iter().filter_map(|it| {
+        let (_, external) = externals.get(it.insertion)?;
+        Some(withdrawal(it, selection, &external.file.value, &external.file.place))
+    });
+    let mut warnings: Vec<Diagnostic> = Vec::new();
+    for warning in said {
+        if !warnings.contains(&warning) {
+            warnings.push(warning);
+        }
+    }
+    Ok((whole, warnings))
+}
+
+/// That an edition claims something no longer.
+fn withdrawal(
+    withdrawal: &Withdrawal,
+    selection: &Selection<'_>,
+    path: &str,
+    place: &Place,
+) -> Diagnostic {
+    let (name, claim, cause) = (selection.name(), withdrawal.claim, &withdrawal.cause);
+    let message =
+        format!("`{name}` does not claim {claim}, because of `{path}`: {cause}");
+    Diagnostic::warning(NO_LONGER_CLAIMED, message)
+        .at(place)
+        .hint("ask for an accessible copy, made as PDF/UA and PDF/A")
+}

@@ -1,0 +1,346 @@
+//! Annexes: pages of other makers in a paper, as a stranger reads them.
+
+use lopdf::{Dictionary, Document, Object, Stream, dictionary};
+use recto::join::{Claim, Refusal, Remark, Tagging, survey};
+
+use crate::press::{project, repository};
+use crate::scratch::Scratch;
+
+/// The file that the project `annexes` attaches.
+fn note() -> Vec<u8> {
+    let path = repository().join("tests/projects/annexes/external/note.pdf");
+    std::fs::read(path).expect("a file")
+}
+
+fn saved(mut document: Document) -> Vec<u8> {
+    let mut data = Vec::new();
+    document.save_to(&mut data).expect("a PDF");
+    data
+}
+
+/// A PDF whose pages have these entries and this content, and nothing that is tagged.
+fn plain(pages: &[(Dictionary, &str)]) -> Document {
+    let mut document = Document::with_version("1.7");
+    let tree = document.new_object_id();
+    let font = document.add_object(dictionary! {
+        "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica",
+    });
+    let mut kids = Vec::new();
+    for (entries, content) in pages {
+        let content = document
+            .add_object(Stream::new(Dictionary::new(), content.as_bytes().to_vec()));
+        let mut page = dictionary! {
+            "Type" => "Page", "Parent" => tree, "Contents" => content,
+            "Resources" => dictionary! { "Font" => dictionary! { "F1" => font } },
+        };
+        for (key, value) in entries {
+            page.set(key.clone(), value.clone());
+        }
+        kids.push(Object::Reference(document.add_object(page)));
+    }
+    let count = i64::try_from(kids.len()).expect("a few");
+    let node = dictionary! {
+        "Type" => "Pages", "Kids" => kids, "Count" => count,
+        "MediaBox" => vec![0.into(), 0.into(), 200.into(), 300.into()],
+    };
+    document.objects.insert(tree, node.into());
+    let catalogue =
+        document.add_object(dictionary! { "Type" => "Catalog", "Pages" => tree });
+    document.trailer.set("Root", catalogue);
+    document
+}
+
+const HELLO: &str = "BT /F1 12 Tf 20 150 Td (Hello) Tj ET";
+
+/// A project with a paper that attaches a file.
+fn attaching(data: &[u8], more: &str) -> Scratch {
+    let scratch = Scratch::of("annexes");
+    std::fs::write(scratch.path().join("external/note.pdf"), data).expect("a file");
+    let paper = format!(
+        "id: letter\ntitle: A paper\nmeeting: to be confirmed\ndate: 2025-03-20\n\
+         report_of: The clerk\npurpose: noting\nsummary: It is attached.\n\
+         appendices:\n  - pdf: external/note.pdf\n    title: A file\n{more}"
+    );
+    scratch.write("papers/letter.yaml", &paper);
+    scratch
+}
+
+fn built(scratch: &Scratch) -> Document {
+    let output = scratch.run(&["-q", "build", "paper"]);
+    crate::press::assert_status(&output, 0);
+    let path = scratch.path().join("out/note-paper-letter.pdf");
+    Document::load(path).expect("a PDF")
+}
+
+#[test]
+fn a_tagged_file_is_part_of_the_paper() {
+    let print = project("annexes");
+    let paper = &print.editions["paper-letter"];
+    crate::document::assert_accessible("paper-letter", paper);
+    let text = paper.text();
+    assert!(text.contains("A short note as a file"), "{text}");
+    let note = &print.editions["report"];
+    for page in 0..note.pages.len() {
+        let own: String =
+            note.pages[page].runs.iter().map(|run| run.text.as_str()).collect();
+        let copied: String =
+            paper.pages[page + 2].runs.iter().map(|run| run.text.as_str()).collect();
+        assert!(copied.starts_with(&own), "page {page}: {own} / {copied}");
+    }
+}
+
+#[test]
+fn pages_are_surveyed_as_they_are_shown() {
+    let boxed = |values: [i64; 4]| Object::Array(values.map(Object::from).to_vec());
+    let pages = [
+        (Dictionary::new(), HELLO),
+        (dictionary! { "Rotate" => 90 }, HELLO),
+        (dictionary! { "Rotate" => -90, "CropBox" => boxed([10, 20, 110, 220]) }, HELLO),
+        (dictionary! { "UserUnit" => 2, "MediaBox" => boxed([100, 300, 0, 0]) }, HELLO),
+    ];
+    let mut document = plain(&pages);
+    let label = |entries: Dictionary| Object::Dictionary(entries);
+    let labels = vec![
+        0.into(),
+        label(dictionary! { "S" => "r", "St" => 4 }),
+        2.into(),
+        label(dictionary! { "S" => "D", "P" => Object::string_literal("A-") }),
+    ];
+    document
+        .catalog_mut()
+        .expect("a catalogue")
+        .set("PageLabels", dictionary! { "Nums" => labels });
+    let survey = survey(&saved(document)).expect("a survey");
+    let sheets: Vec<_> =
+        survey.sheets.iter().map(|it| (it.width, it.height, it.label.as_str())).collect();
+    assert_eq!(
+        sheets,
+        [
+            (200.0, 300.0, "iv"),
+            (300.0, 200.0, "v"),
+            (200.0, 100.0, "A-1"),
+            (200.0, 600.0, "A-2"),
+        ]
+    );
+    assert_eq!(survey.tagging, Tagging::Untagged);
+    assert_eq!(survey.remarks, []);
+}
+
+#[test]
+fn what_cannot_be_joined_is_refused_in_words() {
+    let refused = |data: &[u8]| survey(data).expect_err("a refusal");
+    assert_eq!(refused(b""), Refusal::NotPdf("an empty file"));
+    assert_eq!(refused(b"\x89PNG\r\n"), Refusal::NotPdf("an image"));
+    let zip = Refusal::NotPdf("a file of an office program, or a ZIP archive");
+    assert_eq!(refused(b"PK\x03\x04"), zip);
+    let whole = note();
+    assert!(matches!(refused(&whole[..whole.len() / 2]), Refusal::Damaged(_)));
+    assert!(matches!(refused(b"%PDF-1.7\nhello"), Refusal::Damaged(_)));
+    let changed = |change: &dyn Fn(&mut Document)| {
+        let mut document = plain(&[(Dictionary::new(), HELLO)]);
+        change(&mut document);
+        saved(document)
+    };
+    let collection = changed(&|it| {
+        it.catalog_mut().expect("it").set("Collection", Dictionary::new());
+    });
+    assert_eq!(refused(&collection), Refusal::Portfolio);
+    let dynamic =
+        changed(&|it| it.catalog_mut().expect("it").set("NeedsRendering", true));
+    assert_eq!(refused(&dynamic), Refusal::DynamicForm);
+    assert_eq!(refused(&saved(plain(&[]))), Refusal::NoPages);
+    let circle = changed(&|it| {
+        let pages = it.catalog().expect("it").get(b"Pages").expect("it").clone();
+        let id = pages.as_reference().expect("it");
+        it.get_dictionary_mut(id).expect("it").set("Kids", vec![pages]);
+    });
+    assert!(matches!(refused(&circle), Refusal::Damaged(_)));
+    for refusal in [zip, Refusal::Portfolio, Refusal::DynamicForm, Refusal::NoPages] {
+        assert!(!refusal.to_string().is_empty() && !refusal.remedy().is_empty());
+    }
+}
+
+#[test]
+fn a_refusal_has_its_place_and_a_remedy() {
+    let scratch = attaching(b"PK\x03\x04", "");
+    let output = scratch.run(&["check", "--message-format", "short"]);
+    crate::press::assert_status(&output, 1);
+    let said = crate::press::said(&output.stdout) + &crate::press::said(&output.stderr);
+    assert!(said.contains("papers/letter.yaml:9:10"), "{said}");
+    assert!(said.contains("it is no PDF but a file of an office program"), "{said}");
+    assert!(said.contains("save it as a PDF first"), "{said}");
+}
+
+#[test]
+fn an_untagged_file_wants_a_description_and_takes_claims_back() {
+    let data = saved(plain(&[(Dictionary::new(), HELLO)]));
+    let output = attaching(&data, "").run(&["check", "--message-format", "short"]);
+    let said = crate::press::said(&output.stdout) + &crate::press::said(&output.stderr);
+    assert!(said.contains("nothing says what it is"), "{said}");
+
+    let scratch = attaching(&data, "    description: It says hello.\n");
+    let output = scratch.run(&["build", "paper", "--message-format", "short"]);
+    crate::press::assert_status(&output, 0);
+    let said = crate::press::said(&output.stdout) + &crate::press::said(&output.stderr);
+    for claim in [Claim::Ua1, Claim::PdfA] {
+        let wanted = format!("does not claim {claim}, because of `external/note.pdf`");
+        assert!(said.contains(&wanted), "{said}");
+    }
+    let document =
+        Document::load(scratch.path().join("out/note-paper-letter.pdf")).expect("a PDF");
+    let metadata = document.catalog().expect("it").get_deref(b"Metadata", &document);
+    let packet = metadata.and_then(Object::as_stream).expect("a packet");
+    let packet =
+        String::from_utf8(packet.get_plain_content().expect("it")).expect("UTF-8");
+    assert!(
+        !packet.contains("<pdfuaid:part>") && !packet.contains("<pdfaid:part>"),
+        "{packet}"
+    );
+    assert!(packet.contains("paper-letter"), "{packet}");
+}
+
+#[test]
+fn links_lead_to_the_copies_and_scripts_do_not_come_along() {
+    let mut document = plain(&[(Dictionary::new(), HELLO), (Dictionary::new(), HELLO)]);
+    let pages: Vec<_> = document.page_iter().collect();
+    let rect = || Object::Array([10, 10, 60, 30].map(Object::from).to_vec());
+    let link = |more: (&str, Object)| {
+        let mut link =
+            dictionary! { "Type" => "Annot", "Subtype" => "Link", "Rect" => rect() };
+        link.set(more.0, more.1);
+        Object::Dictionary(link)
+    };
+    let target = Object::Array(vec![pages[1].into(), "Fit".into()]);
+    let annotations = vec![
+        link(("Dest", target.clone())),
+        link(("Dest", Object::string_literal("second"))),
+        link(("A", dictionary! { "S" => "URI", "URI" => Object::string_literal("https://example.org/") }.into())),
+        link(("A", dictionary! { "S" => "JavaScript", "JS" => Object::string_literal("app.alert(1)") }.into())),
+        link(("A", dictionary! { "S" => "Launch", "F" => Object::string_literal("x.exe") }.into())),
+    ];
+    document.get_dictionary_mut(pages[0]).expect("a page").set("Annots", annotations);
+    let script = dictionary! { "S" => "JavaScript", "JS" => Object::string_literal("app.alert(2)") };
+    let names = dictionary! {
+        "Dests" => dictionary! { "Names" => vec![Object::string_literal("second"), target.clone()] },
+        "JavaScript" => dictionary! { "Names" => vec![Object::string_literal("a"), script.clone().into()] },
+        "EmbeddedFiles" => dictionary! { "Names" => Vec::<Object>::new() },
+    };
+    let item = document.new_object_id();
+    let bookmark = dictionary! { "Title" => Object::string_literal("To the second"), "Dest" => target };
+    document.objects.insert(item, bookmark.into());
+    let outline = document
+        .add_object(dictionary! { "First" => item, "Last" => item, "Count" => 1 });
+    let catalogue = document.catalog_mut().expect("it");
+    catalogue.set("Names", names);
+    catalogue.set("Outlines", outline);
+    catalogue.set("OpenAction", script);
+    let data = saved(document);
+    assert_eq!(
+        survey(&data).expect("it").remarks,
+        [Remark::Scripts, Remark::Attachments]
+    );
+
+    let paper = built(&attaching(&data, "    description: It says hello.\n"));
+    let pages: Vec<_> = paper.page_iter().collect();
+    assert_eq!(pages.len(), 4);
+    let annotations = paper.get_page_annotations(pages[2]).expect("annotations");
+    assert_eq!(annotations.len(), 3);
+    for link in &annotations[..2] {
+        let to = link.get(b"Dest").and_then(Object::as_array).expect("a destination");
+        assert_eq!(to[0].as_reference().expect("a page"), pages[3]);
+    }
+    let action = annotations[2].get(b"A").and_then(Object::as_dict).expect("an action");
+    assert_eq!(
+        action.get(b"URI").and_then(Object::as_str).expect("it"),
+        b"https://example.org/"
+    );
+    // The bookmark is within the one of the flysheet.
+    let items = paper.objects.values().filter_map(|it| it.as_dict().ok());
+    let titled = |it: &&Dictionary, title: &[u8]| {
+        it.get(b"Title").and_then(Object::as_str).is_ok_and(|found| found == title)
+    };
+    let bookmark =
+        items.clone().find(|it| titled(it, b"To the second")).expect("a bookmark");
+    let parent =
+        bookmark.get(b"Parent").and_then(Object::as_reference).expect("a parent");
+    let parent = paper.get_dictionary(parent).expect("it");
+    let to = parent.get_deref(b"Dest", &paper).and_then(Object::as_array);
+    let to = to.expect("a destination");
+    assert_eq!(to[0].as_reference().expect("a page"), pages[1]);
+    let whole = format!("{:?}", paper.objects);
+    assert!(!whole.contains("JavaScript") && !whole.contains("x.exe"));
+}
+
+#[test]
+fn what_a_form_shows_is_printed_and_its_fields_are_gone() {
+    let mut document = plain(&[(Dictionary::new(), HELLO)]);
+    let page = document.page_iter().next().expect("a page");
+    let form = dictionary! {
+        "Type" => "XObject", "Subtype" => "Form",
+        "BBox" => vec![0.into(), 0.into(), 10.into(), 10.into()],
+    };
+    let shown = document.add_object(Stream::new(form, b"0 0 10 10 re f".to_vec()));
+    let widget = |flags: i64| {
+        dictionary! {
+            "Type" => "Annot", "Subtype" => "Widget", "FT" => "Tx", "F" => flags,
+            "T" => Object::string_literal("name"), "V" => Object::string_literal("value"),
+            "Rect" => vec![50.into(), 60.into(), 70.into(), 80.into()],
+            "AP" => dictionary! { "N" => shown },
+        }
+    };
+    let (seen, hidden) = (document.add_object(widget(4)), document.add_object(widget(2)));
+    let fields = vec![Object::Reference(seen), Object::Reference(hidden)];
+    document.get_dictionary_mut(page).expect("it").set("Annots", fields.clone());
+    document
+        .catalog_mut()
+        .expect("it")
+        .set("AcroForm", dictionary! { "Fields" => fields });
+    let data = saved(document);
+    assert_eq!(survey(&data).expect("it").remarks, [Remark::Form]);
+
+    let paper = built(&attaching(&data, "    description: A form.\n"));
+    let page = paper.page_iter().last().expect("a page");
+    let content = paper.get_page_content(page);
+    let content = String::from_utf8(content).expect("text");
+    // Ten units become twenty, from the corner of the field.
+    assert_eq!(content.matches("/RectoAnnotation").count(), 1, "{content}");
+    assert!(
+        content.contains("2.00000 0.00000 0.00000 2.00000 50.00000 60.00000 cm"),
+        "{content}"
+    );
+    assert!(paper.get_page_annotations(page).expect("it").is_empty());
+    assert!(!paper.catalog().expect("it").has(b"AcroForm"));
+}
+
+#[test]
+fn a_layer_that_is_hidden_stays_hidden() {
+    let mut document = plain(&[(Dictionary::new(), "/OC /L BDC 0 0 9 9 re f EMC")]);
+    let group = document.add_object(dictionary! {
+        "Type" => "OCG", "Name" => Object::string_literal("Comments"),
+    });
+    let page = document.page_iter().next().expect("a page");
+    let page = document.get_dictionary_mut(page).expect("it");
+    let resources = page.get_mut(b"Resources").and_then(Object::as_dict_mut).expect("it");
+    resources.set("Properties", dictionary! { "L" => group });
+    let usual = dictionary! { "OFF" => vec![Object::Reference(group)] };
+    let properties =
+        dictionary! { "OCGs" => vec![Object::Reference(group)], "D" => usual };
+    document.catalog_mut().expect("it").set("OCProperties", properties);
+    let paper = built(&attaching(&saved(document), "    description: Layers.\n"));
+    let properties = paper.catalog().and_then(|it| it.get(b"OCProperties")?.as_dict());
+    let properties = properties.expect("layers");
+    let groups = properties.get(b"OCGs").and_then(Object::as_array).expect("it");
+    let usual = properties.get(b"D").and_then(Object::as_dict).expect("it");
+    assert_eq!(usual.get(b"OFF").and_then(Object::as_array).expect("it"), groups);
+    let group = paper.get_dictionary(groups[0].as_reference().expect("it")).expect("it");
+    assert_eq!(group.get(b"Name").and_then(Object::as_str).expect("it"), b"Comments");
+}
+
+#[test]
+fn a_press_does_not_take_pages_of_other_makers() {
+    let scratch = attaching(&note(), "");
+    let output = scratch.run(&["build", "paper", "--profile", "print"]);
+    crate::press::assert_status(&output, 1);
+    let said = crate::press::said(&output.stderr) + &crate::press::said(&output.stdout);
+    assert!(said.contains("holds an external PDF"), "{said}");
+}
