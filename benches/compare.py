@@ -65,7 +65,7 @@ def commands(folder):
     return {
         "typst": (typst, 0),
         "report": ([*build, "report"], 0),
-        "all": (build, 0),
+        "all": ([*build, "report", "brief"], 0),
         "stages": ([*stop, "--out", str(out)], 1),
         "help": ([RECTO, "--help"], 0),
     }
@@ -120,7 +120,7 @@ def main():
     labels = {
         "typst": "typst compile",
         "report": "recto build report",
-        "all": "recto build",
+        "all": "recto build report brief",
         "stages": "the same, stopped before Typst",
         "help": "recto --help",
     }

@@ -17,7 +17,14 @@ for profile in screen archive print; do
   "$here/validate.sh" "$profile" "$folder"/*.pdf
   "$here/selftest.sh" "$profile" "$folder"/*-brief-1-*.pdf
 done
+# Papers and packs for members, and a paper that holds a tagged PDF of another maker.
+folder=$out/restricted
+"$recto" --quiet --project "$root/data" build paper pack --audience restricted --out "$folder"
+"$here/validate.sh" screen "$folder"/*.pdf
+folder=$out/annexes
+"$recto" --quiet --project "$root/tests/projects/annexes" build --out "$folder"
+"$here/validate.sh" screen "$folder"/*.pdf
 # As booklet printers ask: folded sheets, and the cover by itself.
-"$recto" --quiet --project "$root/data" build --profile print --out "$out/booklet" \
+"$recto" --quiet --project "$root/data" build report brief --profile print --out "$out/booklet" \
   --marks all --pages multiple-of-four --cover separate
 "$here/validate.sh" print "$out"/booklet/*.pdf

@@ -58,6 +58,7 @@ pub enum Command {
         recto build report brief violence  the full report and one brief\n  \
         recto build paper annual-report    one paper with what is attached to it, by id\n  \
         recto build pack example           the papers of one meeting, by id\n  \
+        recto build paper --attach data    every paper, with the data behind it\n  \
         recto build --audience restricted  the same with what is withheld from the public\n  \
         recto build --profile print        what a printer takes: bleed, marks, CMYK (PDF/X-4)\n  \
         recto build --profile screen,archive,print")]
@@ -101,9 +102,13 @@ pub struct Build {
     #[arg(long, value_name = "WHO", default_value = "public")]
     pub audience: Audience,
 
-    /// What the files are for; several with commas between them
-    #[arg(long, value_name = "PROFILE", value_delimiter = ',', default_value = "screen")]
+    /// What the files are for; several with commas between them [default: screen]
+    #[arg(long, value_name = "PROFILE", value_delimiter = ',')]
     pub profile: Vec<ProfileName>,
+
+    /// Put the data of every table, chart and measure into the file; the archive profile does
+    #[arg(long, value_name = "WHAT")]
+    pub attach: Option<Attach>,
 
     /// The folder that the PDFs go to
     #[arg(long, short, value_name = "FOLDER", default_value = "out")]
@@ -121,6 +126,13 @@ pub struct Build {
     /// How a printer wants the files
     #[command(flatten)]
     pub press: PressOptions,
+}
+
+/// What is put into files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Attach {
+    /// The data, as CSV and JSON (PDF/A-3a)
+    Data,
 }
 
 /// What files are for.

@@ -16,7 +16,7 @@ use std::process::ExitCode;
 use clap::Parser;
 use time::OffsetDateTime;
 
-use self::args::{Args, Command, Denied, MessageFormat, ProfileName};
+use self::args::{Args, Attach, Command, Denied, MessageFormat, ProfileName};
 use self::press::PressOptions;
 use self::progress::Progress;
 use self::terminal::Colour;
@@ -125,7 +125,7 @@ fn terminal(args: &Args) -> Terminal {
 fn run(args: Args, limits: Limits, terminal: &Terminal) -> Result<(), Error> {
     match args.command {
         Command::Build(build) => {
-            let profiles = profiles(&build.profile);
+            let profiles = profiles(&build.profile, build.attach)?;
             let press = press(&profiles, &build.press)?;
             let job = Job {
                 profiles,
@@ -193,10 +193,28 @@ fn run(args: Args, limits: Limits, terminal: &Terminal) -> Result<(), Error> {
     }
 }
 
-/// The profiles that are named, each once, in their own order.
-fn profiles(names: &[ProfileName]) -> Vec<Profile> {
+/// The profiles that are named, each once, in their own order. Without a name, it is that for
+/// screens, or the one that can hold what is to be attached.
+fn profiles(
+    names: &[ProfileName],
+    attach: Option<Attach>,
+) -> Result<Vec<Profile>, Error> {
+    let usual = match attach {
+        Some(Attach::Data) => [ProfileName::Archive],
+        None => [ProfileName::Screen],
+    };
+    let names = if names.is_empty() { usual.as_slice() } else { names };
+    if attach.is_some() && !names.contains(&ProfileName::Archive) {
+        return Err(Error::Usage {
+            message: "`--attach` is for the archive profile: no other may hold files"
+                .to_owned(),
+            hint: Some(
+                "add `archive` to `--profile`, or leave `--profile` out".to_owned(),
+            ),
+        });
+    }
     let named: Vec<Profile> = names.iter().map(|name| (*name).into()).collect();
-    Profile::ALL.into_iter().filter(|profile| named.contains(profile)).collect()
+    Ok(Profile::ALL.into_iter().filter(|profile| named.contains(profile)).collect())
 }
 
 /// How a printer wants the files, if any are for one.

@@ -53,7 +53,9 @@ pub(super) fn parts(
                 let appendices = paper.appendices.iter();
                 let external: Vec<_> =
                     appendices.flat_map(external).map(&files).collect();
-                let is_in = |name: &str| name.starts_with(&prefix);
+                // The page that divides it from the last is not of the paper.
+                let is_in =
+                    |name: &str| name.starts_with(&prefix) && !name.ends_with("-divider");
                 Some(Part {
                     name: format!("item {}", item.number.value),
                     of: format!("paper-{}", paper.id.value),
@@ -102,8 +104,12 @@ fn digest(
         if is_in(name) {
             whole.push_str(name.strip_prefix(prefix).unwrap_or(name));
             whole.push('\n');
-            whole.push_str(&source.text().replace(&own, "\""));
-            whole.push('\n');
+            // A paper that moves to another item says nothing else.
+            let lines = source.text().lines().filter(|it| !it.starts_with("  item: "));
+            for line in lines {
+                whole.push_str(&line.replace(&own, "\""));
+                whole.push('\n');
+            }
         }
     }
     for file in external {

@@ -25,6 +25,7 @@ mod house;
 mod limits;
 mod mistakes;
 mod output;
+mod packs;
 mod preflight;
 mod press;
 mod print;
