@@ -18,8 +18,9 @@ pub(super) struct Copier<'s> {
     pub(super) parents_from: Option<i64>,
 }
 
-/// Entries that lead out of a page: to private data of programs, and to other pages.
-const LEFT_OUT: [&[u8]; 4] = [b"PieceInfo", b"AA", b"B", b"Thumb"];
+/// The private data of programs (14.5). Names that short are names of resources too, so that
+/// what else is left out of pages and annotations is left out there.
+const PRIVATE: &[u8] = b"PieceInfo";
 
 impl<'s> Copier<'s> {
     /// A copier whose objects are numbered from the one after `max_id`, with pages that take
@@ -90,7 +91,7 @@ impl<'s> Copier<'s> {
                 if let Some(from) = self.parents_from {
                     copy.set(key.clone(), from.saturating_add(number));
                 }
-            } else if !LEFT_OUT.contains(&key.as_slice()) {
+            } else if key != PRIVATE {
                 let value = self.object(value);
                 copy.set(key.clone(), value);
             }

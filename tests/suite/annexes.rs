@@ -314,14 +314,14 @@ fn what_a_form_shows_is_printed_and_its_fields_are_gone() {
 
 #[test]
 fn a_layer_that_is_hidden_stays_hidden() {
-    let mut document = plain(&[(Dictionary::new(), "/OC /L BDC 0 0 9 9 re f EMC")]);
+    let mut document = plain(&[(Dictionary::new(), "/OC /B BDC 0 0 9 9 re f EMC")]);
     let group = document.add_object(dictionary! {
         "Type" => "OCG", "Name" => Object::string_literal("Comments"),
     });
     let page = document.page_iter().next().expect("a page");
     let page = document.get_dictionary_mut(page).expect("it");
     let resources = page.get_mut(b"Resources").and_then(Object::as_dict_mut).expect("it");
-    resources.set("Properties", dictionary! { "L" => group });
+    resources.set("Properties", dictionary! { "B" => group });
     let usual = dictionary! { "OFF" => vec![Object::Reference(group)] };
     let properties =
         dictionary! { "OCGs" => vec![Object::Reference(group)], "D" => usual };
@@ -334,6 +334,12 @@ fn a_layer_that_is_hidden_stays_hidden() {
     assert_eq!(usual.get(b"OFF").and_then(Object::as_array).expect("it"), groups);
     let group = paper.get_dictionary(groups[0].as_reference().expect("it")).expect("it");
     assert_eq!(group.get(b"Name").and_then(Object::as_str).expect("it"), b"Comments");
+    // The page still finds it, by a name that elsewhere means something else.
+    let page =
+        paper.get_dictionary(paper.page_iter().last().expect("a page")).expect("it");
+    let resources = page.get(b"Resources").and_then(Object::as_dict).expect("it");
+    let named = resources.get(b"Properties").and_then(Object::as_dict).expect("it");
+    assert_eq!(named.get(b"B").expect("the layer"), &groups[0]);
 }
 
 #[test]
