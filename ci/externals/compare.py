@@ -272,7 +272,7 @@ def damage(path, what):
             waiting = [pdf.Root.Outlines.First]
             while waiting:
                 item = waiting.pop()
-                if str(item.Title) == "Chapter 1":
+                if str(item.Title) == "Part of 1":
                     item.Title = pikepdf.String("Another")
                     break
                 waiting.extend(item[key] for key in ("/Next", "/First") if key in item)
