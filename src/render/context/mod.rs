@@ -5,6 +5,7 @@
 //! two together.
 
 mod figures;
+mod packs;
 mod papers;
 mod parts;
 

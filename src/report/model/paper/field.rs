@@ -1,0 +1,206 @@
+//! The fields of papers: their names and order, and what a body of members settles about them.
+
+use super::super::{Line, Placed, Text};
+
+/// What holds for all papers of a body of members.
+#[derive(Debug, Clone, Default)]
+pub struct PaperSettings {
+    /// The body: “London Policing Board”.
+    pub body: Option<Text>,
+    /// The words before recommendations: “The Board is asked to:”.
+    pub lead: Option<Line>,
+    /// The fields that every paper must have.
+    pub required: Vec<Placed<PaperField>>,
+    /// The order of fields, on the cover sheet and in the body; others follow in the usual
+    /// order.
+    pub order: Vec<PaperField>,
+    /// What fields are called, where it is not the usual name.
+    pub headings: Vec<(PaperField, Text)>,
+}
+
+impl PaperSettings {
+    /// What a field is called, where the body has a name of its own for it.
+    pub fn heading(&self, field: PaperField) -> Option<&Text> {
+        self.headings.iter().find(|(named, _)| *named == field).map(|(_, text)| text)
+    }
+
+    /// The fields of a group in the order of this body.
+    pub fn ordered(&self, fields: &[PaperField]) -> Vec<PaperField> {
+        let named = self.order.iter().filter(|field| fields.contains(field));
+        let rest = fields.iter().filter(|field| !self.order.contains(field));
+        named.chain(rest).copied().collect()
+    }
+}
+
+/// A field of a paper, as settings name it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PaperField {
+    /// The meeting.
+    Meeting,
+    /// Its date.
+    Date,
+    /// The item on the agenda.
+    AgendaItem,
+    /// Whose report it is.
+    ReportOf,
+    /// What it is for.
+    Purpose,
+    /// The reference.
+    Reference,
+    /// Who decides.
+    DecisionMaker,
+    /// Who presents it.
+    PresentedBy,
+    /// Who wrote it.
+    PreparedBy,
+    /// Whom to ask.
+    Contact,
+    /// How it is published.
+    Publication,
+    /// Whether a part of it is exempt. It is found out, not written.
+    PartTwo,
+    /// Until when it is kept back.
+    Deferral,
+    /// Who has considered it before.
+    ConsideredBy,
+    /// The wards or areas.
+    Areas,
+    /// Why it is late.
+    Lateness,
+    /// The executive summary.
+    Summary,
+    /// The recommendations.
+    Recommendations,
+    /// Introduction and background.
+    Introduction,
+    /// The options, and the preferred one.
+    Options,
+    /// Objectives and expected outcomes.
+    Objectives,
+    /// Equality comments (Public Sector Equality Duty, Equality Act 2010 s.149).
+    EqualityComments,
+    /// Financial comments.
+    FinancialComments,
+    /// Legal comments.
+    LegalComments,
+    /// Risk.
+    Risk,
+    /// Data protection.
+    DataProtection,
+    /// Environment.
+    Environment,
+    /// Consultation.
+    Consultation,
+    /// Sections of the paper's own.
+    Sections,
+    /// The timetable.
+    NextSteps,
+    /// What is attached.
+    Appendices,
+    /// Background papers.
+    BackgroundPapers,
+    /// The sign-off.
+    SignOff,
+}
+
+impl PaperField {
+    /// The fields of the cover sheet, in the usual order.
+    pub const COVER: [Self; 16] = [
+        Self::Meeting,
+        Self::Date,
+        Self::AgendaItem,
+        Self::ReportOf,
+        Self::Purpose,
+        Self::Reference,
+        Self::DecisionMaker,
+        Self::PresentedBy,
+        Self::PreparedBy,
+        Self::Contact,
+        Self::ConsideredBy,
+        Self::Areas,
+        Self::Publication,
+        Self::PartTwo,
+        Self::Deferral,
+        Self::Lateness,
+    ];
+
+    /// The fields of the body, in the usual order.
+    pub const BODY: [Self; 17] = [
+        Self::Summary,
+        Self::Recommendations,
+        Self::Introduction,
+        Self::Options,
+        Self::Objectives,
+        Self::Sections,
+        Self::EqualityComments,
+        Self::FinancialComments,
+        Self::LegalComments,
+        Self::Risk,
+        Self::DataProtection,
+        Self::Environment,
+        Self::Consultation,
+        Self::NextSteps,
+        Self::Appendices,
+        Self::BackgroundPapers,
+        Self::SignOff,
+    ];
+
+    /// The fields that are sections of prose.
+    pub const PROSE: [Self; 11] = [
+        Self::Summary,
+        Self::Introduction,
+        Self::Options,
+        Self::Objectives,
+        Self::EqualityComments,
+        Self::FinancialComments,
+        Self::LegalComments,
+        Self::Risk,
+        Self::DataProtection,
+        Self::Environment,
+        Self::Consultation,
+    ];
+
+    /// Its name in files.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Meeting => "meeting",
+            Self::Date => "date",
+            Self::AgendaItem => "agenda_item",
+            Self::ReportOf => "report_of",
+            Self::Purpose => "purpose",
+            Self::Reference => "reference",
+            Self::DecisionMaker => "decision_maker",
+            Self::PresentedBy => "presented_by",
+            Self::PreparedBy => "prepared_by",
+            Self::Contact => "contact",
+            Self::Publication => "publication",
+            Self::PartTwo => "part_two",
+            Self::Deferral => "deferral",
+            Self::ConsideredBy => "considered_by",
+            Self::Areas => "areas",
+            Self::Lateness => "lateness",
+            Self::Summary => "summary",
+            Self::Recommendations => "recommendations",
+            Self::Introduction => "introduction",
+            Self::Options => "options",
+            Self::Objectives => "objectives",
+            Self::EqualityComments => "equality_comments",
+            Self::FinancialComments => "financial_comments",
+            Self::LegalComments => "legal_comments",
+            Self::Risk => "risk",
+            Self::DataProtection => "data_protection",
+            Self::Environment => "environment",
+            Self::Consultation => "consultation",
+            Self::Sections => "sections",
+            Self::NextSteps => "next_steps",
+            Self::Appendices => "appendices",
+            Self::BackgroundPapers => "background_papers",
+            Self::SignOff => "sign_off",
+        }
+    }
+
+    /// The name of its word in a locale.
+    pub fn word(self) -> String {
+        format!("paper-{}", self.name().replace('_', "-"))
+    }
+}
