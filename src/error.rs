@@ -3,9 +3,9 @@
 use std::io;
 use std::path::PathBuf;
 
+use crate::build::Stage;
 use crate::diagnostic::{Diagnostic, SourceTexts};
 use crate::output::WriteError;
-use crate::pipeline::Stage;
 use crate::report::OpenError;
 
 /// Why a command failed.

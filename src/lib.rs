@@ -10,12 +10,13 @@
 //! 4. [`typeset`] lays the sources out in a closed world,
 //! 5. [`export`] makes PDFs of the pages, [`manifest`] records what was made of what, and
 //!    [`output`] writes both,
-//! 6. [`pipeline`] goes through all of it, for one edition or several.
+//! 6. [`build`] goes through all of it, for one edition or several.
 //!
 //! [`cli`] and [`commands`] are how a person uses it. `ARCHITECTURE.md` says why.
 
 #![forbid(unsafe_code)]
 
+pub mod build;
 pub mod check;
 pub mod cli;
 pub mod commands;
@@ -28,7 +29,6 @@ pub mod join;
 pub mod limits;
 pub mod manifest;
 pub mod output;
-pub mod pipeline;
 pub mod render;
 pub mod report;
 pub mod typeset;

@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 use libfuzzer_sys::fuzz_target;
 use recto::error::Error;
 use recto::limits::Limits;
-use recto::pipeline::{self, Observer};
+use recto::build::{self, Observer};
 use recto::render::{TEMPLATE_FAILED, VALUE_IN_CODE};
 use tempfile::TempDir;
 
@@ -59,7 +59,7 @@ fn section(text: &str) -> String {
 
 fuzz_target!(|text: &str| {
     fs::write(folder().join("one.json"), section(text)).expect("a file");
-    let problems = match pipeline::inspect(folder(), Limits::default(), &Silent) {
+    let problems = match build::inspect(folder(), Limits::default(), &Silent) {
         Ok(inspected) => inspected.diagnostics,
         Err(Error::Problems { diagnostics, .. }) => diagnostics,
         Err(other) => panic!("{other}"),

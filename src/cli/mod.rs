@@ -21,6 +21,7 @@ use self::press::PressOptions;
 use self::progress::Progress;
 use self::terminal::Colour;
 pub use self::terminal::{Format as TerminalFormat, Terminal};
+use crate::build::{Job, Sources, Writing};
 use crate::commands::{self, Deny};
 use crate::edition::{Profile, Selector};
 use crate::error::Error;
@@ -28,7 +29,6 @@ use crate::export::intent::OutputIntent;
 use crate::export::prepress::Press;
 use crate::limits::Limits;
 use crate::output;
-use crate::pipeline::{Job, Sources, Writing};
 use crate::report::{OpenError, Project};
 
 /// How the program ends.

@@ -4,8 +4,8 @@
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::{Exit, Terminal, end_now};
+use crate::build::Observer;
 use crate::diagnostic::{Diagnostic, SourceTexts};
-use crate::pipeline::Observer;
 
 /// Shows how many editions are finished, or nothing at all.
 pub struct Progress {

@@ -4,10 +4,10 @@ use serde_json::json;
 
 use super::columns;
 use super::preflight::met;
+use crate::build::{Edition, Job, Observer, Production, produce};
 use crate::cli::{Terminal, TerminalFormat};
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
-use crate::pipeline::{Edition, Job, Observer, Production, produce};
 
 /// Makes the documents of a job and prints the closing table.
 ///

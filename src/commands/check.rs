@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
+use crate::build::{Inspected, Observer, inspect};
 use crate::cli::Terminal;
 use crate::diagnostic::Severity;
 use crate::error::Error;
 use crate::limits::Limits;
-use crate::pipeline::{Inspected, Observer, inspect};
 
 /// From which severity on a check fails.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

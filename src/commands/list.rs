@@ -5,12 +5,12 @@ use std::path::Path;
 use serde_json::json;
 
 use super::columns;
+use crate::build::{open_for, released};
 use crate::cli::{Terminal, TerminalFormat};
 use crate::edition;
 use crate::edition::audience::Readership;
 use crate::error::Error;
 use crate::limits::Limits;
-use crate::pipeline::{open_for, released};
 use crate::report::{Enclosure, Paper, ValidReport};
 
 /// Lists the documents of a project that its readers get.

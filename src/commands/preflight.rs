@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 
 use super::columns;
+use crate::build::PREFLIGHT;
 use crate::cli::{Terminal, TerminalFormat};
 use crate::diagnostic::{Diagnostic, SourceTexts};
 use crate::edition::Profile;
 use crate::error::Error;
 use crate::export::preflight::{Outcome, Preflight, preflight as read_back};
 use crate::output;
-use crate::pipeline::PREFLIGHT;
 
 /// Reads files back and says what came of each claim.
 ///

@@ -4,15 +4,15 @@ use std::path::Path;
 
 use serde_json::json;
 
+use crate::build::{self, Job, Observer};
 use crate::cli::{Terminal, TerminalFormat};
 use crate::error::Error;
-use crate::pipeline::{self, Job, Observer};
 
 /// Verifies every file on record, or one.
 ///
 /// # Errors
 ///
-/// As [`pipeline::verify`] and [`pipeline::verify_file`].
+/// As [`build::verify`] and [`build::verify_file`].
 pub fn verify(
     job: &Job,
     file: Option<&Path>,
@@ -21,10 +21,10 @@ pub fn verify(
 ) -> Result<(), Error> {
     let (said, counted) = match file {
         Some(file) => {
-            let edition = pipeline::verify_file(job, file, observer)?;
+            let edition = build::verify_file(job, file, observer)?;
             (format!("{} is what the project gives for {edition}\n", file.display()), 1)
         }
-        None => match pipeline::verify(job, observer)? {
+        None => match build::verify(job, observer)? {
             1 => ("1 file is what the project gives\n".to_owned(), 1),
             count => (format!("{count} files are what the project gives\n"), count),
         },

@@ -1,7 +1,7 @@
 //! The manifest: the record of what was made from what.
 //!
 //! It names inputs and outputs by their digests, so that a record can be held against the
-//! files. What is read and written, and when, is the pipeline's business. Its schema is
+//! files. What is read and written, and when, is the business of a build. Its schema is
 //! `docs/schemas/manifest.schema.json`.
 
 mod compare;

@@ -8,11 +8,11 @@ mod schema;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use recto::build::{Opened, open};
 use recto::edition::audience::{Readership, Released, release};
 use recto::edition::data::{DataFile, Relationship, data_files};
 use recto::edition::{Selection, Subject, all};
 use recto::limits::Limits;
-use recto::pipeline::{Opened, open};
 use recto::render::{Profile, Renderer, Sides};
 use recto::report::{Block, Highlight, Id, Inline, Line, PointValue, Section, measure};
 use serde_json::Value;

@@ -15,13 +15,13 @@ const FLOORS: [&[&str]; 7] = [
     &["check", "edition"],
     &["render", "typeset"],
     &["export", "manifest", "output"],
-    &["pipeline", "error"],
+    &["build", "error"],
     &["commands", "cli", "main"],
 ];
 
-/// Rooms of one floor that may use each other: the two halves of the pipeline's face, and
+/// Rooms of one floor that may use each other: the two halves of the face of a build, and
 /// the commands with the words they are said in.
-const NEIGHBOURS: [&str; 5] = ["pipeline", "error", "commands", "cli", "main"];
+const NEIGHBOURS: [&str; 5] = ["build", "error", "commands", "cli", "main"];
 
 /// Crates that only some rooms may use.
 const ONLY_IN: [(&str, &[&str]); 6] = [

@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::OnceLock;
 
+use recto::build::{self, Job, Observer, Opened, Production, Sources, Writing};
 use recto::edition::audience::Readership;
 use recto::edition::{Profile, Selector};
 use recto::error::Error;
 use recto::limits::Limits;
-use recto::pipeline::{self, Job, Observer, Opened, Production, Sources, Writing};
 use tempfile::TempDir;
 
 use crate::reader::Pdf;
@@ -80,11 +80,10 @@ pub fn print(folder: &Path) -> Result<Print, Error> {
         epoch: None,
         limits: Limits::default(),
     };
-    let Production { opened, editions, outcome, .. } =
-        pipeline::produce(&job, &Unwatched);
+    let Production { opened, editions, outcome, .. } = build::produce(&job, &Unwatched);
     outcome?;
     let opened = opened.expect("what was read");
-    let read = |edition: pipeline::Edition| {
+    let read = |edition: build::Edition| {
         let pdf = Pdf::open(&edition.path);
         assert_eq!(pdf.pages.len(), edition.pages, "pages of {}", edition.name);
         (edition.name, pdf)

@@ -3,11 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use recto::build::{Opened, open};
 use recto::diagnostic::Diagnostic;
 use recto::edition::all;
 use recto::edition::audience::{Readership, release};
 use recto::limits::Limits;
-use recto::pipeline::{Opened, open};
 use recto::render::describe::{NOUNS, TOP, markdown};
 use recto::render::{
     Change, ChangeKind, Palette, Profile, RenderedSource, Renderer, Sides,

@@ -1,4 +1,4 @@
-//! The pipeline: from a project to finished files, one stage after another.
+//! The build: from a project to finished files, one stage after another.
 //!
 //! [`open`] loads and validates; [`produce`] does that, then selects, renders, compiles,
 //! exports and writes. Read `edition()` for the way of one document from top to bottom.
