@@ -25,7 +25,6 @@ pub mod digest;
 pub mod edition;
 pub mod error;
 pub mod export;
-pub mod join;
 pub mod limits;
 pub mod manifest;
 pub mod output;

@@ -1,16 +1,18 @@
 //! Exporting: finished pages become the files of a profile.
 
-use super::external::joined;
+use recto_pdf::finish::{self, Attachment, PageLabels, Trace};
+use recto_pdf::preflight::{Outcome, Preflight};
+use recto_pdf::prepress::{LastPage, PressFailure, PrintFile};
+use recto_pdf::{Malformed, Pdf};
+
+use super::external::{FinishFailure, join};
 use super::order::Order;
+use super::record::audience;
 use super::{Job, Opened, PREFLIGHT};
 use crate::diagnostic::Diagnostic;
-use crate::edition::data::data_files;
+use crate::edition::data::{DataFile, Relationship, data_files};
 use crate::edition::{Kind, Profile};
-use crate::export::labels::PageLabels;
-use crate::export::preflight::{Outcome, Preflight};
-use crate::export::prepress::{LastPage, PressFailure, PrintFile, prepress};
-use crate::export::trace::Trace;
-use crate::export::{PdfFailure, finish, pdf};
+use crate::export::{PdfFailure, pdf};
 use crate::report::{BackMatter, letters};
 use crate::typeset::{PagedDocument, marks};
 
@@ -37,7 +39,7 @@ pub(super) enum ExportFailure {
     /// What is in the way of printing.
     Press(PressFailure),
     /// What is in the way of finishing.
-    Finish(String),
+    Finish(FinishFailure),
 }
 
 /// The files of a profile, made of finished pages, and what is to be said of them.
@@ -54,14 +56,17 @@ pub(super) fn export(
         inputs: (origin.inputs)(),
         version: origin.version.to_owned(),
         edition: order.selection.name(),
-        profile,
-        audience: job.audience,
+        profile: profile.to_string(),
+        audience: audience(job.audience).to_owned(),
     };
     let stem = order.selection.file_stem(profile);
     let data = pdf(pages, profile, &stem).map_err(ExportFailure::Pdf)?;
+    let mut file = Pdf::parse(&data).map_err(unfinished)?;
+    drop(data);
     match (&job.press, profile) {
         (Some(press), Profile::Print) => {
-            let files = prepress(&data, press, &stem, last_page(order), &trace)
+            let files = file
+                .prepress(press, &stem, last_page(order), &trace)
                 .map_err(ExportFailure::Press)?;
             let named = |file: PrintFile| Exported {
                 stem: format!("{stem}{}", file.part.suffix()),
@@ -75,12 +80,31 @@ pub(super) fn export(
                 Profile::Archive => data_files(&order.selection, locale),
                 Profile::Screen | Profile::Print => Vec::new(),
             };
-            let (data, warnings) = joined(data, pages, &order.selection, opened)
+            let attachments: Vec<_> = files.iter().map(attachment).collect();
+            let warnings = join(&mut file, pages, &order.selection, opened)
                 .map_err(ExportFailure::Finish)?;
-            let data = finish(&data, &trace, &files, &labels(pages))
-                .map_err(|failure| ExportFailure::Finish(failure.to_string()))?;
+            file.finish(&trace, &attachments, &labels(pages)).map_err(unfinished)?;
+            let data = file.save().map_err(unfinished)?;
             Ok((vec![Exported { stem, pages: pages.pages().len(), data }], warnings))
         }
+    }
+}
+
+fn unfinished(failure: Malformed) -> ExportFailure {
+    ExportFailure::Finish(FinishFailure::Malformed(failure))
+}
+
+/// A file of data as a PDF takes it along.
+fn attachment(file: &DataFile) -> Attachment<'_> {
+    Attachment {
+        name: &file.name,
+        media_type: file.media_type,
+        description: &file.description,
+        relationship: match file.relationship {
+            Relationship::Data => finish::Relationship::Data,
+            Relationship::Source => finish::Relationship::Source,
+        },
+        data: &file.data,
     }
 }
 

@@ -3,13 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use lopdf::Document;
+use recto_pdf::join::{Insertion, JoinFailure, Withdrawal};
+use recto_pdf::{Malformed, Pdf};
 
 use super::{NO_LONGER_CLAIMED, NOT_CARRIED_OVER, Opened};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::edition::{Selection, Subject};
-use crate::join::{Insertion, Withdrawal, join};
-use crate::report::{Enclosure, External, Paper};
+use crate::report::{Enclosure, External, FileError, Paper};
 use crate::typeset::{PagedDocument, marks};
 
 /// The level of the heading that opens an appendix.
@@ -65,21 +65,31 @@ pub(super) fn remarks(selection: &Selection<'_>) -> Vec<Diagnostic> {
     said
 }
 
-/// A file with the pages of external ones in the place of their host pages, and what it can
-/// therefore not claim.
-///
-/// # Errors
-///
-/// What stands in the way, in words.
-pub(super) fn joined(
-    data: Vec<u8>,
+/// Why a file could not be finished: a mistake of Recto, or a file that changed meanwhile.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum FinishFailure {
+    /// It is not built as expected.
+    #[error(transparent)]
+    Malformed(#[from] Malformed),
+    /// The pages of external files cannot be put into it.
+    #[error(transparent)]
+    Join(#[from] JoinFailure),
+    /// An external file cannot be read any more.
+    #[error("{0}")]
+    Read(#[from] FileError),
+}
+
+/// Puts the pages of external files in the place of their host pages, and says what the file
+/// can therefore not claim.
+pub(super) fn join(
+    file: &mut Pdf,
     pages: &PagedDocument,
     selection: &Selection<'_>,
     opened: &Opened,
-) -> Result<(Vec<u8>, Vec<Diagnostic>), String> {
+) -> Result<Vec<Diagnostic>, FinishFailure> {
     let externals = externals(selection);
     if externals.is_empty() {
-        return Ok((data, Vec::new()));
+        return Ok(Vec::new());
     }
     let mut hosts: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for mark in marks(pages, "host") {
@@ -91,8 +101,7 @@ pub(super) fn joined(
     for (_, external) in &externals {
         let path = &*external.file.value;
         if !files.contains_key(path) {
-            let data = opened.project.read_bytes(path);
-            files.insert(path, data.map_err(|refusal| refusal.to_string())?.to_vec());
+            files.insert(path, opened.project.read_bytes(path)?);
         }
     }
     let insertions: Vec<Insertion<'_>> = externals
@@ -104,11 +113,8 @@ pub(super) fn joined(
             name: name.trim_end_matches('-'),
         })
         .collect();
-    let mut host = Document::load_mem(&data).map_err(|reason| reason.to_string())?;
-    let result = join(&mut host, &insertions).map_err(|reason| reason.to_string())?;
-    let mut whole = Vec::with_capacity(data.len());
-    host.save_to(&mut whole).map_err(|reason| reason.to_string())?;
-    let said = result.withdrawn.iter().filter_map(|it| {
+    let joined = file.join(&insertions)?;
+    let said = joined.withdrawn.iter().filter_map(|it| {
         let (_, external) = externals.get(it.insertion)?;
         Some(withdrawal(it, selection, &external.file.value, &external.file.place))
     });
@@ -118,7 +124,7 @@ pub(super) fn joined(
             warnings.push(warning);
         }
     }
-    Ok((whole, warnings))
+    Ok(warnings)
 }
 
 /// That an edition claims something no longer.

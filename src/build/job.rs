@@ -12,11 +12,11 @@ use crate::digest::Digest;
 use crate::edition::audience::Readership;
 use crate::edition::{Medium, Profile, Selector};
 use crate::error::Error;
-use crate::export::preflight::Preflight;
-use crate::export::prepress::Press;
 use crate::limits::Limits;
 use crate::manifest::{Inputs, Part};
 use crate::report::{Locale, Project, ValidReport};
+use recto_pdf::preflight::Preflight;
+use recto_pdf::prepress::Press;
 
 /// A resolved command: what is to be made, from what, to where.
 #[derive(Debug, Clone)]

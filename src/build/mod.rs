@@ -50,12 +50,12 @@ use crate::digest::Digest;
 use crate::edition::{Medium, Selection, Subject, select};
 use crate::error::Error;
 use crate::export::PdfFailure;
-use crate::export::preflight::preflight;
 use crate::limits::{Limit, Limits};
 use crate::output;
 use crate::render::{self, RenderedSource, Renderer, Sides};
 use crate::report::{self, Known, Locale, Placed, Project, code};
 use crate::typeset::{Document, Fonts, Typesetter};
+use recto_pdf::preflight::preflight;
 
 /// The stack of a thread that lays out pages, in bytes: deep layouts overflow the usual
 /// two megabytes when the program is built without optimisation.

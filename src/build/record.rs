@@ -8,12 +8,12 @@ use crate::diagnostic::SourceTexts;
 use crate::digest::Digest;
 use crate::edition::audience::{Readership, Released};
 use crate::error::Error;
-use crate::export::prepress::{self, Cover, Marks, Padding};
 use crate::manifest::{Concealment, FORMAT, File, Input, Inputs, Manifest, Press};
 use crate::output;
 use crate::render;
 use crate::report::{Status, ValidReport};
 use crate::typeset::{self, Fonts};
+use recto_pdf::prepress::{self, Cover, Marks, Padding};
 
 /// The name of the manifest of files for some readers, in the output folder.
 pub(super) fn name(audience: Readership) -> &'static str {
@@ -149,7 +149,7 @@ fn press(press: &prepress::Press) -> Press {
         cover: word(COVER, press.cover),
         pages: word(PAGES, press.padding),
         output_intent: press.intent.identifier().to_owned(),
-        icc: press.intent.digest().to_string(),
+        icc: Digest::from(press.intent.digest()).to_string(),
     }
 }
 
@@ -173,7 +173,7 @@ fn value<T: Copy>(words: &[(&str, T)], word: &str) -> Option<T> {
 /// the record has words that the program does not know.
 pub(super) fn recorded_press(
     press: &Press,
-    intent: crate::export::intent::OutputIntent,
+    intent: recto_pdf::intent::OutputIntent,
 ) -> Option<prepress::Press> {
     Some(prepress::Press {
         bleed: press.bleed,

@@ -9,10 +9,10 @@ use crate::diagnostic::{Code, Diagnostic, SourceTexts};
 use crate::digest::Digest;
 use crate::edition::{Profile, Selector};
 use crate::error::Error;
-use crate::export::intent::OutputIntent;
-use crate::export::trace;
 use crate::manifest::{Difference, File, Inputs, Manifest, Press, differences};
 use crate::output;
+use recto_pdf::finish::Trace;
+use recto_pdf::intent::OutputIntent;
 
 /// Something that is not as the manifest says.
 pub const DIFFERS: Code = Code("differs");
@@ -75,7 +75,7 @@ pub fn verify_file(
         message: format!("`{shown}` cannot be read: {reason}"),
         hint: Some("check the path".to_owned()),
     })?;
-    let Some(told) = trace::told(&data) else {
+    let Some(told) = Trace::read(&data) else {
         return refused(
             format!("`{shown}` does not say that Recto made it"),
             "ask whoever sent it for the file as it was made",
@@ -205,7 +205,7 @@ fn again(job: &Job, files: &[File], observer: &dyn Observer) -> Result<Again, Er
 fn known_press(
     job: &Job,
     recorded: Option<&Press>,
-) -> Result<crate::export::prepress::Press, Error> {
+) -> Result<recto_pdf::prepress::Press, Error> {
     let refused = |message: String, hint: &str| Error::Usage {
         message,
         hint: Some(hint.to_owned()),
@@ -217,10 +217,12 @@ fn known_press(
     let Some(recorded) = recorded else {
         return Ok(given
             .cloned()
-            .unwrap_or_else(|| crate::export::prepress::Press::usual(own)));
+            .unwrap_or_else(|| recto_pdf::prepress::Press::usual(own)));
     };
     let at_hand = given.map(|press| press.intent.clone()).into_iter().chain([own]);
-    let intent = at_hand.into_iter().find(|it| it.digest().to_string() == recorded.icc);
+    let intent = at_hand
+        .into_iter()
+        .find(|it| Digest::from(it.digest()).to_string() == recorded.icc);
     let Some(intent) = intent else {
         let name = &recorded.output_intent;
         return Err(refused(

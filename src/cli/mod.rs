@@ -25,11 +25,11 @@ use crate::build::{Job, Sources, Writing};
 use crate::commands::{self, Deny};
 use crate::edition::{Profile, Selector};
 use crate::error::Error;
-use crate::export::intent::OutputIntent;
-use crate::export::prepress::Press;
 use crate::limits::Limits;
 use crate::output;
 use crate::report::{OpenError, Project};
+use recto_pdf::intent::OutputIntent;
+use recto_pdf::prepress::Press;
 
 /// How the program ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 
 use crate::error::Error;
-use crate::export::intent::OutputIntent;
-use crate::export::prepress::{Cover, Marks, Padding, Press};
+use recto_pdf::intent::OutputIntent;
+use recto_pdf::prepress::{Cover, Marks, Padding, Press};
 
 /// How a printer wants the files of the print profile.
 #[derive(Debug, Default, clap::Args)]

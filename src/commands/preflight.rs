@@ -10,8 +10,8 @@ use crate::cli::{Terminal, TerminalFormat};
 use crate::diagnostic::{Diagnostic, SourceTexts};
 use crate::edition::Profile;
 use crate::error::Error;
-use crate::export::preflight::{Outcome, Preflight, preflight as read_back};
 use crate::output;
+use recto_pdf::preflight::{Outcome, Preflight, preflight as read_back};
 
 /// Reads files back and says what came of each claim.
 ///

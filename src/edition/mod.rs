@@ -7,12 +7,12 @@
 pub mod audience;
 pub mod concealed;
 pub mod data;
-mod profile;
 pub mod resolve;
 
 use std::fmt;
 
-pub use self::profile::{Medium, Profile};
+pub use recto_pdf::{Medium, Profile};
+
 use crate::diagnostic::{Code, Diagnostic};
 use crate::report::{
     Appendix, Enclosure, Id, Pack, Paper, Priority, Section, ValidReport,

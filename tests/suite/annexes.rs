@@ -1,7 +1,7 @@
 //! Annexes: pages of other makers in a paper, as a stranger reads them.
 
 use lopdf::{Dictionary, Document, Object, Stream, dictionary};
-use recto::join::{Claim, Refusal, Remark, Tagging, survey};
+use recto_pdf::join::{Claim, Refusal, Remark, Tagging, survey};
 
 use crate::press::{project, repository};
 use crate::scratch::Scratch;

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
-use recto::export::preflight::{Claim, Outcome, preflight};
+use recto_pdf::preflight::{Claim, Outcome, preflight};
 use tempfile::TempDir;
 
 use crate::press::{assert_status, names, recto, repository, said};

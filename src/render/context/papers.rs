@@ -11,11 +11,11 @@ use super::super::value::{Noun, optional, text};
 use super::{Builder, document, optional_text, typed};
 use crate::diagnostic::Place;
 use crate::edition::Selection;
-use crate::join::Sheet;
 use crate::report::{
     Appendix, Block, Cover, Enclosure, External, Known, Line, Officer, Paper, PaperField,
     PaperPurpose, PaperSection, Placed, Prose, ProseBlock, measure,
 };
+use recto_pdf::join::Sheet;
 
 /// A piece of a fact: what is said, or that it is to be confirmed.
 fn piece(content: Option<Value>, url: Option<Value>) -> Value {

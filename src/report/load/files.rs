@@ -4,7 +4,6 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Place, SourceTexts};
-use crate::join::{self, Survey};
 use crate::limits::Limit;
 use crate::report::code;
 use crate::report::decode::scalars::one_paragraph;
@@ -15,6 +14,7 @@ use crate::report::node::{Source, Value};
 use crate::report::project::Project;
 use crate::report::syntax;
 use crate::report::wording::counted;
+use recto_pdf::join::{self, Survey};
 
 /// The files read so far, in the order in which they were first named.
 pub(crate) struct Files<'p> {

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
-use crate::join::Tagging;
 use crate::report::code;
 use crate::report::decode::dates::date;
 use crate::report::decode::scalars::{id, line, one_of, path, prose, text, url};
@@ -16,6 +15,7 @@ use crate::report::model::{
 };
 use crate::report::node::{Node, Value};
 use crate::report::wording::letters;
+use recto_pdf::join::Tagging;
 
 use super::audience::audience;
 use super::files::Files;

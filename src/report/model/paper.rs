@@ -8,10 +8,10 @@ mod field;
 
 use std::sync::Arc;
 
+use recto_pdf::join::Survey;
 use time::Date;
 
 use crate::diagnostic::Place;
-use crate::join::Survey;
 
 pub use self::field::{PaperField, PaperSettings};
 use super::{Audience, Block, FilePath, Id, Line, Placed, Prose, Text};

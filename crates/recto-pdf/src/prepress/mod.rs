@@ -17,9 +17,10 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 use self::marks::Slug;
 pub use self::metadata::Part;
 use self::sheet::Sheet;
-use super::intent::OutputIntent;
-use super::text::text;
-use super::trace::Trace;
+use crate::Pdf;
+use crate::finish::Trace;
+use crate::intent::OutputIntent;
+use crate::object::text;
 
 /// How a printer wants a file.
 #[derive(Debug, Clone)]
@@ -140,67 +141,71 @@ impl PressFailure {
     }
 }
 
-/// Makes what a printer takes of a PDF by Typst.
-///
-/// `stem` is the name of the file without its ending; it stands in the page information,
-/// and the document's identity is made from it. `last` is what its last page is, and `trace`
-/// what the file says of where it came from.
-///
-/// # Errors
-///
-/// As [`PressFailure`] says.
-pub fn prepress(
-    data: &[u8],
-    press: &Press,
-    stem: &str,
-    last: LastPage,
-    trace: &Trace,
-) -> Result<Vec<PrintFile>, PressFailure> {
-    let mut document = Document::load_mem(data)?;
-    let intent = &press.intent;
-    colour::objects(&mut document, intent)?;
-    let overprint = overprint(&mut document);
-    ink::contents(&mut document, intent, overprint)?;
-    colour::forget_spaces(&mut document);
+impl Pdf {
+    /// Makes what a printer takes of a PDF by Typst.
+    ///
+    /// `stem` is the name of the file without its ending; it stands in the page information,
+    /// and the document's identity is made from it. `last` is what its last page is, and `trace`
+    /// what the file says of where it came from.
+    ///
+    /// # Errors
+    ///
+    /// As [`PressFailure`] says.
+    pub fn prepress(
+        self,
+        press: &Press,
+        stem: &str,
+        last: LastPage,
+        trace: &Trace,
+    ) -> Result<Vec<PrintFile>, PressFailure> {
+        let mut document = self.document;
+        let intent = &press.intent;
+        colour::objects(&mut document, intent)?;
+        let overprint = overprint(&mut document);
+        ink::contents(&mut document, intent, overprint)?;
+        colour::forget_spaces(&mut document);
 
-    let mut pages: Vec<ObjectId> = document.page_iter().collect();
-    let sheet = Sheet::of(&document, pages.first().copied(), press)?;
-    pad(&mut document, &mut pages, press.padding, last);
-    let parts = metadata::parts(pages.len(), press.cover)?;
-    if press.marks != Marks::None {
-        let slug = Slug::new(&mut document, &sheet, press, stem);
-        for (number, page) in (1..).zip(&pages) {
-            let line = slug.line(&mut document, number, pages.len());
-            sheet.place(&mut document, *page, Some(line))?;
+        let mut pages: Vec<ObjectId> = document.page_iter().collect();
+        let sheet = Sheet::of(&document, pages.first().copied(), press)?;
+        pad(&mut document, &mut pages, press.padding, last);
+        let parts = metadata::parts(pages.len(), press.cover)?;
+        if press.marks != Marks::None {
+            let slug = Slug::new(&mut document, &sheet, press, stem);
+            for (number, page) in (1..).zip(&pages) {
+                let line = slug.line(&mut document, number, pages.len());
+                sheet.place(&mut document, *page, Some(line))?;
+            }
+        } else {
+            for page in &pages {
+                sheet.place(&mut document, *page, None)?;
+            }
         }
-    } else {
-        for page in &pages {
-            sheet.place(&mut document, *page, None)?;
+        let catalogue = document.catalog_mut()?;
+        // Where a file is taken apart they would lead nowhere; a press has no use for them.
+        for entry in [&b"Outlines"[..], b"PageLabels", b"Names", b"ViewerPreferences"] {
+            catalogue.remove(entry);
         }
+        let output = output_intent(&mut document, intent);
+        document.catalog_mut()?.set("OutputIntents", vec![Object::Dictionary(output)]);
+        parts
+            .into_iter()
+            .map(|(part, positions)| {
+                let mut document = document.clone();
+                let kids: Vec<_> = positions
+                    .into_iter()
+                    .filter_map(|it| pages.get(it).copied())
+                    .collect();
+                let count = kids.len();
+                gather(&mut document, &kids)?;
+                metadata::identify(&mut document, &part.stem(stem), trace)?;
+                document.prune_objects();
+                document.renumber_objects();
+                let mut data = Vec::new();
+                document.save_to(&mut data).map_err(lopdf::Error::from)?;
+                Ok(PrintFile { part, pages: count, data })
+            })
+            .collect()
     }
-    let catalogue = document.catalog_mut()?;
-    // Where a file is taken apart they would lead nowhere; a press has no use for them.
-    for entry in [&b"Outlines"[..], b"PageLabels", b"Names", b"ViewerPreferences"] {
-        catalogue.remove(entry);
-    }
-    let output = output_intent(&mut document, intent);
-    document.catalog_mut()?.set("OutputIntents", vec![Object::Dictionary(output)]);
-    parts
-        .into_iter()
-        .map(|(part, positions)| {
-            let mut document = document.clone();
-            let kids: Vec<_> =
-                positions.into_iter().filter_map(|it| pages.get(it).copied()).collect();
-            let count = kids.len();
-            gather(&mut document, &kids)?;
-            metadata::identify(&mut document, &part.stem(stem), trace)?;
-            document.prune_objects();
-            document.renumber_objects();
-            let mut data = Vec::new();
-            document.save_to(&mut data).map_err(lopdf::Error::from)?;
-            Ok(PrintFile { part, pages: count, data })
-        })
-        .collect()
 }
 
 /// The graphics states that turn overprinting on and off, as objects of the document.

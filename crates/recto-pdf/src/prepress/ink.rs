@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use super::colour::{Space, entries, share, space};
 use super::{Overprint, PressFailure};
-use crate::export::intent::OutputIntent;
+use crate::intent::OutputIntent;
 
 /// The names of the graphics states that turn overprinting on and off.
 const ON: &[u8] = b"RectoOverprint";

@@ -21,7 +21,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use self::content::Page;
-use crate::edition::Profile;
+use crate::Profile;
 
 /// What a profile promises.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]

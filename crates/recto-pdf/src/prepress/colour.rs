@@ -7,7 +7,7 @@ use moxcms::{ColorProfile, Layout, TransformOptions};
 use rayon::prelude::*;
 
 use super::PressFailure;
-use crate::export::intent::OutputIntent;
+use crate::intent::OutputIntent;
 
 /// What a colour space is for a press.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -42,7 +42,7 @@ impl Profile {
 
     /// What stands at the end of its files' names. That of the screen is what a reader is
     /// given, and needs no word.
-    pub(super) fn suffix(self) -> &'static str {
+    pub fn suffix(self) -> &'static str {
         match self {
             Self::Screen => "",
             Self::Archive => "-archive",

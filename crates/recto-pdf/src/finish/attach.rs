@@ -3,8 +3,31 @@
 
 use lopdf::{Document, Object, Stream, StringFormat, dictionary};
 
-use super::text::text;
-use crate::edition::data::{DataFile, Relationship};
+use crate::object::text;
+
+/// A file that goes with a document.
+#[derive(Debug, Clone, Copy)]
+pub struct Attachment<'a> {
+    /// Its name, in ASCII; no two files of a document have the same.
+    pub name: &'a str,
+    /// Its media type, such as `text/csv`.
+    pub media_type: &'a str,
+    /// What it is, for people.
+    pub description: &'a str,
+    /// How it relates to the document.
+    pub relationship: Relationship,
+    /// Its bytes.
+    pub data: &'a [u8],
+}
+
+/// How a file relates to the document that it goes with (ISO 19005-3, annex E).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Relationship {
+    /// It holds the data that a part of the document shows.
+    Data,
+    /// It holds the material that the document as a whole was made of.
+    Source,
+}
 
 /// Attaches files to a document, in their order, and says when they were made: the date
 /// of the document.
@@ -14,7 +37,7 @@ use crate::edition::data::{DataFile, Relationship};
 /// When the document has no catalogue.
 pub(super) fn attach(
     document: &mut Document,
-    files: &[DataFile],
+    files: &[Attachment<'_>],
 ) -> Result<(), lopdf::Error> {
     if files.is_empty() {
         return Ok(());
@@ -39,14 +62,14 @@ pub(super) fn attach(
             "Subtype" => file.media_type,
             "Params" => about,
         };
-        let mut stream = Stream::new(entries, file.data.clone());
+        let mut stream = Stream::new(entries, file.data.to_vec());
         stream.compress()?;
         let stream = document.add_object(stream);
         let specification = dictionary! {
             "Type" => "Filespec",
-            "F" => text(&file.name),
-            "UF" => text(&file.name),
-            "Desc" => text(&file.description),
+            "F" => text(file.name),
+            "UF" => text(file.name),
+            "Desc" => text(file.description),
             "AFRelationship" => match file.relationship {
                 Relationship::Source => "Source",
                 Relationship::Data => "Data",
@@ -55,11 +78,12 @@ pub(super) fn attach(
         };
         let specification = document.add_object(specification);
         associated.push(Object::Reference(specification));
-        named.push((file.name.clone(), specification));
+        named.push((file.name, specification));
     }
     // A name tree is sorted by its keys (ISO 32000-1, 7.9.6).
     named.sort();
-    let key = |name: String| Object::String(name.into_bytes(), StringFormat::Literal);
+    let key =
+        |name: &str| Object::String(name.as_bytes().to_vec(), StringFormat::Literal);
     let names: Vec<Object> =
         named.into_iter().flat_map(|(name, id)| [key(name), id.into()]).collect();
     let tree = document.add_object(dictionary! { "Names" => names });

@@ -1,9 +1,9 @@
-//! Text strings, as PDF writes them (ISO 32000-1, 7.9.2.2).
+//! Objects: what they hold, and what they are written as.
 
 use lopdf::{Object, StringFormat};
 
 /// A text string: ASCII as it is, anything else in UTF-16 with its mark.
-pub(super) fn text(text: &str) -> Object {
+pub(crate) fn text(text: &str) -> Object {
     if text.is_ascii() {
         return Object::String(text.as_bytes().to_vec(), StringFormat::Literal);
     }

@@ -6,8 +6,7 @@ use lopdf::{Dictionary, Document, Object};
 use roxmltree::Node;
 
 use super::{Check, Subject, unpacked};
-use crate::edition::Profile;
-use crate::export::trace;
+use crate::{Profile, finish};
 
 const DC: &str = "http://purl.org/dc/elements/1.1/";
 const XMP: &str = "http://ns.adobe.com/xap/1.0/";
@@ -123,7 +122,7 @@ impl Metadata {
                 if matches!(self.get(PDFUA_ID, "part"), None | Some("1"))
                     && matches!(level, (None, None) | (Some("2" | "3"), Some("A"))) =>
             {
-                let told = self.get(trace::NAMESPACE, "profile");
+                let told = self.get(finish::NAMESPACE, "profile");
                 let mut known = [Profile::Screen, Profile::Archive].into_iter();
                 known.find(|profile| Some(profile.name()) == told)
             }

@@ -1,11 +1,10 @@
 //! Metadata: the identification of PDF/X-4, and the parts that a file is made in.
 
 use lopdf::{Document, Object, StringFormat};
+use sha2::{Digest, Sha256};
 
 use super::{Cover, PressFailure};
-use crate::digest::Digest;
-use crate::export::finish::packet;
-use crate::export::trace::Trace;
+use crate::finish::{Trace, packet};
 
 /// Which pages a file for a printer holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,14 +71,13 @@ pub(super) fn identify(
         .iter()
         .map(|id| {
             let old = id.as_str().unwrap_or_default();
-            let digest = Digest::of(&[old, stem.as_bytes()].concat()).to_string();
-            let new = digest.as_bytes()[..32].to_vec();
-            if let (Ok(old), Ok(new)) =
-                (std::str::from_utf8(old), std::str::from_utf8(&new))
-            {
-                xmp = xmp.replace(old, new);
+            let digest = Sha256::digest([old, stem.as_bytes()].concat());
+            let new: String =
+                digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+            if let Ok(old) = std::str::from_utf8(old) {
+                xmp = xmp.replace(old, &new);
             }
-            Object::String(new, StringFormat::Literal)
+            Object::String(new.into_bytes(), StringFormat::Literal)
         })
         .collect();
     let modified = between(&xmp, "<xmp:ModifyDate>", "</xmp:ModifyDate>").to_owned();

@@ -6,11 +6,8 @@
 
 use std::fmt::Write;
 
-use crate::edition::Profile;
-use crate::edition::audience::Readership;
-
 /// The namespace of Recto's schema.
-pub(super) const NAMESPACE: &str = "urn:uuid:6b1f0c52-8a2e-4c57-9a53-0d6a1f6e3b90#";
+pub(crate) const NAMESPACE: &str = "urn:uuid:6b1f0c52-8a2e-4c57-9a53-0d6a1f6e3b90#";
 
 /// The properties of the schema, with what they are.
 const PROPERTIES: [(&str, &str); 5] = [
@@ -21,7 +18,7 @@ const PROPERTIES: [(&str, &str); 5] = [
     ("audience", "For whom it is: public or restricted"),
 ];
 
-/// Where a file came from.
+/// Where a file came from, in the words that the file uses.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Trace {
     /// The digest over all inputs, in hexadecimal.
@@ -30,49 +27,24 @@ pub struct Trace {
     pub version: String,
     /// The edition's name.
     pub edition: String,
-    /// What the file is for.
-    pub profile: Profile,
-    /// For whom it is.
-    pub audience: Readership,
-}
-
-/// What a file says of where it came from, as it says it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Told {
-    /// The digest over all inputs, in hexadecimal.
-    pub inputs: String,
-    /// The report's version.
-    pub version: String,
-    /// The edition's name.
-    pub edition: String,
-    /// What the file is for.
+    /// What the file is for: the name of a profile.
     pub profile: String,
-    /// For whom it is.
+    /// For whom it is: `public` or `restricted`.
     pub audience: String,
 }
 
 impl Trace {
-    fn values(&self) -> [String; 5] {
-        let audience = match self.audience {
-            Readership::Public => "public",
-            Readership::Restricted => "restricted",
-        };
-        [
-            self.inputs.clone(),
-            self.version.clone(),
-            self.edition.clone(),
-            self.profile.to_string(),
-            audience.to_owned(),
-        ]
+    fn values(&self) -> [&str; 5] {
+        [&self.inputs, &self.version, &self.edition, &self.profile, &self.audience]
     }
 
     /// An XMP packet with the trace in it.
-    pub(super) fn added(&self, packet: &str) -> String {
+    pub(crate) fn added(&self, packet: &str) -> String {
         let mut told =
             format!("<rdf:Description rdf:about=\"\" xmlns:recto=\"{NAMESPACE}\">");
         for ((name, _), value) in PROPERTIES.iter().zip(self.values()) {
             // Writing to a string cannot fail.
-            let _ = write!(told, "<recto:{name}>{}</recto:{name}>", escaped(&value));
+            let _ = write!(told, "<recto:{name}>{}</recto:{name}>", escaped(value));
         }
         told.push_str("</rdf:Description></rdf:RDF>");
         let described = format!("{}</rdf:Bag></pdfaExtension:schemas>", schema());
@@ -82,31 +54,33 @@ impl Trace {
             1,
         )
     }
+
+    /// What a file says of where it came from; `None` where it says nothing, or is no PDF.
+    pub fn read(data: &[u8]) -> Option<Self> {
+        let document = lopdf::Document::load_mem(data).ok()?;
+        let metadata = document.catalog().ok()?.get_deref(b"Metadata", &document).ok()?;
+        let packet =
+            metadata.as_stream().ok()?.get_plain_content_with_limit(LONGEST).ok()?;
+        let packet = std::str::from_utf8(&packet).ok()?;
+        let packet = packet.trim_start_matches('\u{feff}');
+        let parsed = roxmltree::Document::parse(packet).ok()?;
+        let value = |name: &str| {
+            let named =
+                |node: &roxmltree::Node<'_, '_>| node.has_tag_name((NAMESPACE, name));
+            Some(parsed.descendants().find(named)?.text().unwrap_or_default().to_owned())
+        };
+        Some(Self {
+            inputs: value("inputs")?,
+            version: value("version")?,
+            edition: value("edition")?,
+            profile: value("profile")?,
+            audience: value("audience")?,
+        })
+    }
 }
 
 /// The longest packet that is read, in bytes.
 const LONGEST: usize = 16 << 20;
-
-/// What a file says of where it came from; `None` where it says nothing, or is no PDF.
-pub fn told(data: &[u8]) -> Option<Told> {
-    let document = lopdf::Document::load_mem(data).ok()?;
-    let metadata = document.catalog().ok()?.get_deref(b"Metadata", &document).ok()?;
-    let packet = metadata.as_stream().ok()?.get_plain_content_with_limit(LONGEST).ok()?;
-    let packet = std::str::from_utf8(&packet).ok()?;
-    let packet = packet.trim_start_matches('\u{feff}');
-    let parsed = roxmltree::Document::parse(packet).ok()?;
-    let value = |name: &str| {
-        let named = |node: &roxmltree::Node<'_, '_>| node.has_tag_name((NAMESPACE, name));
-        Some(parsed.descendants().find(named)?.text().unwrap_or_default().to_owned())
-    };
-    Some(Told {
-        inputs: value("inputs")?,
-        version: value("version")?,
-        edition: value("edition")?,
-        profile: value("profile")?,
-        audience: value("audience")?,
-    })
-}
 
 /// The description of the schema that PDF/A asks for.
 fn schema() -> String {
@@ -145,8 +119,8 @@ mod tests {
             inputs: "0a".to_owned(),
             version: "2 <b> & \"c\"".to_owned(),
             edition: "report".to_owned(),
-            profile: Profile::Screen,
-            audience: Readership::Public,
+            profile: "screen".to_owned(),
+            audience: "public".to_owned(),
         };
         let packet = "<x xmlns:rdf=\"r\"><rdf:RDF></rdf:RDF></x>";
         let packet = trace.added(packet);
@@ -160,7 +134,7 @@ mod tests {
 
     #[test]
     fn what_is_no_pdf_tells_nothing() {
-        assert_eq!(told(b""), None);
-        assert_eq!(told(b"%PDF-1.7\n"), None);
+        assert_eq!(Trace::read(b""), None);
+        assert_eq!(Trace::read(b"%PDF-1.7\n"), None);
     }
 }

@@ -13,11 +13,11 @@ use moxcms::{
     TransformExecutor, TransformOptions,
 };
 
-use crate::digest::Digest;
+use sha2::{Digest, Sha256};
 
 /// Offset printing to ISO 12647-2 on coated paper of types 1 and 2.
 static FOGRA39: &[u8] =
-    include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/icc/FOGRA39L_coated.icc"));
+    include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../icc/FOGRA39L_coated.icc"));
 
 /// The most ink of all four together, in per cent of one: the least of what printers of
 /// coated paper allow (300 to 340).
@@ -32,7 +32,7 @@ pub struct OutputIntent {
     identifier: String,
     registered: bool,
     condition: String,
-    digest: Digest,
+    digest: [u8; 32],
     compressed: Arc<[u8]>,
     inks: Arc<dyn TransformExecutor<u8> + Send + Sync>,
 }
@@ -97,7 +97,7 @@ impl OutputIntent {
             condition: identifier.clone(),
             identifier,
             registered: false,
-            digest: Digest::of(data),
+            digest: Sha256::digest(data).into(),
             compressed: deflated(data).into(),
             inks,
         })
@@ -119,13 +119,13 @@ impl OutputIntent {
         self.registered
     }
 
-    /// The digest of the profile's bytes.
-    pub fn digest(&self) -> Digest {
+    /// The SHA-256 digest of the profile's bytes (FIPS 180-4).
+    pub fn digest(&self) -> [u8; 32] {
         self.digest
     }
 
     /// The profile, compressed as a stream of a PDF is (`FlateDecode`).
-    pub(super) fn compressed(&self) -> &[u8] {
+    pub(crate) fn compressed(&self) -> &[u8] {
         &self.compressed
     }
 

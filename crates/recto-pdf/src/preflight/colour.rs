@@ -4,7 +4,7 @@ use lopdf::{Dictionary, Document, Object};
 
 use super::paint::{Paint, Space};
 use super::{Check, Subject, unpacked};
-use crate::edition::Profile;
+use crate::Profile;
 
 /// The most ink that paper takes, in per cent, and from where somebody should look.
 const MOST_INK: f32 = 300.0;

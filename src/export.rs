@@ -1,4 +1,4 @@
-//! PDF: the profiles as Typst's options.
+//! Export: finished pages become a PDF in a profile, as far as Typst goes.
 //!
 //! The standards that a profile claims are Typst's to check while it writes, so that they
 //! guard every edition. What a press wants beyond that is added afterwards.

@@ -13,7 +13,7 @@ use super::sheet::numbers;
 
 static FACE: &[u8] = include_bytes!(concat!(
     env!("CARGO_MANIFEST_DIR"),
-    "/fonts/AtkinsonHyperlegibleNext-Regular.ttf"
+    "/../../fonts/AtkinsonHyperlegibleNext-Regular.ttf"
 ));
 
 /// Letters that were drawn, by character: their form, if they have a shape, and how far

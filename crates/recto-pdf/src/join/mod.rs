@@ -1,0 +1,149 @@
+//! Joining: pages of PDFs of other makers take the place of empty pages in one of ours.
+//!
+//! [`survey`] reads an external PDF and says what it is, or why it cannot be joined;
+//! [`Pdf::join`] puts its pages where empty *host pages* of the same size stand. An external page
+//! keeps its content, its resources and its boxes; what the host page holds, such as a stamp,
+//! is drawn over it. The structure tree (ISO 32000-1, 14.7), links, destinations and
+//! bookmarks of the external file are merged into ours. Nothing is known here of reports.
+
+mod claims;
+mod copy;
+mod links;
+mod pages;
+mod refusal;
+mod structure;
+mod survey;
+mod tree;
+
+use lopdf::ObjectId;
+
+pub use self::claims::{Claim, Claims};
+pub use self::refusal::{Refusal, Remark};
+pub use self::survey::{Sheet, Survey, Tagging, survey};
+use crate::Pdf;
+
+/// How deep trees of an external file are followed, and how long chains.
+const DEPTH: usize = 64;
+
+/// How many things of one kind an external file may have: bookmarks, destinations, nodes.
+const MOST: usize = 200_000;
+
+/// An external file that is to be joined.
+pub struct Insertion<'a> {
+    /// Its bytes.
+    pub data: &'a [u8],
+    /// The host pages that its pages take the place of, from 0, in its order: one for each.
+    pub host_pages: Vec<usize>,
+    /// The level of the heading that it comes under: its own headings are that much deeper.
+    pub level: u8,
+    /// What names within it begin with; no two files have the same.
+    pub name: &'a str,
+}
+
+/// What came of joining.
+#[derive(Debug, Default)]
+pub struct Joined {
+    /// What the file can no longer claim, and why.
+    pub withdrawn: Vec<Withdrawal>,
+}
+
+/// A claim that does not hold any more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Withdrawal {
+    /// The claim.
+    pub claim: Claim,
+    /// Which of the external files is the cause, from 0.
+    pub insertion: usize,
+    /// Why, as a clause: “it is not tagged”.
+    pub cause: String,
+}
+
+/// Why files could not be joined.
+#[derive(Debug, thiserror::Error)]
+pub enum JoinFailure {
+    /// An external file cannot be joined at all.
+    #[error("the file at {insertion}: {refusal}")]
+    Refused {
+        /// Which, from 0.
+        insertion: usize,
+        /// Why.
+        refusal: Refusal,
+    },
+    /// The pages of the host are not as many or not where they should be.
+    #[error("there are {pages} pages, and {host_pages} places for them")]
+    Places {
+        /// How many pages an external file has.
+        pages: usize,
+        /// How many places there are.
+        host_pages: usize,
+    },
+    /// The host is not built as it should be.
+    #[error("the host: {0}")]
+    Host(#[from] lopdf::Error),
+}
+
+impl Pdf {
+    /// Puts the pages of external files in the place of host pages.
+    ///
+    /// # Errors
+    ///
+    /// When an external file cannot be joined, or the host is not built as Typst builds one.
+    pub fn join(&mut self, insertions: &[Insertion<'_>]) -> Result<Joined, JoinFailure> {
+        let host = &mut self.document;
+        let mut joined = Joined::default();
+        let host_pages: Vec<ObjectId> = host.page_iter().collect();
+        let mut merge = structure::Merge::of(host, &host_pages);
+        let mut names = links::Names::of(host);
+        let mut bookmarks = links::Bookmarks::of(host);
+        let mut layers = pages::Layers::of(host);
+        for (index, insertion) in insertions.iter().enumerate() {
+            let source = survey::open(insertion.data)
+                .map_err(|refusal| JoinFailure::Refused { insertion: index, refusal })?;
+            let places: Vec<ObjectId> = insertion
+                .host_pages
+                .iter()
+                .filter_map(|at| host_pages.get(*at))
+                .copied()
+                .collect();
+            let pages = source.pages.len();
+            if places.len() != pages {
+                return Err(JoinFailure::Places { pages, host_pages: places.len() });
+            }
+            let survey = source.survey();
+            let causes = claims::causes(&survey);
+            joined.withdrawn.extend(
+                causes.into_iter().map(|(claim, cause)| Withdrawal {
+                    claim,
+                    insertion: index,
+                    cause,
+                }),
+            );
+            let mut copier = copy::Copier::new(host.max_id, &source, &places);
+            let is_tagged = survey.tagging == Tagging::Tagged;
+            let first = insertion.host_pages.first().copied().unwrap_or_default();
+            let element = is_tagged.then(|| merge.begin(&source, &mut copier, first));
+            let destinations = links::destinations(&source);
+            for (page, place) in source.pages.iter().zip(&places) {
+                let replaced =
+                    pages::replace(host, *place, page, &mut copier, &destinations)?;
+                host.objects.insert(*place, replaced);
+            }
+            names.add(insertion.name, &destinations, &mut copier);
+            let flysheet = first.checked_sub(1).and_then(|at| host_pages.get(at));
+            bookmarks.add(flysheet.copied(), &source, &destinations, &mut copier);
+            layers.add(&source, &mut copier);
+            if let Some(element) = element {
+                merge.end(element, &source, insertion, &mut copier);
+            }
+            let (objects, max_id) = copier.finish();
+            host.objects.extend(objects);
+            host.max_id = max_id;
+        }
+        merge.write(host)?;
+        names.write(host)?;
+        bookmarks.write(host);
+        layers.write(host)?;
+        claims::withdraw(host, &joined.withdrawn)?;
+        Ok(joined)
+    }
+}

@@ -1,0 +1,22 @@
+//! The object level: what Recto does with PDFs once their pages are laid out.
+//!
+//! A file by Typst is parsed once into a [`Pdf`], changed there by any number of passes, and
+//! saved once. [`join`] puts pages of other makers in place of empty ones, [`finish`] adds
+//! what readers and archives need, [`prepress`] what a printer needs. [`preflight`] reads
+//! saved bytes back and judges them; it shares nothing with the passes that wrote them but
+//! the reading of objects. Nothing is known here of reports: a failure is a value with its
+//! kind, and the program turns it into a message with a place.
+
+#![forbid(unsafe_code)]
+
+mod file;
+pub mod finish;
+pub mod intent;
+pub mod join;
+mod object;
+pub mod preflight;
+pub mod prepress;
+mod profile;
+
+pub use self::file::{Malformed, Pdf};
+pub use self::profile::{Medium, Profile};
