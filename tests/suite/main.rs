@@ -1,15 +1,23 @@
 //! The suite: what Recto promises, held against finished PDFs and the program itself.
 //!
-//! A feature is a file beside its cases. [`reader`] reads PDFs without Recto or Typst;
-//! [`press`] makes them; [`scratch`] writes projects for one test.
+//! A feature is a file beside its cases. [`scratch`] writes projects for one test; [`press`]
+//! makes PDFs of projects; [`reader`] reads them without Recto or Typst. [`harness`] runs
+//! tests by name: functions with `#[test]`, and the cases that are listed here.
 
 #![expect(
     clippy::disallowed_methods,
     clippy::expect_used,
     clippy::panic,
+    clippy::unwrap_used,
     reason = "tests write projects and read what was made of them without Recto's help, and \
               what fails in a test fails the test"
 )]
+
+// Its `#[test]` stands in the place of the compiler's.
+#[macro_use]
+extern crate recto_test_attribute;
+
+use std::process::ExitCode;
 
 mod annexes;
 mod archive;
@@ -20,6 +28,7 @@ mod data_files;
 mod document;
 mod errors;
 mod figures;
+mod harness;
 mod hostile;
 mod house;
 mod limits;
@@ -38,3 +47,14 @@ mod templates;
 mod type_sizes;
 mod verbatim;
 mod verify;
+
+fn main() -> ExitCode {
+    let cases = [
+        errors::cases(),
+        rules::cases(),
+        mistakes::cases(),
+        preflight::cases(),
+        hostile::cases(),
+    ];
+    harness::run(cases.into_iter().flatten())
+}

@@ -1,11 +1,15 @@
 //! Mistakes: what a new user gets wrong, what the program says, and that following the hint
-//! is enough. `docs/mistakes.md` is the transcript, written by this test.
+//! is enough. `docs/mistakes.md` is the transcript, written by these tests.
 //!
 //! `SNAPSHOTS=overwrite cargo test` writes it anew: read it before it lands.
 
-use snapbox::assert::Action;
+use std::path::PathBuf;
+
+use libtest_mimic::Trial;
 use snapbox::{Assert, Data};
 
+use crate::cases::overwriting;
+use crate::harness::case;
 use crate::press::{repository, said};
 use crate::scratch::Scratch;
 
@@ -289,22 +293,67 @@ fn changed(text: &str, other: &str) -> String {
     lines.map(|line| format!("{}\n", line.replace('\t', "→   "))).collect()
 }
 
-#[test]
-fn following_the_hint_mends_a_typical_mistake() {
-    let mut transcript = String::from(
-        "# Ten mistakes, and what Recto says\n\n\
-         Each was made in a small project that has no other fault. What is printed here is all\n\
-         that was printed; after the change that the hint asks for, nothing was found any more.\n",
-    );
-    for (mistake, number) in MISTAKES.iter().zip(1..) {
-        transcript.push_str(&transcribed(number, mistake));
-    }
-    let action = match std::env::var("SNAPSHOTS").as_deref() {
-        Ok("overwrite") => Action::Overwrite,
-        _ => Action::Verify,
+/// The file with the transcript.
+fn page() -> PathBuf {
+    repository().join("docs/mistakes.md")
+}
+
+/// What the file holds: its head, and a section for each mistake.
+fn sections() -> Vec<String> {
+    let text = std::fs::read_to_string(page()).expect("the transcript");
+    let mut pieces = text.split("\n## ");
+    let head = pieces.next().unwrap_or_default().to_owned();
+    let sections = pieces.map(|section| format!("\n## {section}"));
+    std::iter::once(head).chain(sections).collect()
+}
+
+/// What stands before the first mistake.
+const HEAD: &str = "\
+# Ten mistakes, and what Recto says
+
+Each was made in a small project that has no other fault. What is printed here is all
+that was printed; after the change that the hint asks for, nothing was found any more.
+";
+
+/// A test for each mistake: following the hint mends it, and the transcript says so.
+pub fn cases() -> Vec<Trial> {
+    let numbered = MISTAKES.iter().zip(1..);
+    let test = |(mistake, number): (&'static Mistake, usize)| {
+        case("mistakes", &slug(mistake.title), move || {
+            let section = transcribed(number, mistake);
+            if overwriting() {
+                return Ok(());
+            }
+            let kept = sections().into_iter().nth(number).unwrap_or_default();
+            Assert::new()
+                .try_eq(Some(&mistake.title), Data::text(section), Data::text(kept))
+                .map_err(|difference| difference.to_string())
+        })
     };
-    Assert::new().action(action).eq(
-        Data::text(transcript).raw(),
-        Data::read_from(&repository().join("docs/mistakes.md"), None).raw(),
-    );
+    numbered.map(test).collect()
+}
+
+/// The title as the name of a test.
+fn slug(title: &str) -> String {
+    let words = title.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty());
+    words.collect::<Vec<_>>().join("-").to_lowercase()
+}
+
+#[test]
+fn the_transcript_holds_these_mistakes_and_nothing_else() {
+    if overwriting() {
+        let sections = MISTAKES.iter().zip(1..);
+        let sections = sections.map(|(mistake, number)| transcribed(number, mistake));
+        let text: String = std::iter::once(HEAD.to_owned()).chain(sections).collect();
+        std::fs::write(page(), text).expect("a transcript that can be written");
+    }
+    let sections = sections();
+    assert_eq!(sections[0], HEAD);
+    let titles = sections[1..].iter().map(|section| section.lines().nth(1));
+    let titles: Vec<_> = titles.map(Option::unwrap_or_default).collect();
+    let wanted = MISTAKES.iter().zip(1..);
+    let wanted: Vec<_> = wanted
+        .map(|(mistake, number)| format!("## {number}. {}", mistake.title))
+        .collect();
+    assert_eq!(titles, wanted);
 }

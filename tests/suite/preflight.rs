@@ -1,47 +1,39 @@
 //! Preflight: sound files keep every claim, and each claim fails on a file that breaks it.
 
-use std::path::{Path, PathBuf};
-
+use libtest_mimic::Trial;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 use recto_pdf::preflight::{Claim, Outcome, preflight};
-use tempfile::TempDir;
 
-use crate::press::{assert_status, names, recto, repository, said};
+use crate::harness::case;
+use crate::press::{
+    assert_status, bundled_files, every_profile, recto, repository, said,
+};
 
-/// Every file of a project in every profile.
-fn built(project: &str) -> (TempDir, Vec<PathBuf>) {
-    let out = TempDir::new().expect("a folder");
-    let mut command = recto();
-    command
-        .arg("--project")
-        .arg(repository().join(project))
-        .args(["-q", "build", "--out"]);
-    command.arg(out.path()).args(["--profile", "screen,archive,print", "--marks", "all"]);
-    assert_status(&command.output().expect("a program"), 0);
-    let files = names(out.path());
-    let files = files.iter().filter(|name| name.ends_with(".pdf"));
-    let files = files.map(|name| out.path().join(name)).collect();
-    (out, files)
-}
-
-fn read(path: &Path) -> Vec<u8> {
-    std::fs::read(path).expect("a file")
+/// A test for each way to break a file, by the file that is broken.
+pub fn cases() -> Vec<Trial> {
+    let files = [("screen", READABLE), ("archive", ATTACHED), ("print", PRINTABLE)];
+    let tests = files.into_iter().flat_map(|(profile, breaks)| {
+        breaks.iter().map(move |one| {
+            let name = format!("{profile}-{}", one.0.replace(' ', "-"));
+            case("preflight", &name, move || breaks_it(brief(profile), one))
+        })
+    });
+    tests.collect()
 }
 
 #[test]
 fn sound_files_keep_every_claim() {
-    let (_out, files) = built("data");
-    assert_eq!(files.len(), 24);
-    for file in files {
-        let preflight = preflight(&read(&file));
-        let name = file.display();
+    let files = bundled_files().iter().filter(|(name, _)| name.ends_with(".pdf"));
+    assert_eq!(files.clone().count(), 24);
+    for (name, data) in files {
+        let preflight = preflight(data);
         assert_eq!(preflight.outcome(), Outcome::Met, "{name}: {:#?}", preflight.checks);
         let profile = preflight.profile.expect("a profile").to_string();
         let ending = match profile.as_str() {
             "screen" => "",
             other => other,
         };
-        assert!(name.to_string().trim_end_matches(".pdf").ends_with(ending), "{name}");
+        assert!(name.trim_end_matches(".pdf").ends_with(ending), "{name}");
         assert!(preflight.checks.len() >= 12);
     }
 }
@@ -249,32 +241,28 @@ const PRINTABLE: &[Break] = &[
     ("no fonts", Claim::Fonts, |it| take(it, "FontFile2")),
 ];
 
-fn assert_each_breaks(data: &[u8], breaks: &[Break]) {
-    for (what, claim, break_it) in breaks {
-        let mut document = Document::load_mem(data).expect("a PDF");
-        break_it(&mut document);
-        let mut broken = Vec::new();
-        document.save_to(&mut broken).expect("a PDF");
-        let preflight = preflight(&broken);
-        let failed: Vec<_> = preflight.with(Outcome::Failed).map(|it| it.claim).collect();
-        assert!(failed.contains(claim), "{what}: {failed:?}");
-    }
+/// A brief of the bundled report in a profile.
+fn brief(profile: &str) -> &'static [u8] {
+    let ending = if profile == "screen" { "" } else { &format!("-{profile}") };
+    &bundled_files()[&format!("annual-report-2022-23-brief-1-violence{ending}.pdf")]
+}
+
+/// Fails unless a claim does, once a file is broken.
+fn breaks_it(data: &[u8], (_, claim, break_it): &Break) -> Result<(), String> {
+    let mut document = Document::load_mem(data).expect("a PDF");
+    break_it(&mut document);
+    let mut broken = Vec::new();
+    document.save_to(&mut broken).expect("a PDF");
+    let preflight = preflight(&broken);
+    let failed: Vec<_> = preflight.with(Outcome::Failed).map(|it| it.claim).collect();
+    let fails = failed.contains(claim);
+    fails.then_some(()).ok_or_else(|| format!("{claim} does not fail, but {failed:?}"))
 }
 
 #[test]
-fn each_claim_fails_where_it_is_broken() {
-    let (_out, files) = built("data");
-    let named = |ending: &str| {
-        let brief = |it: &&PathBuf| it.to_string_lossy().ends_with(ending);
-        read(files.iter().find(brief).expect("a brief"))
-    };
-    let (screen, archive) = (named("violence.pdf"), named("violence-archive.pdf"));
-    assert_each_breaks(&screen, READABLE);
-    assert_each_breaks(&archive, ATTACHED);
-    assert_each_breaks(&named("violence-print.pdf"), PRINTABLE);
-
-    // A link without words: its annotation says nothing, while its page has contents.
-    let mut document = Document::load_mem(&screen).expect("a PDF");
+fn a_link_without_words_fails() {
+    // Its annotation says nothing, while its page has contents.
+    let mut document = Document::load_mem(brief("screen")).expect("a PDF");
     for dict in dictionaries(&mut document) {
         let link = dict.get(b"Subtype").and_then(Object::as_name);
         if link.is_ok_and(|it| it == b"Link") {
@@ -289,8 +277,8 @@ fn each_claim_fails_where_it_is_broken() {
 
 #[test]
 fn whatever_a_file_holds_there_is_an_answer() {
-    let (_out, files) = built("tests/projects/minimal");
-    let sound = read(files.iter().find(|it| it.ends_with("note.pdf")).expect("it"));
+    let out = every_profile(&repository().join("tests/projects/minimal"));
+    let sound = std::fs::read(out.path().join("note.pdf")).expect("a file");
     let saved = |change: &dyn Fn(&mut Document)| {
         let mut document = Document::load_mem(&sound).expect("a PDF");
         change(&mut document);
@@ -359,7 +347,7 @@ fn whatever_a_file_holds_there_is_an_answer() {
 
 #[test]
 fn the_command_says_what_came_of_each_claim() {
-    let (out, _) = built("tests/projects/minimal");
+    let out = every_profile(&repository().join("tests/projects/minimal"));
     let run = |words: &[&str]| {
         let mut command = recto();
         command.current_dir(out.path()).args(words).output().expect("a program")

@@ -22,8 +22,6 @@ pub struct Print {
     pub opened: Opened,
     /// The editions by name, such as `brief-violence`.
     pub editions: BTreeMap<String, Pdf>,
-    /// The folder with the files; it goes when this goes.
-    pub _folder: TempDir,
 }
 
 impl Print {
@@ -47,6 +45,23 @@ impl Observer for Unwatched {}
 pub fn bundled() -> &'static Print {
     static PRINT: OnceLock<Print> = OnceLock::new();
     PRINT.get_or_init(|| sound(&repository().join("data")))
+}
+
+/// Every file of the bundled report in every profile, with all marks, by name; made once, by
+/// the program.
+pub fn bundled_files() -> &'static BTreeMap<String, Vec<u8>> {
+    static FILES: OnceLock<BTreeMap<String, Vec<u8>>> = OnceLock::new();
+    FILES.get_or_init(|| files(every_profile(&repository().join("data")).path()))
+}
+
+/// A folder with every file of a project in every profile, with all marks.
+pub fn every_profile(project: &Path) -> TempDir {
+    let out = TempDir::new().expect("a folder");
+    let mut command = recto();
+    command.arg("--project").arg(project).args(["-q", "build", "--out"]).arg(out.path());
+    command.args(["--profile", "screen,archive,print", "--marks", "all"]);
+    assert_status(&command.output().expect("a program"), 0);
+    out
 }
 
 /// One of the projects in `tests/projects/`, made anew.
@@ -89,7 +104,7 @@ pub fn print(folder: &Path) -> Result<Print, Error> {
         (edition.name, pdf)
     };
     let editions = editions.into_iter().map(read).collect();
-    Ok(Print { opened, editions, _folder: out })
+    Ok(Print { opened, editions })
 }
 
 /// The folder of this repository.

@@ -5,15 +5,20 @@
 
 use std::collections::BTreeSet;
 
-use crate::cases::{Cases, check_all};
+use libtest_mimic::Trial;
+
+use crate::cases::Cases;
 use crate::press::{names, recto, repository, said};
 use crate::scratch::Scratch;
 
 const FOLDER: &str = "tests/suite/rules";
 
-#[test]
-fn each_rule_finds_what_it_says() {
-    check_all(&Cases { folder: FOLDER, command: "check", statuses: &[0, 1], least: 1 });
+const CASES: Cases =
+    Cases { module: "rules", folder: FOLDER, command: "check", statuses: &[0, 1] };
+
+/// A test for each folder: a rule finds what it says.
+pub fn cases() -> Vec<Trial> {
+    CASES.tests()
 }
 
 /// Codes that are found by a rule: those that files below `src/check/` define.
