@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use crate::build::Stage;
 use crate::diagnostic::{Diagnostic, SourceTexts};
 use crate::output::WriteError;
-use crate::report::OpenError;
+use crate::sources::OpenError;
 
 /// Why a command failed.
 #[derive(Debug, thiserror::Error)]

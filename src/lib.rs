@@ -30,4 +30,6 @@ pub mod manifest;
 pub mod output;
 pub mod render;
 pub mod report;
+pub mod sources;
 pub mod typeset;
+pub mod wording;

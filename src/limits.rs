@@ -6,6 +6,11 @@
 
 use std::fmt;
 
+use crate::diagnostic::Code;
+
+/// More, deeper, larger or longer than a limit allows.
+pub const LIMIT: Code = Code("limit");
+
 /// A kind of limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Limit {

@@ -11,7 +11,9 @@ use std::path::PathBuf;
 use std::sync::OnceLock;
 
 use libfuzzer_sys::{Corpus, fuzz_target};
-use recto::report::{self, Project};
+use recto::limits::Limits;
+use recto::report;
+use recto::sources::Sources;
 use tempfile::TempDir;
 
 /// The files that pieces of the input stand for, in order, and what they hold otherwise.
@@ -48,8 +50,8 @@ fuzz_target!(|data: &[u8]| -> Corpus {
     for ((name, _), piece) in changed() {
         fs::write(folder().join(name), piece).expect("a file");
     }
-    let project = Project::open(folder()).expect("a project");
-    let loaded = report::load(&project);
+    let sources = Sources::open(folder(), Limits::default()).expect("a project");
+    let loaded = report::load(&sources).expect("a report file");
     // A report with gaps comes with the problems that made them.
     let is_silent = loaded.diagnostics.is_empty();
     assert!(loaded.report.is_some() || !is_silent, "refused without a word");

@@ -22,7 +22,7 @@ pub(super) fn changes(
     let Subject::Pack(pack) = selection.subject() else { return Ok(None) };
     let Some(path) = &pack.replaces else { return Ok(None) };
     let earlier = earlier(selection, path, opened).map_err(|problem| vec![problem])?;
-    let now = parts(selection, sources, &opened.project);
+    let now = parts(selection, sources, &opened.sources);
     Ok(Some(compare(&earlier, &now, &titles(pack, selection))))
 }
 
@@ -35,8 +35,8 @@ fn earlier(
     let refused = |message: String, hint: &str| {
         Diagnostic::error(code::BAD_VALUE, message).at(&path.place).hint(hint)
     };
-    let file = format!("{}/{}", path.value, record::name(selection.readership()));
-    let data = opened.project.read_bytes(&file);
+    let file = record::replaced_manifest(path, selection.readership());
+    let data = opened.sources.file(&file);
     let data = data.map_err(|refusal| refusal.diagnostic(&path.place))?;
     let no_manifest = |reason: String| {
         refused(
@@ -44,7 +44,7 @@ fn earlier(
             "name the output folder of the earlier pack",
         )
     };
-    let text = std::str::from_utf8(&data)
+    let text = std::str::from_utf8(&data.bytes)
         .map_err(|_| no_manifest("it is not UTF-8".to_owned()))?;
     let manifest = Manifest::read(text).map_err(|it| no_manifest(it.to_string()))?;
     let audience = record::audience(selection.readership());

@@ -13,8 +13,9 @@ use crate::diagnostic::Diagnostic;
 use crate::edition::data::{DataFile, Relationship, data_files};
 use crate::edition::{Kind, Profile};
 use crate::export::{PdfFailure, pdf};
-use crate::report::{BackMatter, letters};
+use crate::report::BackMatter;
 use crate::typeset::{PagedDocument, marks};
+use crate::wording::letters;
 
 /// What files say of where they came from.
 pub(super) struct Origin<'o> {

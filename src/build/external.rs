@@ -2,6 +2,7 @@
 //! is to be said of them.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use recto_pdf::join::{Insertion, JoinFailure, Withdrawal};
 use recto_pdf::{Malformed, Pdf};
@@ -9,7 +10,8 @@ use recto_pdf::{Malformed, Pdf};
 use super::{NO_LONGER_CLAIMED, NOT_CARRIED_OVER, Opened};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::edition::{Selection, Subject};
-use crate::report::{Enclosure, External, FileError, Paper};
+use crate::report::{Enclosure, External, Paper};
+use crate::sources::FileError;
 use crate::typeset::{PagedDocument, marks};
 
 /// The level of the heading that opens an appendix.
@@ -65,7 +67,7 @@ pub(super) fn remarks(selection: &Selection<'_>) -> Vec<Diagnostic> {
     said
 }
 
-/// Why a file could not be finished: a mistake of Recto, or a file that changed meanwhile.
+/// Why a file could not be finished: a mistake of Recto.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum FinishFailure {
     /// It is not built as expected.
@@ -74,7 +76,7 @@ pub(super) enum FinishFailure {
     /// The pages of external files cannot be put into it.
     #[error(transparent)]
     Join(#[from] JoinFailure),
-    /// An external file cannot be read any more.
+    /// An external file cannot be read.
     #[error("{0}")]
     Read(#[from] FileError),
 }
@@ -97,17 +99,17 @@ pub(super) fn join(
             hosts.entry(name.clone()).or_default().push(mark.page);
         }
     }
-    let mut files: BTreeMap<&str, Vec<u8>> = BTreeMap::new();
+    let mut files: BTreeMap<&str, Arc<[u8]>> = BTreeMap::new();
     for (_, external) in &externals {
         let path = &*external.file.value;
         if !files.contains_key(path) {
-            files.insert(path, opened.project.read_bytes(path)?);
+            files.insert(path, opened.sources.file(path)?.bytes);
         }
     }
     let insertions: Vec<Insertion<'_>> = externals
         .iter()
         .map(|(name, external)| Insertion {
-            data: files.get(&*external.file.value).map(Vec::as_slice).unwrap_or_default(),
+            data: files.get(&*external.file.value).map(|it| &**it).unwrap_or_default(),
             host_pages: hosts.remove(name).unwrap_or_default(),
             level: LEVEL,
             name: name.trim_end_matches('-'),

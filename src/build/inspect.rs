@@ -27,9 +27,9 @@ pub(super) fn warnings(
     report: &ValidReport,
     texts: &SourceTexts,
 ) -> Vec<Diagnostic> {
-    let Opened { project, locale, .. } = opened;
+    let Opened { sources, locale, .. } = opened;
     let mut found = opened.warnings.clone();
-    check::check(&Subject::new(project, report, locale, texts), &mut found);
+    check::check(&Subject::new(sources, report, locale, texts), &mut found);
     found
 }
 

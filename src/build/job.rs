@@ -14,7 +14,8 @@ use crate::edition::{Medium, Profile, Selector};
 use crate::error::Error;
 use crate::limits::Limits;
 use crate::manifest::{Inputs, Part};
-use crate::report::{Locale, Project, ValidReport};
+use crate::report::{Locale, ValidReport};
+use crate::sources::Sources;
 use recto_pdf::preflight::Preflight;
 use recto_pdf::prepress::Press;
 
@@ -36,7 +37,7 @@ pub struct Job {
     /// How many threads.
     pub jobs: NonZeroUsize,
     /// Whether the Typst sources are written out as well.
-    pub sources: Sources,
+    pub typst_sources: TypstSources,
     /// Whether anything is written at all.
     pub writing: Writing,
     /// The date of documents that have no date of publication, from
@@ -66,7 +67,7 @@ pub enum Writing {
 
 /// What becomes of the Typst sources of an edition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sources {
+pub enum TypstSources {
     /// They are forgotten.
     Forget,
     /// They are written to `sources/` in the output folder, or `sources-restricted/`.
@@ -89,8 +90,8 @@ pub trait Observer: Sync {
 
 /// A project that was read and found whole.
 pub struct Opened {
-    /// The project folder.
-    pub project: Project,
+    /// The files of the project.
+    pub sources: Sources,
     /// The report.
     pub report: ValidReport,
     /// The fixed words in the report's language.

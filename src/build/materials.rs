@@ -10,7 +10,7 @@ use crate::edition::Medium;
 use crate::edition::audience::Released;
 use crate::render::{Palette, Renderer, theme};
 use crate::report::{Cmyk, FilePath, Rgb, ValidReport};
-use crate::typeset::{Foundation, Typesetter};
+use crate::typeset::{Bytes, Foundation, Typesetter};
 
 /// The foundation with the theme, but for the settings, which each project has its own of.
 pub(super) fn foundation() -> Foundation {
@@ -30,8 +30,10 @@ pub(super) fn typesetters(
     let mut files = Vec::new();
     let report = released.report();
     for path in images(report) {
-        match opened.project.read_bytes(&path.value) {
-            Ok(data) => files.push((format!("project/{}", path.value), data)),
+        match opened.sources.file(&path.value) {
+            Ok(file) => {
+                files.push((format!("project/{}", path.value), Bytes::new(file.bytes)));
+            }
             Err(refusal) => problems.push(refusal.diagnostic(&path.place)),
         }
     }
@@ -46,7 +48,7 @@ pub(super) fn typesetters(
         };
         let settings = renderer.render_theme_settings(report, &opened.locale, palette)?;
         let settings = settings.into_iter().map(|it| {
-            let text = it.text().as_bytes().to_vec();
+            let text = Bytes::from_string(it.text().to_owned());
             (it.path, text)
         });
         let files = files.iter().cloned().chain(settings);

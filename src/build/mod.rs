@@ -37,7 +37,7 @@ use self::discretion::{concealed, left_over, said};
 use self::export::{ExportFailure, Origin, export, failed_claims};
 use self::inspect::warnings;
 pub use self::inspect::{Inspected, inspect};
-pub use self::job::{Edition, Job, Observer, Opened, Production, Sources, Writing};
+pub use self::job::{Edition, Job, Observer, Opened, Production, TypstSources, Writing};
 use self::made::{FOLDERS, Made, Progress};
 use self::materials::{foundation, typesetters};
 use self::order::{Order, orders};
@@ -53,7 +53,8 @@ use crate::export::PdfFailure;
 use crate::limits::{Limit, Limits};
 use crate::output;
 use crate::render::{self, RenderedSource, Renderer, Sides};
-use crate::report::{self, Known, Locale, Placed, Project, code};
+use crate::report::{self, Known, Locale, Placed, code};
+use crate::sources::Sources;
 use crate::typeset::{Document, Fonts, Typesetter};
 use recto_pdf::preflight::preflight;
 
@@ -72,8 +73,8 @@ const CACHE_AGE: usize = 4;
 ///
 /// When there is no project, or it has problems; all of them at once.
 pub fn open(folder: &Path, limits: Limits) -> Result<Opened, Error> {
-    let project = Project::open(folder)?.within(limits);
-    let loaded = report::load(&project);
+    let sources = Sources::open(folder, limits)?;
+    let loaded = report::load(&sources)?;
     let mut diagnostics = loaded.diagnostics;
     let mut texts = loaded.texts;
     texts.set_folder(folder);
@@ -93,7 +94,7 @@ pub fn open(folder: &Path, limits: Limits) -> Result<Opened, Error> {
     let broken = has_errors(&diagnostics);
     match (valid, locale) {
         (Some(report), Some(locale)) if !broken => {
-            Ok(Opened { project, report, locale, warnings: diagnostics, texts })
+            Ok(Opened { sources, report, locale, warnings: diagnostics, texts })
         }
         _ => Err(Error::Problems { diagnostics, texts }),
     }
@@ -299,10 +300,10 @@ fn edition(
     let (pages, remarks) = typesetter.compile(&document);
     let warnings: Vec<_> = remarks.iter().map(|it| diagnose(it, &sources)).collect();
     let fatal = has_errors(&warnings);
-    let parts = parts::parts(&order.selection, &sources, &opened.project);
+    let parts = parts::parts(&order.selection, &sources, &opened.sources);
     // The export needs no sources, and is when most memory is in use.
     drop(sources);
-    let document = (job.sources == Sources::Keep).then_some(document);
+    let document = (job.typst_sources == TypstSources::Keep).then_some(document);
     let made = |result| Made { medium: order.medium, document, result };
     let Some(pages) = pages.filter(|_| !fatal) else {
         return Ok(made(Err(problems(warnings))));

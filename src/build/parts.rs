@@ -10,16 +10,18 @@ use crate::digest::Digest;
 use crate::edition::{Selection, Subject};
 use crate::manifest::Part;
 use crate::render::RenderedSource;
-use crate::report::{Appendix, Enclosure, Paper, Project};
+use crate::report::{Appendix, Enclosure, Paper};
+use crate::sources::Sources;
 
 /// The parts of an edition that was rendered, in their order; none of a report or a brief.
 pub(super) fn parts(
     selection: &Selection<'_>,
     sources: &[RenderedSource],
-    project: &Project,
+    read: &Sources,
 ) -> Vec<Part> {
-    let files = project.digests();
-    let files = |path: &str| files.get(path).map(ToString::to_string).unwrap_or_default();
+    let files = |path: &str| {
+        read.file(path).map(|file| file.digest.to_string()).unwrap_or_default()
+    };
     match selection.subject() {
         Subject::Report | Subject::Brief(_) | Subject::Sections(_) => Vec::new(),
         Subject::Paper(paper) => {

@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::manifest::{Concealment, FORMAT, File, Input, Inputs, Manifest, Press};
 use crate::output;
 use crate::render;
-use crate::report::{Status, ValidReport};
+use crate::report::{Enclosure, FilePath, Status, ValidReport};
 use crate::typeset::{self, Fonts};
 use recto_pdf::prepress::{self, Cover, Marks, Padding};
 
@@ -21,6 +21,12 @@ pub(super) fn name(audience: Readership) -> &'static str {
         Readership::Public => "manifest.json",
         Readership::Restricted => "manifest-restricted.json",
     }
+}
+
+/// The manifest of the files that a pack for the same readers replaces, by its path in the
+/// project.
+pub(super) fn replaced_manifest(folder: &FilePath, audience: Readership) -> String {
+    format!("{}/{}", folder.value, name(audience))
 }
 
 /// For whom files are, in a word.
@@ -41,12 +47,12 @@ pub(super) fn inputs(
     whole: &SourceTexts,
     fonts: &Fonts,
 ) -> Inputs {
-    let read = opened.project.digests();
+    let digest = |path: &str| opened.sources.file(path).ok().map(|file| file.digest);
     let mut project = Vec::new();
     for (path, text) in whole.files() {
         let shown = opened.texts.text(path).unwrap_or_default();
         let (digest, concealed) = if shown == text {
-            (read.get(path).copied(), Concealment::None)
+            (digest(path), Concealment::None)
         } else if is_bare(text, shown) {
             continue;
         } else {
@@ -55,10 +61,21 @@ pub(super) fn inputs(
         let digest = digest.unwrap_or_else(|| Digest::of(text.as_bytes())).to_string();
         project.push(Input { path: path.to_owned(), digest, concealed });
     }
-    for image in images(released.report()) {
-        let path = image.value.to_string();
-        let digest = read.get(path.as_str()).map(ToString::to_string).unwrap_or_default();
-        project.push(Input { path, digest, concealed: Concealment::None });
+    // Their bytes are printed, or what they say is; none of it is text of the project.
+    let report = released.report();
+    let images = images(report).into_iter().map(|image| image.value.to_string());
+    let externals = report.papers.iter().flat_map(|paper| &paper.appendices);
+    let externals = externals.filter_map(|appendix| match &appendix.content {
+        Enclosure::External(external) => Some(external.file.value.to_string()),
+        _ => None,
+    });
+    let replaced = report.packs.iter().filter_map(|pack| pack.replaces.as_ref());
+    let replaced = replaced.map(|folder| replaced_manifest(folder, job.audience));
+    for path in images.chain(externals).chain(replaced) {
+        // What cannot be read stops the editions that need it.
+        let Some(digest) = digest(&path) else { continue };
+        let (digest, concealed) = (digest.to_string(), Concealment::None);
+        project.push(Input { path, digest, concealed });
     }
     let built_in = |(path, data): (String, &[u8])| Input {
         path,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::record::{self, recorded_press};
-use super::{Job, Observer, Production, Sources, Writing, produce};
+use super::{Job, Observer, Production, TypstSources, Writing, produce};
 use crate::diagnostic::{Code, Diagnostic, SourceTexts};
 use crate::digest::Digest;
 use crate::edition::{Profile, Selector};
@@ -187,7 +187,7 @@ fn again(job: &Job, files: &[File], observer: &dyn Observer) -> Result<Again, Er
             profiles,
             press,
             selector: Selector::of_names(files.iter().map(|it| it.edition.as_str())),
-            sources: Sources::Forget,
+            typst_sources: TypstSources::Forget,
             writing: Writing::Nothing,
             ..job.clone()
         };

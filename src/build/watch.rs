@@ -16,7 +16,8 @@ use super::{Observer, Stage};
 use crate::diagnostic::{Diagnostic, Place, SourceTexts};
 use crate::limits::{Limit, Limits};
 use crate::render::RenderedSource;
-use crate::report::{code, listed};
+use crate::report::code;
+use crate::wording::listed;
 
 /// How long it is between two looks.
 const PAUSE: Duration = Duration::from_millis(50);

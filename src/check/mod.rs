@@ -17,7 +17,8 @@ mod status;
 use std::cell::OnceCell;
 
 use crate::diagnostic::{Code, Diagnostic, Place, SourceTexts};
-use crate::report::{Locale, Project, ValidReport, code};
+use crate::report::{Locale, ValidReport, code};
+use crate::sources::Sources;
 
 pub use passage::{Kind, LinkedText, Passage, PrintedMeasure};
 
@@ -45,8 +46,8 @@ const ELSEWHERE: &[Code] = &[code::UNUSED, code::MISSING_FIELD];
 
 /// What is looked at.
 pub struct Subject<'r> {
-    /// The project folder, for images.
-    pub project: &'r Project,
+    /// The files of the project, for images.
+    pub sources: &'r Sources,
     /// The report.
     pub report: &'r ValidReport,
     /// The fixed words of its language.
@@ -62,14 +63,14 @@ pub struct Subject<'r> {
 impl<'r> Subject<'r> {
     /// A report to look at.
     pub fn new(
-        project: &'r Project,
+        sources: &'r Sources,
         report: &'r ValidReport,
         locale: &'r Locale,
         texts: &'r SourceTexts,
     ) -> Self {
         let (passages, amounts) = Default::default();
         let (known, images) = Default::default();
-        Self { project, report, locale, texts, passages, amounts, known, images }
+        Self { sources, report, locale, texts, passages, amounts, known, images }
     }
 
     /// Every piece of text that a reader sees, in the order of the report.
@@ -92,7 +93,7 @@ impl<'r> Subject<'r> {
 
     /// Every image that the report names, each once, the logo first.
     fn images(&self) -> &[assets::Image<'r>] {
-        self.images.get_or_init(|| assets::images(self.project, self.report))
+        self.images.get_or_init(|| assets::images(self.sources, self.report))
     }
 
     /// Where some bytes of a passage were typed.

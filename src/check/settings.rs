@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::report::{CheckLevel, CheckSetting, Report, Status, code, nearest_name};
+use crate::report::{CheckLevel, CheckSetting, Report, Status, code};
+use crate::wording::nearest;
 
 /// Takes out what a project turned off, and makes errors of what blocks a final report.
 /// Says which settings name no rule, and which settle nothing.
@@ -48,7 +49,7 @@ fn settles_nothing(
 ) -> Option<Diagnostic> {
     let rule = &*setting.rule.value;
     if !known.contains(&rule) {
-        let hint = match nearest_name(rule, known.iter().copied()) {
+        let hint = match nearest(rule, known.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
             None => "write the code of a warning, as `recto check` prints it".to_owned(),
         };

@@ -10,7 +10,7 @@ use crate::edition::audience::Readership;
 use crate::edition::{Choice, Kind, Profile, Selector};
 use crate::error::Error;
 use crate::limits::{Limit, Limits};
-use crate::report::nearest_name;
+use crate::wording::nearest;
 
 /// Typesets a public body's report: the full report and a brief for each priority, as
 /// accessible PDFs, from one folder of data.
@@ -332,7 +332,7 @@ pub fn limits(words: &[String]) -> Result<Limits, Error> {
         };
         let Some(limit) = Limit::named(name) else {
             let names = Limit::ALL.map(Limit::name);
-            let hint = match nearest_name(name, names) {
+            let hint = match nearest(name, names) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("use one of: {}", names.join(", ")),
             };

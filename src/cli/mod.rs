@@ -21,13 +21,13 @@ use self::press::PressOptions;
 use self::progress::Progress;
 use self::terminal::Colour;
 pub use self::terminal::{Format as TerminalFormat, Terminal};
-use crate::build::{Job, Sources, Writing};
+use crate::build::{Job, TypstSources, Writing};
 use crate::commands::{self, Deny};
 use crate::edition::{Profile, Selector};
 use crate::error::Error;
 use crate::limits::Limits;
 use crate::output;
-use crate::report::{OpenError, Project};
+use crate::sources::{OpenError, Sources};
 use recto_pdf::intent::OutputIntent;
 use recto_pdf::prepress::Press;
 
@@ -136,7 +136,11 @@ fn run(args: Args, limits: Limits, terminal: &Terminal) -> Result<(), Error> {
                 audience: build.audience.into(),
                 jobs: build.jobs.or(available()).unwrap_or(std::num::NonZeroUsize::MIN),
                 writing: Writing::Files,
-                sources: if build.keep_sources { Sources::Keep } else { Sources::Forget },
+                typst_sources: if build.keep_sources {
+                    TypstSources::Keep
+                } else {
+                    TypstSources::Forget
+                },
                 epoch: source_date_epoch(std::env::var_os("SOURCE_DATE_EPOCH"))?,
                 limits,
             };
@@ -163,7 +167,7 @@ fn run(args: Args, limits: Limits, terminal: &Terminal) -> Result<(), Error> {
                 audience: verify.audience.into(),
                 jobs: verify.jobs.or(available()).unwrap_or(std::num::NonZeroUsize::MIN),
                 writing: Writing::Nothing,
-                sources: Sources::Forget,
+                typst_sources: TypstSources::Forget,
                 epoch: source_date_epoch(std::env::var_os("SOURCE_DATE_EPOCH"))?,
                 limits,
             };
@@ -300,7 +304,7 @@ fn project(named: Option<PathBuf>) -> Result<PathBuf, Error> {
     }
     for folder in [".", "data"] {
         // A folder that has a report, even several, is the one that is meant.
-        match Project::open(Path::new(folder)) {
+        match Sources::open(Path::new(folder), Limits::default()) {
             Ok(_) | Err(OpenError::SeveralReports { .. }) => {
                 return Ok(PathBuf::from(folder));
             }

@@ -6,7 +6,7 @@ use include_dir::{Dir, include_dir};
 
 use crate::cli::Terminal;
 use crate::error::Error;
-use crate::report::nearest_name;
+use crate::wording::nearest;
 
 use super::columns;
 
@@ -30,7 +30,7 @@ pub fn explain(code: Option<&str>, terminal: &Terminal) -> Result<(), Error> {
         terminal.say(page);
         return Ok(());
     }
-    let hint = match nearest_name(code, pages.iter().map(|(name, _)| *name)) {
+    let hint = match nearest(code, pages.iter().map(|(name, _)| *name)) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "`recto explain` alone lists all codes".to_owned(),
     };

@@ -4,15 +4,9 @@
 //! about each problem stands where the problem is found.
 
 use crate::diagnostic::Code;
+pub use crate::limits::LIMIT;
+pub use crate::sources::{BAD_PATH, MISSING_FILE, NOT_UTF8, UNREADABLE_FILE};
 
-/// A file that a field names is not there.
-pub const MISSING_FILE: Code = Code("missing-file");
-/// A path that leaves the project, or is not written as a path within it.
-pub const BAD_PATH: Code = Code("bad-path");
-/// A file that cannot be read: no file, or no permission.
-pub const UNREADABLE_FILE: Code = Code("unreadable-file");
-/// A file that is not text in UTF-8.
-pub const NOT_UTF8: Code = Code("not-utf-8");
 /// A file whose name does not say what it holds, or that holds something else.
 pub const UNKNOWN_FORMAT: Code = Code("unknown-format");
 /// A file that does not follow the grammar of its syntax.
@@ -21,8 +15,6 @@ pub const SYNTAX: Code = Code("syntax");
 pub const REFUSED_SYNTAX: Code = Code("refused-syntax");
 /// A field that is written twice.
 pub const DUPLICATE_FIELD: Code = Code("duplicate-field");
-/// More, deeper, larger or longer than a limit allows.
-pub const LIMIT: Code = Code("limit");
 /// A control character in text.
 pub const CONTROL_CHARACTER: Code = Code("control-character");
 /// A field that is not known here.

@@ -18,7 +18,7 @@ use crate::diagnostic::{Diagnostic, Place, has_errors};
 use super::code;
 use super::locate::Locator;
 use super::node::{Entry, Node, Scalar, ScalarKind, Source, Value};
-use super::wording::{listed, quoted};
+use crate::wording::{listed, quoted};
 
 pub(crate) use fields::{Fields, filled_list_of, list_of};
 

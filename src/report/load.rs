@@ -27,7 +27,7 @@ use super::locale::Locale;
 use super::model::{
     BackMatter, FilePath, Gaps, Placed, Report, ReportPeriod, Section, Status, Text,
 };
-use super::project::Project;
+use crate::sources::{OpenError, Sources};
 use files::Files;
 
 /// What was read from a project.
@@ -44,10 +44,14 @@ pub struct Loaded {
 }
 
 /// Reads a project.
-pub fn load(project: &Project) -> Loaded {
-    let mut files = Files::new(project);
+///
+/// # Errors
+///
+/// When it has no report file, or several.
+pub fn load(sources: &Sources) -> Result<Loaded, OpenError> {
+    let mut files = Files::new(sources);
     let mut problems = Problems::default();
-    let name: Arc<str> = project.report_file().into();
+    let name: Arc<str> = sources.report_file()?.into();
     let place = crate::diagnostic::Place::file(name.clone());
     let path = Placed { value: name, place };
     let report = files.data(&path, &mut problems, report);
@@ -56,7 +60,7 @@ pub fn load(project: &Project) -> Loaded {
     let report = report.map(|report| Report { texts: texts.clone(), gaps, ..report });
     let mut diagnostics = problems.into_vec();
     sort(&mut diagnostics, &order);
-    Loaded { report, diagnostics, texts }
+    Ok(Loaded { report, diagnostics, texts })
 }
 
 /// Sorts problems by the order in which files are first named, then from top to bottom.

@@ -19,7 +19,7 @@ use super::decode::{Cursor, Fields, Problems};
 use super::model::Qualifier;
 use super::node::Source;
 use super::syntax;
-use super::wording::listed;
+use crate::wording::listed;
 
 /// The languages and the files of their words.
 const LANGUAGES: [(&str, &str); 1] =

@@ -1,6 +1,6 @@
 //! The report: what a project's files mean.
 //!
-//! The first two stages stand here. [`load`] reads the files of a [`Project`] into a
+//! The first two stages stand here. [`load`] reads the [`Sources`](crate::sources::Sources) of a project into a
 //! [`Report`]; [`validate`] sees to it that everything that refers to something leads
 //! there, and gives a [`ValidReport`]. [`measure`] says how a figure prints, with the
 //! fixed words of a [`Locale`]. How anything looks on a page is not known here.
@@ -16,14 +16,12 @@ pub mod measure;
 mod model;
 mod node;
 pub(crate) mod number;
-mod project;
 mod prose;
 mod references;
 #[cfg(test)]
 mod sample;
 mod syntax;
 mod validate;
-mod wording;
 
 pub(crate) use decode::scalars::excerpt;
 pub use load::{Loaded, in_order, load};
@@ -41,7 +39,4 @@ pub use model::{
     ReportPeriod, Rgb, Section, Series, SignOff, SourceDocument, SourceReference, Stamp,
     Status, Step, Table, Target, Text, Typefaces, Unit, Withheld,
 };
-pub use project::{FileError, OpenError, Project};
 pub use validate::{ValidReport, Validated, validate};
-pub(crate) use wording::listed;
-pub use wording::{letters, nearest as nearest_name};

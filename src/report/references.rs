@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::decode::scalars::is_id;
 use super::model::MeasureForm;
-use super::wording::{listed, nearest};
+use crate::wording::{listed, nearest};
 
 /// The forms by the name that follows the bar.
 const FORMS: [(&str, MeasureForm); 3] = [

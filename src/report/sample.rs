@@ -6,7 +6,9 @@ use tempfile::TempDir;
 
 use crate::diagnostic::{Diagnostic, SourceTexts};
 
-use super::{Loaded, Project, load, validate};
+use super::{Loaded, load, validate};
+use crate::limits::Limits;
+use crate::sources::Sources;
 
 const REPORT: &str = "\
 id: sample
@@ -56,12 +58,8 @@ impl Sample {
         fs::write(path, bytes).unwrap();
     }
 
-    pub(crate) fn path(&self) -> &std::path::Path {
-        self.folder.path()
-    }
-
     pub(crate) fn load(&self) -> Loaded {
-        load(&Project::open(self.folder.path()).unwrap())
+        load(&Sources::open(self.folder.path(), Limits::default()).unwrap()).unwrap()
     }
 }
 

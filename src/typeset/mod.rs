@@ -14,6 +14,7 @@ use std::ops::Range;
 pub use self::fonts::{Characters, Face, Fonts};
 pub use self::marks::{Mark, marks};
 pub use self::world::{Document, Foundation, Typesetter};
+pub use typst::foundations::Bytes;
 pub use typst_layout::PagedDocument;
 
 /// The version of Typst that is in the program.

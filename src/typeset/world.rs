@@ -91,11 +91,11 @@ impl Typesetter {
     /// by path from the root, such as `theme/brand.typ`.
     pub fn new(
         foundation: impl Into<Arc<Foundation>>,
-        shared: impl IntoIterator<Item = (String, Vec<u8>)>,
+        shared: impl IntoIterator<Item = (String, Bytes)>,
     ) -> Self {
         let files = shared
             .into_iter()
-            .filter_map(|(path, data)| Some((file_id(&path)?, Bytes::new(data))))
+            .filter_map(|(path, data)| Some((file_id(&path)?, data)))
             .collect();
         let shared = FileStore::new(Files(files));
         Self { foundation: foundation.into(), shared }

@@ -9,8 +9,10 @@ use sha2::{Digest, Sha256};
 use crate::press::{names, recto, repository};
 
 /// The floors of the architecture: a room may use those below its own, and itself.
-const FLOORS: [&[&str]; 7] = [
-    &["diagnostic", "digest", "limits"],
+const FLOORS: [&[&str]; 9] = [
+    &["diagnostic", "digest", "wording"],
+    &["limits"],
+    &["sources"],
     &["report"],
     &["check", "edition"],
     &["render", "typeset"],

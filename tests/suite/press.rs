@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::OnceLock;
 
-use recto::build::{self, Job, Observer, Opened, Production, Sources, Writing};
+use recto::build::{self, Job, Observer, Opened, Production, TypstSources, Writing};
 use recto::edition::audience::Readership;
 use recto::edition::{Profile, Selector};
 use recto::error::Error;
@@ -90,7 +90,7 @@ pub fn print(folder: &Path) -> Result<Print, Error> {
         profiles: vec![Profile::Screen],
         press: None,
         jobs: std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
-        sources: Sources::Forget,
+        typst_sources: TypstSources::Forget,
         writing: Writing::Files,
         epoch: None,
         limits: Limits::default(),

@@ -267,3 +267,85 @@ fn the_manifest_is_as_its_schema_says() {
     manifest.as_object_mut().expect("an object").remove("format");
     assert_eq!(against_schema(&manifest, "manifest.schema.json").len(), 3);
 }
+
+#[test]
+fn external_files_are_on_record() {
+    let scratch = Scratch::of("annexes");
+    assert_status(&scratch.run(&["-q", "build", "paper"]), 0);
+    let paper = "out/note-paper-letter.pdf";
+    assert_status(&verify(&scratch, &[paper]), 0);
+    let file = scratch.path().join("external/note.pdf");
+    let mut data = std::fs::read(&file).expect("a file");
+    data.extend(b"\n% more\n");
+    std::fs::write(&file, data).expect("a file");
+    let changed = "differs]: the input `external/note.pdf` is not what it was";
+    assert_eq!(differences(&verify(&scratch, &[]))[0], changed);
+    // The paper is as it was made: it is the file that it attaches that is not.
+    let found = differences(&verify(&scratch, &[paper]));
+    assert!(found[0].contains("was made from other inputs"), "{found:#?}");
+    assert!(found.contains(&changed.to_owned()), "{found:#?}");
+}
+
+#[test]
+fn the_manifest_of_the_pack_before_is_on_record() {
+    let scratch = Scratch::of("northmoor");
+    assert_status(&scratch.run(&["-q", "build", "pack", "--out", "earlier"]), 0);
+    let pack = scratch.path().join("packs/march.yaml");
+    let text = std::fs::read_to_string(&pack).expect("a pack");
+    std::fs::write(&pack, format!("{text}replaces: earlier\n")).expect("a pack");
+    assert_status(&scratch.run(&["-q", "build", "pack"]), 0);
+    let file = "out/service-report-2024-pack-march.pdf";
+    assert_status(&verify(&scratch, &[file]), 0);
+    let manifest = scratch.path().join("earlier/manifest.json");
+    let text = std::fs::read_to_string(&manifest).expect("a manifest");
+    std::fs::write(&manifest, format!("{text}\n")).expect("a manifest");
+    let found = differences(&verify(&scratch, &[file]));
+    assert!(found[0].contains("was made from other inputs"), "{found:#?}");
+    let changed = "differs]: the input `earlier/manifest.json` is not what it was";
+    assert!(found.contains(&changed.to_owned()), "{found:#?}");
+}
+
+#[test]
+fn what_is_printed_is_what_is_on_record() {
+    const ROUNDS: usize = 12;
+    let logo = |colour: &str| {
+        format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"40\" height=\"20\">\
+             <rect width=\"40\" height=\"20\" fill=\"{colour}\"/></svg>"
+        )
+    };
+    let logos = [logo("#123456"), logo("#654321")];
+    let scratch = Scratch::minimal();
+    let brand = std::fs::read_to_string(scratch.path().join("brand.yaml")).expect("it");
+    scratch.write("brand.yaml", brand + "logo: {file: logo.svg, alt: A mark}\n");
+    // A file and the digest that is on record of its logo.
+    let made = || {
+        assert_status(&scratch.run(&["-q", "build"]), 0);
+        let text = std::fs::read_to_string(scratch.path().join("out/manifest.json"));
+        let manifest: Value = serde_json::from_str(&text.expect("it")).expect("JSON");
+        let inputs = manifest["inputs"]["project"].as_array().expect("a list").clone();
+        let logo = inputs.iter().find(|it| it["path"] == "logo.svg").expect("the logo");
+        (logo["digest"].clone(), manifest["editions"][0]["digest"].clone())
+    };
+    let known = logos.each_ref().map(|logo| {
+        scratch.write("logo.svg", logo);
+        made()
+    });
+    assert_ne!(known[0], known[1]);
+    // An editor saves it again and again while the report is built.
+    let ended = std::sync::atomic::AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            for logo in logos.iter().cycle() {
+                if ended.load(std::sync::atomic::Ordering::Relaxed) {
+                    return;
+                }
+                let saved = scratch.write("logo.new", logo);
+                std::fs::rename(saved, scratch.path().join("logo.svg")).expect("it");
+            }
+        });
+        let found: Vec<_> = (0..ROUNDS).map(|_| made()).collect();
+        ended.store(true, std::sync::atomic::Ordering::Relaxed);
+        assert!(found.iter().all(|it| known.contains(it)), "{found:#?} of {known:#?}");
+    });
+}

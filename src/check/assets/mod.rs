@@ -16,7 +16,8 @@ mod values;
 
 use super::Rule;
 use crate::report::image::{self, Format, Raster};
-use crate::report::{FilePath, Project, ValidReport};
+use crate::report::{FilePath, ValidReport};
+use crate::sources::{SourceFile, Sources};
 use drawing::{Drawing, NotSvg};
 use lettering::Lettering;
 
@@ -136,7 +137,7 @@ enum Content {
 }
 
 /// Every image that a report names, each once, the logo first.
-pub(super) fn images<'r>(project: &Project, report: &'r ValidReport) -> Vec<Image<'r>> {
+pub(super) fn images<'r>(sources: &Sources, report: &'r ValidReport) -> Vec<Image<'r>> {
     let logo = report.brand.logo.iter().map(|logo| (&logo.file, Printed::AsLogo));
     let figures = report.figures.iter().map(|it| (&it.file, Printed::AcrossMeasure));
     let mut images: Vec<Image<'r>> = Vec::new();
@@ -147,7 +148,7 @@ pub(super) fn images<'r>(project: &Project, report: &'r ValidReport) -> Vec<Imag
             continue;
         }
         // A file that cannot be read has been reported when the report was.
-        let Ok(bytes) = project.read_bytes(file) else { continue };
+        let Ok(SourceFile { bytes, .. }) = sources.file(file) else { continue };
         let content = content(&bytes);
         images.push(Image { file, printed, bytes: bytes.len(), content });
     }

@@ -7,7 +7,7 @@
 use crate::diagnostic::{Diagnostic, Place};
 use crate::report::code;
 use crate::report::node::{Entry, Value};
-use crate::report::wording::nearest;
+use crate::wording::nearest;
 
 use super::{Cursor, Problems, Stands, remedy};
 

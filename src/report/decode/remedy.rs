@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, Place};
 use crate::report::code;
 use crate::report::node::{Node, Value};
-use crate::report::wording::{listed, nearest};
+use crate::wording::{listed, nearest};
 
 use super::Stands;
 

@@ -7,10 +7,10 @@ use fixed_decimal::Decimal;
 use crate::report::code;
 use crate::report::model::{FilePath, Id, Line, Placed, Prose, Rgb, Text};
 use crate::report::node::ScalarKind;
-use crate::report::project::check_path;
 use crate::report::syntax::is_control;
-use crate::report::wording::{listed, nearest};
 use crate::report::{number, prose};
+use crate::sources::check_path;
+use crate::wording::{listed, nearest};
 
 use super::{Cursor, Problems};
 

@@ -7,8 +7,8 @@ use crate::report::decode::{Cursor, Fields, Problems, list_of};
 use crate::report::model::{
     Align, Chart, ChartKind, Column, Line, Placed, Point, PointValue, Series, Table, Text,
 };
-use crate::report::wording::{counted, listed};
 use crate::report::{number as numbers, prose};
+use crate::wording::{counted, listed};
 
 use super::audience::audience;
 use super::files::{CsvRows, Files};

@@ -11,14 +11,14 @@ use crate::report::decode::{Cursor, Fields, Problems, list_of};
 use crate::report::image;
 use crate::report::model::{FilePath, Gaps, Placed, Text};
 use crate::report::node::{Source, Value};
-use crate::report::project::Project;
 use crate::report::syntax;
-use crate::report::wording::counted;
+use crate::sources::{SourceFile, Sources};
+use crate::wording::counted;
 use recto_pdf::join::{self, Survey};
 
 /// The files read so far, in the order in which they were first named.
 pub(crate) struct Files<'p> {
-    project: &'p Project,
+    sources: &'p Sources,
     texts: SourceTexts,
     order: Vec<Arc<str>>,
     gaps: Gaps,
@@ -34,9 +34,9 @@ pub(crate) struct CsvRows {
 }
 
 impl<'p> Files<'p> {
-    pub(crate) fn new(project: &'p Project) -> Self {
+    pub(crate) fn new(sources: &'p Sources) -> Self {
         Self {
-            project,
+            sources,
             texts: SourceTexts::default(),
             order: Vec::new(),
             gaps: Gaps::default(),
@@ -66,9 +66,9 @@ impl<'p> Files<'p> {
 
     /// Looks at an image that the project names; what is wrong with it is noted.
     pub(crate) fn check_image(&self, path: &FilePath, problems: &mut Problems) {
-        match self.project.read_bytes(path) {
-            Ok(bytes) => {
-                let found = image::check(path, &bytes, self.project.limits());
+        match self.sources.file(path) {
+            Ok(SourceFile { bytes, .. }) => {
+                let found = image::check(path, &bytes, self.sources.limits());
                 found.into_iter().for_each(|it| problems.push(it.at(&path.place)));
             }
             Err(error) => problems.push(error.diagnostic(&path.place)),
@@ -85,8 +85,8 @@ impl<'p> Files<'p> {
         if let Some(known) = self.surveys.get(&path.value) {
             return Some(known.clone());
         }
-        let data = match self.project.read_bytes(path) {
-            Ok(data) => data,
+        let data = match self.sources.file(path) {
+            Ok(file) => file.bytes,
             Err(error) => {
                 problems.push(error.diagnostic(&path.place));
                 return None;
@@ -111,7 +111,7 @@ impl<'p> Files<'p> {
     }
 
     fn source(&mut self, path: &FilePath, problems: &mut Problems) -> Option<Source> {
-        match self.project.read_text(path) {
+        match self.sources.text(path) {
             Ok(text) => {
                 self.texts.insert(path.value.clone(), text.clone());
                 if !self.order.contains(&path.value) {
@@ -144,7 +144,7 @@ impl<'p> Files<'p> {
             return None;
         }
         let source = self.source(path, problems)?;
-        let limits = self.project.limits();
+        let limits = self.sources.limits();
         let node = syntax::read(&source, &path.place, limits, problems)?;
         read(&Cursor::root(&source, &node), self, problems)
     }
@@ -200,7 +200,7 @@ impl<'p> Files<'p> {
             .from_reader(source.text.as_bytes());
         let mut rows = Vec::new();
         let mut values = 0;
-        let limits = self.project.limits();
+        let limits = self.sources.limits();
         for record in reader.records() {
             match record {
                 Ok(record) => {

@@ -14,7 +14,7 @@ use crate::report::model::{
     Recommendations, SignOff, Stamp, Step,
 };
 use crate::report::node::{Node, Value};
-use crate::report::wording::letters;
+use crate::wording::letters;
 use recto_pdf::join::Tagging;
 
 use super::audience::audience;

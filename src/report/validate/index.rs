@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Place, SourceTexts};
 use crate::report::code;
 use crate::report::decode::Problems;
 use crate::report::model::{Highlight, Id, Report, Section};
-use crate::report::wording::nearest;
+use crate::wording::nearest;
 
 use super::walk::{self, Purpose, Reference};
 

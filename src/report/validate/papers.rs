@@ -7,7 +7,7 @@ use crate::report::decode::Problems;
 use crate::report::model::{
     Appendix, Enclosure, Id, Pack, Paper, Priority, Report, Section,
 };
-use crate::report::wording::nearest;
+use crate::wording::nearest;
 
 use super::index::{Index, Noun};
 

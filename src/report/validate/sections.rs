@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::report::code;
 use crate::report::decode::Problems;
 use crate::report::model::{Block, Priority, Report, Section};
-use crate::report::wording::{counted, nearest};
+use crate::wording::{counted, nearest};
 
 use super::index::{Index, Noun};
 
