@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use lopdf::{Document, Object};
 use tempfile::TempDir;
 
 use crate::audience::assert_clean;
@@ -18,29 +17,9 @@ fn attached(project: &Path) -> BTreeMap<String, BTreeMap<String, Vec<u8>>> {
     let output = command.arg("--out").arg(out.path()).output().expect("a program");
     assert_status(&output, 0);
     let files = names(out.path()).into_iter().filter(|name| name.ends_with(".pdf"));
-    files.map(|name| (name.clone(), embedded(&out.path().join(&name)))).collect()
-}
-
-fn embedded(path: &Path) -> BTreeMap<String, Vec<u8>> {
-    let document = Document::load(path).expect("a PDF");
-    let mut files = BTreeMap::new();
-    for object in document.objects.values() {
-        let Ok(file) = object.as_dict() else { continue };
-        let kind = file.get(b"Type").and_then(Object::as_name);
-        if !kind.is_ok_and(|it| it == b"Filespec") {
-            continue;
-        }
-        let name = file.get(b"UF").and_then(Object::as_str).expect("a name");
-        let stream = file
-            .get_deref(b"EF", &document)
-            .and_then(Object::as_dict)
-            .and_then(|it| it.get_deref(b"F", &document))
-            .and_then(Object::as_stream)
-            .expect("a file");
-        let data = stream.get_plain_content().expect("a readable file");
-        files.insert(String::from_utf8(name.to_vec()).expect("ASCII"), data);
-    }
     files
+        .map(|name| (name.clone(), Pdf::open(&out.path().join(&name)).attachments))
+        .collect()
 }
 
 fn rows(data: &[u8]) -> Vec<Vec<String>> {
