@@ -28,7 +28,7 @@ use crate::cases::{compare, overwriting};
 use crate::harness;
 use crate::press::{names, recto, repository};
 use crate::reader::Pdf;
-use crate::scratch::Scratch;
+use crate::scratch::{Scratch, prose_section, report};
 
 /// The folder with what is said of each case.
 const FOLDER: &str = "tests/hostile";
@@ -131,22 +131,6 @@ impl Case {
         self.ending = Ending::Refused(2);
         self
     }
-}
-
-/// The minimal report with more fields.
-fn report(fields: &str) -> String {
-    format!(
-        "id: note\ntitle: A short note\nlanguage: en-GB\n\
-         period: {{from: 2024-04-01, to: 2025-03-31, label: 2024/25}}\n\
-         brand: brand.yaml\n{fields}sections: [sections/one.yaml]\n"
-    )
-}
-
-/// A section whose only block is prose, in a YAML block.
-fn prose_section(prose: &str) -> String {
-    let lines = prose.lines().map(|line| format!("      {line}\n"));
-    let lines: String = lines.collect();
-    format!("id: one\ntitle: What happened\nbody:\n  - prose: |\n{lines}")
 }
 
 /// Every case.

@@ -1,11 +1,46 @@
 //! Scratch projects: files that one test writes, builds and forgets.
+//!
+//! The shortest way from a few lines of a project to what readers get of them:
+//!
+//! ```ignore
+//! let scratch = Scratch::with(&[
+//!     ("report.yaml", &report("measures: [measures.yaml]\n")),
+//!     ("measures.yaml", "- {id: ponds, label: Ponds, value: 3, unit: ponds}\n"),
+//!     ("sections/one.yaml", &prose_section("We dug {ponds|unit}.")),
+//! ]);
+//! let report = &scratch.editions()["report"];
+//! assert!(report.text().contains("We dug three ponds."));
+//! ```
+//!
+//! [`Scratch::editions`] makes every public edition for the screen; [`Scratch::built`] runs the
+//! program for any other profile, audience or choice of editions. Either gives a [`Pdf`]: its
+//! text in the order of reading, its tags (`tree`, `elements()`), labels of pages,
+//! `outline`, `attachments` and metadata. [`Scratch::findings`] is what `check` finds.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
 use tempfile::TempDir;
 
-use crate::press::{recto, repository};
+use crate::press::{assert_status, names, recto, repository, said, sound};
+use crate::reader::Pdf;
+
+/// The report of the minimal project with more fields.
+pub fn report(fields: &str) -> String {
+    format!(
+        "id: note\ntitle: A short note\nlanguage: en-GB\n\
+         period: {{from: 2024-04-01, to: 2025-03-31, label: 2024/25}}\n\
+         brand: brand.yaml\n{fields}sections: [sections/one.yaml]\n"
+    )
+}
+
+/// A section whose only block is prose, in a YAML block.
+pub fn prose_section(prose: &str) -> String {
+    let lines = prose.lines().map(|line| format!("      {line}\n"));
+    let lines: String = lines.collect();
+    format!("id: one\ntitle: What happened\nbody:\n  - prose: |\n{lines}")
+}
 
 /// A project in a folder of its own.
 pub struct Scratch {
@@ -21,6 +56,15 @@ impl Scratch {
     /// A project that is sound and says next to nothing: `tests/projects/minimal/`.
     pub fn minimal() -> Self {
         Self::minimal_in(&std::env::temp_dir())
+    }
+
+    /// The minimal project, and over it these files: their paths and texts.
+    pub fn with(files: &[(&str, &str)]) -> Self {
+        let scratch = Self::minimal();
+        for (path, text) in files {
+            scratch.write(path, text);
+        }
+        scratch
     }
 
     /// One of the projects in `tests/projects/`.
@@ -79,4 +123,46 @@ impl Scratch {
         command.current_dir(self.path()).args(arguments);
         command.output().expect("a program that runs")
     }
+
+    /// Every public edition for the screen, by name, such as `report` or `brief-roads`.
+    pub fn editions(&self) -> BTreeMap<String, Pdf> {
+        sound(self.path()).editions
+    }
+
+    /// Every PDF that a build with these words makes, by the name of its file: `["report"]`, or
+    /// `["--profile", "archive"]`.
+    pub fn built(&self, words: &[&str]) -> BTreeMap<String, Pdf> {
+        let out = TempDir::new().expect("a folder");
+        let mut command = recto();
+        command.current_dir(self.path()).args(["-q", "build"]).args(words);
+        let output = command.arg("--out").arg(out.path()).output();
+        assert_status(&output.expect("a program that runs"), 0);
+        let files = names(out.path()).into_iter().filter(|it| it.ends_with(".pdf"));
+        files.map(|name| (name.clone(), Pdf::open(&out.path().join(name)))).collect()
+    }
+
+    /// What `check` finds, a line each: place, severity, code, message and hint.
+    pub fn findings(&self) -> Vec<String> {
+        let output = self.run(&["check", "--message-format", "short"]);
+        let said = said(&output.stdout) + &said(&output.stderr);
+        said.lines().map(str::to_owned).collect()
+    }
+}
+
+#[test]
+fn a_few_lines_are_built_and_read() {
+    let scratch = Scratch::with(&[
+        ("report.yaml", &report("measures: [measures.yaml]\n")),
+        ("measures.yaml", "- {id: ponds, label: Ponds, value: 3, unit: ponds}\n"),
+        ("sections/one.yaml", &prose_section("We dug {ponds|unit}.")),
+    ]);
+    let report = &scratch.editions()["report"];
+    assert!(report.text().contains("We dug three ponds."), "{}", report.text());
+    assert_eq!(report.labels(), ["1", "2"]);
+    let paragraphs = report.tree.all("P");
+    assert!(paragraphs.iter().any(|it| it.text().trim() == "We dug three ponds."));
+    let archive = scratch.built(&["report", "--profile", "archive"]);
+    let measures = &archive["note-archive.pdf"].attachments["measures.csv"];
+    assert!(String::from_utf8_lossy(measures).contains("ponds"));
+    assert_eq!(scratch.findings(), [""; 0]);
 }
