@@ -65,6 +65,41 @@ pub enum Error {
     },
 }
 
+impl Error {
+    /// Its message, and behind it those of its causes.
+    pub fn with_causes(&self) -> String {
+        let mut message = self.to_string();
+        let mut cause = std::error::Error::source(self);
+        while let Some(inner) = cause {
+            message = format!("{message}: {inner}");
+            cause = inner.source();
+        }
+        message
+    }
+
+    /// One thing to do about it; problems of a report have hints of their own.
+    pub fn hint(&self) -> Option<String> {
+        let hint = match self {
+            Self::Problems { .. } => return None,
+            Self::Usage { hint, .. } => return hint.clone(),
+            Self::Project(refusal) => refusal.hint(),
+            Self::NoProject { .. } => {
+                "name the folder that holds `report.yaml` with `--project`"
+            }
+            Self::Write(_) => {
+                "choose another folder with `--out`, or make room and allow writing there"
+            }
+            Self::Threads { .. } | Self::Watch { .. } => {
+                "ask for fewer threads with `--jobs`"
+            }
+            Self::Panicked { .. } => {
+                "please report it with the files that `--keep-sources` writes"
+            }
+        };
+        Some(hint.to_owned())
+    }
+}
+
 /// Whose code works at a stage.
 fn inside(stage: Stage) -> &'static str {
     match stage {

@@ -480,7 +480,7 @@ mod tests {
 
     fn refusal(folder: &TempDir, path: &str) -> String {
         let problem =
-            open(folder).text(path).unwrap_err().diagnostic(&Place::file("r.yaml"));
+            open(folder).text(path).unwrap_err().diagnostic(&Place::whole_file("r.yaml"));
         format!("{} [{}]", problem.message, problem.hint.unwrap_or_default())
     }
 

@@ -79,16 +79,14 @@ pub(super) fn check_glyphs(
 
 /// The place of a character within a place, if its file shows it there as it is.
 fn narrowed(place: &Place, character: char, texts: &SourceTexts) -> Place {
-    let offset = texts
-        .text(&place.file)
-        .and_then(|text| text.get(place.span.clone()))
-        .and_then(|text| text.find(character));
-    let mut place = place.clone();
-    if let Some(offset) = offset {
-        let start = place.span.start + offset;
-        place.span = start..start + character.len_utf8();
+    let offset = texts.excerpt(place).and_then(|text| text.find(character));
+    match (offset, place.span()) {
+        (Some(offset), Some(span)) => {
+            let start = span.start + offset;
+            place.clone().narrowed(start..start + character.len_utf8())
+        }
+        _ => place.clone(),
     }
-    place
 }
 
 /// What Typst says, at the place of the value or template that caused it.

@@ -3,6 +3,7 @@
 //! Messages quote the project. What a public build says may be read by the public, so that
 //! it holds nothing of what is restricted; `recto check` says everything.
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use super::made::folders;
@@ -107,10 +108,10 @@ pub(super) fn said(
     if concealed.is_empty() {
         return found;
     }
-    let known = warnings(opened, released.report(), &opened.texts);
+    let known: HashSet<_> =
+        warnings(opened, released.report(), &opened.texts).into_iter().collect();
     let may_be_said = |problem: &Diagnostic| {
-        let place = problem.place.as_ref();
-        known.contains(problem) && !place.is_some_and(|place| concealed.covers(place))
+        known.contains(problem) && !problem.places().any(|place| concealed.covers(place))
     };
     let (mut shown, rest): (Vec<_>, Vec<_>) = found.into_iter().partition(may_be_said);
     shown.extend(hidden(&rest));

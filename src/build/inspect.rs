@@ -10,7 +10,7 @@ use super::discretion::readerships;
 use super::watch::{Watch, Work};
 use super::{Observer, Opened, Stage, open};
 use crate::check::{self, Subject};
-use crate::diagnostic::{Diagnostic, SourceTexts};
+use crate::diagnostic::{Diagnostic, SourceTexts, distinct};
 use crate::edition::audience::Readership;
 use crate::edition::audience::release;
 use crate::edition::{self, Selection};
@@ -90,12 +90,8 @@ fn inspect_watched(
     };
     let editions: Vec<_> = released.iter().flat_map(edition::all).collect();
     let of_editions: Vec<_> = editions.par_iter().flat_map_iter(render).collect();
-    for problem in of_editions {
-        // The same mistake shows in the report and in a brief.
-        if !found.contains(&problem) {
-            found.push(problem);
-        }
-    }
+    // The same mistake shows in the report and in a brief.
+    let mut found = distinct(found.into_iter().chain(of_editions));
     report::in_order(&mut found, &opened.texts);
     Ok(Inspected { diagnostics: found, texts: opened.texts })
 }

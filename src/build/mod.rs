@@ -45,7 +45,7 @@ use self::panics::{caught, quietly};
 pub use self::stage::Stage;
 pub use self::verify::{DIFFERS, NOT_FROM_HERE, verify, verify_file};
 use self::watch::{Run, Watch, Work};
-use crate::diagnostic::{Diagnostic, has_errors};
+use crate::diagnostic::{Diagnostic, distinct, has_errors};
 use crate::digest::Digest;
 use crate::edition::{Medium, Selection, Subject, select};
 use crate::error::Error;
@@ -416,12 +416,7 @@ fn gather(
         }
     }
     // The same mistake may show in the report and in a brief.
-    let mut diagnostics: Vec<Diagnostic> = Vec::new();
-    for diagnostic in found {
-        if !diagnostics.contains(&diagnostic) {
-            diagnostics.push(diagnostic);
-        }
-    }
+    let diagnostics = distinct(found);
     match refused {
         Some(error) => (made, diagnostics, Err(error)),
         None if diagnostics.is_empty() => (made, diagnostics, Ok(())),

@@ -82,19 +82,14 @@ impl Passage<'_> {
     /// Where some of its bytes stand in their file. Bytes that a measure printed stand
     /// where its reference does; it is the whole field where nothing can be found.
     pub fn place_of(&self, range: &Range<usize>, texts: &SourceTexts) -> Place {
-        let found = texts
-            .text(&self.place.file)
-            .and_then(|file| file.get(self.place.span.clone()))
-            .and_then(|typed| self.find(range, typed));
-        match found {
-            Some(found) => {
-                let start = self.place.span.start;
-                Place {
-                    span: start + found.start..start + found.end,
-                    ..self.place.clone()
-                }
+        let place = self.place.clone();
+        let found = texts.excerpt(&place).and_then(|typed| self.find(range, typed));
+        match (found, place.span()) {
+            (Some(found), Some(span)) => {
+                let bytes = span.start + found.start..span.start + found.end;
+                place.narrowed(bytes)
             }
-            None => self.place.clone(),
+            _ => place,
         }
     }
 }

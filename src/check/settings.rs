@@ -39,7 +39,7 @@ pub(super) fn apply(
 }
 
 fn is_in(problem: &Diagnostic, file: &Arc<str>) -> bool {
-    problem.place.as_ref().is_some_and(|place| place.file == *file)
+    problem.place.as_ref().is_some_and(|place| place.file() == file)
 }
 
 fn settles_nothing(

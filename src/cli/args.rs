@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use super::press::PressOptions;
+use super::terminal::Format;
 use crate::edition::audience::Readership;
 use crate::edition::{Choice, Kind, Profile, Selector};
 use crate::error::Error;
@@ -30,7 +31,7 @@ pub struct Args {
 
     /// How problems and results are said
     #[arg(long, global = true, value_name = "FORMAT", default_value = "human")]
-    pub message_format: MessageFormat,
+    pub message_format: Format,
 
     /// Say only what is wrong
     #[arg(long, short, global = true)]
@@ -238,21 +239,6 @@ pub enum Denied {
 pub struct Explain {
     /// A code; all of them are listed if left out
     pub code: Option<String>,
-}
-
-/// How problems and results are said.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum MessageFormat {
-    /// With the text that is wrong
-    Human,
-    /// A line each, for editors
-    Short,
-    /// A JSON object a line, for programs
-    Json,
-    /// As annotations of a workflow on GitHub
-    Github,
-    /// As one SARIF 2.1.0 document, for tools that collect findings
-    Sarif,
 }
 
 /// The documents that words on the command line name.

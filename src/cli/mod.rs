@@ -5,7 +5,6 @@
 mod args;
 mod press;
 mod progress;
-mod sarif;
 mod terminal;
 
 use std::ffi::OsString;
@@ -16,7 +15,7 @@ use std::process::ExitCode;
 use clap::Parser;
 use time::OffsetDateTime;
 
-use self::args::{Args, Attach, Command, Denied, MessageFormat, ProfileName};
+use self::args::{Args, Attach, Command, Denied, ProfileName};
 use self::press::PressOptions;
 use self::progress::Progress;
 use self::terminal::Colour;
@@ -101,21 +100,14 @@ fn end_now(exit: Exit) -> ! {
     reason = "the command line is where the environment is read"
 )]
 fn terminal(args: &Args) -> Terminal {
-    let format = match args.message_format {
-        MessageFormat::Human => TerminalFormat::Human,
-        MessageFormat::Short => TerminalFormat::Short,
-        MessageFormat::Json => TerminalFormat::Json,
-        MessageFormat::Github => TerminalFormat::Github,
-        MessageFormat::Sarif => TerminalFormat::Sarif,
-    };
     // https://no-color.org: set and not empty.
     let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    let colour = if plain || !std::io::stderr().is_terminal() {
+    let colour = if plain || !std::io::stdout().is_terminal() {
         Colour::Plain
     } else {
         Colour::Styled
     };
-    Terminal { format, colour, quiet: args.quiet }
+    Terminal { format: args.message_format, colour, quiet: args.quiet }
 }
 
 #[expect(

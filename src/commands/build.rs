@@ -6,7 +6,7 @@ use super::columns;
 use super::preflight::met;
 use crate::build::{Edition, Job, Observer, Production, produce};
 use crate::cli::{Terminal, TerminalFormat};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::distinct;
 use crate::error::Error;
 
 /// Makes the documents of a job and prints the closing table.
@@ -23,13 +23,7 @@ pub fn build(
         produce(job, observer);
     let of_editions = editions.iter().flat_map(|edition| &edition.warnings);
     // Profiles share their pages, and so what is said of them.
-    let mut said: Vec<&Diagnostic> = Vec::new();
-    for warning in warnings.iter().chain(of_editions) {
-        if !said.contains(&warning) {
-            said.push(warning);
-        }
-    }
-    let warnings: Vec<_> = said.into_iter().cloned().collect();
+    let warnings = distinct(warnings.iter().chain(of_editions).cloned());
     // What was found is said in one piece: some formats are one document.
     let outcome = match (outcome, opened) {
         (Err(Error::Problems { diagnostics, texts }), _) => {
@@ -56,7 +50,7 @@ pub fn build(
             }));
         }
     } else if !editions.is_empty() {
-        terminal.say(&table(&editions));
+        terminal.summary(&table(&editions));
     }
     // Where everything failed, there is nothing to tell apart.
     if !editions.is_empty() {

@@ -38,7 +38,7 @@ pub fn check(
     }
     terminal.diagnostics(&diagnostics, &texts);
     if diagnostics.is_empty() {
-        terminal.remark("nothing is wrong");
+        terminal.summary("nothing is wrong\n");
     }
     Ok(())
 }

@@ -4,7 +4,8 @@
 //! as in a log. Nothing here decides what a document says: that is
 //! [`audience`](super::audience).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diagnostic::{Place, SourceTexts};
@@ -13,15 +14,60 @@ use crate::report::{Audience, Highlight, Id, PointValue, Report, Section};
 /// The places of a project that hold what is restricted.
 #[derive(Debug, Clone, Default)]
 pub struct Concealed {
-    extents: Vec<Place>,
-    /// Files of rows that belong to something restricted.
-    files: Vec<Arc<str>>,
+    /// The bytes of each text that are concealed.
+    extents: BTreeMap<Arc<str>, Extents>,
+    /// Files that are concealed as a whole: rows that belong to something restricted, and
+    /// what has no bytes that could be told apart.
+    files: BTreeSet<Arc<str>>,
+}
+
+/// Bytes of one text: stretches in ascending order that do not touch each other.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Extents(Vec<Range<usize>>);
+
+impl Extents {
+    /// Stretches in any order, which may overlap.
+    fn of(mut stretches: Vec<Range<usize>>) -> Self {
+        stretches.sort_unstable_by_key(|stretch| (stretch.start, stretch.end));
+        let mut merged: Vec<Range<usize>> = Vec::new();
+        for stretch in stretches {
+            match merged.last_mut() {
+                Some(last) if stretch.start <= last.end => {
+                    last.end = last.end.max(stretch.end);
+                }
+                _ => merged.push(stretch),
+            }
+        }
+        Self(merged)
+    }
+
+    /// Whether some bytes are among them, at least in part. Bytes that end where a stretch
+    /// starts count as well.
+    fn meet(&self, bytes: &Range<usize>) -> bool {
+        let after = self.0.partition_point(|stretch| stretch.end <= bytes.start);
+        self.0.get(after).is_some_and(|stretch| stretch.start <= bytes.end)
+    }
+
+    /// The text with crosses in their place.
+    fn crossed_out(&self, text: &str) -> String {
+        let mut shown = String::with_capacity(text.len());
+        let mut from = 0;
+        for stretch in &self.0 {
+            let start = text.ceil_char_boundary(stretch.start).max(from);
+            let end = text.ceil_char_boundary(stretch.end).max(start);
+            shown.push_str(&text[from..start]);
+            shown.extend(text[start..end].chars().map(crossed));
+            from = end;
+        }
+        shown.push_str(&text[from..]);
+        shown
+    }
 }
 
 impl Concealed {
     /// What a report says is restricted.
     pub fn of(report: &Report) -> Self {
-        let mut found = Self::default();
+        let mut found = Found::default();
         found.add(&report.audience);
         for measure in &report.measures {
             found.add(&measure.audience);
@@ -39,9 +85,9 @@ impl Concealed {
             found.add(&chart.audience);
             if report.exemption_of_chart(chart).is_some() {
                 let lines = [&chart.subtitle, &chart.note].into_iter().flatten();
-                found.extents.extend([chart.id.place.clone(), chart.title.place.clone()]);
-                found.extents.extend(lines.map(|line| line.place.clone()));
-                found.extents.extend(chart.source.iter().map(|it| it.place.clone()));
+                found.places.extend([&chart.id.place, &chart.title.place]);
+                found.places.extend(lines.map(|line| &line.place));
+                found.places.extend(chart.source.iter().map(|source| &source.place));
             }
         }
         for table in &report.tables {
@@ -66,7 +112,30 @@ impl Concealed {
             found.add(&pack.audience);
             pack.items.iter().for_each(|item| found.add(&item.audience));
         }
-        found
+        let mut concealed = Self { extents: BTreeMap::new(), files: found.files };
+        concealed.conceal(found.places.into_iter().cloned());
+        concealed
+    }
+
+    /// Conceals more places.
+    fn conceal(&mut self, places: impl Iterator<Item = Place>) {
+        let mut by_file: BTreeMap<Arc<str>, Vec<Range<usize>>> =
+            std::mem::take(&mut self.extents)
+                .into_iter()
+                .map(|(file, extents)| (file, extents.0))
+                .collect();
+        for place in places {
+            match place.span() {
+                Some(span) => {
+                    by_file.entry(place.file().clone()).or_default().push(span.clone());
+                }
+                None => {
+                    self.files.insert(place.file().clone());
+                }
+            }
+        }
+        self.extents =
+            by_file.into_iter().map(|(file, spans)| (file, Extents::of(spans))).collect();
     }
 
     /// The same, with what the released report no longer has because only restricted parts
@@ -84,78 +153,90 @@ impl Concealed {
         let left: BTreeSet<_> =
             ids(released).map(|(noun, id)| (noun, &id.value)).collect();
         let gone = ids(report).filter(|(noun, id)| !left.contains(&(*noun, &id.value)));
-        let mut places: Vec<Place> = gone.map(|(_, id)| id.place.clone()).collect();
+        let mut places: Vec<&Place> = gone.map(|(_, id)| &id.place).collect();
         for abbreviation in &report.abbreviations {
-            places.push(abbreviation.short.place.clone());
-            places.push(abbreviation.long.place.clone());
+            places.extend([&abbreviation.short.place, &abbreviation.long.place]);
         }
-        for mut place in places {
-            let Some(text) = texts.text(&place.file) else { continue };
-            let before = text.get(..place.span.start).unwrap_or_default();
-            let after = text.get(place.span.end..).unwrap_or_default();
-            place.span.start = before.rfind('\n').map_or(0, |at| at + 1);
-            place.span.end += after.find('\n').unwrap_or(after.len());
-            self.extents.push(place);
+        places.sort_by_key(|place| (place.file(), place.order_in_file()));
+        let mut lines: Vec<Place> = Vec::new();
+        for place in places {
+            let (Some(text), Some(span)) = (texts.text(place.file()), place.span())
+            else {
+                lines.push(place.clone());
+                continue;
+            };
+            let within = |line: &Place| {
+                line.file() == place.file()
+                    && line.span().is_some_and(|whole| span.end <= whole.end)
+            };
+            // A file may be one long line, which is then looked for once.
+            if lines.last().is_some_and(within) {
+                continue;
+            }
+            let before = text.get(..span.start).unwrap_or_default();
+            let after = text.get(span.end..).unwrap_or_default();
+            let start = before.rfind('\n').map_or(0, |at| at + 1);
+            let end = span.end + after.find('\n').unwrap_or(after.len());
+            lines.push(place.clone().narrowed(start..end));
         }
+        self.conceal(lines.into_iter());
         self
     }
 
     /// Whether nothing is concealed.
     pub fn is_empty(&self) -> bool {
-        self.extents.is_empty()
+        self.extents.is_empty() && self.files.is_empty()
     }
 
-    /// Whether a place is concealed, or a part of it.
+    /// Whether a place is concealed, or a part of it. A whole file counts as its start.
     pub fn covers(&self, place: &Place) -> bool {
-        let meets = |extent: &Place| {
-            extent.file == place.file
-                && extent.span.start <= place.span.end
-                && place.span.start < extent.span.end
-        };
-        self.files.contains(&place.file) || self.extents.iter().any(meets)
+        let bytes = place.span().cloned().unwrap_or(0..0);
+        self.files.contains(place.file())
+            || self.extents.get(place.file()).is_some_and(|it| it.meet(&bytes))
     }
 
     /// The texts with crosses for every concealed character. Lines and columns stay.
     pub fn texts(&self, texts: &SourceTexts) -> SourceTexts {
         let mut shown = texts.clone();
         for (file, text) in texts.files() {
-            let whole = self.files.iter().any(|concealed| **concealed == *file);
-            let extents: Vec<_> =
-                self.extents.iter().filter(|extent| *extent.file == *file).collect();
-            if whole || !extents.is_empty() {
-                let hidden = |at: usize| {
-                    whole || extents.iter().any(|extent| extent.span.contains(&at))
-                };
-                let crossed: String = text
-                    .char_indices()
-                    .map(|(at, c)| if hidden(at) { crossed(c) } else { c })
-                    .collect();
-                shown.insert(file, crossed);
+            if self.files.contains(file) {
+                shown.insert(file, text.chars().map(crossed).collect::<String>());
+            } else if let Some(extents) = self.extents.get(file) {
+                shown.insert(file, extents.crossed_out(text));
             }
         }
         shown
     }
+}
 
-    fn add(&mut self, audience: &Audience) {
-        self.extents.extend(audience.exemption().map(|it| it.extent.clone()));
+/// What a report says is restricted, as it is found.
+#[derive(Default)]
+struct Found<'r> {
+    places: Vec<&'r Place>,
+    files: BTreeSet<Arc<str>>,
+}
+
+impl<'r> Found<'r> {
+    fn add(&mut self, audience: &'r Audience) {
+        self.places.extend(audience.exemption().map(|exemption| &exemption.extent));
     }
 
     /// The same for what may have its rows in another file.
-    fn add_with_rows<'r>(
+    fn add_with_rows(
         &mut self,
-        audience: &Audience,
+        audience: &'r Audience,
         rows: impl Iterator<Item = &'r Place>,
     ) {
         let Some(exemption) = audience.exemption() else { return };
         self.add(audience);
-        for place in rows.filter(|place| place.file != exemption.extent.file) {
-            if !self.files.contains(&place.file) {
-                self.files.push(place.file.clone());
+        for place in rows.filter(|place| place.file() != exemption.extent.file()) {
+            if !self.files.contains(place.file()) {
+                self.files.insert(place.file().clone());
             }
         }
     }
 
-    fn add_highlights(&mut self, highlights: &[Highlight]) {
+    fn add_highlights(&mut self, highlights: &'r [Highlight]) {
         for highlight in highlights {
             self.add(&highlight.audience);
             self.add_highlights(&highlight.items);
@@ -197,17 +278,30 @@ mod tests {
         let mut texts = SourceTexts::default();
         texts.insert("a.yaml", text);
         let span = text.find('b').unwrap()..text.find("\nc").unwrap();
-        let extent = Place { file: "a.yaml".into(), span, field: "".into() };
-        let concealed = Concealed { extents: vec![extent], files: Vec::new() };
+        let mut concealed = Concealed::default();
+        concealed.conceal(std::iter::once(Place::text("a.yaml", span)));
         let shown = concealed.texts(&texts);
         assert_eq!(shown.text("a.yaml"), Some("a: 1\nxxx×✕𝗑\nc: 2\n"));
         let at = |found: &str| {
             let start = text.find(found).unwrap();
-            let span = start..start + found.len();
-            Place { file: "a.yaml".into(), span, field: "".into() }
+            Place::text("a.yaml", start..start + found.len())
         };
         assert!(concealed.covers(&at("é")));
         assert!(!concealed.covers(&at("2")));
         assert!(!concealed.covers(&at("1")));
+    }
+
+    #[test]
+    fn stretches_are_merged_and_met_as_each_by_itself() {
+        let stretches = vec![9..12, 2..5, 5..7, 3..4, 20..20];
+        let extents = Extents::of(stretches.clone());
+        assert_eq!(extents.0, [2..7, 9..12, 20..20]);
+        for start in 0..24 {
+            for end in start..24 {
+                let one = |it: &Range<usize>| it.start <= end && start < it.end;
+                let expected = stretches.iter().any(one);
+                assert_eq!(extents.meet(&(start..end)), expected, "{start}..{end}");
+            }
+        }
     }
 }

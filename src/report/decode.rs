@@ -13,7 +13,8 @@ pub(crate) mod scalars;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Place, has_errors};
+pub(crate) use crate::diagnostic::Problems;
+use crate::diagnostic::{Diagnostic, Place};
 
 use super::code;
 use super::locate::Locator;
@@ -21,34 +22,6 @@ use super::node::{Entry, Node, Scalar, ScalarKind, Source, Value};
 use crate::wording::{listed, quoted};
 
 pub(crate) use fields::{Fields, filled_list_of, list_of};
-
-/// The problems found so far, in the order in which they were found.
-#[derive(Debug, Default)]
-pub(crate) struct Problems {
-    found: Vec<Diagnostic>,
-}
-
-impl Problems {
-    /// Adds a problem.
-    pub(crate) fn push(&mut self, problem: Diagnostic) {
-        self.found.push(problem);
-    }
-
-    /// How many there are.
-    pub(crate) fn count(&self) -> usize {
-        self.found.len()
-    }
-
-    /// Whether one of them is an error.
-    pub(crate) fn has_errors(&self) -> bool {
-        has_errors(&self.found)
-    }
-
-    /// All of them.
-    pub(crate) fn into_vec(self) -> Vec<Diagnostic> {
-        self.found
-    }
-}
 
 /// A node that is being read: where it stands and by which fields it was reached.
 #[derive(Debug, Clone)]
@@ -89,15 +62,19 @@ impl<'a> Cursor<'a> {
 
     /// Where it stands; for what has no bytes of its own, where its name does.
     pub(crate) fn place(&self) -> Place {
+        self.place_of(self.head())
+    }
+
+    fn head(&self) -> Range<usize> {
         let head = self.node.head();
-        self.place_of(if head.is_empty() { self.key.clone() } else { head })
+        if head.is_empty() { self.key.clone() } else { head }
     }
 
     /// The bytes of all of it, without the white space that follows.
     fn whole(&self) -> Range<usize> {
         let span = self.node.span.clone();
         let end = self.raw().trim_end().len() + span.start;
-        if end > span.start { span.start..end } else { self.place().span }
+        if end > span.start { span.start..end } else { self.head() }
     }
 
     /// It, as it was typed.
@@ -107,7 +84,7 @@ impl<'a> Cursor<'a> {
 
     /// Some bytes of its file, under its field.
     pub(crate) fn place_of(&self, span: Range<usize>) -> Place {
-        Place { file: self.source.file.clone(), span, field: self.field.clone() }
+        Place::Text { file: self.source.file.clone(), span, field: self.field.clone() }
     }
 
     /// Finds characters of its text in the file; `None` when it is not a scalar.
@@ -152,7 +129,7 @@ impl<'a> Cursor<'a> {
 
     /// Where the name of one of its fields stands.
     fn place_of_key(&self, entry: &Entry) -> Place {
-        Place { field: self.path_of(&entry.key), ..self.place_of(entry.key_span.clone()) }
+        self.place_of(entry.key_span.clone()).under(self.path_of(&entry.key))
     }
 
     /// The scalar that it is; another kind of node is a problem.

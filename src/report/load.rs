@@ -15,6 +15,7 @@ mod packs;
 mod papers;
 mod sections;
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, SourceTexts};
@@ -52,12 +53,12 @@ pub fn load(sources: &Sources) -> Result<Loaded, OpenError> {
     let mut files = Files::new(sources);
     let mut problems = Problems::default();
     let name: Arc<str> = sources.report_file()?.into();
-    let place = crate::diagnostic::Place::file(name.clone());
+    let place = crate::diagnostic::Place::whole_file(name.clone());
     let path = Placed { value: name, place };
     let report = files.data(&path, &mut problems, report);
     let (texts, order, mut gaps) = files.into_parts();
     gaps.any = problems.has_errors();
-    let report = report.map(|report| Report { texts: texts.clone(), gaps, ..report });
+    let report = report.map(|report| Report { gaps, ..report });
     let mut diagnostics = problems.into_vec();
     sort(&mut diagnostics, &order);
     Ok(Loaded { report, diagnostics, texts })
@@ -72,10 +73,11 @@ pub fn in_order(diagnostics: &mut [Diagnostic], texts: &SourceTexts) {
 
 /// Sorts problems by the order of their files, then from top to bottom.
 pub(crate) fn sort(diagnostics: &mut [Diagnostic], order: &[Arc<str>]) {
-    diagnostics.sort_by_key(|problem| {
-        problem.place.as_ref().map_or((0, 0), |place| {
-            let file = order.iter().position(|file| *file == place.file);
-            (file.unwrap_or(order.len()), place.span.start)
+    let positions: HashMap<_, _> = order.iter().zip(0..).collect();
+    diagnostics.sort_by_cached_key(|problem| {
+        problem.place.as_ref().map_or((0, (0, 0)), |place| {
+            let file = positions.get(place.file()).copied();
+            (file.unwrap_or(order.len()), place.order_in_file())
         })
     });
 }
@@ -211,7 +213,6 @@ fn report(
         editorial_notes,
         checks,
         // These are known when the last file has been read.
-        texts: SourceTexts::default(),
         gaps: Gaps::default(),
     })
 }

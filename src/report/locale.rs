@@ -98,13 +98,15 @@ impl Locale {
         let file = format!("{language}.yaml");
         let source = Source { file: file.clone().into(), text: words.into() };
         let mut problems = Problems::default();
-        let found =
-            syntax::read(&source, &Place::file(file), &Limits::default(), &mut problems)
-                .and_then(|node| {
-                    locale(&Cursor::root(&source, &node), language, &mut problems)
-                });
+        let found = syntax::read(
+            &source,
+            &Place::whole_file(file),
+            &Limits::default(),
+            &mut problems,
+        )
+        .and_then(|node| locale(&Cursor::root(&source, &node), language, &mut problems));
         if let Some(problem) = problems.into_vec().first() {
-            let field = problem.place.as_ref().map_or("", |place| &place.field);
+            let field = problem.place.as_ref().map_or("", |place| place.field());
             return Err(broken(format!("{}, at {field}", problem.message)));
         }
         found.ok_or_else(|| broken("it is incomplete".to_owned()))
@@ -318,7 +320,8 @@ mod tests {
     #[test]
     fn an_unknown_language_lists_those_there_are() {
         let error = Locale::for_language("en-US").err();
-        let problem = error.map(|error| error.diagnostic(&Place::file("report.yaml")));
+        let problem =
+            error.map(|error| error.diagnostic(&Place::whole_file("report.yaml")));
         let problem = problem.map(|problem| (problem.message, problem.hint));
         assert_eq!(
             problem,

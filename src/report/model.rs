@@ -22,7 +22,7 @@ use std::sync::Arc;
 
 use time::Date;
 
-use crate::diagnostic::{Place, SourceTexts};
+use crate::diagnostic::Place;
 
 pub use audience::{Audience, Exemption, Nation};
 pub use brand::{
@@ -145,8 +145,6 @@ pub struct Report {
     pub editorial_notes: Vec<EditorialNote>,
     /// Which checks are off and which block, in order.
     pub checks: Vec<CheckSetting>,
-    /// The texts that its places point into, to name a line where a message has two places.
-    pub(super) texts: SourceTexts,
     /// What could not be read.
     pub(super) gaps: Gaps,
 }

@@ -4,7 +4,7 @@ use std::fs;
 
 use tempfile::TempDir;
 
-use crate::diagnostic::{Diagnostic, SourceTexts};
+use crate::diagnostic::{Diagnostic, Place, SourceTexts};
 
 use super::{Loaded, load, validate};
 use crate::limits::Limits;
@@ -89,17 +89,27 @@ pub(crate) fn prose_problems(text: &str) -> String {
     )])
 }
 
-/// Problems as lines: place, field, severity, message and remedy.
+/// Problems as lines: place, field, severity, message, related places and remedy.
 pub(crate) fn written(diagnostics: &[Diagnostic], texts: &SourceTexts) -> String {
     let line = |problem: &Diagnostic| {
-        let place = problem.place.as_ref().map_or_else(String::new, |place| {
-            let at = texts
-                .line_column(place)
-                .map_or_else(String::new, |at| format!("{}:{}", at.line, at.column));
-            format!("{}:{at}: {}", place.file, place.field)
-        });
-        let hint = problem.hint.as_deref().unwrap_or_default();
-        format!("{place}: {}: {} [{hint}]\n", problem.severity, problem.message)
+        let at = |place: &Place| match texts.line_column(place) {
+            Some(at) => format!("{}:{}:{}", place.file(), at.line, at.column),
+            None => place.file().to_string(),
+        };
+        let place = problem.place.as_ref();
+        let place = place.map(|place| format!("{}: {}", at(place), place.field()));
+        let related = problem
+            .related
+            .iter()
+            .map(|related| format!("; {}: {}", at(&related.place), related.message));
+        format!(
+            "{}: {}: {}{} [{}]\n",
+            place.unwrap_or_default(),
+            problem.severity,
+            problem.message,
+            related.collect::<String>(),
+            problem.hint.as_deref().unwrap_or_default(),
+        )
     };
     diagnostics.iter().map(line).collect()
 }

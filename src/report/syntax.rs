@@ -81,7 +81,7 @@ pub(crate) fn check_characters(source: &Source, problems: &mut Problems) -> bool
         return true;
     };
     let span = at..at + c.len_utf8();
-    let place = Place { file: source.file.clone(), span, field: "".into() };
+    let place = Place::text(source.file.clone(), span);
     problems.push(control_character(c).at(&place));
     false
 }
@@ -120,7 +120,7 @@ struct Builder<'a, 'p> {
 
 impl Builder<'_, '_> {
     fn place(&self, span: Range<usize>) -> Place {
-        Place { file: self.source.file.clone(), span, field: "".into() }
+        Place::text(self.source.file.clone(), span)
     }
 
     /// Reports a problem at some bytes.

@@ -16,7 +16,7 @@ mod walk;
 use std::ops::Deref;
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, SourceTexts};
+use crate::diagnostic::Diagnostic;
 
 use super::decode::Problems;
 use super::load;
@@ -97,8 +97,9 @@ fn file_order(report: &Report) -> Vec<Arc<str>> {
     let mut order: Vec<Arc<str>> = Vec::new();
     for text in first.into_iter().chain(nouns.into_iter().flatten()) {
         // Files come in runs, so that the last one is nearly always the same.
-        if order.last() != Some(&text.place.file) && !order.contains(&text.place.file) {
-            order.push(text.place.file.clone());
+        let file = text.place.file();
+        if order.last() != Some(file) && !order.contains(file) {
+            order.push(file.clone());
         }
     }
     order
@@ -106,7 +107,7 @@ fn file_order(report: &Report) -> Vec<Arc<str>> {
 
 impl ValidReport {
     /// A report from which `take_out` has taken parts. What only those parts referred to
-    /// goes with them, and so do the texts of the files.
+    /// goes with them.
     ///
     /// # Errors
     ///
@@ -116,7 +117,7 @@ impl ValidReport {
         &self,
         take_out: impl FnOnce(&mut Report),
     ) -> Result<Self, Vec<Diagnostic>> {
-        let mut report = Report { texts: SourceTexts::default(), ..self.report.clone() };
+        let mut report = self.report.clone();
         take_out(&mut report);
         audience::prune(&self.report, &mut report);
         let mut problems = Problems::default();

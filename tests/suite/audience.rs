@@ -10,7 +10,7 @@ use std::process::Output;
 
 use lopdf::{Document, Object};
 
-use crate::press::{assert_status, names, recto, repository, said};
+use crate::press::{assert_status, names, recto, repository, said, told};
 use crate::reader::{Pdf, spaced};
 use crate::scratch::Scratch;
 
@@ -210,14 +210,14 @@ fn what_is_said_of_a_public_build_is_public() {
     for format in ["human", "short", "json", "github", "sarif"] {
         let output =
             build(&scratch, &withheld(), "public", &["--message-format", format]);
-        let all = said(&output.stdout) + &said(&output.stderr);
+        let all = said(&output.stdout) + &told(&output);
         assert!(all.contains("double-space"), "no warning was said: {all}");
         assert!(all.contains("2 findings are not shown"), "{all}");
         assert_clean(format, &all);
     }
     // The same is said in full where all may be seen.
     let output = build(&scratch, &withheld(), "restricted", &[]);
-    let all = said(&output.stderr);
+    let all = told(&output);
     assert!(all.contains("qzvemphasis") && !all.contains("not shown"), "{all}");
 
     let list = |audience: &str| {
@@ -236,7 +236,7 @@ fn said_publicly(scratch: &Scratch) -> String {
     for format in ["human", "short", "json", "github", "sarif"] {
         for command in ["build", "list"] {
             let output = scratch.run(&[command, "--message-format", format]);
-            all += &(said(&output.stdout) + &said(&output.stderr));
+            all += &(said(&output.stdout) + &told(&output));
         }
     }
     all
@@ -260,7 +260,7 @@ fn a_report_that_cannot_be_read_is_not_quoted_to_the_public() {
     assert_clean("what is said", &all);
     let output = scratch.run(&["check"]);
     assert_status(&output, 1);
-    let all = said(&output.stderr);
+    let all = told(&output);
     assert!(all.contains("did you mean `qzu-one-line`?"), "{all}");
 }
 
@@ -286,7 +286,7 @@ fn a_public_file_of_what_is_restricted_now_is_named() {
     scratch.write("out/sources/brief-qzu-priority/main.typ", "once public");
     let output = scratch.run(&["build"]);
     assert_status(&output, 0);
-    let all = said(&output.stderr);
+    let all = told(&output);
     assert!(all.contains(&format!("warning[left-over]: `out/{stem}.pdf`")), "{all}");
     assert!(all.contains("`out/sources/brief-qzu-priority`"), "{all}");
     // It is not for Recto to remove what it does not replace.

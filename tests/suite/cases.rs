@@ -1,7 +1,7 @@
 //! Cases: a folder each, whose files are laid over `tests/projects/minimal/`.
 //!
 //! `arguments.txt`, where there is one, holds the words of the command line in place of
-//! the usual command. `expected.txt` is all that the program says on standard error.
+//! the usual command. `expected.txt` is all that the program says, findings first.
 //! `SNAPSHOTS=overwrite cargo test` writes the messages anew: read each before it lands.
 
 use std::path::Path;
@@ -11,7 +11,7 @@ use snapbox::assert::Action;
 use snapbox::{Assert, Data};
 
 use crate::harness::case;
-use crate::press::{names, repository, said};
+use crate::press::{names, repository, told};
 use crate::scratch::Scratch;
 
 /// Files of a case that are about it, and not part of the project.
@@ -53,14 +53,12 @@ impl Cases {
         let arguments = arguments.unwrap_or_else(|_| self.command.to_owned());
         let words: Vec<_> = arguments.split_whitespace().collect();
         let output = scratch.run(&words);
-        compare(case, &said(&output.stderr))?;
+        compare(case, &told(&output))?;
         let status = output.status.code();
-        if status.is_some_and(|status| self.statuses.contains(&status))
-            && output.stdout.is_empty()
-        {
+        if status.is_some_and(|status| self.statuses.contains(&status)) {
             Ok(())
         } else {
-            Err(format!("status {status:?}, {}", said(&output.stdout)))
+            Err(format!("status {status:?}"))
         }
     }
 }

@@ -144,7 +144,8 @@ fn the_closing_table_has_a_row_for_each_document() {
     let scratch = Scratch::minimal();
     let output = scratch.run(&["build"]);
     assert_status(&output, 0);
-    let text = said(&output.stdout);
+    assert_eq!(said(&output.stdout), "", "nothing was found");
+    let text = said(&output.stderr);
     let [header, row] = text.lines().collect::<Vec<_>>()[..] else { panic!("{text}") };
     let words: Vec<_> = header.split_whitespace().collect();
     assert_eq!(

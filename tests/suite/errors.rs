@@ -6,7 +6,7 @@
 use libtest_mimic::Trial;
 
 use crate::cases::Cases;
-use crate::press::{assert_status, said};
+use crate::press::{assert_status, told};
 use crate::scratch::Scratch;
 
 const CASES: Cases = Cases {
@@ -44,7 +44,7 @@ fn a_link_out_of_the_project_is_not_followed() {
     );
     let output = scratch.run(&["build", "--message-format", "short"]);
     assert_status(&output, 1);
-    let message = said(&output.stderr);
+    let message = told(&output);
     assert_eq!(
         message,
         "report.yaml:7:17: error[bad-path]: `abbreviations.yaml` leads out of the project \
@@ -61,7 +61,7 @@ fn all_problems_are_said_at_once_in_the_order_of_reading() {
     );
     let output = scratch.run(&["build", "--message-format", "short"]);
     assert_status(&output, 1);
-    let message = said(&output.stderr);
+    let message = told(&output);
     let places: Vec<_> =
         message.lines().map(|line| line.split(": ").next().unwrap_or_default()).collect();
     let file = |place: &str| format!("sections/one.yaml:{place}");
@@ -83,7 +83,7 @@ fn what_could_not_be_read_is_not_missed_twice() {
     scratch.write("sections/one.yaml", section);
     let output = scratch.run(&["build", "--message-format", "short"]);
     assert_status(&output, 1);
-    let message = said(&output.stderr);
+    let message = told(&output);
     let lines: Vec<_> = message.lines().collect();
     // Not that `calls` is missing, and not that `visits` is unused.
     assert_eq!(lines.len(), 2, "{message}");

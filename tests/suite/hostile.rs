@@ -227,7 +227,7 @@ fn check(case: &Case) -> Result<(), String> {
             if overwriting() {
                 std::fs::create_dir_all(&kept).expect("a folder");
             }
-            compare(&kept, &message)
+            compare(&kept, &format!("{said}{message}"))
         }
         Ending::Sound if run.status.code() == Some(0) && made.is_empty() => Ok(()),
         Ending::Sound => Err(format!("it made {made:?}: {}", told())),

@@ -3,7 +3,7 @@
 
 use std::time::{Duration, Instant};
 
-use crate::press::{assert_status, names, said};
+use crate::press::{assert_status, names, told};
 use crate::scratch::Scratch;
 
 /// A project whose one section has this body.
@@ -19,7 +19,7 @@ fn assert_limited(scratch: &Scratch, arguments: &[&str], words: &str, remedy: &s
     let words_of_build = [&["build", "--message-format", "short"], arguments].concat();
     let output = scratch.run(&words_of_build);
     assert_status(&output, 1);
-    let message = said(&output.stderr);
+    let message = told(&output);
     assert!(message.contains("error[limit]: "), "{message}");
     assert!(message.contains(words), "{message}");
     assert!(
@@ -48,7 +48,7 @@ fn the_invoker_sets_limits_and_nobody_else() {
         for command in ["build", "check", "list"] {
             let output = scratch.run(&[command, "--limit", words]);
             assert_status(&output, 2);
-            let message = said(&output.stderr);
+            let message = told(&output);
             assert!(message.contains(hint), "{message}");
         }
     }
@@ -56,7 +56,7 @@ fn the_invoker_sets_limits_and_nobody_else() {
     assert_status(&output, 2);
     let output = scratch.run(&["--limit", "pages=1", "build", "--limit", "seconds=9"]);
     assert_status(&output, 2);
-    let message = said(&output.stderr);
+    let message = told(&output);
     assert!(message.contains("write every `--limit` after the command"), "{message}");
     assert!(!scratch.path().join("out").exists());
     assert_status(&scratch.run(&["--limit", "pages=50", "build"]), 0);
@@ -113,7 +113,7 @@ fn templates_run_only_so_long() {
     let scratch = Scratch::minimal();
     let output = scratch.run(&["check", "--limit", "fuel=20"]);
     assert_status(&output, 1);
-    let message = said(&output.stderr);
+    let message = told(&output);
     assert!(message.contains("`--limit fuel=40`"), "{message}");
     assert_status(&scratch.run(&["build", "--limit", "fuel=20"]), 1);
 }
@@ -140,7 +140,7 @@ fn an_edition_takes_only_so_long() {
     let elapsed = start.elapsed();
     assert_status(&output, 1);
     assert!(elapsed < Duration::from_secs(30), "{elapsed:?}");
-    let message = said(&output.stderr);
+    let message = told(&output);
     let words = "typesetting `report` takes longer than 2 seconds; the longest text of \
                  `report` stands here (raise the limit with `--limit seconds=4` if this is \
                  meant)";

@@ -10,7 +10,7 @@ use snapbox::{Assert, Data};
 
 use crate::cases::overwriting;
 use crate::harness::case;
-use crate::press::{repository, said};
+use crate::press::{repository, said, told};
 use crate::scratch::Scratch;
 
 /// A mistake, and what stands in its place once the hint was followed.
@@ -241,10 +241,10 @@ fn project() -> Scratch {
     scratch
 }
 
-/// The exit status, and what was said on standard error.
+/// The exit status, and what was said.
 fn run(scratch: &Scratch, words: &[&str]) -> (Option<i32>, String) {
     let output = scratch.run(words);
-    (output.status.code(), said(&output.stderr))
+    (output.status.code(), told(&output))
 }
 
 /// The mistake, what is said of it, and what mends it, as a section of the transcript.
@@ -274,7 +274,7 @@ fn transcribed(number: usize, mistake: &Mistake) -> String {
             let (status, message) = run(&scratch, wrong);
             let output = scratch.run(right);
             assert_eq!(output.status.code(), Some(0), "{title}");
-            assert_eq!(said(&output.stderr), "", "{title}");
+            assert_eq!(said(&output.stdout), "", "{title}");
             let rest = format!(
                 "{}\nMended:\n\n```text\n$ recto {}\n```\n",
                 quoted(wrong, &message),

@@ -6,7 +6,7 @@ use recto_pdf::preflight::{Claim, Outcome, preflight};
 
 use crate::harness::case;
 use crate::press::{
-    assert_status, bundled_files, every_profile, recto, repository, said,
+    assert_status, bundled_files, every_profile, recto, repository, said, told,
 };
 
 /// A test for each way to break a file, by the file that is broken.
@@ -366,7 +366,7 @@ fn the_command_says_what_came_of_each_claim() {
     let output = run(&["preflight", "other.pdf"]);
     assert_status(&output, 1);
     assert!(said(&output.stdout).contains("it is no PDF"));
-    let message = said(&output.stderr);
+    let message = told(&output);
     assert!(message.contains("`other.pdf` does not keep `file`"), "{message}");
     assert_status(&run(&["preflight", "gone.pdf"]), 2);
 

@@ -124,6 +124,12 @@ pub fn said(stream: &[u8]) -> String {
     String::from_utf8(stream.to_vec()).expect("words in UTF-8")
 }
 
+/// All that a run of the program said: findings and results, then what was said about
+/// the work.
+pub fn told(output: &Output) -> String {
+    said(&output.stdout) + &said(&output.stderr)
+}
+
 /// The names in a folder, sorted.
 pub fn names(folder: &Path) -> Vec<String> {
     let entries = std::fs::read_dir(folder).expect("a folder");

@@ -7,7 +7,7 @@ use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 use tempfile::TempDir;
 
-use crate::press::{assert_status, names, recto, repository, said};
+use crate::press::{assert_status, names, recto, repository, told};
 use crate::reader::Pdf;
 use crate::scratch::Scratch;
 
@@ -256,7 +256,7 @@ fn what_cannot_be_is_refused() {
     let refused = |words: &[&str], status: i32, message: &str| {
         let output = scratch.run(words);
         assert_status(&output, status);
-        let text = said(&output.stderr);
+        let text = told(&output);
         assert!(text.contains(message), "{text}");
         assert!(!scratch.path().join("out").exists(), "something was written");
     };

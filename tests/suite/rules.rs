@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use libtest_mimic::Trial;
 
 use crate::cases::Cases;
-use crate::press::{names, recto, repository, said};
+use crate::press::{names, recto, repository, said, told};
 use crate::scratch::Scratch;
 
 const FOLDER: &str = "tests/suite/rules";
@@ -109,7 +109,7 @@ fn checked(scratch: &Scratch, arguments: &[&str]) -> (Option<i32>, String) {
         .chain(arguments.iter().copied())
         .collect();
     let output = scratch.run(&words);
-    (output.status.code(), said(&output.stderr))
+    (output.status.code(), told(&output))
 }
 
 #[test]

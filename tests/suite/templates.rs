@@ -123,8 +123,8 @@ fn prose_in_code_is_refused() {
     assert!(problems[0].message.contains("report.typ.j2:2"), "{problems:#?}");
     // Whose value it was is said as well.
     let place = problems[0].place.as_ref().expect("a place");
-    assert_eq!(&*place.file, "sections/welcome.yaml");
-    assert_eq!(&*place.field, "lead");
+    assert_eq!(&**place.file(), "sections/welcome.yaml");
+    assert_eq!(place.field(), "lead");
 }
 
 #[test]

@@ -13,7 +13,7 @@ use proptest::test_runner::{Config, TestRunner};
 use recto::typeset::Fonts;
 use serde_json::{Value, json};
 
-use crate::press::{Print, assert_status, said, sound};
+use crate::press::{Print, assert_status, sound, told};
 use crate::reader::spaced;
 use crate::scratch::Scratch;
 
@@ -497,7 +497,7 @@ fn a_character_that_no_face_has_is_an_error_at_its_place() {
         );
         let output = scratch.run(&["build", "--message-format", "short"]);
         assert_status(&output, 1);
-        let message = said(&output.stderr);
+        let message = told(&output);
         assert!(
             message.starts_with("sections/one.yaml:6:12: error[missing-glyph]"),
             "{message}"

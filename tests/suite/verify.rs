@@ -5,7 +5,7 @@ use std::process::{Command, Output};
 
 use serde_json::Value;
 
-use crate::press::{assert_status, recto, repository, said};
+use crate::press::{assert_status, recto, repository, said, told};
 use crate::scratch::Scratch;
 
 fn northmoor() -> Scratch {
@@ -27,7 +27,7 @@ fn verify(scratch: &Scratch, words: &[&str]) -> Output {
 /// What differs, a line each.
 fn differences(output: &Output) -> Vec<String> {
     assert_status(output, 1);
-    let message = said(&output.stderr);
+    let message = told(output);
     let lines = message.lines().filter_map(|line| line.strip_prefix("error["));
     lines.map(str::to_owned).collect()
 }
@@ -128,7 +128,7 @@ fn what_is_no_manifest_is_refused() {
         }
         let output = verify(&scratch, &[]);
         assert_status(&output, 2);
-        let message = said(&output.stderr);
+        let message = told(&output);
         assert!(message.contains(wanted), "{message}");
         assert!(message.contains("recto build"), "{message}");
     };

@@ -148,7 +148,7 @@ mod tests {
     use super::*;
 
     fn said(text: &str, file: &str, caption: Option<&str>) -> String {
-        let place = Place::file("figures.yaml");
+        let place = Place::whole_file("figures.yaml");
         let alternative =
             Alternative { text, place: &place, file, caption, least_words: 2 };
         fault(&alternative).map_or_else(String::new, |(message, _)| message)

@@ -63,8 +63,10 @@ mod tests {
     use crate::report::image::{Channels, Format, Raster};
 
     fn said(printed: Printed, width: u32, height: u32, bytes: usize) -> String {
-        let file =
-            FilePath { value: "images/a.png".into(), place: Place::file("figures.yaml") };
+        let file = FilePath {
+            value: "images/a.png".into(),
+            place: Place::whole_file("figures.yaml"),
+        };
         let channels = Channels::Light;
         let raster = Raster { width, height, bits: 8, channels, profile: None };
         let content = Content::Raster(Format::Png, Some(raster));

@@ -253,7 +253,7 @@ mod tests {
 
     #[test]
     fn periods_in_words_are_read_as_days() {
-        let place = Place::file("report.yaml");
+        let place = Place::whole_file("report.yaml");
         let first = Span::month(2022, Month::April).unwrap();
         let last = Span::month(2023, Month::March).unwrap();
         let period = ReportPeriod {

@@ -117,7 +117,7 @@ mod tests {
         let start = text.find('<')?;
         let end = text.find('>')? - 1;
         let text = text.replace(['<', '>'], "");
-        let place = Place::file("a.yaml");
+        let place = Place::whole_file("a.yaml");
         let id = Id { value: "id".into(), place: place.clone() };
         let form = MeasureForm::Full;
         let measures = text.match_indices('#');

@@ -4,7 +4,7 @@
 //! fields were never asked for and which were asked for and not there. The two are told
 //! together: a misspelt field is one slip, not two.
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::Diagnostic;
 use crate::report::code;
 use crate::report::node::{Entry, Value};
 use crate::wording::nearest;
@@ -70,7 +70,7 @@ impl<'a, 'p> Fields<'a, 'p> {
         read: impl FnOnce(&Cursor<'a>, &mut Problems) -> Option<T>,
     ) -> Option<T> {
         if !self.has(name) {
-            let place = Place { field: self.at.path_of(name), ..self.at.place() };
+            let place = self.at.place().under(self.at.path_of(name));
             let message = format!("`{name}` is missing");
             let problem = Diagnostic::error(code::MISSING_FIELD, message)
                 .at(&place)

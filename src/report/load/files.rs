@@ -206,7 +206,7 @@ impl<'p> Files<'p> {
                 Ok(record) => {
                     values += record.len() as u64;
                     if limits.is_passed(Limit::Values, values) {
-                        let place = Place::file(source.file.clone());
+                        let place = Place::whole_file(source.file.clone());
                         problems.push(
                             Diagnostic::error(
                                 code::LIMIT,
@@ -221,7 +221,7 @@ impl<'p> Files<'p> {
                 }
                 Err(error) => {
                     let message = format!("`{}` is not CSV: {error}", source.file);
-                    let place = Place::file(source.file.clone());
+                    let place = Place::whole_file(source.file.clone());
                     problems.push(
                         Diagnostic::error(code::SYNTAX, message)
                             .at(&place)
@@ -233,7 +233,7 @@ impl<'p> Files<'p> {
         }
         if rows.len() < 2 {
             let message = format!("`{}` has no rows below its header", source.file);
-            let place = Place::file(source.file.clone());
+            let place = Place::whole_file(source.file.clone());
             problems.push(
                 Diagnostic::error(code::CSV_SHAPE, message)
                     .at(&place)
@@ -269,7 +269,7 @@ fn cells(source: &Source, record: &csv::StringRecord) -> Vec<Text> {
                 }
                 _ => start..line_end,
             };
-            let place = Place { file: source.file.clone(), span, field: "".into() };
+            let place = Place::text(source.file.clone(), span);
             Placed { value: one_paragraph(&cell.into()), place }
         })
         .collect()

@@ -15,7 +15,7 @@ const STYLE: HouseStyle = HouseStyle {
 };
 
 fn measure(value: MeasureValue, unit: Unit) -> Measure {
-    let place = Place::file("m.yaml");
+    let place = Place::whole_file("m.yaml");
     let text = |text: &str| Placed { value: text.into(), place: place.clone() };
     Measure {
         id: text("a"),
@@ -151,7 +151,8 @@ fn forms_take_qualifier_and_unit() {
 #[test]
 fn rates_name_what_they_are_by() {
     let mut spending = measure(value("70000000"), Unit::Pounds);
-    spending.per = Some(Placed { value: "year".into(), place: Place::file("m.yaml") });
+    spending.per =
+        Some(Placed { value: "year".into(), place: Place::whole_file("m.yaml") });
     assert_eq!(prose(&spending), "£70m a year");
 }
 

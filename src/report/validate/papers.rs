@@ -31,10 +31,10 @@ fn check_required(report: &Report, paper: &Paper, problems: &mut Problems) {
             continue;
         }
         let name = field.name();
-        let settings = &required.place.file;
+        let settings = required.place.file();
         let message =
             format!("`{name}` is missing, and `{settings}` requires it of every paper");
-        let place = Place { field: name.into(), ..paper.id.place.clone() };
+        let place = paper.id.place.clone().under(name);
         problems.push(
             Diagnostic::error(code::REQUIRED_OF_PAPERS, message)
                 .at(&place)

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::Diagnostic;
 use crate::report::code;
 use crate::report::decode::Problems;
 use crate::report::model::{Block, Priority, Report, Section};
@@ -33,11 +33,8 @@ pub(super) fn check(report: &Report, index: &Index, problems: &mut Problems) {
         }
         check_charts_of_brief(priority, index, problems);
         for highlight in priority.highlights.iter().filter(|it| it.lead.is_none()) {
-            let field = highlight.place.field.as_ref();
-            let place = Place {
-                field: format!("{field}.lead").into(),
-                ..highlight.place.clone()
-            };
+            let field = format!("{}.lead", highlight.place.field());
+            let place = highlight.place.clone().under(field);
             problems.push(
                 Diagnostic::error(code::MISSING_FIELD, "`lead` is missing")
                     .at(&place)
@@ -81,7 +78,7 @@ fn check_year_in_figures(report: &Report, problems: &mut Problems) {
     else {
         return;
     };
-    let place = Place { field: "year_in_figures".into(), ..first.place.clone() };
+    let place = first.place.clone().under("year_in_figures");
     let message = format!("`year_in_figures` has {}", counted(count, "measure"));
     problems.push(
         Diagnostic::error(code::BAD_COUNT, message)

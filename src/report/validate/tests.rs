@@ -27,7 +27,7 @@ fn ids_are_given_once() {
             "measures.yaml",
             "- {id: a, label: A, value: 4, unit: visits}\n- {id: a, label: B, value: 5, unit: visits}\n"
         )]),
-        "measures.yaml:2:8: [1].id: error: there are two measures `a` [give one of them another id; the first is at measures.yaml:1]\n"
+        "measures.yaml:2:8: [1].id: error: there are two measures `a`; measures.yaml:1:8: the first is here [give one of them another id]\n"
     );
 }
 

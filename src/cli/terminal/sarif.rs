@@ -1,0 +1,127 @@
+//! SARIF: findings as one document that tools collect (OASIS SARIF 2.1.0).
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+
+use super::{Renderer, Streams, cell, short};
+use crate::diagnostic::{Diagnostic, Place, SourceTexts};
+
+/// One document.
+pub(super) struct Sarif;
+
+impl Renderer for Sarif {
+    fn problems(
+        &self,
+        problems: &[Diagnostic],
+        texts: &SourceTexts,
+        streams: &mut Streams<'_>,
+    ) {
+        streams.out(document(problems, texts));
+    }
+
+    fn failure(&self, message: &str, hint: Option<&str>, streams: &mut Streams<'_>) {
+        short::failure(message, hint, streams);
+    }
+
+    fn not_made(&self, edition: &str, streams: &mut Streams<'_>) {
+        self.failure(&format!("`{edition}` was not made"), None, streams);
+    }
+}
+
+/// Problems as a SARIF log with one run (section 3.13 and 3.14).
+fn document(problems: &[Diagnostic], texts: &SourceTexts) -> Value {
+    let codes: BTreeSet<&str> = problems.iter().map(|problem| problem.code.0).collect();
+    let rules: Vec<_> = codes.iter().map(|code| json!({ "id": code })).collect();
+    let results: Vec<_> = problems.iter().map(|problem| result(problem, texts)).collect();
+    json!({
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": { "driver": {
+                "name": "Recto",
+                "version": env!("CARGO_PKG_VERSION"),
+                "rules": rules,
+            } },
+            // Columns are counted in characters (section 3.14.17).
+            "columnKind": "unicodeCodePoints",
+            "results": results,
+        }],
+    })
+}
+
+/// One problem (section 3.27).
+fn result(problem: &Diagnostic, texts: &SourceTexts) -> Value {
+    let mut text = problem.message.clone();
+    if let Some(hint) = &problem.hint {
+        text.push_str(&format!(". {hint}"));
+    }
+    let locations = problem.place.iter().map(|place| location(place, texts));
+    let mut result = json!({
+        "ruleId": problem.code,
+        "level": problem.severity,
+        "message": { "text": text },
+        "locations": locations.collect::<Vec<_>>(),
+    });
+    if !problem.related.is_empty() {
+        let related = problem.related.iter().zip(0..).map(|(related, id)| {
+            let mut location = location(&related.place, texts);
+            location["id"] = json!(id);
+            location["message"] = json!({ "text": related.message });
+            location
+        });
+        // Section 3.27.22.
+        result["relatedLocations"] = related.collect();
+    }
+    result
+}
+
+/// A place (section 3.28).
+fn location(place: &Place, texts: &SourceTexts) -> Value {
+    let mut physical = json!({
+        "artifactLocation": { "uri": uri(&texts.path_of(place.file())) },
+    });
+    if let Some((start, end)) = texts.extent(place) {
+        physical["region"] = json!({
+            "startLine": start.line,
+            "startColumn": start.column,
+            "endLine": end.line,
+            "endColumn": end.column,
+        });
+    }
+    let name = cell(place).unwrap_or_else(|| place.field().to_owned());
+    let logical =
+        if name.is_empty() { json!([]) } else { json!([{ "fullyQualifiedName": name }]) };
+    json!({ "physicalLocation": physical, "logicalLocations": logical })
+}
+
+/// A path as a relative reference (RFC 3986): what is not unreserved is percent-encoded.
+fn uri(path: &str) -> String {
+    let mut uri = String::new();
+    for byte in path.bytes() {
+        match byte {
+            b'a'..=b'z'
+            | b'A'..=b'Z'
+            | b'0'..=b'9'
+            | b'-'
+            | b'.'
+            | b'_'
+            | b'~'
+            | b'/' => {
+                uri.push(char::from(byte));
+            }
+            other => uri.push_str(&format!("%{other:02X}")),
+        }
+    }
+    uri
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_become_references() {
+        assert_eq!(uri("a b/é.yaml"), "a%20b/%C3%A9.yaml");
+    }
+}

@@ -1,0 +1,156 @@
+//! A diagnostic: one problem, said so that a person can mend it.
+//!
+//! This module holds what a problem *is* (code, severity, message, place, related places,
+//! hint) and the texts of the files that places point into. How a problem is drawn on a
+//! terminal is the business of `cli::terminal`.
+
+mod place;
+mod texts;
+
+use std::collections::HashSet;
+use std::fmt;
+
+pub use self::place::{Place, cell_address};
+pub use self::texts::{LineColumn, SourceTexts};
+
+/// How much a problem matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Nothing is produced until it is mended.
+    Error,
+    /// The result is made, and is probably not what its author wants.
+    Warning,
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        })
+    }
+}
+
+/// Whether an error is among some problems.
+pub fn has_errors(problems: &[Diagnostic]) -> bool {
+    problems.iter().any(|problem| problem.severity == Severity::Error)
+}
+
+/// The problems without those that were said before.
+pub fn distinct(problems: impl IntoIterator<Item = Diagnostic>) -> Vec<Diagnostic> {
+    let mut seen = HashSet::new();
+    let mut distinct: Vec<_> = problems.into_iter().collect();
+    distinct.retain(|problem| seen.insert(problem.clone()));
+    distinct
+}
+
+/// The problems found so far, in the order in which they were found.
+#[derive(Debug, Default)]
+pub struct Problems {
+    found: Vec<Diagnostic>,
+}
+
+impl Problems {
+    /// Adds a problem.
+    pub fn push(&mut self, problem: Diagnostic) {
+        self.found.push(problem);
+    }
+
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.found.len()
+    }
+
+    /// Whether one of them is an error.
+    pub fn has_errors(&self) -> bool {
+        has_errors(&self.found)
+    }
+
+    /// All of them.
+    pub fn into_vec(self) -> Vec<Diagnostic> {
+        self.found
+    }
+}
+
+/// The stable name of a kind of problem, in kebab case, such as `unknown-field`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(transparent)]
+pub struct Code(pub &'static str);
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
+/// One problem.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Diagnostic {
+    /// Its kind.
+    pub code: Code,
+    /// How much it matters.
+    pub severity: Severity,
+    /// What is wrong: lower case, no full stop, the subject in backticks.
+    pub message: String,
+    /// Where it stands; `None` when it is about no file in particular.
+    pub place: Option<Place>,
+    /// Other places that it is about, in the order in which they are said.
+    pub related: Vec<Related>,
+    /// One thing to do.
+    pub hint: Option<String>,
+}
+
+/// Another place that a problem is about, such as the first of two that are the same.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Related {
+    /// The place.
+    pub place: Place,
+    /// What stands there, in a few words: `first used here`.
+    pub message: String,
+}
+
+impl Diagnostic {
+    /// An error of a kind, in words, as yet without place or remedy.
+    pub fn error(code: Code, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            severity: Severity::Error,
+            message: message.into(),
+            place: None,
+            related: Vec::new(),
+            hint: None,
+        }
+    }
+
+    /// A warning of a kind, in words, as yet without place or remedy.
+    pub fn warning(code: Code, message: impl Into<String>) -> Self {
+        Self { severity: Severity::Warning, ..Self::error(code, message) }
+    }
+
+    /// The same problem, at a place.
+    #[must_use]
+    pub fn at(mut self, place: &Place) -> Self {
+        self.place = Some(place.clone());
+        self
+    }
+
+    /// Every place that it is about, its own first.
+    pub fn places(&self) -> impl Iterator<Item = &Place> {
+        self.place.iter().chain(self.related.iter().map(|related| &related.place))
+    }
+
+    /// The same problem, with another place that it is about.
+    #[must_use]
+    pub fn related(mut self, place: &Place, message: impl Into<String>) -> Self {
+        self.related.push(Related { place: place.clone(), message: message.into() });
+        self
+    }
+
+    /// The same problem, with its remedy.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+}
