@@ -17,9 +17,9 @@ for target in "${targets[@]}"; do
   mkdir -p "corpus/$target" "artifacts/$target" "seeds/$target"
   # The files of the small project, in the order in which `load` takes them apart.
   if [ "$target" = load ]; then
-    (cd project && for file in report.yaml brand.json sections/one.yaml sections/two.toml \
-      measures.json tables.json ponds.csv; do cat "$file"; printf '\377'; done) \
-      | head -c -1 > corpus/load/project
+    sed -n 's/^    "\(.*\)",$/\1/p' src/lib.rs | while read -r file; do
+      cat "../tests/projects/ponds/$file"; printf '\377'
+    done | head -c -1 > corpus/load/project
   fi
   echo "== $target"
   cargo fuzz run --release --sanitizer none --fuzz-dir . "$target" "corpus/$target" "seeds/$target" -- \

@@ -2,44 +2,15 @@
 //! problems that have a place, and never in a panic.
 //!
 //! The input is cut at each byte 0xFF, which no text in UTF-8 holds; each piece takes the
-//! place of one file of a small project, and an empty piece leaves the file as it is.
+//! place of one file of the project, and an empty piece leaves the file as it is.
 
 #![no_main]
-
-use std::fs;
-use std::path::PathBuf;
-use std::sync::OnceLock;
 
 use libfuzzer_sys::{Corpus, fuzz_target};
 use recto::limits::Limits;
 use recto::report;
 use recto::sources::Sources;
-use tempfile::TempDir;
-
-/// The files that pieces of the input stand for, in order, and what they hold otherwise.
-const FILES: [(&str, &str); 7] = [
-    ("report.yaml", include_str!("../project/report.yaml")),
-    ("brand.json", include_str!("../project/brand.json")),
-    ("sections/one.yaml", include_str!("../project/sections/one.yaml")),
-    ("sections/two.toml", include_str!("../project/sections/two.toml")),
-    ("measures.json", include_str!("../project/measures.json")),
-    ("tables.json", include_str!("../project/tables.json")),
-    ("ponds.csv", include_str!("../project/ponds.csv")),
-];
-
-fn folder() -> &'static PathBuf {
-    static FOLDER: OnceLock<(TempDir, PathBuf)> = OnceLock::new();
-    let (_, path) = FOLDER.get_or_init(|| {
-        let folder = TempDir::new().expect("a folder");
-        fs::create_dir(folder.path().join("sections")).expect("a folder in it");
-        for (name, text) in FILES {
-            fs::write(folder.path().join(name), text).expect("a file");
-        }
-        let path = folder.path().to_owned();
-        (folder, path)
-    });
-    path
-}
+use recto_fuzz::{FILES, folder, write};
 
 fuzz_target!(|data: &[u8]| -> Corpus {
     let pieces: Vec<_> = data.split(|byte| *byte == 0xFF).collect();
@@ -48,7 +19,7 @@ fuzz_target!(|data: &[u8]| -> Corpus {
     }
     let changed = || FILES.iter().zip(&pieces).filter(|(_, piece)| !piece.is_empty());
     for ((name, _), piece) in changed() {
-        fs::write(folder().join(name), piece).expect("a file");
+        write(folder(), name, piece);
     }
     let sources = Sources::open(folder(), Limits::default()).expect("a project");
     let loaded = report::load(&sources).expect("a report file");
@@ -67,7 +38,7 @@ fuzz_target!(|data: &[u8]| -> Corpus {
         );
     }
     for ((name, text), _) in changed() {
-        fs::write(folder().join(name), text).expect("a file");
+        write(folder(), name, text);
     }
     Corpus::Keep
 });

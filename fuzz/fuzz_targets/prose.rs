@@ -1,44 +1,23 @@
-//! Any text as prose: it is drawn, or refused at a place in the file. No text makes the
-//! guard find a value that became code, and no text makes a template fail.
+//! Any text as prose of a section, a paper and a pack: it is drawn, or refused at a place in the
+//! file. No text makes the guard find a value that became code, and no text makes a template
+//! fail.
 
 #![no_main]
 
-use std::fs;
-use std::path::PathBuf;
-use std::sync::OnceLock;
-
 use libfuzzer_sys::fuzz_target;
+use recto::build::{self, Observer};
 use recto::error::Error;
 use recto::limits::Limits;
-use recto::build::{self, Observer};
 use recto::render::{TEMPLATE_FAILED, VALUE_IN_CODE};
-use tempfile::TempDir;
+use recto_fuzz::{FILES, folder, write};
 
 /// Nobody watches; what takes too long is found by the fuzzer.
 struct Silent;
 
 impl Observer for Silent {}
 
-fn folder() -> &'static PathBuf {
-    static FOLDER: OnceLock<(TempDir, PathBuf)> = OnceLock::new();
-    let (_, path) = FOLDER.get_or_init(|| {
-        let folder = TempDir::new().expect("a folder");
-        let files = [
-            ("report.yaml", include_str!("../project/prose.yaml")),
-            ("brand.json", include_str!("../project/brand.json")),
-            ("measures.json", include_str!("../project/measures.json")),
-        ];
-        for (name, text) in files {
-            fs::write(folder.path().join(name), text).expect("a file");
-        }
-        let path = folder.path().to_owned();
-        (folder, path)
-    });
-    path
-}
-
-/// A section whose only prose, and whose only line, is the text.
-fn section(text: &str) -> String {
+/// A string of JSON.
+fn quoted(text: &str) -> String {
     let mut quoted = String::from("\"");
     for character in text.chars() {
         match character {
@@ -51,14 +30,40 @@ fn section(text: &str) -> String {
         }
     }
     quoted.push('"');
-    format!(
-        "{{\"id\": \"one\", \"title\": \"One\", \"lead\": {quoted}, \
-         \"body\": [{{\"prose\": {quoted}}}, {{\"heading\": {quoted}}}]}}"
-    )
+    quoted
+}
+
+/// The files that a text stands in, in place of those of the project: a section, a paper and
+/// a pack.
+fn files(text: &str) -> [(&'static str, String); 3] {
+    let text = quoted(text);
+    let section = format!(
+        "{{\"id\": \"one\", \"title\": \"One\", \"lead\": {text}, \
+         \"body\": [{{\"prose\": {text}}}, {{\"heading\": {text}}}, {{\"table\": \"ponds\"}}, \
+         {{\"chart\": \"depth\"}}, {{\"figure\": \"pond\"}}, {{\"people\": [\"clerk\"]}}]}}"
+    );
+    let paper = format!(
+        "{{\"id\": \"fence\", \"title\": \"A fence\", \"meeting\": \"Parish meeting\", \
+         \"date\": \"2025-05-12\", \"purpose\": \"noting\", \"report_of\": \"The clerk\", \
+         \"summary\": {text}, \"recommendations\": [{text}], \"legal_comments\": {text}, \
+         \"introduction\": [{{\"prose\": {text}}}], \"next_steps\": [{{\"what\": {text}}}], \
+         \"appendices\": [{{\"brief\": \"water\"}}], \"background_papers\": [{text}]}}"
+    );
+    let pack = format!(
+        "{{\"id\": \"may\", \"title\": \"Papers\", \"meeting\": \"Parish meeting\", \
+         \"date\": \"2025-05-12\", \"note\": {text}, \"items\": [{{\"title\": {text}}}, \
+         {{\"paper\": \"fence\", \"note\": {text}}}]}}"
+    );
+    [("sections/one", section), ("papers/fence", paper), ("packs/may", pack)]
 }
 
 fuzz_target!(|text: &str| {
-    fs::write(folder().join("one.json"), section(text)).expect("a file");
+    let mut report = FILES[0].1.to_owned();
+    for (path, json) in files(text) {
+        report = report.replace(&format!("{path}.yaml"), &format!("{path}.json"));
+        write(folder(), &format!("{path}.json"), json);
+    }
+    write(folder(), FILES[0].0, report);
     let problems = match build::inspect(folder(), Limits::default(), &Silent) {
         Ok(inspected) => inspected.diagnostics,
         Err(Error::Problems { diagnostics, .. }) => diagnostics,
