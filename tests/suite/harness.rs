@@ -4,7 +4,8 @@
 //! `output::what_a_killed_build_left_is_removed`. A case is a test that is made when the
 //! suite starts: of a folder, or of an input that Rust writes. Its name is the module and
 //! the folder, such as `hostile::yaml-anchor-bomb`. The command line is that of any test
-//! binary: names choose, `--exact` and `--list` are there, and tests run side by side.
+//! binary: any number of names choose, `--exact` and `--list` are there, and tests run side
+//! by side.
 
 use std::backtrace::{Backtrace, BacktraceStatus};
 use std::cell::RefCell;
@@ -40,7 +41,8 @@ pub fn run(cases: impl IntoIterator<Item = Trial>) -> ExitCode {
             usual(panic);
         }
     }));
-    let arguments = Arguments::from_args();
+    let (flags, names) = words(std::env::args());
+    let mut arguments = Arguments::from_iter(flags);
     let functions = inventory::iter::<Function>.into_iter().map(|function| {
         let name = function.path.split_once("::").map_or(function.path, |(_, name)| name);
         Trial::test(name, || {
@@ -54,11 +56,48 @@ pub fn run(cases: impl IntoIterator<Item = Trial>) -> ExitCode {
     tests.sort_by(|one, other| one.name().cmp(other.name()));
     // Functions first: they take longest.
     tests.extend(cases);
-    let mut names: Vec<_> = tests.iter().map(Trial::name).collect();
-    names.sort_unstable();
-    let twice = names.windows(2).find(|pair| pair[0] == pair[1]);
+    let mut all: Vec<_> = tests.iter().map(Trial::name).collect();
+    all.sort_unstable();
+    let twice = all.windows(2).find(|pair| pair[0] == pair[1]);
     assert_eq!(twice, None, "two tests have one name");
+    match names.as_slice() {
+        [] => {}
+        [one] => arguments.filter = Some(one.clone()),
+        several => tests.retain(|test| {
+            several.iter().any(|name| match test.name() {
+                found if arguments.exact => found == name,
+                found => found.contains(name.as_str()),
+            })
+        }),
+    }
     libtest_mimic::run(&arguments, tests).exit_code()
+}
+
+/// Flags that another word belongs to.
+const WITH_VALUE: [&str; 5] =
+    ["--color", "--format", "--logfile", "--skip", "--test-threads"];
+
+/// The command line without the names of tests, and these: any number of them, where the
+/// library takes one.
+fn words(all: impl Iterator<Item = String>) -> (Vec<String>, Vec<String>) {
+    let (mut flags, mut names): (Vec<String>, Vec<String>) = Default::default();
+    for word in all {
+        let belongs = match flags.last() {
+            // The first word is the program.
+            None => true,
+            Some(last) => word.starts_with('-') || WITH_VALUE.contains(&last.as_str()),
+        };
+        if belongs { flags.push(word) } else { names.push(word) }
+    }
+    (flags, names)
+}
+
+#[test]
+fn any_number_of_tests_can_be_named() {
+    let typed = ["suite", "one", "--exact", "--skip", "two", "three", "--test-threads=1"];
+    let (flags, names) = words(typed.into_iter().map(str::to_owned));
+    assert_eq!(flags, ["suite", "--exact", "--skip", "two", "--test-threads=1"]);
+    assert_eq!(names, ["one", "three"]);
 }
 
 thread_local! {
