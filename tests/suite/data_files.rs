@@ -20,10 +20,11 @@ use serde_json::Value;
 use crate::audience::{FIGURES, assert_clean};
 use crate::press::repository;
 
-const PROJECTS: [&str; 5] = [
+const PROJECTS: [&str; 6] = [
     "data",
     "tests/projects/minimal",
     "tests/projects/northmoor",
+    "tests/projects/ponds",
     "tests/projects/trust",
     "tests/projects/withheld",
 ];

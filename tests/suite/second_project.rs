@@ -3,13 +3,14 @@
 //!
 //! `tests/projects/northmoor/` is a fire and rescue service with everything that a
 //! project can hold, `trust/` a care trust with seven priorities, `minimal/` a note of
-//! one section.
+//! one section, `ponds/` the seed of the fuzz targets: little of everything.
 
 use std::sync::OnceLock;
 
 use crate::document::{assert_accessible, assert_sections_in_outline};
 use crate::press::{Print, project};
 use crate::reader::{Element, Pdf, spaced};
+use crate::scratch::Scratch;
 
 fn northmoor() -> &'static Print {
     static PRINT: OnceLock<Print> = OnceLock::new();
@@ -255,4 +256,21 @@ fn a_trust_may_have_seven_priorities() {
             "New ideas in ward 4",
         ],
     );
+}
+
+#[test]
+fn a_parish_council_has_little_of_everything_and_no_fault() {
+    let ponds = Scratch::of("ponds");
+    assert_eq!(ponds.findings(), [""; 0]);
+    let editions = ponds.editions();
+    let names: Vec<_> = editions.keys().collect();
+    assert_eq!(names, ["brief-water", "pack-may", "paper-fence", "report"]);
+    for (name, pdf) in &editions {
+        assert_accessible(name, pdf);
+    }
+    let (report, pack) = (&editions["report"], &editions["pack-may"]);
+    // A table of its own, and one for each chart; the tiles are none.
+    assert!(report.tree.all("Table").len() >= 3);
+    assert!(report.tree.all("Figure").len() >= 3);
+    assert_eq!(pack.labels()[..2], ["i", "ii"]);
 }
