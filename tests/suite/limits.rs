@@ -1,8 +1,6 @@
 //! Limits: what is too much is refused, says which limit it passed and how to raise it, and
 //! can be let through by whoever starts the program.
 
-use std::time::{Duration, Instant};
-
 use crate::press::{assert_status, names, told};
 use crate::scratch::Scratch;
 
@@ -128,18 +126,16 @@ fn an_edition_has_only_so_many_pages() {
 
 #[test]
 fn an_edition_takes_only_so_long() {
-    // Soon read and rendered, and long laid out: each page would bear it at its head.
+    // Soon read and rendered, and long laid out: each page would bear it at its head. One is
+    // a matter of milliseconds and the other of minutes, so that no machine comes near.
     let scratch = Scratch::minimal();
     let report = std::fs::read_to_string(scratch.path().join("report.yaml"));
     let title = format!("title: {}", "T ".repeat(500_000));
     let report = report.expect("a report").replace("title: A short note", &title);
     scratch.write("report.yaml", report);
-    let start = Instant::now();
     let arguments = ["build", "--limit", "seconds=2", "--message-format", "short"];
     let output = scratch.run(&arguments);
-    let elapsed = start.elapsed();
     assert_status(&output, 1);
-    assert!(elapsed < Duration::from_secs(30), "{elapsed:?}");
     let message = told(&output);
     let words = "typesetting `report` takes longer than 2 seconds; the longest text of \
                  `report` stands here (raise the limit with `--limit seconds=4` if this is \
