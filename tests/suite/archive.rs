@@ -1,25 +1,20 @@
 //! The archive: the data behind an edition, read out of the finished PDF.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use tempfile::TempDir;
 
 use crate::audience::assert_clean;
-use crate::press::{assert_status, names, recto, repository, sound};
+use crate::press::{
+    Files, assert_status, bundled, bundled_files, files, recto, repository,
+};
 use crate::reader::{Pdf, spaced};
+use crate::scratch::Scratch;
 
-/// The files that are attached to the archives of a project, by edition and name.
-fn attached(project: &Path) -> BTreeMap<String, BTreeMap<String, Vec<u8>>> {
-    let out = TempDir::new().expect("a folder");
-    let mut command = recto();
-    command.arg("--project").arg(project).args(["-q", "build", "--profile", "archive"]);
-    let output = command.arg("--out").arg(out.path()).output().expect("a program");
-    assert_status(&output, 0);
-    let files = names(out.path()).into_iter().filter(|name| name.ends_with(".pdf"));
-    files
-        .map(|name| (name.clone(), Pdf::open(&out.path().join(&name)).attachments))
-        .collect()
+/// The files that are attached to the archives among these, by edition and name.
+fn attached(files: &Files) -> BTreeMap<&str, Files> {
+    let archives = files.iter().filter(|(name, _)| name.ends_with("-archive.pdf"));
+    archives.map(|(name, data)| (name.as_str(), Pdf::read(data).attachments)).collect()
 }
 
 fn rows(data: &[u8]) -> Vec<Vec<String>> {
@@ -30,10 +25,10 @@ fn rows(data: &[u8]) -> Vec<Vec<String>> {
 
 #[test]
 fn every_table_and_figure_of_an_edition_is_attached() {
-    let editions = attached(&repository().join("data"));
+    let editions = attached(bundled_files());
     assert_eq!(editions.len(), 8);
     let report = &editions["annual-report-2022-23-archive.pdf"];
-    let print = sound(&repository().join("data"));
+    let print = bundled();
     for chart in &print.opened.report.charts {
         let name = format!("chart-{}.csv", chart.id.value);
         let series = print.opened.report.series_by_id(&chart.series.value);
@@ -64,7 +59,11 @@ fn every_table_and_figure_of_an_edition_is_attached() {
 
 #[test]
 fn nothing_restricted_is_attached() {
-    let editions = attached(&repository().join("tests/projects/withheld"));
+    let withheld = Scratch::of("withheld");
+    let output = withheld.run(&["-q", "build", "--profile", "archive"]);
+    assert_status(&output, 0);
+    let files = files(&withheld.path().join("out"));
+    let editions = attached(&files);
     assert!(!editions.is_empty());
     for (edition, files) in editions {
         for (name, data) in files {

@@ -4,7 +4,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::press::{assert_status, names, recto, repository, said};
-use crate::scratch::Scratch;
+use crate::scratch::{Scratch, report};
 
 fn run(arguments: &[&str]) -> std::process::Output {
     let mut command = recto();
@@ -51,14 +51,63 @@ fn help_on_build_gives_examples_that_work() {
         .map(|line| line.split("  ").next().unwrap_or_default())
         .collect();
     assert!(examples.len() >= 3, "{help}");
+    let scratch = small();
     for example in examples {
-        let out = TempDir::new().expect("a folder");
-        let mut command = recto();
-        command.current_dir(repository()).args(example.split(' '));
-        let output = command.arg("--out").arg(out.path()).output().expect("a run");
-        assert_status(&output, 0);
-        assert!(!names(out.path()).is_empty(), "`{example}` makes nothing");
+        let words: Vec<_> = example.split(' ').chain(["--out", "made"]).collect();
+        assert_status(&scratch.run(&words), 0);
+        let made = scratch.path().join("made");
+        assert!(!names(&made).is_empty(), "`{example}` makes nothing");
+        std::fs::remove_dir_all(made).expect("a folder");
     }
+}
+
+/// A project that says next to nothing, with the briefs, papers and packs of the bundled
+/// report.
+fn small() -> Scratch {
+    let list = said(&run(&["list"]).stdout);
+    let named = |kind: &str| {
+        let words = list.lines().map(|line| line.split("  ").next().unwrap_or_default());
+        words.filter_map(|words| words.strip_prefix(kind)?.strip_prefix(' ')).collect()
+    };
+    let (briefs, papers, packs): (Vec<&str>, Vec<&str>, Vec<&str>) =
+        (named("brief"), named("paper"), named("pack"));
+    let scratch = Scratch::minimal();
+    let files = |ids: &[&str]| {
+        let files: Vec<_> = ids.iter().map(|id| format!("{id}.yaml")).collect();
+        files.join(", ")
+    };
+    scratch.write(
+        "report.yaml",
+        format!(
+            "{}papers: [{}]\npacks: [{}]\n",
+            report("").replace("sections/one.yaml", &files(&briefs)),
+            files(&papers),
+            files(&packs)
+        ),
+    );
+    for (number, id) in (1..).zip(briefs) {
+        let text = format!(
+            "id: {id}\npriority: {number}\nname: N{number}\nsummary: A summary.\n\
+             highlights: [{{lead: A lead, text: A text.}}]\n"
+        );
+        scratch.write(&format!("{id}.yaml"), text);
+    }
+    let meeting = "meeting: M\ndate: 2025-05-12\n";
+    for id in &papers {
+        let text = format!(
+            "id: {id}\ntitle: A paper\n{meeting}report_of: The clerk\npurpose: noting\n\
+             summary: A summary.\nrecommendations: [Note it.]\nlegal_comments: None.\n\
+             appendices: [{{report: full}}]\n"
+        );
+        scratch.write(&format!("{id}.yaml"), text);
+    }
+    for id in packs {
+        let items = papers.iter().map(|paper| format!("- {{paper: {paper}}}\n"));
+        let items: String = items.collect();
+        let text = format!("id: {id}\ntitle: A pack\n{meeting}items:\n{items}");
+        scratch.write(&format!("{id}.yaml"), text);
+    }
+    scratch
 }
 
 #[test]

@@ -1,12 +1,15 @@
 //! Preflight: sound files keep every claim, and each claim fails on a file that breaks it.
 
+use std::sync::OnceLock;
+
 use libtest_mimic::Trial;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 use recto_pdf::preflight::{Claim, Outcome, preflight};
 
 use crate::harness::case;
 use crate::press::{
-    assert_status, bundled_files, every_profile, recto, repository, said, told,
+    Files, assert_status, bundled_files, every_profile, files, recto, repository, said,
+    told,
 };
 
 /// A test for each way to break a file, by the file that is broken.
@@ -243,8 +246,11 @@ const PRINTABLE: &[Break] = &[
 
 /// A brief of the bundled report in a profile.
 fn brief(profile: &str) -> &'static [u8] {
+    static FILES: OnceLock<Files> = OnceLock::new();
+    let data = || every_profile(&repository().join("data"), &["brief", "violence"]);
+    let files = FILES.get_or_init(|| files(data().path()));
     let ending = if profile == "screen" { "" } else { &format!("-{profile}") };
-    &bundled_files()[&format!("annual-report-2022-23-brief-1-violence{ending}.pdf")]
+    &files[&format!("annual-report-2022-23-brief-1-violence{ending}.pdf")]
 }
 
 /// Fails unless a claim does, once a file is broken.
@@ -277,7 +283,7 @@ fn a_link_without_words_fails() {
 
 #[test]
 fn whatever_a_file_holds_there_is_an_answer() {
-    let out = every_profile(&repository().join("tests/projects/minimal"));
+    let out = every_profile(&repository().join("tests/projects/minimal"), &[]);
     let sound = std::fs::read(out.path().join("note.pdf")).expect("a file");
     let saved = |change: &dyn Fn(&mut Document)| {
         let mut document = Document::load_mem(&sound).expect("a PDF");
@@ -347,7 +353,7 @@ fn whatever_a_file_holds_there_is_an_answer() {
 
 #[test]
 fn the_command_says_what_came_of_each_claim() {
-    let out = every_profile(&repository().join("tests/projects/minimal"));
+    let out = every_profile(&repository().join("tests/projects/minimal"), &[]);
     let run = |words: &[&str]| {
         let mut command = recto();
         command.current_dir(out.path()).args(words).output().expect("a program")

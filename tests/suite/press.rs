@@ -47,19 +47,31 @@ pub fn bundled() -> &'static Print {
     PRINT.get_or_init(|| sound(&repository().join("data")))
 }
 
-/// Every file of the bundled report in every profile, with all marks, by name; made once, by
-/// the program.
-pub fn bundled_files() -> &'static BTreeMap<String, Vec<u8>> {
-    static FILES: OnceLock<BTreeMap<String, Vec<u8>>> = OnceLock::new();
-    FILES.get_or_init(|| files(every_profile(&repository().join("data")).path()))
+/// Files by their names, or by their paths from a folder.
+pub type Files = BTreeMap<String, Vec<u8>>;
+
+/// Every file of the bundled report in every profile, made once by [`every_profile`].
+pub fn bundled_files() -> &'static Files {
+    static FILES: OnceLock<Files> = OnceLock::new();
+    FILES.get_or_init(|| files(every_profile(&repository().join("data"), &[]).path()))
 }
 
-/// A folder with every file of a project in every profile, with all marks.
-pub fn every_profile(project: &Path) -> TempDir {
+/// Every file of the fire service, `tests/projects/northmoor/`, in the same way.
+pub fn northmoor_files() -> &'static Files {
+    static FILES: OnceLock<Files> = OnceLock::new();
+    let northmoor = || repository().join("tests/projects/northmoor");
+    FILES.get_or_init(|| files(every_profile(&northmoor(), &[]).path()))
+}
+
+/// A folder with every file of a project, or with those that words choose, in every profile,
+/// with all marks and sources, made by the program on two threads.
+pub fn every_profile(project: &Path, words: &[&str]) -> TempDir {
     let out = TempDir::new().expect("a folder");
     let mut command = recto();
-    command.arg("--project").arg(project).args(["-q", "build", "--out"]).arg(out.path());
+    command.arg("--project").arg(project).args(["-q", "build"]).args(words);
+    command.arg("--out").arg(out.path());
     command.args(["--profile", "screen,archive,print", "--marks", "all"]);
+    command.args(["--keep-sources", "--jobs", "2"]);
     assert_status(&command.output().expect("a program"), 0);
     out
 }
@@ -154,7 +166,7 @@ pub fn assert_status(output: &Output, status: i32) {
 }
 
 /// Every file below a folder, by its path from there.
-pub fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+pub fn files(folder: &Path) -> Files {
     let mut found = BTreeMap::new();
     for name in names(folder) {
         let path = folder.join(&name);

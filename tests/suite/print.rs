@@ -7,7 +7,9 @@ use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 use tempfile::TempDir;
 
-use crate::press::{assert_status, names, recto, repository, told};
+use crate::press::{
+    assert_status, bundled_files, northmoor_files, recto, repository, told,
+};
 use crate::reader::Pdf;
 use crate::scratch::Scratch;
 
@@ -151,13 +153,12 @@ fn letters(pdf: &Pdf, page: usize) -> String {
 
 #[test]
 fn the_printed_text_is_that_of_the_screen() {
-    let out = built(&repository().join("data"), &["--profile", "screen,print"]);
-    let files = names(out.path());
-    let printed: Vec<_> = files.iter().filter(|it| it.ends_with("-print.pdf")).collect();
+    let files = bundled_files();
+    let printed: Vec<_> = files.keys().filter(|it| it.ends_with("-print.pdf")).collect();
     assert_eq!(printed.len(), 8);
     for name in printed {
-        let print = Pdf::open(&out.path().join(name));
-        let screen = Pdf::open(&out.path().join(name.replace("-print", "")));
+        let print = Pdf::read(&files[name]);
+        let screen = Pdf::read(&files[&name.replace("-print", "")]);
         assert_eq!(print.pages.len(), screen.pages.len(), "{name}");
         for page in 0..screen.pages.len() {
             let (wanted, mut found) = (letters(&screen, page), letters(&print, page));
@@ -184,10 +185,10 @@ fn the_printed_text_is_that_of_the_screen() {
 
 #[test]
 fn nothing_can_be_followed_and_nothing_is_in_light() {
-    let out =
-        built(&repository().join("tests/projects/northmoor"), &["--profile", "print"]);
-    for name in names(out.path()).iter().filter(|it| it.ends_with(".pdf")) {
-        let document = opened(&out, name);
+    let files = northmoor_files().iter().filter(|(it, _)| it.ends_with("-print.pdf"));
+    assert_eq!(files.clone().count(), 6);
+    for (name, data) in files {
+        let document = Document::load_mem(data).expect("a PDF");
         assert_eq!(document.version, "1.6");
         let mut chosen: BTreeMap<String, usize> = BTreeMap::new();
         for page in document.page_iter() {

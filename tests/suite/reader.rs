@@ -58,6 +58,11 @@ impl Pdf {
         Reading::new(&document).pdf()
     }
 
+    /// Reads the contents of a file.
+    pub fn read(data: &[u8]) -> Self {
+        Reading::new(&Document::load_mem(data).expect("a PDF")).pdf()
+    }
+
     /// All text in the order of reading, white space made single spaces.
     pub fn text(&self) -> String {
         spaced(&self.tree.text())

@@ -5,14 +5,15 @@ use std::process::{Command, Output};
 
 use serde_json::Value;
 
-use crate::press::{assert_status, recto, repository, said, told};
+use crate::press::{assert_status, northmoor_files, recto, repository, said, told};
 use crate::scratch::Scratch;
 
+/// The project of a fire service, with every file of it in every profile.
 fn northmoor() -> Scratch {
-    let scratch = Scratch::empty();
-    scratch.add(&repository().join("tests/projects/northmoor"));
-    let every = ["-q", "build", "--profile", "screen,archive,print", "--marks", "all"];
-    assert_status(&scratch.run(&every), 0);
+    let scratch = Scratch::of("northmoor");
+    for (path, data) in northmoor_files() {
+        scratch.write(&format!("out/{path}"), data);
+    }
     scratch
 }
 
