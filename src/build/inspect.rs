@@ -75,7 +75,7 @@ fn inspect_watched(
         Renderer::builtin()
             .map_err(|problem| vec![problem])
             .map(|it| it.within(limits))
-            .and_then(|mut it| it.render(selection, &opened.locale, &profile, None))
+            .and_then(|it| it.render(selection, &opened.locale, &profile, None))
             .and_then(|sources| {
                 // What replaces what is asked for the public alone: the record for others
                 // need not be at hand.

@@ -5,6 +5,7 @@ use crate::edition::Medium;
 use crate::edition::audience::Readership;
 use crate::error::Error;
 use crate::output;
+use crate::render::FOLDER;
 use crate::typeset::{Document, Typesetter};
 
 /// A folder for sources, in the output folder.
@@ -55,6 +56,8 @@ pub(super) enum Progress {
 pub(super) struct Made {
     /// What it was laid out for.
     pub(super) medium: Medium,
+    /// The edition's name.
+    pub(super) name: String,
     /// Its sources, where they are kept.
     pub(super) document: Option<Document>,
     /// The PDFs and what is said of them, or why there are none.
@@ -70,7 +73,7 @@ impl Made {
     ) -> Result<Vec<Edition>, Error> {
         let nothing = job.writing == Writing::Nothing;
         if let Some(document) = self.document.as_ref().filter(|_| !nothing) {
-            keep(job, self.medium, typesetter, document)?;
+            keep(job, &self, typesetter, document)?;
         }
         let write = |(edition, data): (Edition, Vec<u8>)| {
             if !nothing {
@@ -86,20 +89,23 @@ impl Made {
 /// compiled by themselves.
 fn keep(
     job: &Job,
-    medium: Medium,
+    made: &Made,
     typesetter: &Typesetter,
     document: &Document,
 ) -> Result<(), Error> {
-    let own =
-        |folder: &&Folder| folder.readership == job.audience && folder.medium == medium;
+    let own = |folder: &&Folder| {
+        folder.readership == job.audience && folder.medium == made.medium
+    };
     let Some(folder) = FOLDERS.iter().find(own) else { return Ok(()) };
     let folder = job.out.join(folder.name);
     for (path, data) in typesetter.shared_files() {
         output::write(&folder.join(path), &data)?;
     }
     for source in &document.sources {
-        let path = source.id().vpath().get_without_slash().to_owned();
-        output::write(&folder.join(path), source.text().as_bytes())?;
+        let id = source.id();
+        let path = id.vpath().get_without_slash();
+        let file = path.strip_prefix(FOLDER).unwrap_or(path).trim_start_matches('/');
+        output::write(&folder.join(&made.name).join(file), source.text().as_bytes())?;
     }
     Ok(())
 }

@@ -37,7 +37,7 @@ pub(super) fn typesetters(
             Err(refusal) => problems.push(refusal.diagnostic(&path.place)),
         }
     }
-    let mut renderer = Renderer::builtin().map_err(|problem| vec![problem])?;
+    let renderer = Renderer::builtin().map_err(|problem| vec![problem])?;
     let foundation = Arc::new(foundation);
     let mut typesetters = BTreeMap::new();
     for medium in job.media() {

@@ -295,7 +295,7 @@ fn edition(
     let sources = render(job, opened, order).map_err(problems)?;
     run.consists_of(&sources);
     check_glyphs(&sources, opened, typesetter.fonts()).map_err(problems)?;
-    let document = document(&name, &sources);
+    let document = document(&sources);
     run.reaches(Stage::Typesetting);
     let (pages, remarks) = typesetter.compile(&document);
     let warnings: Vec<_> = remarks.iter().map(|it| diagnose(it, &sources)).collect();
@@ -304,7 +304,9 @@ fn edition(
     // The export needs no sources, and is when most memory is in use.
     drop(sources);
     let document = (job.typst_sources == TypstSources::Keep).then_some(document);
-    let made = |result| Made { medium: order.medium, document, result };
+    let name_of_sources = name.clone();
+    let made =
+        |result| Made { medium: order.medium, name: name_of_sources, document, result };
     let Some(pages) = pages.filter(|_| !fatal) else {
         return Ok(made(Err(problems(warnings))));
     };
@@ -392,7 +394,7 @@ fn explain(
         Ok(sources) => sources,
         Err(problems) => return problems,
     };
-    let document = document(&order.selection.name(), &sources);
+    let document = document(&sources);
     let remarks = typesetter.explain(&document, errors);
     remarks.iter().map(|remark| diagnose(remark, &sources)).collect()
 }
@@ -434,7 +436,7 @@ fn render(
 ) -> Result<Vec<RenderedSource>, Vec<Diagnostic>> {
     let selection = &order.selection;
     let renderer = Renderer::builtin().map_err(|problem| vec![problem])?;
-    let mut renderer = renderer.within(job.limits);
+    let renderer = renderer.within(job.limits);
     let date = date(job, selection);
     let (sides, bleed) = match (order.medium, &job.press) {
         (Medium::Paper, Some(press)) => (Sides::Double, press.bleed),
@@ -471,9 +473,9 @@ fn date(job: &Job, selection: &Selection<'_>) -> Date {
         .unwrap_or(report.period.to.value)
 }
 
-fn document(name: &str, sources: &[RenderedSource]) -> Document {
+fn document(sources: &[RenderedSource]) -> Document {
     Document {
-        main: format!("{name}/main.typ"),
+        main: render::MAIN.to_owned(),
         sources: sources.iter().map(|source| source.source.clone()).collect(),
     }
 }

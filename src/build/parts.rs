@@ -101,8 +101,7 @@ fn digest(
     let mut whole = String::new();
     let own = format!("\"{prefix}");
     for source in sources {
-        let name = source.path.rsplit('/').next().unwrap_or_default();
-        let name = name.strip_suffix(".typ").unwrap_or(name);
+        let name = &*source.part;
         if is_in(name) {
             whole.push_str(name.strip_prefix(prefix).unwrap_or(name));
             whole.push('\n');

@@ -5,12 +5,13 @@
 //! it. There is no filter and no block that turns escaping off: the formatter does not
 //! ask whether it is on.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use minijinja::syntax::SyntaxConfig;
-use minijinja::value::{Kwargs, ValueKind};
+use minijinja::value::{Kwargs, Object, ValueKind};
 use minijinja::{
-    AutoEscape, Environment, Error, ErrorKind, Output, UndefinedBehavior, Value,
+    AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value,
 };
 
 use super::filters::{self, captured};
@@ -37,12 +38,35 @@ pub struct Written {
 /// A part of an edition that a template asked for.
 #[derive(Debug, Clone)]
 pub struct PartRequest {
-    /// The name of its source, without extension.
+    /// What the templates call it.
     pub name: String,
+    /// The name of its source, without extension.
+    pub slot: String,
     /// The template that renders it.
     pub template: String,
     /// What the template sees beyond the context of the whole edition.
     pub context: Vec<(String, Value)>,
+}
+
+/// The names of sources that an edition has taken: for each template, how many parts it
+/// has drawn.
+///
+/// Editions take the same names again, whatever their parts are called. Typst numbers the
+/// names of files once for a process, with 16 bits, and the numbers are part of what it
+/// remembers: so thousands of editions fit, and a text that two of them share is laid out
+/// once.
+#[derive(Debug, Default)]
+pub struct Slots(BTreeMap<String, usize>);
+
+impl Slots {
+    /// The name of a source that a template draws: `priority-2`.
+    fn take(&mut self, template: &str) -> String {
+        let file = template.rsplit('/').next().unwrap_or(template);
+        let stem = file.split('.').next().unwrap_or(file);
+        let count = self.0.entry(stem.to_owned()).or_default();
+        *count += 1;
+        format!("{stem}-{count}")
+    }
 }
 
 /// What happened while a template was rendered.
@@ -52,22 +76,53 @@ pub struct Record {
     pub written: Vec<Written>,
     /// The parts that were asked for, in order.
     pub parts: Vec<PartRequest>,
+    /// The names of sources that the edition has taken so far.
+    pub slots: Slots,
 }
 
-/// A record that the environment writes and the renderer reads.
-pub type SharedRecord = Arc<Mutex<Record>>;
+/// The name under which a template's context holds its [`Recorder`]: no template can spell
+/// it.
+pub const RECORDER: &str = " recorder";
 
-/// Takes what was recorded and leaves an empty record.
-pub fn take(record: &SharedRecord) -> Record {
-    // A poisoned lock means that a render panicked; its record is of no use, the
-    // next one starts anew.
-    std::mem::take(&mut *record.lock().unwrap_or_else(PoisonError::into_inner))
+/// Keeps the record of one run of a template. The environment is shared by all runs, so a
+/// run brings its own.
+#[derive(Debug, Default)]
+pub struct Recorder(Mutex<Record>);
+
+impl Object for Recorder {}
+
+impl Recorder {
+    /// A recorder for a part of an edition that has taken some names.
+    pub fn new(slots: Slots) -> Arc<Self> {
+        Arc::new(Self(Mutex::new(Record { slots, ..Record::default() })))
+    }
+
+    /// Takes what was recorded.
+    pub fn take(&self) -> Record {
+        std::mem::take(&mut *self.record())
+    }
+
+    fn record(&self) -> MutexGuard<'_, Record> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The recorder of a run; a template that runs without one is not ours.
+    fn of(state: &mut State) -> Result<Arc<Self>, Error> {
+        if let Some(known) = state.get_extension::<Arc<Self>>() {
+            return Ok(known.clone());
+        }
+        let recorder = state.lookup(RECORDER).and_then(|it| it.downcast_object::<Self>());
+        let recorder = recorder.ok_or_else(|| {
+            Error::new(ErrorKind::InvalidOperation, "nobody records what it prints")
+        })?;
+        Ok(state.get_or_insert_extension(recorder).clone())
+    }
 }
 
-/// An environment over a set of templates, and the record that it keeps.
+/// An environment over a set of templates.
 pub fn environment<'t>(
     templates: impl IntoIterator<Item = (&'t str, &'t str)>,
-) -> Result<(Environment<'t>, SharedRecord), Error> {
+) -> Result<Environment<'t>, Error> {
     let mut environment = Environment::empty();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_fuel(Some(Limits::default().get(Limit::Fuel)));
@@ -91,27 +146,27 @@ pub fn environment<'t>(
     environment.add_test("odd", minijinja::tests::is_odd);
     environment.add_test("even", minijinja::tests::is_even);
 
-    let record = SharedRecord::default();
-    let for_parts = record.clone();
     environment.add_function(
         "part",
-        move |name: Value, template: String, with: Kwargs| {
-            part(&for_parts, &name, template, &with)
+        |state: &mut State, name: Value, template: String, with: Kwargs| {
+            let recorder = Recorder::of(state)?;
+            part(&recorder, &name, template, &with)
         },
     );
-    let for_output = record.clone();
-    environment
-        .set_formatter(move |output, _state, value| print(&for_output, output, value));
+    environment.set_formatter(|output, state, value| {
+        let recorder = Recorder::of(state)?;
+        print(&recorder, output, value)
+    });
     for (name, source) in templates {
         environment.add_template(name, source)?;
     }
-    Ok((environment, record))
+    Ok(environment)
 }
 
 /// `part(name, template, …)`: asks for a part of the edition, and gives the path to
 /// include it by. `within=` a noun gives the part its fields.
 fn part(
-    record: &SharedRecord,
+    recorder: &Recorder,
     name: &Value,
     template: String,
     with: &Kwargs,
@@ -139,26 +194,27 @@ fn part(
             _ => context.push((key.to_owned(), value)),
         }
     }
-    let path = filters::string(&Value::from(format!("{name}.typ")))?;
-    let mut record = record.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut record = recorder.record();
     if record.parts.iter().any(|part| part.name == name) {
         return Err(Error::new(
             ErrorKind::InvalidOperation,
             format!("the part `{name}` is asked for twice"),
         ));
     }
-    record.parts.push(PartRequest { name, template, context });
+    let slot = record.slots.take(&template);
+    let path = filters::string(&Value::from(format!("{slot}.typ")))?;
+    record.parts.push(PartRequest { name, slot, template, context });
     Ok(path)
 }
 
 /// Prints a value: the only way from a value into a source.
-fn print(record: &SharedRecord, output: &mut Output, value: &Value) -> Result<(), Error> {
+fn print(recorder: &Recorder, output: &mut Output, value: &Value) -> Result<(), Error> {
     let written = written(value)?;
     if written.source.is_empty() {
         return Ok(());
     }
     output.write_str(&written.source).map_err(Error::from)?;
-    record.lock().unwrap_or_else(PoisonError::into_inner).written.push(written);
+    recorder.record().written.push(written);
     Ok(())
 }
 

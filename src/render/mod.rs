@@ -21,7 +21,7 @@ use include_dir::{Dir, DirEntry, include_dir};
 use minijinja::{Environment, ErrorKind, OutputSpan, OutputSpanKind, Value};
 use rayon::prelude::*;
 
-use self::environment::{PartRequest, SharedRecord, Written, environment, take};
+use self::environment::{PartRequest, RECORDER, Recorder, Slots, Written, environment};
 use self::source::Draft;
 pub use self::source::{Fragment, Meaning, Origin, RenderedSource, TemplateRange};
 use crate::diagnostic::{Code, Diagnostic};
@@ -30,6 +30,11 @@ use crate::limits::{Limit, Limits};
 use crate::report::{Cmyk, Locale, Rgb, ValidReport};
 
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
+
+/// The folder of an edition's sources in Typst's world, the same for all of them.
+pub const FOLDER: &str = "edition";
+/// The source that includes the others.
+pub const MAIN: &str = "edition/main.typ";
 
 /// A template that does not run: a mistake in its syntax, an undefined value, a filter
 /// that is given what it does not take, or too much work.
@@ -40,7 +45,6 @@ pub const VALUE_IN_CODE: Code = Code("value-in-code");
 /// The templates, ready to render editions.
 pub struct Renderer<'t> {
     environment: Environment<'t>,
-    record: SharedRecord,
     limits: Limits,
 }
 
@@ -104,9 +108,9 @@ impl<'t> Renderer<'t> {
     pub fn new(
         templates: impl IntoIterator<Item = (&'t str, &'t str)>,
     ) -> Result<Self, Diagnostic> {
-        let (environment, record) =
+        let environment =
             environment(templates).map_err(|error| template_failed(&error))?;
-        Ok(Self { environment, record, limits: Limits::default() })
+        Ok(Self { environment, limits: Limits::default() })
     }
 
     /// The same renderer, whose templates run within other limits than the usual ones.
@@ -117,8 +121,8 @@ impl<'t> Renderer<'t> {
         self
     }
 
-    /// The sources of an edition: `main.typ`, then its parts in the order in which the
-    /// templates ask for them. `changes` is what a pack lists as changed since the one
+    /// The sources of an edition: `edition/main.typ`, then its parts in the order in which
+    /// the templates ask for them. Every edition has the same paths again. `changes` is what a pack lists as changed since the one
     /// that it replaces, if it replaces one.
     ///
     /// # Errors
@@ -126,7 +130,7 @@ impl<'t> Renderer<'t> {
     /// What is wrong with a template, or every value that stands where it would not be
     /// text.
     pub fn render(
-        &mut self,
+        &self,
         selection: &Selection<'_>,
         locale: &Locale,
         profile: &Profile,
@@ -139,7 +143,7 @@ impl<'t> Renderer<'t> {
             Kind::Pack => "pack.typ.j2",
         };
         let context = context::edition(selection, locale, profile, changes);
-        self.render_all(&selection.name(), "main", template, context)
+        self.render_all(FOLDER, "main", template, context)
     }
 
     /// The settings of the theme for a project: `theme/brand.typ`, `theme/words.typ`.
@@ -148,7 +152,7 @@ impl<'t> Renderer<'t> {
     ///
     /// As for [`Renderer::render`].
     pub fn render_theme_settings(
-        &mut self,
+        &self,
         report: &ValidReport,
         locale: &Locale,
         palette: Palette<'_>,
@@ -161,7 +165,7 @@ impl<'t> Renderer<'t> {
     }
 
     fn render_all(
-        &mut self,
+        &self,
         folder: &str,
         name: &str,
         template: &str,
@@ -169,14 +173,16 @@ impl<'t> Renderer<'t> {
     ) -> Result<Vec<RenderedSource>, Vec<Diagnostic>> {
         let first = PartRequest {
             name: name.to_owned(),
+            slot: name.to_owned(),
             template: template.to_owned(),
             context: Vec::new(),
         };
+        let mut slots = Slots::default();
         let mut drafts = Vec::new();
         let mut problems = Vec::new();
         let mut queue = VecDeque::from([first]);
         while let Some(part) = queue.pop_front() {
-            match self.render_part(folder, &part, &context) {
+            match self.render_part(folder, part, &context, &mut slots) {
                 Ok((draft, parts)) => {
                     queue.extend(parts);
                     drafts.push(draft);
@@ -196,10 +202,11 @@ impl<'t> Renderer<'t> {
     }
 
     fn render_part(
-        &mut self,
+        &self,
         folder: &str,
-        part: &PartRequest,
+        part: PartRequest,
         edition: &[(&'static str, Value)],
+        slots: &mut Slots,
     ) -> Result<(Draft, Vec<PartRequest>), Diagnostic> {
         let template = self
             .environment
@@ -207,17 +214,21 @@ impl<'t> Renderer<'t> {
             .map_err(|error| template_failed(&error))?;
         let fields =
             edition.iter().map(|(key, value)| ((*key).to_owned(), value.clone()));
+        let recorder = Recorder::new(std::mem::take(slots));
+        let record = (RECORDER.to_owned(), Value::from_dyn_object(recorder.clone()));
         let context: BTreeMap<String, Value> =
-            fields.chain(part.context.iter().cloned()).collect();
-        take(&self.record);
-        let (text, spans) = template
+            fields.chain(part.context).chain([record]).collect();
+        let rendered = template
             .render_with_spans(Value::from_object(context))
-            .map_err(|error| self.stopped(&error))?;
-        let record = take(&self.record);
+            .map_err(|error| self.stopped(&error));
+        let record = recorder.take();
+        *slots = record.slots;
+        let (text, spans) = rendered?;
         let fragments = fragments(&text, &spans, record.written)
             .ok_or_else(|| template_failed(&filters::captured()))?;
         let draft = Draft {
-            path: format!("{folder}/{}.typ", part.name),
+            path: format!("{folder}/{}.typ", part.slot),
+            part: part.name,
             text,
             fragments,
             templates: TemplateRange::of(&spans),

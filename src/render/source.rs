@@ -11,8 +11,11 @@ use crate::diagnostic::Place;
 /// One Typst file of an edition, as the templates wrote it.
 #[derive(Debug, Clone)]
 pub struct RenderedSource {
-    /// Its path from the root of Typst's world, such as `report/priority-violence.typ`.
+    /// Its path from the root of Typst's world, such as `edition/priority-2.typ`.
     pub path: String,
+    /// What the templates call the part, such as `priority-violence`; `main` for what
+    /// includes the others.
+    pub part: String,
     /// Its Typst text, parsed.
     pub source: Source,
     /// The ranges that came from values, in order; they do not overlap.
@@ -24,6 +27,7 @@ pub struct RenderedSource {
 /// A source that is not parsed yet.
 pub(super) struct Draft {
     pub path: String,
+    pub part: String,
     pub text: String,
     pub fragments: Vec<Fragment>,
     pub templates: Vec<TemplateRange>,
@@ -88,6 +92,7 @@ impl RenderedSource {
         let id = RootedPath::new(VirtualRoot::Project, path).intern();
         Some(Self {
             path: draft.path,
+            part: draft.part,
             source: Source::new(id, draft.text),
             fragments: draft.fragments,
             templates: draft.templates,

@@ -126,7 +126,7 @@ fn figures(opened: &Opened, selection: &Selection<'_>) -> Vec<(String, String)> 
                     #f({{ measure.id|string }}, {{ measure.whole|string }})\n\
                     {% endfor %}{% endfor %}";
     let templates = [("report.typ.j2", template), ("brief.typ.j2", template)];
-    let mut renderer = Renderer::new(templates).expect("a template");
+    let renderer = Renderer::new(templates).expect("a template");
     let date = opened.report.period.to.value;
     let profile = Profile { date, sides: Sides::Single, bleed: 0.0 };
     let sources = renderer.render(selection, &opened.locale, &profile, None);

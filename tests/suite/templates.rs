@@ -27,7 +27,7 @@ fn rendered(
     edition: usize,
     templates: &[(&str, &str)],
 ) -> Result<Vec<RenderedSource>, Vec<Diagnostic>> {
-    let mut renderer = Renderer::new(templates.iter().copied()).map_err(|it| vec![it])?;
+    let renderer = Renderer::new(templates.iter().copied()).map_err(|it| vec![it])?;
     let date = opened.report.period.to.value;
     let profile = Profile { date, sides: Sides::Single, bleed: 0.0 };
     let released = release(&opened.report, Readership::Public, &opened.locale)?;
@@ -265,7 +265,7 @@ fn seen() -> BTreeMap<String, BTreeSet<String>> {
     // A project whose paper attaches a file of another maker.
     let sources = rendered(&self::opened("annexes"), 1, &templates);
     text.push_str(sources.unwrap_or_else(|problems| panic!("{problems:#?}"))[0].text());
-    let mut renderer = Renderer::new(templates).unwrap_or_else(|it| panic!("{it:?}"));
+    let renderer = Renderer::new(templates).unwrap_or_else(|it| panic!("{it:?}"));
     let settings =
         renderer.render_theme_settings(&opened.report, &opened.locale, Palette::Light);
     text.push_str(settings.unwrap_or_else(|problems| panic!("{problems:#?}"))[0].text());
