@@ -1,9 +1,9 @@
 //! Why a command did not do what it was asked: one variant for each way.
 
+use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
-use crate::build::Stage;
 use crate::diagnostic::{Diagnostic, SourceTexts};
 use crate::output::WriteError;
 use crate::sources::OpenError;
@@ -49,10 +49,21 @@ pub enum Error {
     },
     /// The machine refused the thread that keeps the limits.
     #[error("cannot start the thread that keeps the limits")]
-    Watch {
+    Watchdog {
         /// What the machine says.
         source: io::Error,
     },
+    /// The files of the project cannot be watched.
+    #[error("cannot watch `{}`", path.display())]
+    Watch {
+        /// The folder.
+        path: PathBuf,
+        /// What the machine says.
+        source: io::Error,
+    },
+    /// It was stopped from outside before it was done.
+    #[error("it was stopped before it was done")]
+    Cancelled,
     /// A mistake in the program or in Typst, which an edition met, or a report's check.
     #[error("{stage} `{edition}` failed inside {}: {message}", inside(*.stage))]
     Panicked {
@@ -80,7 +91,7 @@ impl Error {
     /// One thing to do about it; problems of a report have hints of their own.
     pub fn hint(&self) -> Option<String> {
         let hint = match self {
-            Self::Problems { .. } => return None,
+            Self::Problems { .. } | Self::Cancelled => return None,
             Self::Usage { hint, .. } => return hint.clone(),
             Self::Project(refusal) => refusal.hint(),
             Self::NoProject { .. } => {
@@ -89,14 +100,44 @@ impl Error {
             Self::Write(_) => {
                 "choose another folder with `--out`, or make room and allow writing there"
             }
-            Self::Threads { .. } | Self::Watch { .. } => {
+            Self::Threads { .. } | Self::Watchdog { .. } => {
                 "ask for fewer threads with `--jobs`"
+            }
+            Self::Watch { .. } => {
+                "build without `--watch`, or let the system watch more files"
             }
             Self::Panicked { .. } => {
                 "please report it with the files that `--keep-sources` writes"
             }
         };
         Some(hint.to_owned())
+    }
+}
+
+/// What is being done, for the project or for an edition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// The project is read and validated.
+    Reading,
+    /// The rules look at it.
+    Checking,
+    /// Its sources are drawn from the templates.
+    Rendering,
+    /// Typst lays out its pages.
+    Typesetting,
+    /// Typst makes a PDF of the pages.
+    Exporting,
+}
+
+impl fmt::Display for Stage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Reading => "reading",
+            Self::Checking => "checking",
+            Self::Rendering => "rendering",
+            Self::Typesetting => "typesetting",
+            Self::Exporting => "exporting",
+        })
     }
 }
 

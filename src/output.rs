@@ -15,14 +15,21 @@ use tempfile::NamedTempFile;
 /// How the name of a temporary file starts and ends.
 const TEMPORARY: (&str, &str) = (".recto-", ".part");
 
+/// The file that stands for a folder where folders cannot be locked.
+const LOCK: &str = ".recto-lock";
+
 /// How many folders within each other are swept.
 const SWEPT_DEPTH: usize = 8;
 
 /// How often a temporary file is made anew that another build took for a left one.
 const ATTEMPTS: usize = 100;
 
-/// Held for reading while a file is written.
-static WRITING: RwLock<()> = RwLock::new(());
+/// Writes files, each whole or not at all.
+#[derive(Debug, Default)]
+pub struct Output {
+    /// Held for reading while a file is written.
+    writing: RwLock<()>,
+}
 
 /// A file or folder that could not be written.
 #[derive(Debug, thiserror::Error)]
@@ -34,24 +41,67 @@ pub struct WriteError {
     pub source: io::Error,
 }
 
-/// Writes a file, and the folders that it stands in.
-///
-/// # Errors
-///
-/// When the machine refuses; what stood there before is then still whole.
-pub fn write(path: &Path, data: &[u8]) -> Result<(), WriteError> {
-    let failed = |source| WriteError { path: path.to_owned(), source };
-    let folder = match path.parent() {
+impl Output {
+    /// Writes a file, and the folders that it stands in.
+    ///
+    /// # Errors
+    ///
+    /// When the machine refuses; what stood there before is then still whole.
+    pub fn write(&self, path: &Path, data: &[u8]) -> Result<(), WriteError> {
+        let failed = |source| WriteError { path: path.to_owned(), source };
+        let folder = folder_of(path);
+        let _writing = self.writing.read().unwrap_or_else(PoisonError::into_inner);
+        admit(data.len(), largest_file()).map_err(failed)?;
+        fs::create_dir_all(folder).map_err(failed)?;
+        let mut file = temporary(folder).map_err(failed)?;
+        fill(file.as_file_mut(), data).map_err(failed)?;
+        file.persist(path).map_err(|refusal| failed(refusal.error))?;
+        Ok(())
+    }
+
+    /// Writes a file again by what stands in it: no other build does so meanwhile. What
+    /// cannot be read is given as `None`.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Output::write`].
+    pub fn rewrite(
+        &self,
+        path: &Path,
+        data: impl FnOnce(Option<Vec<u8>>) -> Vec<u8>,
+    ) -> Result<(), WriteError> {
+        let failed = |source| WriteError { path: path.to_owned(), source };
+        let folder = folder_of(path);
+        fs::create_dir_all(folder).map_err(failed)?;
+        let _locked = locked(folder);
+        self.write(path, &data(read(path).ok()))
+    }
+
+    /// Waits until no file is half written, and lets none begin for as long as what it gives
+    /// is held: then the program can end at once and leave no temporary file behind.
+    pub fn close(&self) -> RwLockWriteGuard<'_, ()> {
+        self.writing.write().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
+    }
+}
+
+/// A folder that no other build locks as long as what it gives is held; `None` where the
+/// file system knows no locks. The folder is locked itself where that can be, so that no
+/// file for it is left there.
+fn locked(folder: &Path) -> Option<File> {
+    let file = if cfg!(unix) {
+        File::open(folder).ok()?
+    } else {
+        File::options().create(true).append(true).open(folder.join(LOCK)).ok()?
     };
-    let _writing = WRITING.read().unwrap_or_else(PoisonError::into_inner);
-    admit(data.len(), largest_file()).map_err(failed)?;
-    fs::create_dir_all(folder).map_err(failed)?;
-    let mut file = temporary(folder).map_err(failed)?;
-    fill(file.as_file_mut(), data).map_err(failed)?;
-    file.persist(path).map_err(|refusal| failed(refusal.error))?;
-    Ok(())
+    file.lock().ok()?;
+    Some(file)
 }
 
 /// The bytes of a file that was written, or is said to have been.
@@ -77,12 +127,6 @@ pub fn read(path: &Path) -> io::Result<Vec<u8>> {
 
 /// The largest file that is read back, in bytes.
 const LARGEST: u64 = 2 << 30;
-
-/// Waits until no file is half written, and lets none begin for as long as what it gives
-/// is held: then the program can end at once and leave no temporary file behind.
-pub fn close() -> RwLockWriteGuard<'static, ()> {
-    WRITING.write().unwrap_or_else(PoisonError::into_inner)
-}
 
 /// Removes the temporary files that killed builds left in a folder and, below it, in the
 /// folders that are named. Those that another build is writing stay.
@@ -207,8 +251,8 @@ mod tests {
     fn a_file_is_replaced_and_nothing_is_left_beside_it() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a/b.pdf");
-        write(&path, b"one").unwrap();
-        write(&path, b"two").unwrap();
+        Output::default().write(&path, b"one").unwrap();
+        Output::default().write(&path, b"two").unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"two");
         assert_eq!(names(&folder.path().join("a")), ["b.pdf"]);
     }
@@ -217,7 +261,8 @@ mod tests {
     fn a_folder_that_is_a_file_is_named() {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("a"), b"").unwrap();
-        let error = write(&folder.path().join("a/b.pdf"), b"one").unwrap_err();
+        let error =
+            Output::default().write(&folder.path().join("a/b.pdf"), b"one").unwrap_err();
         assert!(error.to_string().ends_with("a/b.pdf`"), "{error}");
     }
 
@@ -226,7 +271,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("b.pdf");
         fs::create_dir_all(path.join("inner")).unwrap();
-        write(&path, b"one").unwrap_err();
+        Output::default().write(&path, b"one").unwrap_err();
         assert_eq!(names(folder.path()), ["b.pdf"]);
         assert!(path.join("inner").is_dir());
     }
@@ -270,6 +315,29 @@ mod tests {
     }
 
     #[test]
+    fn nothing_that_several_write_gets_lost() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.txt");
+        std::thread::scope(|scope| {
+            for writer in 0..4_u8 {
+                let path = &path;
+                scope.spawn(move || {
+                    // Each is a build of its own.
+                    let output = Output::default();
+                    let more = |before: Option<Vec<u8>>| {
+                        let mut data = before.unwrap_or_default();
+                        data.push(writer);
+                        data
+                    };
+                    (0..25).for_each(|_| output.rewrite(path, more).unwrap());
+                });
+            }
+        });
+        assert_eq!(fs::read(&path).unwrap().len(), 100);
+        assert_eq!(names(folder.path()), ["a.txt"]);
+    }
+
+    #[test]
     fn files_are_written_while_others_sweep() {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path();
@@ -278,7 +346,7 @@ mod tests {
                 scope.spawn(move || {
                     for round in 0..50 {
                         let name = format!("{writer}-{round}.pdf");
-                        write(&root.join(name), b"whole").unwrap();
+                        Output::default().write(&root.join(name), b"whole").unwrap();
                     }
                 });
                 scope.spawn(move || (0..200).for_each(|_| sweep(root, &[])));

@@ -6,7 +6,7 @@
 //! is on record; [`Sources::reset`] looks at the disk again. What the files mean is not
 //! known here.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -54,7 +54,7 @@ struct Entry {
     read: Result<SourceFile, FileError>,
     /// The text of its bytes, once it was asked for.
     text: Option<Result<Arc<str>, FileError>>,
-    /// Whether it was asked for since the last reset.
+    /// Whether it was asked for since a reset last told of a change.
     used: bool,
 }
 
@@ -259,6 +259,14 @@ impl Sources {
         }
     }
 
+    /// Whether the report file was asked for since the last reset, and read.
+    pub fn had_report(&self) -> bool {
+        let files = self.files();
+        let read =
+            |name: &&str| files.get(*name).is_some_and(|it| it.used && it.read.is_ok());
+        REPORT_FILES.iter().any(read)
+    }
+
     /// The text of a file, without a byte order mark and with `\n` as its line breaks.
     ///
     /// # Errors
@@ -280,23 +288,43 @@ impl Sources {
         self.entry(&mut files, path).read.clone()
     }
 
-    /// Looks at the disk again, at the files that were asked for since the last time; those
-    /// that nobody asked for are forgotten. Gives the paths, in the order of the alphabet, of
-    /// those that are not as they were: changed, gone, or there now.
-    pub fn reset(&mut self) -> Vec<String> {
-        let known = std::mem::take(&mut *self.files());
+    /// Looks at the disk again, at the files that were asked for since it last told of a
+    /// change; those that nobody asked for are forgotten. Gives the paths, in the order of
+    /// the alphabet, of those that are not as they were: changed, gone, or there now.
+    pub fn reset(&self) -> Vec<String> {
+        let mut files = self.files();
+        files.retain(|_, entry| entry.used);
         let mut changed = Vec::new();
-        for (path, mut entry) in known.into_iter().filter(|(_, entry)| entry.used) {
-            let now = self.read_again(&path, &entry.read);
+        for (path, entry) in files.iter_mut() {
+            let now = self.read_again(path, &entry.read);
             if !is_same(&now, &entry.read) {
                 changed.push(path.clone());
                 entry.text = None;
             }
             entry.read = now;
-            entry.used = false;
-            self.files().insert(path, entry);
+        }
+        // Where nothing changed, nobody need ask again.
+        if !changed.is_empty() {
+            files.values_mut().for_each(|entry| entry.used = false);
         }
         changed
+    }
+
+    /// The folders that hold what was asked for since the last reset, and what is missing
+    /// there, as far as they are there: what changes in them may change what was read.
+    pub fn folders(&self) -> BTreeSet<PathBuf> {
+        let mut folders = BTreeSet::from([self.root.clone()]);
+        for (path, entry) in self.files().iter().filter(|(_, entry)| entry.used) {
+            let full = self.root.join(path);
+            // A link stands in one folder, and its file in another.
+            let file = entry.read.is_ok().then(|| full.canonicalize().ok()).flatten();
+            for path in [Some(full), file].into_iter().flatten() {
+                let near = path.ancestors().skip(1).find(|folder| folder.is_dir());
+                let near = near.filter(|folder| folder.starts_with(&self.root));
+                folders.extend(near.map(Path::to_path_buf));
+            }
+        }
+        folders
     }
 
     fn files(&self) -> MutexGuard<'_, BTreeMap<String, Entry>> {
@@ -503,7 +531,7 @@ mod tests {
     fn a_reset_tells_what_changed_on_the_disk() {
         let folder =
             folder(&[("a.txt", b"a"), ("b.txt", b"b"), ("c.txt", b"c"), ("e.txt", b"e")]);
-        let mut sources = open(&folder);
+        let sources = open(&folder);
         let ask = |sources: &Sources, names: &[&str]| {
             names.iter().for_each(|name| drop(sources.text(name)));
         };

@@ -5,16 +5,11 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use recto::build::{self, Observer};
+use recto::build::{self, Workspace};
 use recto::error::Error;
 use recto::limits::Limits;
 use recto::render::{TEMPLATE_FAILED, VALUE_IN_CODE};
 use recto_fuzz::{FILES, folder, write};
-
-/// Nobody watches; what takes too long is found by the fuzzer.
-struct Silent;
-
-impl Observer for Silent {}
 
 /// A string of JSON.
 fn quoted(text: &str) -> String {
@@ -64,7 +59,8 @@ fuzz_target!(|text: &str| {
         write(folder(), &format!("{path}.json"), json);
     }
     write(folder(), FILES[0].0, report);
-    let problems = match build::inspect(folder(), Limits::default(), &Silent) {
+    let workspace = Workspace::open(folder(), Limits::default()).expect("a project");
+    let problems = match build::inspect(&workspace) {
         Ok(inspected) => inspected.diagnostics,
         Err(Error::Problems { diagnostics, .. }) => diagnostics,
         Err(other) => panic!("{other}"),

@@ -1,7 +1,7 @@
 //! Changes: what of a pack differs from the pack that it replaces, by that one's manifest.
 
 use super::parts::parts;
-use super::{Opened, record};
+use super::{Workspace, record};
 use crate::diagnostic::Diagnostic;
 use crate::edition::{Selection, Subject};
 use crate::manifest::{Manifest, Part};
@@ -15,28 +15,28 @@ use crate::report::{FilePath, Pack, code};
 ///
 /// When the manifest of the other cannot be read, or holds no such pack.
 pub(super) fn changes(
+    workspace: &Workspace,
     selection: &Selection<'_>,
     sources: &[RenderedSource],
-    opened: &Opened,
 ) -> Result<Option<Vec<Change>>, Vec<Diagnostic>> {
     let Subject::Pack(pack) = selection.subject() else { return Ok(None) };
     let Some(path) = &pack.replaces else { return Ok(None) };
-    let earlier = earlier(selection, path, opened).map_err(|problem| vec![problem])?;
-    let now = parts(selection, sources, &opened.sources);
+    let earlier = earlier(workspace, selection, path).map_err(|problem| vec![problem])?;
+    let now = parts(selection, sources, workspace.sources());
     Ok(Some(compare(&earlier, &now, &titles(pack, selection))))
 }
 
 /// The parts of the pack of the same name, as another manifest records them.
 fn earlier(
+    workspace: &Workspace,
     selection: &Selection<'_>,
     path: &FilePath,
-    opened: &Opened,
 ) -> Result<Vec<Part>, Diagnostic> {
     let refused = |message: String, hint: &str| {
         Diagnostic::error(code::BAD_VALUE, message).at(&path.place).hint(hint)
     };
     let file = record::replaced_manifest(path, selection.readership());
-    let data = opened.sources.file(&file);
+    let data = workspace.sources().file(&file);
     let data = data.map_err(|refusal| refusal.diagnostic(&path.place))?;
     let no_manifest = |reason: String| {
         refused(

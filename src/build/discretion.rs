@@ -4,15 +4,13 @@
 //! it holds nothing of what is restricted; `recto check` says everything.
 
 use std::collections::HashSet;
-use std::path::Path;
 
-use super::made::folders;
-use super::{Job, Opened, open, warnings};
+use super::artifact::folders;
+use super::{Opened, Plan, Workspace, warnings};
 use crate::diagnostic::{Code, Diagnostic, SourceTexts};
 use crate::edition::audience::{Readership, Released, release};
 use crate::edition::concealed::Concealed;
 use crate::error::Error;
-use crate::limits::Limits;
 
 /// Findings that a public build does not show.
 pub const CONCEALED: Code = Code("concealed");
@@ -27,14 +25,10 @@ const MARK: &str = "restricted";
 ///
 /// # Errors
 ///
-/// As [`open`]. Where nothing is known of what is restricted, because the report cannot be
+/// As [`Workspace::read`]. Where nothing is known of what is restricted, because the report cannot be
 /// read, and something is, the public is told no more than how many problems there are.
-pub fn open_for(
-    folder: &Path,
-    limits: Limits,
-    audience: Readership,
-) -> Result<Opened, Error> {
-    open(folder, limits).map_err(|error| match error {
+pub fn open_for(workspace: &Workspace, audience: Readership) -> Result<Opened, Error> {
+    workspace.read().map_err(|error| match error {
         Error::Problems { diagnostics, mut texts }
             if audience == Readership::Public
                 && texts.files().any(|(_, text)| text.contains(MARK)) =>
@@ -47,7 +41,7 @@ pub fn open_for(
     })
 }
 
-/// What is concealed from the readers of a job.
+/// What is concealed from some readers.
 pub(super) fn concealed(opened: &Opened, audience: Readership) -> Concealed {
     match audience {
         Readership::Public => Concealed::of(&opened.report),
@@ -73,7 +67,7 @@ fn hidden<'d>(problems: impl IntoIterator<Item = &'d Diagnostic>) -> Option<Diag
 
 /// Files in the output folder that a build for the public made before their subject was
 /// restricted.
-pub(super) fn left_over(job: &Job, released: &Released) -> Vec<Diagnostic> {
+pub(super) fn left_over(plan: &Plan, released: &Released) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (name, stems) in released.withheld_documents() {
         let files = stems.iter().flat_map(|stem| {
@@ -81,7 +75,7 @@ pub(super) fn left_over(job: &Job, released: &Released) -> Vec<Diagnostic> {
         });
         let sources = folders(Readership::Public).map(|it| format!("{it}/{name}"));
         for path in files.chain(sources) {
-            let path = job.out.join(path);
+            let path = plan.out.join(path);
             if path.exists() {
                 let message = format!(
                     "`{}` was made for the public, and is of something restricted",
@@ -99,17 +93,19 @@ pub(super) fn left_over(job: &Job, released: &Released) -> Vec<Diagnostic> {
 /// said: what stands outside of what is concealed, and is found as well by rules that see
 /// only what is released. Of the rest the number is said. `whole` is the texts as they are.
 pub(super) fn said(
+    workspace: &Workspace,
     opened: &Opened,
     released: &Released,
     concealed: &Concealed,
     whole: &SourceTexts,
 ) -> Vec<Diagnostic> {
-    let found = warnings(opened, &opened.report, whole);
+    let found = warnings(workspace, opened, &opened.report, whole);
     if concealed.is_empty() {
         return found;
     }
-    let known: HashSet<_> =
-        warnings(opened, released.report(), &opened.texts).into_iter().collect();
+    let known: HashSet<_> = warnings(workspace, opened, released.report(), &opened.texts)
+        .into_iter()
+        .collect();
     let may_be_said = |problem: &Diagnostic| {
         known.contains(problem) && !problem.places().any(|place| concealed.covers(place))
     };

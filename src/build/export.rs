@@ -6,14 +6,14 @@ use recto_pdf::prepress::{LastPage, PressFailure, PrintFile};
 use recto_pdf::{Malformed, Pdf};
 
 use super::external::{FinishFailure, join};
-use super::order::Order;
 use super::record::audience;
-use super::{Job, Opened, PREFLIGHT};
+use super::unit::BuildUnit;
+use super::{PREFLIGHT, Plan, Workspace};
 use crate::diagnostic::Diagnostic;
 use crate::edition::data::{DataFile, Relationship, data_files};
 use crate::edition::{Kind, Profile};
 use crate::export::{PdfFailure, pdf};
-use crate::report::BackMatter;
+use crate::report::{BackMatter, Locale};
 use crate::typeset::{PagedDocument, marks};
 use crate::wording::letters;
 
@@ -45,29 +45,29 @@ pub(super) enum ExportFailure {
 
 /// The files of a profile, made of finished pages, and what is to be said of them.
 pub(super) fn export(
-    job: &Job,
+    workspace: &Workspace,
+    plan: &Plan,
     pages: &PagedDocument,
-    order: &Order<'_>,
+    unit: &BuildUnit<'_>,
     profile: Profile,
     origin: &Origin<'_>,
-    opened: &Opened,
+    locale: &Locale,
 ) -> Result<(Vec<Exported>, Vec<Diagnostic>), ExportFailure> {
-    let locale = &opened.locale;
     let trace = Trace {
         inputs: (origin.inputs)(),
         version: origin.version.to_owned(),
-        edition: order.selection.name(),
+        edition: unit.selection.name(),
         profile: profile.to_string(),
-        audience: audience(job.audience).to_owned(),
+        audience: audience(plan.audience).to_owned(),
     };
-    let stem = order.selection.file_stem(profile);
+    let stem = unit.selection.file_stem(profile);
     let data = pdf(pages, profile, &stem).map_err(ExportFailure::Pdf)?;
     let mut file = Pdf::parse(&data).map_err(unfinished)?;
     drop(data);
-    match (&job.press, profile) {
+    match (&plan.press, profile) {
         (Some(press), Profile::Print) => {
             let files = file
-                .prepress(press, &stem, last_page(order), &trace)
+                .prepress(press, &stem, last_page(unit), &trace)
                 .map_err(ExportFailure::Press)?;
             let named = |file: PrintFile| Exported {
                 stem: format!("{stem}{}", file.part.suffix()),
@@ -78,11 +78,11 @@ pub(super) fn export(
         }
         _ => {
             let files = match profile {
-                Profile::Archive => data_files(&order.selection, locale),
+                Profile::Archive => data_files(&unit.selection, locale),
                 Profile::Screen | Profile::Print => Vec::new(),
             };
             let attachments: Vec<_> = files.iter().map(attachment).collect();
-            let warnings = join(&mut file, pages, &order.selection, opened)
+            let warnings = join(&mut file, pages, &unit.selection, workspace.sources())
                 .map_err(ExportFailure::Finish)?;
             file.finish(&trace, &attachments, &labels(pages)).map_err(unfinished)?;
             let data = file.save().map_err(unfinished)?;
@@ -125,11 +125,11 @@ fn labels(pages: &PagedDocument) -> PageLabels {
 }
 
 /// What the last page of an edition is: a report's contacts stand on the back of its cover.
-fn last_page(order: &Order<'_>) -> LastPage {
-    let report = order.selection.report();
+fn last_page(unit: &BuildUnit<'_>) -> LastPage {
+    let report = unit.selection.report();
     let ends = report.back_matter.last() == Some(&BackMatter::Contacts);
     let contacts = ends && !report.contacts.is_empty();
-    match order.selection.kind() {
+    match unit.selection.kind() {
         Kind::Report if contacts => LastPage::BackCover,
         _ => LastPage::Inner,
     }

@@ -7,11 +7,11 @@ use std::sync::Arc;
 use recto_pdf::join::{Insertion, JoinFailure, Withdrawal};
 use recto_pdf::{Malformed, Pdf};
 
-use super::{NO_LONGER_CLAIMED, NOT_CARRIED_OVER, Opened};
+use super::{NO_LONGER_CLAIMED, NOT_CARRIED_OVER};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::edition::{Selection, Subject};
 use crate::report::{Enclosure, External, Paper};
-use crate::sources::FileError;
+use crate::sources::{FileError, Sources};
 use crate::typeset::{PagedDocument, marks};
 
 /// The level of the heading that opens an appendix.
@@ -44,9 +44,9 @@ fn externals<'r>(selection: &Selection<'r>) -> Vec<(String, &'r External)> {
     }
 }
 
-/// Whether an edition holds pages of other makers.
-pub(super) fn holds_external(selection: &Selection<'_>) -> bool {
-    !externals(selection).is_empty()
+/// The external files of an edition, by their paths.
+pub(super) fn files<'r>(selection: &Selection<'r>) -> impl Iterator<Item = &'r str> {
+    externals(selection).into_iter().map(|(_, external)| &*external.file.value)
 }
 
 /// What of the external files of an edition is not carried over.
@@ -87,7 +87,7 @@ pub(super) fn join(
     file: &mut Pdf,
     pages: &PagedDocument,
     selection: &Selection<'_>,
-    opened: &Opened,
+    sources: &Sources,
 ) -> Result<Vec<Diagnostic>, FinishFailure> {
     let externals = externals(selection);
     if externals.is_empty() {
@@ -103,7 +103,7 @@ pub(super) fn join(
     for (_, external) in &externals {
         let path = &*external.file.value;
         if !files.contains_key(path) {
-            files.insert(path, opened.sources.file(path)?.bytes);
+            files.insert(path, sources.file(path)?.bytes);
         }
     }
     let insertions: Vec<Insertion<'_>> = externals

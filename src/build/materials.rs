@@ -1,61 +1,67 @@
 //! Materials: what all editions of a project are typeset with, for screens and for paper.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use super::complaints::unknown_typefaces;
-use super::{Job, Opened};
+use super::{Opened, Plan, Workspace};
 use crate::diagnostic::Diagnostic;
+use crate::digest::Digest;
 use crate::edition::Medium;
 use crate::edition::audience::Released;
-use crate::render::{Palette, Renderer, theme};
+use crate::render::Palette;
 use crate::report::{Cmyk, FilePath, Rgb, ValidReport};
-use crate::typeset::{Bytes, Foundation, Typesetter};
+use crate::typeset::{Bytes, Typesetter};
 
-/// The foundation with the theme, but for the settings, which each project has its own of.
-pub(super) fn foundation() -> Foundation {
-    let settings = ["theme/brand.typ", "theme/words.typ"];
-    Foundation::new(theme().into_iter().filter(|(path, _)| !settings.contains(path)))
+/// What all editions of a medium are typeset with.
+pub(super) struct Materials {
+    pub(super) typesetter: Typesetter,
+    /// What it was made of, apart from the program.
+    pub(super) digest: Digest,
 }
 
-/// The typesetters for a project, for each medium that a job asks for: the theme with the
+/// The materials for a project, for each medium that a plan asks for: the theme with the
 /// brand's settings, the fixed words, and the images that the report names.
-pub(super) fn typesetters(
-    job: &Job,
+pub(super) fn materials(
+    workspace: &Workspace,
+    plan: &Plan,
     opened: &Opened,
     released: &Released,
-    foundation: Foundation,
-) -> Result<BTreeMap<Medium, Typesetter>, Vec<Diagnostic>> {
+) -> Result<BTreeMap<Medium, Materials>, Vec<Diagnostic>> {
     let mut problems = Vec::new();
     let mut files = Vec::new();
+    let mut digests = String::new();
     let report = released.report();
     for path in images(report) {
-        match opened.sources.file(&path.value) {
+        match workspace.sources().file(&path.value) {
             Ok(file) => {
+                digests.push_str(&format!("{}\n", file.digest));
                 files.push((format!("project/{}", path.value), Bytes::new(file.bytes)));
             }
             Err(refusal) => problems.push(refusal.diagnostic(&path.place)),
         }
     }
-    let renderer = Renderer::builtin().map_err(|problem| vec![problem])?;
-    let foundation = Arc::new(foundation);
-    let mut typesetters = BTreeMap::new();
-    for medium in job.media() {
-        let separate = |colour| separated(job, colour);
+    let (renderer, foundation) = (workspace.renderer()?, workspace.foundation());
+    let mut materials = BTreeMap::new();
+    for medium in plan.media() {
+        let separate = |colour| separated(plan, colour);
         let palette = match medium {
             Medium::Screen => Palette::Light,
             Medium::Paper => Palette::Inks(&separate),
         };
         let settings = renderer.render_theme_settings(report, &opened.locale, palette)?;
+        let mut digested = digests.clone();
+        settings.iter().for_each(|it| digested.push_str(it.text()));
         let settings = settings.into_iter().map(|it| {
             let text = Bytes::from_string(it.text().to_owned());
             (it.path, text)
         });
         let files = files.iter().cloned().chain(settings);
-        typesetters.insert(medium, Typesetter::new(foundation.clone(), files));
+        let typesetter = Typesetter::new(foundation.clone(), files);
+        let digest = Digest::of(digested.as_bytes());
+        materials.insert(medium, Materials { typesetter, digest });
     }
     problems.extend(unknown_typefaces(report, foundation.fonts()));
-    if problems.is_empty() { Ok(typesetters) } else { Err(problems) }
+    if problems.is_empty() { Ok(materials) } else { Err(problems) }
 }
 
 /// The least of an ink that a full colour is mixed with, in per cent: less only makes the
@@ -64,8 +70,8 @@ const LEAST_INK: u8 = 5;
 
 /// What a colour of a brand is in inks where the brand does not say: what the printing
 /// condition has for it, in whole per cents.
-fn separated(job: &Job, Rgb { red, green, blue }: Rgb) -> Cmyk {
-    let Some(press) = &job.press else { return Cmyk::BLACK };
+fn separated(plan: &Plan, Rgb { red, green, blue }: Rgb) -> Cmyk {
+    let Some(press) = &plan.press else { return Cmyk::BLACK };
     let inks = press.intent.separate([red, green, blue]);
     let mut mixture = Cmyk(inks.map(|ink| {
         let per_cent = (u32::from(ink) * 100 + 127) / 255;

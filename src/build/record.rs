@@ -1,18 +1,15 @@
-//! The record: what a job's files were made from, and what they are, as a manifest.
-
-use std::path::PathBuf;
+//! The record: what a plan's files were made from, and what they are, as a manifest.
 
 use super::materials::images;
-use super::{Edition, Job, Opened};
+use super::{Edition, Opened, Plan, Workspace};
 use crate::diagnostic::SourceTexts;
 use crate::digest::Digest;
 use crate::edition::audience::{Readership, Released};
 use crate::error::Error;
 use crate::manifest::{Concealment, FORMAT, File, Input, Inputs, Manifest, Press};
-use crate::output;
 use crate::render;
 use crate::report::{Enclosure, FilePath, Status, ValidReport};
-use crate::typeset::{self, Fonts};
+use crate::typeset;
 use recto_pdf::prepress::{self, Cover, Marks, Padding};
 
 /// The name of the manifest of files for some readers, in the output folder.
@@ -37,17 +34,17 @@ pub(super) fn audience(audience: Readership) -> &'static str {
     }
 }
 
-/// What the files of a job are made from. `whole` is the texts as they are, and those of
+/// What the files of a plan are made from. `whole` is the texts as they are, and those of
 /// the project that was opened are as the readers may see them: nothing is recorded of
 /// what they may not.
 pub(super) fn inputs(
-    job: &Job,
+    workspace: &Workspace,
+    plan: &Plan,
     opened: &Opened,
     released: &Released,
     whole: &SourceTexts,
-    fonts: &Fonts,
 ) -> Inputs {
-    let digest = |path: &str| opened.sources.file(path).ok().map(|file| file.digest);
+    let digest = |path: &str| workspace.sources().file(path).ok().map(|file| file.digest);
     let mut project = Vec::new();
     for (path, text) in whole.files() {
         let shown = opened.texts.text(path).unwrap_or_default();
@@ -70,7 +67,7 @@ pub(super) fn inputs(
         _ => None,
     });
     let replaced = report.packs.iter().filter_map(|pack| pack.replaces.as_ref());
-    let replaced = replaced.map(|folder| replaced_manifest(folder, job.audience));
+    let replaced = replaced.map(|folder| replaced_manifest(folder, plan.audience));
     for path in images.chain(externals).chain(replaced) {
         // What cannot be read stops the editions that need it.
         let Some(digest) = digest(&path) else { continue };
@@ -89,9 +86,9 @@ pub(super) fn inputs(
         digest: String::new(),
         program: format!("Recto {}", env!("CARGO_PKG_VERSION")),
         typst: typeset::version(),
-        source_date_epoch: job.epoch.map(time::OffsetDateTime::unix_timestamp),
+        source_date_epoch: plan.epoch.map(time::OffsetDateTime::unix_timestamp),
         project,
-        fonts: fonts.files().map(built_in).collect(),
+        fonts: workspace.foundation().fonts().files().map(built_in).collect(),
         templates: templates.map(built_in).collect(),
     };
     inputs.project.sort();
@@ -123,8 +120,8 @@ pub(super) fn version(report: &ValidReport) -> String {
     }
 }
 
-/// The editions of a job as a manifest records them.
-pub(super) fn files(job: &Job, version: &str, editions: &[Edition]) -> Vec<File> {
+/// The editions of a plan as a manifest records them.
+pub(super) fn files(plan: &Plan, version: &str, editions: &[Edition]) -> Vec<File> {
     let file = |edition: &Edition| File {
         file: edition.file_name(),
         edition: edition.name.clone(),
@@ -133,7 +130,7 @@ pub(super) fn files(job: &Job, version: &str, editions: &[Edition]) -> Vec<File>
         pages: edition.pages,
         bytes: edition.bytes,
         digest: edition.digest.to_string(),
-        press: job
+        press: plan
             .press
             .as_ref()
             .filter(|_| edition.profile == crate::edition::Profile::Print)
@@ -143,19 +140,27 @@ pub(super) fn files(job: &Job, version: &str, editions: &[Edition]) -> Vec<File>
     editions.iter().map(file).collect()
 }
 
-/// Writes the manifest of a job's files, beside what is on record of others.
-pub(super) fn keep(job: &Job, inputs: &Inputs, files: Vec<File>) -> Result<(), Error> {
-    let path: PathBuf = job.out.join(name(job.audience));
+/// Writes the manifest of a plan's files, beside what is on record of others. Another build
+/// into the same folder waits meanwhile, so that neither loses the other's files.
+pub(super) fn keep(
+    workspace: &Workspace,
+    plan: &Plan,
+    inputs: &Inputs,
+    files: Vec<File>,
+) -> Result<(), Error> {
+    let path = plan.out.join(name(plan.audience));
     let manifest = Manifest {
         format: FORMAT.to_owned(),
-        audience: audience(job.audience).to_owned(),
+        audience: audience(plan.audience).to_owned(),
         inputs: inputs.clone(),
         editions: files,
     };
-    // A record that cannot be read says nothing that could be kept.
-    let earlier = output::read(&path).ok().and_then(|data| String::from_utf8(data).ok());
-    let earlier = earlier.and_then(|text| Manifest::read(&text).ok());
-    output::write(&path, manifest.after(earlier).text().as_bytes())?;
+    workspace.output.rewrite(&path, |earlier| {
+        // A record that cannot be read says nothing that could be kept.
+        let earlier = earlier.and_then(|data| String::from_utf8(data).ok());
+        let earlier = earlier.and_then(|text| Manifest::read(&text).ok());
+        manifest.after(earlier).text().into_bytes()
+    })?;
     Ok(())
 }
 

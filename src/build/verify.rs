@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::record::{self, recorded_press};
-use super::{Job, Observer, Production, TypstSources, Writing, produce};
+use super::{Built, Observer, Plan, TypstSources, Workspace, Writing, build};
 use crate::diagnostic::{Code, Diagnostic, SourceTexts};
 use crate::digest::Digest;
 use crate::edition::{Profile, Selector};
@@ -25,24 +25,23 @@ struct Again {
     files: Vec<File>,
 }
 
-/// Holds the files in the output folder of a job against its manifest, and both against
-/// what the project gives now. The job says where the project and the files are and for
-/// whom, and how many threads there are; what is made is on record. Gives how many files
-/// agree.
+/// Holds the files in the output folder of a plan against its manifest, and both against
+/// what the project gives now. The plan says where the files are and for whom; what is made
+/// is on record. Gives how many files agree.
 ///
 /// # Errors
 ///
 /// When there is no manifest, the project cannot be built, or something differs: all of it
 /// at once.
-pub fn verify(job: &Job, observer: &dyn Observer) -> Result<usize, Error> {
-    let manifest = manifest(job)?;
-    let again = again(job, &manifest.editions, observer)?;
+pub fn verify(workspace: &Workspace, plan: &Plan) -> Result<usize, Error> {
+    let manifest = manifest(plan)?;
+    let again = again(workspace, plan, &manifest.editions)?;
     let mut found = Vec::new();
     if let Some(inputs) = &again.inputs {
         found = differences(&manifest, inputs, &again.files);
     }
     for file in &manifest.editions {
-        match output::read(&job.out.join(&file.file)) {
+        match output::read(&plan.out.join(&file.file)) {
             Ok(data) if Digest::of(&data).to_string() == file.digest => {}
             Ok(_) => found.push(Difference::FileChanged(file.file.clone())),
             Err(_) => found.push(Difference::FileMissing(file.file.clone())),
@@ -55,15 +54,19 @@ pub fn verify(job: &Job, observer: &dyn Observer) -> Result<usize, Error> {
     Err(Error::Problems { diagnostics, texts: SourceTexts::default() })
 }
 
+/// Nobody who wants to know how far it has come.
+struct Unobserved;
+impl Observer for Unobserved {}
+
 /// Holds one file against what the project gives now. Gives the edition that it is.
 ///
 /// # Errors
 ///
 /// When it cannot be read, or is not what the project gives.
 pub fn verify_file(
-    job: &Job,
+    workspace: &Workspace,
+    plan: &Plan,
     file: &Path,
-    observer: &dyn Observer,
 ) -> Result<String, Error> {
     let shown = file.display();
     let refused = |message: String, hint: &str| {
@@ -81,7 +84,7 @@ pub fn verify_file(
             "ask whoever sent it for the file as it was made",
         );
     };
-    let audience = record::audience(job.audience);
+    let audience = record::audience(plan.audience);
     if told.audience != audience {
         return refused(
             format!("`{shown}` is for readers of `{}`", told.audience),
@@ -97,7 +100,7 @@ pub fn verify_file(
     };
     let digest = Digest::of(&data).to_string();
     // How a printer wanted it is on record, if anywhere.
-    let recorded = manifest(job).ok();
+    let recorded = manifest(plan).ok();
     let entries = recorded.iter().flat_map(|manifest| &manifest.editions);
     let mut wanted: Vec<File> = entries
         .filter(|it| it.edition == told.edition && it.profile == profile)
@@ -116,7 +119,7 @@ pub fn verify_file(
             parts: Vec::new(),
         });
     }
-    let again = again(job, &wanted, observer)?;
+    let again = again(workspace, plan, &wanted)?;
     if again.files.iter().any(|it| it.digest == digest) {
         return Ok(told.edition);
     }
@@ -146,9 +149,9 @@ pub fn verify_file(
     Err(Error::Problems { diagnostics, texts: SourceTexts::default() })
 }
 
-/// The manifest of a job's output folder.
-fn manifest(job: &Job) -> Result<Manifest, Error> {
-    let path = job.out.join(record::name(job.audience));
+/// The manifest of a plan's output folder.
+fn manifest(plan: &Plan) -> Result<Manifest, Error> {
+    let path = plan.out.join(record::name(plan.audience));
     let refused = |message: String, hint: &str| Error::Usage {
         message: format!("`{}` cannot be verified: {message}", path.display()),
         hint: Some(hint.to_owned()),
@@ -162,7 +165,7 @@ fn manifest(job: &Job) -> Result<Manifest, Error> {
 }
 
 /// Makes files again that are on record, and writes none of them.
-fn again(job: &Job, files: &[File], observer: &dyn Observer) -> Result<Again, Error> {
+fn again(workspace: &Workspace, plan: &Plan, files: &[File]) -> Result<Again, Error> {
     // Files that were made in one way are made in one go.
     let mut ways: BTreeMap<String, (Option<Press>, Vec<&File>)> = BTreeMap::new();
     for file in files {
@@ -179,31 +182,30 @@ fn again(job: &Job, files: &[File], observer: &dyn Observer) -> Result<Again, Er
         profiles.sort_unstable();
         profiles.dedup();
         let press = if profiles.contains(&Profile::Print) {
-            Some(known_press(job, press.as_ref())?)
+            Some(known_press(plan, press.as_ref())?)
         } else {
             None
         };
-        let job = Job {
+        let plan = Plan {
             profiles,
             press,
             selector: Selector::of_names(files.iter().map(|it| it.edition.as_str())),
             typst_sources: TypstSources::Forget,
             writing: Writing::Nothing,
-            ..job.clone()
+            ..plan.clone()
         };
-        let Production { editions, inputs, outcome, version, .. } =
-            produce(&job, observer);
-        outcome?;
-        again.files.extend(record::files(&job, &version, &editions));
+        let built = build(workspace, &plan, &Unobserved).map_err(|it| it.error)?;
+        let Built { editions, inputs, version, .. } = built;
+        again.files.extend(record::files(&plan, &version, &editions));
         again.inputs = inputs;
     }
     Ok(again)
 }
 
 /// How a printer wanted files that are on record: the condition must be at hand, in the
-/// program or as the job gives it.
+/// program or as the plan gives it.
 fn known_press(
-    job: &Job,
+    plan: &Plan,
     recorded: Option<&Press>,
 ) -> Result<recto_pdf::prepress::Press, Error> {
     let refused = |message: String, hint: &str| Error::Usage {
@@ -213,7 +215,7 @@ fn known_press(
     let own = OutputIntent::fogra39().map_err(|reason| {
         refused(reason.to_string(), "report this: the program is damaged")
     })?;
-    let given = job.press.as_ref();
+    let given = plan.press.as_ref();
     let Some(recorded) = recorded else {
         return Ok(given
             .cloned()

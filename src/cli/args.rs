@@ -62,7 +62,8 @@ pub enum Command {
         recto build paper --attach data    every paper, with the data behind it\n  \
         recto build --audience restricted  the same with what is withheld from the public\n  \
         recto build --profile print        what a printer takes: bleed, marks, CMYK (PDF/X-4)\n  \
-        recto build --profile screen,archive,print")]
+        recto build --profile screen,archive,print\n  \
+        recto build report --watch         make the report again whenever a file is saved")]
     Build(Build),
     /// Say everything that is wrong with the project or may not be meant
     #[command(after_help = "Examples:\n  \
@@ -123,6 +124,10 @@ pub struct Build {
     /// sources-restricted/
     #[arg(long)]
     pub keep_sources: bool,
+
+    /// Stay, and make again what each saved file touches; Ctrl-C stops
+    #[arg(long)]
+    pub watch: bool,
 
     /// How a printer wants the files
     #[command(flatten)]

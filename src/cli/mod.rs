@@ -3,12 +3,15 @@
 //! This is the only place that reads the arguments and the environment.
 
 mod args;
+mod events;
 mod press;
 mod progress;
 mod terminal;
+mod watchdog;
 
 use std::ffi::OsString;
 use std::io::IsTerminal;
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -16,16 +19,21 @@ use clap::Parser;
 use time::OffsetDateTime;
 
 use self::args::{Args, Attach, Command, Denied, ProfileName};
+pub use self::events::{Events, Wake};
 use self::press::PressOptions;
 use self::progress::Progress;
 use self::terminal::Colour;
 pub use self::terminal::{Format as TerminalFormat, Terminal};
-use crate::build::{Job, TypstSources, Writing};
+use self::watchdog::watched;
+use crate::build::{
+    Again, Cancellation, Plan, TypstSources, Workspace, Writing, is_caught,
+};
 use crate::commands::{self, Deny};
+use crate::diagnostic::{Diagnostic, SourceTexts};
 use crate::edition::{Profile, Selector};
 use crate::error::Error;
 use crate::limits::Limits;
-use crate::output;
+use crate::output::Output;
 use crate::sources::{OpenError, Sources};
 use recto_pdf::intent::OutputIntent;
 use recto_pdf::prepress::Press;
@@ -62,6 +70,7 @@ pub fn main() -> Exit {
             return if refusal.print().is_err() { Exit::Machine } else { exit };
         }
     };
+    quiet_panics();
     let terminal = terminal(&args);
     let limits = limits(&args.limits, std::env::args_os());
     match limits.and_then(|limits| run(args, limits, &terminal)) {
@@ -76,6 +85,8 @@ pub fn main() -> Exit {
                 Error::Write(_)
                 | Error::Threads { .. }
                 | Error::Watch { .. }
+                | Error::Watchdog { .. }
+                | Error::Cancelled
                 | Error::Panicked { .. } => Exit::Machine,
             }
         }
@@ -90,9 +101,34 @@ pub fn main() -> Exit {
     clippy::exit,
     reason = "Typst cannot be stopped while it lays out pages"
 )]
-fn end_now(exit: Exit) -> ! {
-    let _closed = output::close();
+fn end_now(output: &Output, exit: Exit) -> ! {
+    let _closed = output.close();
     std::process::exit(exit as i32)
+}
+
+/// Panics that become errors are not printed as well.
+fn quiet_panics() {
+    let print = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info| {
+        if !is_caught() {
+            print(info);
+        }
+    }));
+}
+
+/// The stack of a thread that lays out pages, in bytes: deep layouts overflow the usual
+/// two megabytes when the program is built without optimisation.
+const STACK: usize = 16 * 1024 * 1024;
+
+/// Sets up the threads of the process; how many changes nothing in what is made.
+///
+/// The command stays on the main thread, whose memory grows cheaper than that of others
+/// (glibc gives only it a heap that grows by `brk`).
+fn start_threads(count: Option<NonZeroUsize>) -> Result<(), Error> {
+    let available = std::thread::available_parallelism().ok();
+    let count = count.or(available).map_or(1, NonZeroUsize::get);
+    let threads = rayon::ThreadPoolBuilder::new().num_threads(count).stack_size(STACK);
+    threads.build_global().map_err(|source| Error::Threads { count, source })
 }
 
 #[expect(
@@ -115,18 +151,33 @@ fn terminal(args: &Args) -> Terminal {
     reason = "the command line is where the environment is read"
 )]
 fn run(args: Args, limits: Limits, terminal: &Terminal) -> Result<(), Error> {
+    let workspace = |folder: Option<PathBuf>| -> Result<Workspace, Error> {
+        Ok(Workspace::open(&project(folder)?, limits)?)
+    };
+    let shown = terminal.shows_progress() && std::io::stderr().is_terminal();
+    let progress = Progress::new(shown);
+    let tell = |problem: &Diagnostic, texts: &SourceTexts| {
+        progress.clear();
+        terminal.diagnostics(std::slice::from_ref(problem), texts);
+    };
     match args.command {
         Command::Build(build) => {
             let profiles = profiles(&build.profile, build.attach)?;
             let press = press(&profiles, &build.press)?;
-            let job = Job {
+            if build.watch && terminal.format == TerminalFormat::Sarif {
+                return Err(Error::Usage {
+                    message: "`--watch` goes on, and SARIF is one document".to_owned(),
+                    hint: Some("choose another `--message-format`".to_owned()),
+                });
+            }
+            let workspace = workspace(args.project)?;
+            start_threads(build.jobs)?;
+            let plan = Plan {
                 profiles,
                 press,
-                project: project(args.project)?,
                 out: build.out,
                 selector: args::selector(&build.editions)?,
                 audience: build.audience.into(),
-                jobs: build.jobs.or(available()).unwrap_or(std::num::NonZeroUsize::MIN),
                 writing: Writing::Files,
                 typst_sources: if build.keep_sources {
                     TypstSources::Keep
@@ -134,10 +185,16 @@ fn run(args: Args, limits: Limits, terminal: &Terminal) -> Result<(), Error> {
                     TypstSources::Forget
                 },
                 epoch: source_date_epoch(std::env::var_os("SOURCE_DATE_EPOCH"))?,
-                limits,
+                again: if build.watch { Again::Leave } else { Again::Make },
+                cancellation: Cancellation::default(),
             };
-            let shown = terminal.shows_progress() && std::io::stderr().is_terminal();
-            commands::build(&job, terminal, &Progress::new(shown, *terminal))
+            watched(&workspace, &tell, || {
+                if !build.watch {
+                    return commands::build(&workspace, &plan, terminal, &progress);
+                }
+                let mut events = Events::new(&plan.out, plan.cancellation.clone())?;
+                commands::watch(&workspace, &plan, terminal, &progress, &mut events)
+            })
         }
         Command::Verify(verify) => {
             let press = match &verify.output_intent {
@@ -150,21 +207,24 @@ fn run(args: Args, limits: Limits, terminal: &Terminal) -> Result<(), Error> {
                     press(&[Profile::Print], &options)?
                 }
             };
-            let job = Job {
+            let workspace = workspace(args.project)?;
+            start_threads(verify.jobs)?;
+            let plan = Plan {
                 profiles: Vec::new(),
                 press,
-                project: project(args.project)?,
                 out: verify.out,
                 selector: Selector::EVERYTHING,
                 audience: verify.audience.into(),
-                jobs: verify.jobs.or(available()).unwrap_or(std::num::NonZeroUsize::MIN),
                 writing: Writing::Nothing,
                 typst_sources: TypstSources::Forget,
                 epoch: source_date_epoch(std::env::var_os("SOURCE_DATE_EPOCH"))?,
-                limits,
+                again: Again::Make,
+                cancellation: Cancellation::default(),
             };
-            let silent = Progress::new(false, *terminal);
-            commands::verify(&job, verify.file.as_deref(), terminal, &silent)
+            let file = verify.file.as_deref();
+            watched(&workspace, &tell, || {
+                commands::verify(&workspace, &plan, file, terminal)
+            })
         }
         Command::Preflight(preflight) => commands::preflight(&preflight.files, terminal),
         Command::Check(check) => {
@@ -172,15 +232,16 @@ fn run(args: Args, limits: Limits, terminal: &Terminal) -> Result<(), Error> {
                 Some(Denied::Warnings) => Deny::Warnings,
                 None => Deny::Errors,
             };
-            let silent = Progress::new(false, *terminal);
-            commands::check(&project(args.project)?, limits, deny, terminal, &silent)
+            let workspace = workspace(args.project)?;
+            start_threads(None)?;
+            watched(&workspace, &tell, || commands::check(&workspace, deny, terminal))
         }
         Command::Explain(explain) => commands::explain(explain.code.as_deref(), terminal),
         Command::List(list) => {
-            let project = project(args.project)?;
+            let workspace = workspace(args.project)?;
             let list_what =
                 if list.papers { commands::list_papers } else { commands::list };
-            list_what(&project, list.audience.into(), limits, terminal)
+            list_what(&workspace, list.audience.into(), terminal)
         }
         Command::Fonts => {
             commands::fonts(terminal);
@@ -278,10 +339,6 @@ fn limits(
         });
     }
     args::limits(set)
-}
-
-fn available() -> Option<std::num::NonZeroUsize> {
-    std::thread::available_parallelism().ok()
 }
 
 /// The project folder: the one that was named, else the current folder if it holds a

@@ -4,40 +4,56 @@ use serde_json::json;
 
 use super::columns;
 use super::preflight::met;
-use crate::build::{Edition, Job, Observer, Production, produce};
+use crate::build::{self, Built, Edition, Failed, Observer, Plan, Workspace};
 use crate::cli::{Terminal, TerminalFormat};
 use crate::diagnostic::distinct;
 use crate::error::Error;
 
-/// Makes the documents of a job and prints the closing table.
+/// Makes the documents of a plan and prints the closing table.
 ///
 /// # Errors
 ///
-/// As [`produce`].
+/// As [`build::build`].
 pub fn build(
-    job: &Job,
+    workspace: &Workspace,
+    plan: &Plan,
     terminal: &Terminal,
     observer: &dyn Observer,
 ) -> Result<(), Error> {
-    let Production { opened, warnings, editions, failed, outcome, .. } =
-        produce(job, observer);
-    let of_editions = editions.iter().flat_map(|edition| &edition.warnings);
+    tell(build::build(workspace, plan, observer), terminal)
+}
+
+/// Says what was made.
+///
+/// # Errors
+///
+/// What was not.
+pub(super) fn tell(
+    result: Result<Built, Failed>,
+    terminal: &Terminal,
+) -> Result<(), Error> {
+    let (built, not_made, error) = match result {
+        Ok(built) => (built, Vec::new(), None),
+        Err(Failed { error, built, not_made }) => (built, not_made, Some(error)),
+    };
+    let of_editions = built.editions.iter().flat_map(|edition| &edition.warnings);
     // Profiles share their pages, and so what is said of them.
-    let warnings = distinct(warnings.iter().chain(of_editions).cloned());
+    let warnings = distinct(built.warnings.iter().chain(of_editions).cloned());
     // What was found is said in one piece: some formats are one document.
-    let outcome = match (outcome, opened) {
-        (Err(Error::Problems { diagnostics, texts }), _) => {
+    let outcome = match error {
+        Some(Error::Problems { diagnostics, texts }) => {
             let diagnostics = warnings.into_iter().chain(diagnostics).collect();
             Err(Error::Problems { diagnostics, texts })
         }
-        (outcome, Some(opened)) => {
-            terminal.diagnostics(&warnings, &opened.texts);
-            outcome
+        // Nothing was read, so nothing was found.
+        Some(error @ Error::Project(_)) => Err(error),
+        error => {
+            terminal.diagnostics(&warnings, &built.texts);
+            error.map_or(Ok(()), Err)
         }
-        (outcome, None) => outcome,
     };
     if terminal.format == TerminalFormat::Json {
-        for edition in &editions {
+        for edition in &built.editions {
             terminal.line(&json!({
                 "type": "edition",
                 "edition": edition.name,
@@ -49,12 +65,12 @@ pub fn build(
                 "preflight": edition.preflight.checks,
             }));
         }
-    } else if !editions.is_empty() {
-        terminal.summary(&table(&editions));
+    } else if !built.editions.is_empty() {
+        terminal.summary(&table(&built.editions));
     }
     // Where everything failed, there is nothing to tell apart.
-    if !editions.is_empty() {
-        terminal.not_made(&failed);
+    if !built.editions.is_empty() {
+        terminal.not_made(&not_made);
     }
     outcome
 }

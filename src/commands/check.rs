@@ -1,12 +1,9 @@
 //! `recto check`: every problem of a project at once.
 
-use std::path::Path;
-
-use crate::build::{Inspected, Observer, inspect};
+use crate::build::{Inspected, Workspace, inspect};
 use crate::cli::Terminal;
 use crate::diagnostic::Severity;
 use crate::error::Error;
-use crate::limits::Limits;
 
 /// From which severity on a check fails.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,13 +20,11 @@ pub enum Deny {
 ///
 /// As [`inspect`], and when something was found that `deny` does not let pass.
 pub fn check(
-    project: &Path,
-    limits: Limits,
+    workspace: &Workspace,
     deny: Deny,
     terminal: &Terminal,
-    observer: &dyn Observer,
 ) -> Result<(), Error> {
-    let Inspected { diagnostics, texts } = inspect(project, limits, observer)?;
+    let Inspected { diagnostics, texts } = inspect(workspace)?;
     let fails = diagnostics
         .iter()
         .any(|it| it.severity == Severity::Error || deny == Deny::Warnings);

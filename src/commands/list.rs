@@ -1,16 +1,13 @@
 //! `recto list`: the documents that a project gives.
 
-use std::path::Path;
-
 use serde_json::json;
 
 use super::columns;
-use crate::build::{open_for, released};
+use crate::build::{Workspace, open_for, released};
 use crate::cli::{Terminal, TerminalFormat};
 use crate::edition;
 use crate::edition::audience::Readership;
 use crate::error::Error;
-use crate::limits::Limits;
 use crate::report::{Enclosure, Paper, ValidReport};
 
 /// Lists the documents of a project that its readers get.
@@ -19,12 +16,11 @@ use crate::report::{Enclosure, Paper, ValidReport};
 ///
 /// As [`open_for`] and [`released`].
 pub fn list(
-    project: &Path,
+    workspace: &Workspace,
     audience: Readership,
-    limits: Limits,
     terminal: &Terminal,
 ) -> Result<(), Error> {
-    let released = released(&open_for(project, limits, audience)?, audience)?;
+    let released = released(&open_for(workspace, audience)?, audience)?;
     let editions = edition::all(&released);
     if terminal.format == TerminalFormat::Json {
         for edition in &editions {
@@ -51,12 +47,11 @@ pub fn list(
 ///
 /// As [`list`].
 pub fn list_papers(
-    project: &Path,
+    workspace: &Workspace,
     audience: Readership,
-    limits: Limits,
     terminal: &Terminal,
 ) -> Result<(), Error> {
-    let released = released(&open_for(project, limits, audience)?, audience)?;
+    let released = released(&open_for(workspace, audience)?, audience)?;
     let report = released.report();
     let mut rows = Vec::new();
     for paper in &report.papers {

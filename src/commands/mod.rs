@@ -7,6 +7,7 @@ mod fonts;
 mod list;
 mod preflight;
 mod verify;
+mod watch;
 
 pub use self::build::build;
 pub use self::check::{Deny, check};
@@ -15,6 +16,7 @@ pub use self::fonts::fonts;
 pub use self::list::{list, list_papers};
 pub use self::preflight::preflight;
 pub use self::verify::verify;
+pub use self::watch::watch;
 
 use std::fmt::Write;
 

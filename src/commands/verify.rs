@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde_json::json;
 
-use crate::build::{self, Job, Observer};
+use crate::build::{self, Plan, Workspace};
 use crate::cli::{Terminal, TerminalFormat};
 use crate::error::Error;
 
@@ -14,17 +14,17 @@ use crate::error::Error;
 ///
 /// As [`build::verify`] and [`build::verify_file`].
 pub fn verify(
-    job: &Job,
+    workspace: &Workspace,
+    plan: &Plan,
     file: Option<&Path>,
     terminal: &Terminal,
-    observer: &dyn Observer,
 ) -> Result<(), Error> {
     let (said, counted) = match file {
         Some(file) => {
-            let edition = build::verify_file(job, file, observer)?;
+            let edition = build::verify_file(workspace, plan, file)?;
             (format!("{} is what the project gives for {edition}\n", file.display()), 1)
         }
-        None => match build::verify(job, observer)? {
+        None => match build::verify(workspace, plan)? {
             1 => ("1 file is what the project gives\n".to_owned(), 1),
             count => (format!("{count} files are what the project gives\n"), count),
         },

@@ -17,6 +17,13 @@ pub use self::world::{Document, Foundation, Typesetter};
 pub use typst::foundations::Bytes;
 pub use typst_layout::PagedDocument;
 
+/// Drops what Typst has worked out and not used since: each call is a step in age, and what
+/// was not used within the last few steps goes. The cache is the process's, not a
+/// typesetter's.
+pub fn forget(age: usize) {
+    comemo::evict(age);
+}
+
 /// The version of Typst that is in the program.
 pub fn version() -> String {
     typst::utils::version().raw().to_owned()

@@ -8,7 +8,7 @@ mod schema;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use recto::build::{Opened, open};
+use recto::build::{Opened, Workspace};
 use recto::edition::audience::{Readership, Released, release};
 use recto::edition::data::{DataFile, Relationship, data_files};
 use recto::edition::{Selection, Subject, all};
@@ -31,7 +31,8 @@ const PROJECTS: [&str; 6] = [
 
 fn opened(project: &str) -> Opened {
     let folder = repository().join(project);
-    open(&folder, Limits::default()).unwrap_or_else(|error| panic!("{error}"))
+    let workspace = Workspace::open(&folder, Limits::default()).expect("a project");
+    workspace.read().unwrap_or_else(|error| panic!("{error}"))
 }
 
 fn released(opened: &Opened, readership: Readership) -> Released {

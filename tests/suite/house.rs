@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use crate::press::{names, recto, repository};
 
 /// The floors of the architecture: a room may use those below its own, and itself.
-const FLOORS: [&[&str]; 9] = [
+const FLOORS: [&[&str]; 10] = [
     &["diagnostic", "digest", "wording"],
     &["limits"],
     &["sources"],
@@ -17,13 +17,13 @@ const FLOORS: [&[&str]; 9] = [
     &["check", "edition"],
     &["render", "typeset"],
     &["export", "manifest", "output"],
-    &["build", "error"],
+    &["error"],
+    &["build"],
     &["commands", "cli", "main"],
 ];
 
-/// Rooms of one floor that may use each other: the two halves of the face of a build, and
-/// the commands with the words they are said in.
-const NEIGHBOURS: [&str; 5] = ["build", "error", "commands", "cli", "main"];
+/// Rooms of one floor that may use each other: the commands with the words they are said in.
+const NEIGHBOURS: [&str; 3] = ["commands", "cli", "main"];
 
 /// Crates that only some rooms may use.
 const ONLY_IN: [(&str, &[&str]); 7] = [

@@ -47,6 +47,8 @@ mod templates;
 mod type_sizes;
 mod verbatim;
 mod verify;
+mod watch;
+mod workspace;
 
 fn main() -> ExitCode {
     let cases = [

@@ -2,12 +2,14 @@
 //! through the program for tests of the program.
 
 use std::collections::BTreeMap;
-use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::OnceLock;
 
-use recto::build::{self, Job, Observer, Opened, Production, TypstSources, Writing};
+use recto::build::{
+    self, Again, Built, Cancellation, Observer, Opened, Plan, TypstSources, Workspace,
+    Writing,
+};
 use recto::edition::audience::Readership;
 use recto::edition::{Profile, Selector};
 use recto::error::Error;
@@ -18,6 +20,8 @@ use crate::reader::Pdf;
 
 /// What was made of a project.
 pub struct Print {
+    /// The project's files.
+    pub workspace: Workspace,
     /// The report, as the library read it.
     pub opened: Opened,
     /// The editions by name, such as `brief-violence`.
@@ -37,7 +41,8 @@ impl Print {
     }
 }
 
-struct Unwatched;
+/// Nobody who wants to know how far a build has come.
+pub struct Unwatched;
 
 impl Observer for Unwatched {}
 
@@ -91,32 +96,36 @@ pub fn sound(folder: &Path) -> Print {
     })
 }
 
-/// All editions of a project, or why there are none.
-pub fn print(folder: &Path) -> Result<Print, Error> {
-    let out = TempDir::new().expect("a folder to print to");
-    let job = Job {
-        project: folder.to_owned(),
-        out: out.path().to_owned(),
+/// Every edition for the public on screens, to a folder.
+pub fn plan(out: &Path) -> Plan {
+    Plan {
+        out: out.to_owned(),
         selector: Selector::EVERYTHING,
         audience: Readership::Public,
         profiles: vec![Profile::Screen],
         press: None,
-        jobs: std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
         typst_sources: TypstSources::Forget,
         writing: Writing::Files,
         epoch: None,
-        limits: Limits::default(),
-    };
-    let Production { opened, editions, outcome, .. } = build::produce(&job, &Unwatched);
-    outcome?;
-    let opened = opened.expect("what was read");
+        again: Again::Make,
+        cancellation: Cancellation::default(),
+    }
+}
+
+/// All editions of a project, or why there are none.
+pub fn print(folder: &Path) -> Result<Print, Error> {
+    let out = TempDir::new().expect("a folder to print to");
+    let workspace = Workspace::open(folder, Limits::default())?;
+    let built = build::build(&workspace, &plan(out.path()), &Unwatched);
+    let Built { editions, .. } = built.map_err(|failed| failed.error)?;
+    let opened = workspace.read()?;
     let read = |edition: build::Edition| {
         let pdf = Pdf::open(&edition.path);
         assert_eq!(pdf.pages.len(), edition.pages, "pages of {}", edition.name);
         (edition.name, pdf)
     };
     let editions = editions.into_iter().map(read).collect();
-    Ok(Print { opened, editions })
+    Ok(Print { workspace, opened, editions })
 }
 
 /// The folder of this repository.

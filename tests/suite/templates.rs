@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use recto::build::{Opened, open};
+use recto::build::{Opened, Workspace};
 use recto::diagnostic::Diagnostic;
 use recto::edition::all;
 use recto::edition::audience::{Readership, release};
@@ -18,7 +18,8 @@ use crate::press::repository;
 
 fn opened(project: &str) -> Opened {
     let folder = repository().join("tests/projects").join(project);
-    open(&folder, Limits::default()).unwrap_or_else(|error| panic!("{error}"))
+    let workspace = Workspace::open(&folder, Limits::default()).expect("a project");
+    workspace.read().unwrap_or_else(|error| panic!("{error}"))
 }
 
 /// What comes of templates for the first edition, the report, or for the second, a brief.

@@ -37,9 +37,9 @@ fn nothing_is_set_smaller_than_the_lowest_step_of_the_scale() {
 
 #[test]
 fn running_text_is_set_in_twelve_points_or_more() {
-    let Print { opened, editions, .. } = bundled();
+    let Print { workspace, opened, editions } = bundled();
     let subject =
-        Subject::new(&opened.sources, &opened.report, &opened.locale, &opened.texts);
+        Subject::new(workspace.sources(), &opened.report, &opened.locale, &opened.texts);
     let passages = subject.passages().iter();
     let paragraphs: BTreeSet<_> = passages
         .filter(|passage| passage.kind == Kind::Paragraph)

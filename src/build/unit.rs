@@ -1,13 +1,13 @@
-//! Orders: one layout of one edition, and the files that are made of it.
+//! Units: one layout of one edition, and the files that are made of it.
 //!
 //! Profiles of one medium share their pages, so that an edition is laid out once for all of
 //! them.
 
-use super::Job;
+use super::Plan;
 use crate::edition::{Medium, Profile, Selection};
 
-/// One layout that a job asks for.
-pub(super) struct Order<'r> {
+/// One layout that a plan asks for.
+pub(super) struct BuildUnit<'r> {
     /// The edition.
     pub(super) selection: Selection<'r>,
     /// What it is laid out for.
@@ -16,7 +16,7 @@ pub(super) struct Order<'r> {
     pub(super) profiles: Vec<Profile>,
 }
 
-impl Order<'_> {
+impl BuildUnit<'_> {
     /// What messages call it.
     pub(super) fn name(&self) -> String {
         match self.medium {
@@ -27,16 +27,16 @@ impl Order<'_> {
 }
 
 /// The layouts of some editions: those for screens first, which are what most wait for.
-pub(super) fn orders<'r>(job: &Job, selections: &[Selection<'r>]) -> Vec<Order<'r>> {
-    let mut orders = Vec::new();
-    for medium in job.media() {
+pub(super) fn units<'r>(plan: &Plan, selections: &[Selection<'r>]) -> Vec<BuildUnit<'r>> {
+    let mut units = Vec::new();
+    for medium in plan.media() {
         let profiles: Vec<_> =
-            job.profiles.iter().copied().filter(|it| it.medium() == medium).collect();
-        orders.extend(selections.iter().map(|selection| Order {
+            plan.profiles.iter().copied().filter(|it| it.medium() == medium).collect();
+        units.extend(selections.iter().map(|selection| BuildUnit {
             selection: *selection,
             medium,
             profiles: profiles.clone(),
         }));
     }
-    orders
+    units
 }

@@ -1,30 +1,23 @@
-//! The watch: sees to it that neither reading nor an edition takes more time, and the
-//! program no more memory, than the limits allow.
+//! The ledger: what is being made, since when, and from what.
 //!
-//! Typst cannot be stopped while it lays out pages. So a thread looks every now and then,
-//! and where a limit is passed it tells the observer, who ends the program. The clock
-//! decides only whether something is made, never what.
+//! Typst cannot be stopped while it lays out pages. So whoever owns the process looks into
+//! the ledger every now and then, and ends the process where a limit is passed. Nothing here
+//! ends anything. The clock decides only whether something is made, never what.
 
 use std::fmt;
-use std::io;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread::{self, ThreadId};
 use std::time::{Duration, Instant};
 
-use super::{Observer, Stage};
 use crate::diagnostic::{Diagnostic, Place, SourceTexts};
-use crate::limits::{Limit, Limits};
+use crate::error::Stage;
+use crate::limits::{LIMIT, Limit, Limits};
 use crate::render::RenderedSource;
-use crate::report::code;
 use crate::wording::listed;
 
-/// How long it is between two looks.
-const PAUSE: Duration = Duration::from_millis(50);
-
 /// Knows what is being made.
-pub(super) struct Watch {
-    limits: Limits,
+#[derive(Default)]
+pub struct Ledger {
     state: Mutex<State>,
 }
 
@@ -70,35 +63,13 @@ impl fmt::Display for Work {
 
 /// A piece of work that is being done, until this goes.
 pub(super) struct Run<'w> {
-    watch: &'w Watch,
+    ledger: &'w Ledger,
     work: Work,
 }
 
-impl Watch {
-    /// Does some work under watch.
-    ///
-    /// # Errors
-    ///
-    /// When the machine refuses the thread that looks; then nothing was done.
-    pub(super) fn over<R>(
-        limits: Limits,
-        observer: &dyn Observer,
-        work: impl FnOnce(&Self) -> R,
-    ) -> Result<R, io::Error> {
-        let watch = Self { limits, state: Mutex::default() };
-        thread::scope(|scope| {
-            let (end, ended) = channel::<()>();
-            let looking = thread::Builder::new().name("watch".to_owned());
-            looking.spawn_scoped(scope, || watch.look_until(ended, observer))?;
-            let result = work(&watch);
-            // The other end notices, and the thread ends.
-            drop(end);
-            Ok(result)
-        })
-    }
-
+impl Ledger {
     /// Keeps the texts that places point into.
-    pub(super) fn read(&self, texts: &SourceTexts) {
+    pub(super) fn quote(&self, texts: &SourceTexts) {
         self.state().texts = texts.clone();
     }
 
@@ -121,25 +92,23 @@ impl Watch {
             size: 0,
             longest: None,
         });
-        Run { watch: self, work }
+        Run { ledger: self, work }
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn look_until(&self, ended: Receiver<()>, observer: &dyn Observer) {
-        while ended.recv_timeout(PAUSE) == Err(RecvTimeoutError::Timeout) {
-            let state = self.state();
-            let memory = resident_memory();
-            let Some(problem) = state.look(&self.limits, Instant::now(), memory) else {
-                continue;
-            };
-            let texts = state.texts.clone();
-            drop(state);
-            observer.overrun(&problem, &texts);
-            return;
-        }
+    /// What has passed a limit, with the texts that its place points into. The memory that
+    /// the process holds is in MiB; `None` where it is not known.
+    pub fn overrun(
+        &self,
+        limits: &Limits,
+        now: Instant,
+        memory: Option<u64>,
+    ) -> Option<(Diagnostic, SourceTexts)> {
+        let state = self.state();
+        Some((state.look(limits, now, memory)?, state.texts.clone()))
     }
 }
 
@@ -192,7 +161,7 @@ impl State {
         // Which of them needs it is not known; the largest is the likeliest.
         match self.running.iter().max_by_key(|running| running.size) {
             Some(largest) => Some(largest.blamed(message, remedy)),
-            None => Some(Diagnostic::error(code::LIMIT, message).hint(remedy)),
+            None => Some(Diagnostic::error(LIMIT, message).hint(remedy)),
         }
     }
 }
@@ -202,10 +171,10 @@ impl Running {
     /// busy with cannot be asked, so the message says no more than what is known.
     fn blamed(&self, message: String, remedy: String) -> Diagnostic {
         let Some(place) = &self.longest else {
-            return Diagnostic::error(code::LIMIT, message).hint(remedy);
+            return Diagnostic::error(LIMIT, message).hint(remedy);
         };
         let message = format!("{message}; the longest text of {} stands here", self.work);
-        Diagnostic::error(code::LIMIT, message).at(place).hint(remedy)
+        Diagnostic::error(LIMIT, message).at(place).hint(remedy)
     }
 }
 
@@ -217,7 +186,7 @@ impl Run<'_> {
 
     /// The stage that it has come to.
     pub(super) fn stage(&self) -> Stage {
-        let state = self.watch.state();
+        let state = self.ledger.state();
         let own = state.running.iter().find(|running| running.work == self.work);
         own.map_or(Stage::Reading, |running| running.stage)
     }
@@ -237,7 +206,7 @@ impl Run<'_> {
     }
 
     fn change(&self, change: impl FnOnce(&mut Running)) {
-        let mut state = self.watch.state();
+        let mut state = self.ledger.state();
         let own = state.running.iter_mut().find(|running| running.work == self.work);
         if let Some(own) = own {
             change(own);
@@ -247,7 +216,7 @@ impl Run<'_> {
 
 impl Drop for Run<'_> {
     fn drop(&mut self) {
-        let mut state = self.watch.state();
+        let mut state = self.ledger.state();
         let own = state.running.iter().position(|running| running.work == self.work);
         let Some(ended) = own.map(|index| state.running.remove(index)) else { return };
         if let Some(waiting) = state.latest(ended.thread) {
@@ -256,101 +225,70 @@ impl Drop for Run<'_> {
     }
 }
 
-/// How much memory the process holds, in MiB; `None` where that is not known.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the system's account of the process is no file of a project"
-)]
-fn resident_memory() -> Option<u64> {
-    if !cfg!(target_os = "linux") {
-        return None;
-    }
-    let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
-    let kib: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
-    Some(kib / 1024)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    struct Nobody;
-    impl Observer for Nobody {}
-
-    fn watch() -> Watch {
-        let limits = Limits::default().with(Limit::Seconds, 10);
-        Watch { limits, state: Mutex::default() }
+    fn limits() -> Limits {
+        Limits::default().with(Limit::Seconds, 10)
     }
 
-    fn begin<'w>(watch: &'w Watch, name: &str) -> Run<'w> {
-        watch.begin(Work::Edition(name.to_owned()), Stage::Rendering)
+    fn begin<'w>(ledger: &'w Ledger, name: &str) -> Run<'w> {
+        ledger.begin(Work::Edition(name.to_owned()), Stage::Rendering)
     }
 
-    fn found(watch: &Watch, after: u64, memory: u64) -> Option<String> {
+    fn found(ledger: &Ledger, after: u64, memory: u64) -> Option<String> {
         let now = Instant::now() + Duration::from_secs(after);
-        let state = watch.state();
-        state.look(&watch.limits, now, Some(memory)).map(|problem| problem.message)
+        let (problem, _) = ledger.overrun(&limits(), now, Some(memory))?;
+        Some(problem.message)
     }
 
     #[test]
     fn an_edition_that_takes_too_long_is_named_with_its_stage() {
-        let watch = watch();
-        let run = begin(&watch, "report");
+        let ledger = Ledger::default();
+        let run = begin(&ledger, "report");
         run.reaches(Stage::Typesetting);
-        assert_eq!(found(&watch, 9, 1), None);
+        assert_eq!(found(&ledger, 9, 1), None);
         assert_eq!(
-            found(&watch, 11, 1).unwrap(),
+            found(&ledger, 11, 1).unwrap(),
             "typesetting `report` takes longer than 10 seconds"
         );
         drop(run);
-        assert_eq!(found(&watch, 11, 1), None);
+        assert_eq!(found(&ledger, 11, 1), None);
     }
 
     #[test]
     fn an_edition_that_waits_for_its_thread_does_not_grow_old() {
-        let watch = watch();
-        let first = begin(&watch, "report");
-        let second = begin(&watch, "brief-one");
-        let late = found(&watch, 11, 1).unwrap();
+        let ledger = Ledger::default();
+        let first = begin(&ledger, "report");
+        let second = begin(&ledger, "brief-one");
+        let late = found(&ledger, 11, 1).unwrap();
         assert!(late.contains("`brief-one`"), "{late}");
         drop(second);
-        assert_eq!(found(&watch, 9, 1), None);
-        assert!(found(&watch, 11, 1).unwrap().contains("`report`"));
+        assert_eq!(found(&ledger, 9, 1), None);
+        assert!(found(&ledger, 11, 1).unwrap().contains("`report`"));
         drop(first);
     }
 
     #[test]
     fn too_much_memory_names_all_that_is_being_made() {
-        let watch = watch();
-        let reading = watch.begin(Work::Project, Stage::Reading);
+        let ledger = Ledger::default();
+        let reading = ledger.begin(Work::Project, Stage::Reading);
         assert_eq!(
-            found(&watch, 0, 4097).unwrap(),
+            found(&ledger, 0, 4097).unwrap(),
             "the program holds more than 4096 MiB of memory while it reads the project"
         );
         assert_eq!(
-            found(&watch, 11, 1).unwrap(),
+            found(&ledger, 11, 1).unwrap(),
             "reading the project takes longer than 10 seconds"
         );
         drop(reading);
-        let _runs = [begin(&watch, "report"), begin(&watch, "brief-one")];
-        assert_eq!(found(&watch, 0, 4096), None);
+        let _runs = [begin(&ledger, "report"), begin(&ledger, "brief-one")];
+        assert_eq!(found(&ledger, 0, 4096), None);
         assert_eq!(
-            found(&watch, 0, 4097).unwrap(),
+            found(&ledger, 0, 4097).unwrap(),
             "the program holds more than 4096 MiB of memory while it makes `report` and \
              `brief-one`"
         );
-    }
-
-    #[cfg(target_os = "linux")]
-    #[test]
-    fn the_memory_of_the_process_is_known() {
-        assert!(resident_memory().is_some_and(|memory| memory > 0));
-    }
-
-    #[test]
-    fn work_under_watch_gives_its_result() {
-        let result = Watch::over(Limits::default(), &Nobody, |_| 7);
-        assert_eq!(result.unwrap(), 7);
     }
 }

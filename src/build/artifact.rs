@@ -1,10 +1,10 @@
-//! Editions that are made: what becomes files, once the rules allow it.
+//! Artifacts: what is made of a unit, until it is written once the lints have passed.
 
-use super::{Edition, Job, Writing};
+use super::{Edition, Plan, Workspace, Writing};
+use crate::digest::Digest;
 use crate::edition::Medium;
 use crate::edition::audience::Readership;
 use crate::error::Error;
-use crate::output;
 use crate::render::FOLDER;
 use crate::typeset::{Document, Typesetter};
 
@@ -44,16 +44,12 @@ pub(super) fn folders(readership: Readership) -> impl Iterator<Item = &'static s
         .map(|folder| folder.name)
 }
 
-/// How far an edition is.
-pub(super) enum Progress {
-    /// It is made, or failed. Whether it may be written was not known by then.
-    Made(Result<Made, Error>),
-    /// It is written, or failed.
-    Written(Result<Vec<Edition>, Error>),
-}
-
-/// An edition for a medium that is not written yet.
-pub(super) struct Made {
+/// What was made of a unit, and is not written yet.
+pub(super) struct Artifact {
+    /// What the unit is called.
+    pub(super) unit: String,
+    /// What it was made of, where that is remembered.
+    pub(super) fingerprint: Option<Digest>,
     /// What it was laid out for.
     pub(super) medium: Medium,
     /// The edition's name.
@@ -64,20 +60,29 @@ pub(super) struct Made {
     pub(super) result: Result<Vec<(Edition, Vec<u8>)>, Error>,
 }
 
-impl Made {
+/// What came of writing.
+pub(super) enum Written {
+    /// These files.
+    Now(Vec<Edition>),
+    /// None: they were written before.
+    Before,
+}
+
+impl Artifact {
     /// Writes the sources that are kept, and the PDFs.
     pub(super) fn write(
         self,
-        job: &Job,
+        workspace: &Workspace,
+        plan: &Plan,
         typesetter: &Typesetter,
     ) -> Result<Vec<Edition>, Error> {
-        let nothing = job.writing == Writing::Nothing;
+        let nothing = plan.writing == Writing::Nothing;
         if let Some(document) = self.document.as_ref().filter(|_| !nothing) {
-            keep(job, &self, typesetter, document)?;
+            keep(workspace, plan, &self, typesetter, document)?;
         }
         let write = |(edition, data): (Edition, Vec<u8>)| {
             if !nothing {
-                output::write(&edition.path, &data)?;
+                workspace.output.write(&edition.path, &data)?;
             }
             Ok(edition)
         };
@@ -88,24 +93,27 @@ impl Made {
 /// Writes the sources of an edition, and the theme beside them, so that they can be
 /// compiled by themselves.
 fn keep(
-    job: &Job,
-    made: &Made,
+    workspace: &Workspace,
+    plan: &Plan,
+    artifact: &Artifact,
     typesetter: &Typesetter,
     document: &Document,
 ) -> Result<(), Error> {
     let own = |folder: &&Folder| {
-        folder.readership == job.audience && folder.medium == made.medium
+        folder.readership == plan.audience && folder.medium == artifact.medium
     };
     let Some(folder) = FOLDERS.iter().find(own) else { return Ok(()) };
-    let folder = job.out.join(folder.name);
+    let folder = plan.out.join(folder.name);
     for (path, data) in typesetter.shared_files() {
-        output::write(&folder.join(path), &data)?;
+        workspace.output.write(&folder.join(path), &data)?;
     }
     for source in &document.sources {
         let id = source.id();
         let path = id.vpath().get_without_slash();
         let file = path.strip_prefix(FOLDER).unwrap_or(path).trim_start_matches('/');
-        output::write(&folder.join(&made.name).join(file), source.text().as_bytes())?;
+        workspace
+            .output
+            .write(&folder.join(&artifact.name).join(file), source.text().as_bytes())?;
     }
     Ok(())
 }

@@ -1,8 +1,9 @@
-//! Jobs: what is asked of the pipeline, who is told how far it has come, and what comes of
-//! it. How it is done is not said here.
+//! Plans: what a build is asked for, who is told how far it has come, and what comes of it.
+//! How it is done is not said here.
 
-use std::num::NonZeroUsize;
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use time::OffsetDateTime;
@@ -12,18 +13,14 @@ use crate::digest::Digest;
 use crate::edition::audience::Readership;
 use crate::edition::{Medium, Profile, Selector};
 use crate::error::Error;
-use crate::limits::Limits;
 use crate::manifest::{Inputs, Part};
 use crate::report::{Locale, ValidReport};
-use crate::sources::Sources;
 use recto_pdf::preflight::Preflight;
 use recto_pdf::prepress::Press;
 
-/// A resolved command: what is to be made, from what, to where.
+/// What is to be made of a project, for whom, and to where.
 #[derive(Debug, Clone)]
-pub struct Job {
-    /// The project folder.
-    pub project: PathBuf,
+pub struct Plan {
     /// The folder that the files go to.
     pub out: PathBuf,
     /// Which documents.
@@ -34,8 +31,6 @@ pub struct Job {
     pub profiles: Vec<Profile>,
     /// How a printer wants the files; there where a profile is [`Profile::Print`].
     pub press: Option<Press>,
-    /// How many threads.
-    pub jobs: NonZeroUsize,
     /// Whether the Typst sources are written out as well.
     pub typst_sources: TypstSources,
     /// Whether anything is written at all.
@@ -43,16 +38,54 @@ pub struct Job {
     /// The date of documents that have no date of publication, from
     /// `SOURCE_DATE_EPOCH`.
     pub epoch: Option<OffsetDateTime>,
-    /// How much of the machine the project may ask for.
-    pub limits: Limits,
+    /// What becomes of editions that the workspace has made of the very same before.
+    pub again: Again,
+    /// Stops it from outside.
+    pub cancellation: Cancellation,
 }
 
-impl Job {
+impl Plan {
     /// What pages are laid out for, each once.
     pub fn media(&self) -> Vec<Medium> {
         let mut media: Vec<_> = self.profiles.iter().map(|it| it.medium()).collect();
         media.dedup();
         media
+    }
+}
+
+/// What becomes of editions that have been made of the same before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Again {
+    /// They are made again, so that every file carries the record of the same inputs.
+    Make,
+    /// Their files stay as they are.
+    Leave,
+}
+
+/// Stops a build from outside. Typst cannot be stopped while it lays out pages, so what is
+/// laid out comes to its end; nothing is begun after it. Clones stop the same build.
+#[derive(Debug, Clone, Default)]
+pub struct Cancellation(Arc<AtomicBool>);
+
+impl Cancellation {
+    /// Stops the build.
+    pub fn cancel(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    /// What stops the build when it is true.
+    pub fn flag(&self) -> Arc<AtomicBool> {
+        self.0.clone()
+    }
+
+    /// Whether the build is to stop.
+    pub fn is_cancelled(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+
+    /// Goes on, unless the build is to stop.
+    pub(super) fn check(&self) -> Result<(), Error> {
+        if self.is_cancelled() { Err(Error::Cancelled) } else { Ok(()) }
     }
 }
 
@@ -81,17 +114,10 @@ pub trait Observer: Sync {
     fn planned(&self, _editions: &[String]) {}
     /// An edition was finished, well or not.
     fn finished(&self, _edition: &str) {}
-    /// A limit of time or memory was passed. What passed it cannot be stopped: only the
-    /// end of the program ends it. The work goes on where this returns.
-    ///
-    /// The problem's place points into the texts.
-    fn overrun(&self, _problem: &Diagnostic, _texts: &SourceTexts) {}
 }
 
 /// A project that was read and found whole.
 pub struct Opened {
-    /// The files of the project.
-    pub sources: Sources,
     /// The report.
     pub report: ValidReport,
     /// The fixed words in the report's language.
@@ -135,30 +161,35 @@ impl Edition {
     }
 }
 
-/// What came of a job.
-pub struct Production {
-    /// The project, if it could be read.
-    pub opened: Option<Opened>,
-    /// What is not wrong with it, and may not be meant; and what is wrong, where the
-    /// outcome is that the machine refused something.
+/// What came of a plan.
+#[derive(Default)]
+pub struct Built {
+    /// The texts that places in what is said point into, as the readers may see them.
+    pub texts: SourceTexts,
+    /// What may not be meant; and what is wrong, where the machine refused something.
     pub warnings: Vec<Diagnostic>,
-    /// What they were made from, if it came that far.
+    /// What the files were made from, if it came that far.
     pub inputs: Option<Inputs>,
     /// The report's version, or its status where it has none.
     pub version: String,
     /// The files that were made, in the order of [`all`](crate::edition::all).
     pub editions: Vec<Edition>,
-    /// The names of the editions that were begun and could not be made, in that order.
-    pub failed: Vec<String>,
-    /// Whether that is all that was asked for.
-    pub outcome: Result<(), Error>,
+    /// The names of the editions whose files are as they were, in that order.
+    pub untouched: Vec<String>,
 }
 
-impl Production {
-    pub(super) fn failed(opened: Option<Opened>, error: Error) -> Self {
-        let warnings = Vec::new();
-        let (editions, failed) = (Vec::new(), Vec::new());
-        let (inputs, version) = (None, String::new());
-        Self { opened, warnings, inputs, version, editions, failed, outcome: Err(error) }
+/// Why a plan was not carried out, or not all of it.
+pub struct Failed {
+    /// Why.
+    pub error: Error,
+    /// What was made all the same.
+    pub built: Built,
+    /// The names of the editions that were begun and could not be made.
+    pub not_made: Vec<String>,
+}
+
+impl From<Error> for Failed {
+    fn from(error: Error) -> Self {
+        Self { error, built: Built::default(), not_made: Vec::new() }
     }
 }

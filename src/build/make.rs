@@ -1,0 +1,374 @@
+//! Making: the way of one document, from the report to its files.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+use std::time::Instant;
+
+use recto_pdf::preflight::preflight;
+use time::{Date, OffsetDateTime};
+
+use super::artifact::{Artifact, Written};
+use super::complaints::{CANNOT_PRINT, TYPESETTING, check_glyphs, diagnose};
+use super::export::{ExportFailure, Origin, export, failed_claims};
+use super::ledger::{Run, Work};
+use super::materials::{Materials, materials};
+use super::panics::caught;
+use super::plan::{Again, Built, Edition, Failed, Plan, TypstSources, Writing};
+use super::project::Project;
+use super::unit::BuildUnit;
+use super::workspace::Workspace;
+use super::{changes, external, parts, record};
+use crate::diagnostic::{Diagnostic, has_errors};
+use crate::digest::Digest;
+use crate::edition::data::data_files;
+use crate::edition::{Medium, Profile, Selection, Subject};
+use crate::error::{Error, Stage};
+use crate::export::PdfFailure;
+use crate::limits::{LIMIT, Limit};
+use crate::manifest::{Inputs, Part};
+use crate::render::{self, RenderedSource, Sides};
+use crate::report::{Known, Placed};
+use crate::typeset::{self, Document, PagedDocument};
+
+/// How many editions ago a cached result may have been used last, when more editions than
+/// that are made. It bounds the memory of a report with many briefs; each step more keeps
+/// what editions share for longer, and costs the memory of about one edition.
+const CACHE_AGE: usize = 4;
+
+/// How many editions may be made before the cache is bounded, where the same are made again
+/// and again: a rebuild is quick because it finds there what the last build worked out.
+const KEPT_WARM: usize = 16;
+
+/// Makes the editions of one build.
+pub(super) struct Maker<'b> {
+    workspace: &'b Workspace,
+    plan: &'b Plan,
+    project: &'b Project,
+    materials: BTreeMap<Medium, Materials>,
+    inputs: OnceLock<Inputs>,
+    version: String,
+}
+
+/// What came of making a unit.
+pub(super) enum Made {
+    /// It was made.
+    Now(Artifact),
+    /// It was made of the very same before, and its files are where they were written.
+    Before,
+}
+
+impl<'b> Maker<'b> {
+    /// A maker, once it has what all editions are typeset with.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with that, beside what else is wrong with the project.
+    pub(super) fn new(
+        workspace: &'b Workspace,
+        plan: &'b Plan,
+        project: &'b Project,
+    ) -> Result<Self, Error> {
+        let made = materials(workspace, plan, &project.opened, &project.released);
+        let materials = made.map_err(|problems| {
+            let mut found = project.findings(workspace);
+            found.extend(problems);
+            project.problems(found)
+        })?;
+        let version = record::version(project.released.report());
+        let inputs = OnceLock::new();
+        Ok(Self { workspace, plan, project, materials, inputs, version })
+    }
+
+    /// What the files are made from.
+    pub(super) fn inputs(&self) -> &Inputs {
+        self.inputs.get_or_init(|| self.project.inputs(self.workspace, self.plan))
+    }
+
+    /// Makes a unit, one of several. A panic is an error of it alone.
+    pub(super) fn make(&self, unit: &BuildUnit<'_>, count: usize) -> Result<Made, Error> {
+        let run =
+            self.workspace.ledger.begin(Work::Edition(unit.name()), Stage::Rendering);
+        let made = caught(|| self.edition(unit, &run)).unwrap_or_else(|message| {
+            let (edition, stage) = (unit.name(), run.stage());
+            Err(Error::Panicked { edition, stage, message })
+        });
+        drop(run);
+        let most = match self.plan.again {
+            Again::Make => CACHE_AGE,
+            Again::Leave => KEPT_WARM,
+        };
+        // What is left as it was used nothing.
+        if count > most && matches!(made, Ok(Made::Now(_))) {
+            typeset::forget(CACHE_AGE);
+        }
+        made
+    }
+
+    /// Writes what was made.
+    pub(super) fn write(&self, made: Result<Made, Error>) -> Result<Written, Error> {
+        let artifact = match made? {
+            Made::Now(artifact) => artifact,
+            Made::Before => return Ok(Written::Before),
+        };
+        let typesetter = &self.materials[&artifact.medium].typesetter;
+        let (unit, fingerprint) = (artifact.unit.clone(), artifact.fingerprint);
+        let editions = artifact.write(self.workspace, self.plan, typesetter)?;
+        // The place of a warning moves with the lines above it, so that one is found anew.
+        let is_quiet = editions.iter().all(|edition| edition.warnings.is_empty());
+        if let Some(fingerprint) = fingerprint.filter(|_| is_quiet) {
+            self.workspace.remember(unit, fingerprint, &editions);
+        }
+        Ok(Written::Now(editions))
+    }
+
+    /// Puts what was made on record.
+    pub(super) fn record(&self, made: Result<Built, Failed>) -> Result<Built, Failed> {
+        let keep = |built: &mut Built| {
+            built.inputs = Some(self.inputs().clone());
+            built.version.clone_from(&self.version);
+            if self.plan.writing == Writing::Nothing || built.editions.is_empty() {
+                return Ok(());
+            }
+            let files = record::files(self.plan, &self.version, &built.editions);
+            record::keep(self.workspace, self.plan, self.inputs(), files)
+        };
+        match made {
+            Ok(mut built) => match keep(&mut built) {
+                Ok(()) => Ok(built),
+                Err(error) => Err(Failed { error, built, not_made: Vec::new() }),
+            },
+            Err(mut failed) => {
+                // Why it failed comes first, and is the likelier cause of the other.
+                let _ = keep(&mut failed.built);
+                Err(failed)
+            }
+        }
+    }
+
+    /// One document, from the report to the bytes of its files.
+    fn edition(&self, unit: &BuildUnit<'_>, run: &Run<'_>) -> Result<Made, Error> {
+        let start = Instant::now();
+        self.plan.cancellation.check()?;
+        let Materials { typesetter, digest } = &self.materials[&unit.medium];
+        let problems = |diagnostics| self.project.problems(diagnostics);
+        refuse_unprintable(unit).map_err(problems)?;
+        let sources = self.render(unit).map_err(problems)?;
+        run.consists_of(&sources);
+        check_glyphs(&sources, &self.project.opened, typesetter.fonts())
+            .map_err(problems)?;
+        let fingerprint = match self.plan.again {
+            Again::Make => None,
+            Again::Leave => Some(self.fingerprint(unit, &sources, digest)),
+        };
+        if fingerprint.is_some_and(|it| self.workspace.has_made(&unit.name(), it)) {
+            return Ok(Made::Before);
+        }
+        self.plan.cancellation.check()?;
+        run.reaches(Stage::Typesetting);
+        let document = document(&sources);
+        let (pages, remarks) = typesetter.compile(&document);
+        let warnings: Vec<_> = remarks.iter().map(|it| diagnose(it, &sources)).collect();
+        let parts = parts::parts(&unit.selection, &sources, self.workspace.sources());
+        // The export needs no sources, and is when most memory is in use.
+        drop(sources);
+        let document =
+            (self.plan.typst_sources == TypstSources::Keep).then_some(document);
+        let result = match pages.filter(|_| !has_errors(&warnings)) {
+            None => Err(problems(warnings)),
+            Some(pages) => {
+                run.reaches(Stage::Exporting);
+                let files = self.files(unit, &pages, &warnings, &parts, start);
+                // Taking the pages apart takes as long as writing the file: let another
+                // thread do it.
+                rayon::spawn(move || drop(pages));
+                files
+            }
+        };
+        let (medium, name) = (unit.medium, unit.selection.name());
+        let unit = unit.name();
+        Ok(Made::Now(Artifact { unit, medium, name, fingerprint, document, result }))
+    }
+
+    /// The files of a unit, made of its pages and read back.
+    fn files(
+        &self,
+        unit: &BuildUnit<'_>,
+        pages: &PagedDocument,
+        warnings: &[Diagnostic],
+        parts: &[Part],
+        start: Instant,
+    ) -> Result<Vec<(Edition, Vec<u8>)>, Error> {
+        let name = unit.selection.name();
+        let problems = |diagnostics| self.project.problems(diagnostics);
+        let limits = self.workspace.limits();
+        let count = pages.pages().len();
+        if limits.is_passed(Limit::Pages, count as u64) {
+            let most = limits.get(Limit::Pages);
+            let message = format!("`{name}` has {count} pages, more than {most}");
+            let remedy = limits.remedy(Limit::Pages);
+            let problem = Diagnostic::error(LIMIT, message).hint(remedy);
+            return Err(problems(vec![problem]));
+        }
+        let origin =
+            Origin { inputs: &|| self.inputs().digest.clone(), version: &self.version };
+        let mut files = Vec::new();
+        for profile in &unit.profiles {
+            self.plan.cancellation.check()?;
+            let locale = &self.project.opened.locale;
+            let exported =
+                export(self.workspace, self.plan, pages, unit, *profile, &origin, locale);
+            let (exported, more) =
+                exported.map_err(|failure| problems(self.explain(&failure, unit)))?;
+            let mut warnings = warnings.to_vec();
+            warnings.extend(external::remarks(&unit.selection));
+            warnings.extend(more);
+            for file in exported {
+                let preflight = preflight(&file.data);
+                let failed = failed_claims(&preflight, &file.stem);
+                if !failed.is_empty() {
+                    return Err(problems(failed));
+                }
+                let edition = Edition {
+                    preflight,
+                    name: name.clone(),
+                    profile: *profile,
+                    path: self.plan.out.join(format!("{}.pdf", file.stem)),
+                    pages: file.pages,
+                    bytes: file.data.len(),
+                    digest: Digest::of(&file.data),
+                    parts: parts.to_vec(),
+                    elapsed: start.elapsed(),
+                    warnings: warnings.clone(),
+                };
+                files.push((edition, file.data));
+            }
+        }
+        Ok(files)
+    }
+
+    /// What a unit is made of, but for the record of the whole project that its files carry.
+    fn fingerprint(
+        &self,
+        unit: &BuildUnit<'_>,
+        sources: &[RenderedSource],
+        materials: &Digest,
+    ) -> Digest {
+        let Plan { out, press, audience, .. } = self.plan;
+        let mut whole =
+            format!("{materials}\n{out:?}\n{press:?}\n{audience:?}\n{}\n", self.version);
+        for profile in &unit.profiles {
+            whole.push_str(&unit.selection.file_stem(*profile));
+            whole.push('\n');
+        }
+        if unit.profiles.contains(&Profile::Archive) {
+            for file in data_files(&unit.selection, &self.project.opened.locale) {
+                let digest = Digest::of(&file.data);
+                whole.push_str(&format!("{} {} {digest}\n", file.name, file.description));
+            }
+        }
+        for path in external::files(&unit.selection) {
+            if let Ok(file) = self.workspace.sources().file(path) {
+                whole.push_str(&format!("{}\n", file.digest));
+            }
+        }
+        for source in sources {
+            whole.push_str(&source.path);
+            whole.push('\0');
+            whole.push_str(source.text());
+            whole.push('\0');
+        }
+        Digest::of(whole.as_bytes())
+    }
+
+    fn render(
+        &self,
+        unit: &BuildUnit<'_>,
+    ) -> Result<Vec<RenderedSource>, Vec<Diagnostic>> {
+        let selection = &unit.selection;
+        let (renderer, locale) =
+            (self.workspace.renderer()?, &self.project.opened.locale);
+        let date = date(self.plan, selection);
+        let (sides, bleed) = match (unit.medium, &self.plan.press) {
+            (Medium::Paper, Some(press)) => (Sides::Double, press.bleed),
+            _ => (Sides::Single, 0.0),
+        };
+        let profile = render::Profile { date, sides, bleed };
+        let sources = renderer.render(selection, locale, &profile, None)?;
+        match changes::changes(self.workspace, selection, &sources)? {
+            None => Ok(sources),
+            Some(changes) => renderer.render(selection, locale, &profile, Some(&changes)),
+        }
+    }
+
+    /// Why an export failed, at the places that caused it. The sources are made again to say
+    /// so: they are the same, and failures are few.
+    fn explain(&self, failure: &ExportFailure, unit: &BuildUnit<'_>) -> Vec<Diagnostic> {
+        let errors = match failure {
+            ExportFailure::Pdf(PdfFailure::Document(errors)) => errors,
+            ExportFailure::Pdf(PdfFailure::Standards(refusal)) => {
+                return vec![Diagnostic::error(TYPESETTING, refusal)];
+            }
+            ExportFailure::Finish(reason) => {
+                let message =
+                    format!("`{}` cannot be finished: {reason}", unit.selection.name());
+                let hint = "report this: it is a mistake of Recto";
+                return vec![Diagnostic::error(TYPESETTING, message).hint(hint)];
+            }
+            ExportFailure::Press(failure) => {
+                let message =
+                    format!("`{}` cannot be printed: {failure}", unit.selection.name());
+                let problem = Diagnostic::error(CANNOT_PRINT, message);
+                return vec![problem.hint(failure.remedy())];
+            }
+        };
+        let sources = match self.render(unit) {
+            Ok(sources) => sources,
+            Err(problems) => return problems,
+        };
+        let document = document(&sources);
+        let typesetter = &self.materials[&unit.medium].typesetter;
+        let remarks = typesetter.explain(&document, errors);
+        remarks.iter().map(|remark| diagnose(remark, &sources)).collect()
+    }
+}
+
+/// Refuses an edition for a press that holds pages of other makers.
+fn refuse_unprintable(unit: &BuildUnit<'_>) -> Result<(), Vec<Diagnostic>> {
+    let mut external = external::files(&unit.selection);
+    if unit.medium == Medium::Screen || external.next().is_none() {
+        return Ok(());
+    }
+    let name = unit.selection.name();
+    let message =
+        format!("`{name}` holds an external PDF, which is not made for a press");
+    let hint = "print the external PDF by itself, or build the profile `screen`";
+    Err(vec![Diagnostic::error(CANNOT_PRINT, message).hint(hint)])
+}
+
+/// The date that a PDF carries: that of publication, for a paper or a pack that of the
+/// meeting; where there is none, `SOURCE_DATE_EPOCH`; where there is none either, the last
+/// day of the reporting year. Never the clock.
+fn date(plan: &Plan, selection: &Selection<'_>) -> Date {
+    let report = selection.report();
+    let met = |date: &Known<Placed<Date>>| match date {
+        Known::Said(day) => Some(day.value),
+        Known::ToBeConfirmed(_) => None,
+    };
+    let dated = match selection.subject() {
+        Subject::Paper(paper) => met(&paper.cover.date),
+        Subject::Pack(pack) => met(&pack.date),
+        Subject::Report | Subject::Brief(_) | Subject::Sections(_) => {
+            report.published.as_ref().map(|published| published.value)
+        }
+    };
+    dated
+        .or_else(|| plan.epoch.map(OffsetDateTime::date))
+        .unwrap_or(report.period.to.value)
+}
+
+fn document(sources: &[RenderedSource]) -> Document {
+    Document {
+        main: render::MAIN.to_owned(),
+        sources: sources.iter().map(|source| source.source.clone()).collect(),
+    }
+}

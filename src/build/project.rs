@@ -1,0 +1,72 @@
+//! The project as a build has read it: what is in it, what of it some readers get, and what
+//! of it may be said to them.
+
+use super::discretion::{concealed, left_over, open_for, released, said};
+use super::plan::{Opened, Plan};
+use super::record;
+use super::workspace::Workspace;
+use crate::diagnostic::{Diagnostic, SourceTexts};
+use crate::edition::audience::{Readership, Released};
+use crate::edition::concealed::Concealed;
+use crate::error::Error;
+use crate::manifest::Inputs;
+
+/// A project that was read for some readers.
+pub(super) struct Project {
+    /// What was read; its texts are as the readers may see them.
+    pub(super) opened: Opened,
+    /// The report as they may see it.
+    pub(super) released: Released,
+    /// What they may not see.
+    concealed: Concealed,
+    /// The texts as they are.
+    whole: SourceTexts,
+}
+
+impl Project {
+    /// Reads a project. What Typst and the templates need is made beside it: neither needs
+    /// the other, and together they are what a build waits for first.
+    pub(super) fn read(
+        workspace: &Workspace,
+        audience: Readership,
+    ) -> Result<Self, Error> {
+        let mut opened = rayon::in_place_scope(|scope| {
+            scope.spawn(|_| {
+                workspace.foundation();
+                // A template that does not parse is said when it is used.
+                let _ = workspace.renderer();
+            });
+            open_for(workspace, audience)
+        })?;
+        // From here on, nothing is said in words that the readers may not see.
+        let released = released(&opened, audience)?;
+        let whole = opened.texts.clone();
+        let concealed = concealed(&opened, audience);
+        let concealed = concealed.with_gone(&opened.report, released.report(), &whole);
+        opened.texts = concealed.texts(&whole);
+        workspace.ledger.quote(&opened.texts);
+        Ok(Self { opened, released, concealed, whole })
+    }
+
+    /// Problems of it, as an error.
+    pub(super) fn problems(&self, diagnostics: Vec<Diagnostic>) -> Error {
+        Error::Problems { diagnostics, texts: self.opened.texts.clone() }
+    }
+
+    /// What reading warned of and the rules find, as far as it may be said.
+    pub(super) fn findings(&self, workspace: &Workspace) -> Vec<Diagnostic> {
+        said(workspace, &self.opened, &self.released, &self.concealed, &self.whole)
+    }
+
+    /// The same, and what is left in the output folder that may not be there any more.
+    pub(super) fn lint(&self, workspace: &Workspace, plan: &Plan) -> Vec<Diagnostic> {
+        let mut found = self.findings(workspace);
+        found.extend(left_over(plan, &self.released));
+        found
+    }
+
+    /// What files are made from.
+    pub(super) fn inputs(&self, workspace: &Workspace, plan: &Plan) -> Inputs {
+        record::inputs(workspace, plan, &self.opened, &self.released, &self.whole)
+    }
+}

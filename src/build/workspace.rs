@@ -1,0 +1,146 @@
+//! The workspace: what any number of builds of one project share.
+//!
+//! It holds the sources, the templates, what Typst needs whatever it lays out, and what is
+//! known of editions that were made. Nothing in it outlives it but what Typst itself keeps
+//! for the process: its cache, and the names of files, which slots bound.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use super::ledger::Ledger;
+use super::plan::{Edition, Opened};
+use crate::diagnostic::{Diagnostic, has_errors};
+use crate::digest::Digest;
+use crate::error::Error;
+use crate::limits::Limits;
+use crate::output::Output;
+use crate::render::{Renderer, theme};
+use crate::report::{self, Locale};
+use crate::sources::{OpenError, Sources};
+use crate::typeset::{self, Foundation};
+
+/// How many builds ago a cached result may have been used last.
+const CACHE_AGE: usize = 3;
+
+/// A project, and what its builds share.
+pub struct Workspace {
+    sources: Sources,
+    renderer: OnceLock<Result<Renderer<'static>, Diagnostic>>,
+    foundation: OnceLock<Arc<Foundation>>,
+    /// What is being made.
+    pub ledger: Ledger,
+    /// What writes files.
+    pub output: Output,
+    /// The editions that were made last, by the name of their unit.
+    made: Mutex<BTreeMap<String, Remembered>>,
+}
+
+/// A unit that was made.
+struct Remembered {
+    fingerprint: Digest,
+    /// Its files, each with its size in bytes.
+    files: Vec<(PathBuf, usize)>,
+}
+
+impl Workspace {
+    /// A workspace for a project folder, whose files are read within some limits.
+    ///
+    /// # Errors
+    ///
+    /// When the folder is no project.
+    pub fn open(folder: &Path, limits: Limits) -> Result<Self, OpenError> {
+        Ok(Self {
+            sources: Sources::open(folder, limits)?,
+            renderer: OnceLock::new(),
+            foundation: OnceLock::new(),
+            ledger: Ledger::default(),
+            output: Output::default(),
+            made: Mutex::default(),
+        })
+    }
+
+    /// The files of the project.
+    pub fn sources(&self) -> &Sources {
+        &self.sources
+    }
+
+    /// How much of the machine the project may ask for.
+    pub fn limits(&self) -> &Limits {
+        self.sources.limits()
+    }
+
+    /// Looks at the disk again, and gives the files that are not as they were. What the last
+    /// builds did not use of Typst's cache is dropped.
+    pub fn reset(&self) -> Vec<String> {
+        typeset::forget(CACHE_AGE);
+        self.sources.reset()
+    }
+
+    /// Reads the project: load, then validate.
+    ///
+    /// # Errors
+    ///
+    /// When there is no report file, or the project has problems; all of them at once.
+    pub fn read(&self) -> Result<Opened, Error> {
+        let loaded = report::load(&self.sources)?;
+        let mut diagnostics = loaded.diagnostics;
+        let mut texts = loaded.texts;
+        texts.set_folder(self.sources.folder());
+        let valid = loaded.report.and_then(|report| {
+            let validated = report::validate(report);
+            diagnostics.extend(validated.diagnostics);
+            report::in_order(&mut diagnostics, &texts);
+            validated.report
+        });
+        let locale = valid.as_ref().and_then(|report| {
+            Locale::for_language(&report.language.value)
+                .map_err(|refusal| {
+                    diagnostics.push(refusal.diagnostic(&report.language.place));
+                })
+                .ok()
+        });
+        let broken = has_errors(&diagnostics);
+        match (valid, locale) {
+            (Some(report), Some(locale)) if !broken => {
+                Ok(Opened { report, locale, warnings: diagnostics, texts })
+            }
+            _ => Err(Error::Problems { diagnostics, texts }),
+        }
+    }
+
+    /// The templates, parsed once.
+    pub(super) fn renderer(&self) -> Result<&Renderer<'static>, Vec<Diagnostic>> {
+        let renderer = self.renderer.get_or_init(|| {
+            Renderer::builtin().map(|renderer| renderer.within(*self.limits()))
+        });
+        renderer.as_ref().map_err(|problem| vec![problem.clone()])
+    }
+
+    /// What Typst needs of the program: the fonts, and the theme but for its settings, which
+    /// each project has its own of.
+    pub(super) fn foundation(&self) -> &Arc<Foundation> {
+        self.foundation.get_or_init(|| {
+            let settings = ["theme/brand.typ", "theme/words.typ"];
+            let files = theme().into_iter().filter(|(path, _)| !settings.contains(path));
+            Arc::new(Foundation::new(files))
+        })
+    }
+
+    /// Whether a unit was made of the same, and its files are where they were written.
+    pub(super) fn has_made(&self, unit: &str, fingerprint: Digest) -> bool {
+        let made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(known) = made.get(unit) else { return false };
+        let is_there = |(path, bytes): &(PathBuf, usize)| {
+            path.metadata().is_ok_and(|about| about.len() == *bytes as u64)
+        };
+        known.fingerprint == fingerprint && known.files.iter().all(is_there)
+    }
+
+    /// Remembers the files of a unit, by what they were made of.
+    pub(super) fn remember(&self, unit: String, fingerprint: Digest, files: &[Edition]) {
+        let files = files.iter().map(|it| (it.path.clone(), it.bytes)).collect();
+        let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+        made.insert(unit, Remembered { fingerprint, files });
+    }
+}
