@@ -84,7 +84,7 @@ def main():
     for problem in problems:
         print(f"deny.toml: {problem}", file=sys.stderr)
     if not problems:
-        print(f"{len(packages) - 1} crates: licences, bans and sources as deny.toml has them")
+        print(f"{sum(1 for it in packages.values() if it['source'])} crates: licences, bans and sources as deny.toml has them")
     return 1 if problems else 0
 
 

@@ -11,8 +11,8 @@ use std::ops::Range;
 use crate::diagnostic::{Place, SourceTexts};
 use crate::report::measure::{Context, written};
 use crate::report::{
-    Block, Highlight, Id, Inline, Line, Locale, MeasureForm, Pack, Paper, Part, Priority,
-    Prose, ProseBlock, Section, Text, ValidReport,
+    Block, Highlight, Id, Inline, Line, Locale, MeasureForm, OrgUnit, Pack, Paper,
+    Priority, Prose, ProseBlock, Section, Text, ValidReport,
 };
 
 /// What a passage is in the report.
@@ -251,8 +251,8 @@ impl<'r> Reader<'r> {
             match block {
                 Block::Heading(heading) => self.text(Kind::Title, heading),
                 Block::Prose(prose) => self.prose(Some(prose)),
-                Block::Parts(parts) => {
-                    for Part { name, text, .. } in parts {
+                Block::OrgUnits(parts) => {
+                    for OrgUnit { name, text, .. } in parts {
                         self.name(name);
                         self.prose(Some(text));
                     }

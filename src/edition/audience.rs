@@ -246,7 +246,7 @@ impl<'r> Redaction<'r> {
         }
         let place = &exemption.reason.place;
         Some(Section::Plain(Box::new(PlainSection {
-            id: Placed { value: id.into(), place: place.clone() },
+            id: Id { value: id.into(), place: place.clone() },
             title: Placed { value: self.title().into(), place: place.clone() },
             lead: None,
             body: vec![Block::Prose(notice)],
@@ -331,7 +331,7 @@ impl<'r> Redaction<'r> {
             Block::Heading(_)
             | Block::Prose(_)
             | Block::People(_)
-            | Block::Parts(_)
+            | Block::OrgUnits(_)
             | Block::Priorities(_)
             | Block::Links(_)
             | Block::Contacts(_) => None,

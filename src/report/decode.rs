@@ -7,28 +7,141 @@
 
 pub(crate) mod dates;
 mod fields;
+pub(crate) mod files;
 mod remedy;
 pub(crate) mod scalars;
 
 use std::ops::Range;
 use std::sync::Arc;
 
-pub(crate) use crate::diagnostic::Problems;
 use crate::diagnostic::{Diagnostic, Place};
 
 use super::code;
+use super::declare::{Condition, Field, NounKind, Shape};
+use super::files::Files;
 use super::locate::Locator;
 use super::node::{Entry, Node, Scalar, ScalarKind, Source, Value};
+use crate::diagnostic::Problems;
 use crate::wording::{listed, quoted};
 
-pub(crate) use fields::{Fields, filled_list_of, list_of};
+pub(crate) use fields::Fields;
+
+/// What can be read from a file.
+pub(crate) trait Read: Sized {
+    /// What may stand there.
+    fn shape() -> Shape;
+    /// Reads it; what is wrong is a problem, and `None`.
+    fn read(at: &Cursor<'_>, problems: &mut Problems) -> Option<Self>;
+}
+
+/// What can be read from the fields of a mapping, which may have others.
+pub(crate) trait ReadFields: Sized {
+    /// The fields.
+    fn fields() -> &'static [Field];
+    /// Reads it from them. `at` is the mapping.
+    fn read_fields(at: &Cursor<'_>, fields: &mut Fields<'_, '_>) -> Option<Self>;
+}
+
+impl<T: Read> Read for Box<T> {
+    fn shape() -> Shape {
+        T::shape()
+    }
+
+    fn read(at: &Cursor<'_>, problems: &mut Problems) -> Option<Self> {
+        T::read(at, problems).map(Self::new)
+    }
+}
+
+impl<T: Read> Read for Vec<T> {
+    fn shape() -> Shape {
+        Shape::list(T::shape(), 0)
+    }
+
+    fn read(at: &Cursor<'_>, problems: &mut Problems) -> Option<Self> {
+        list_of(T::read)(at, problems)
+    }
+}
+
+/// Reads a noun from a mapping of its own. What cannot be read is noted as a gap.
+pub(crate) fn read_noun<T: ReadFields>(
+    kind: Option<NounKind>,
+    at: &Cursor<'_>,
+    problems: &mut Problems,
+) -> Option<T> {
+    let found = Fields::of(at, problems).and_then(|mut fields| {
+        let found = T::read_fields(at, &mut fields);
+        fields.finish();
+        found
+    });
+    if let (Some(kind), Some(files), None) = (kind, at.files, &found) {
+        files.note_gap(kind, at.node);
+    }
+    found
+}
+
+/// A reader of a list, from a reader of its items. Items with problems are left out.
+pub(crate) fn list_of<'a, T>(
+    mut read: impl FnMut(&Cursor<'a>, &mut Problems) -> Option<T>,
+) -> impl FnOnce(&Cursor<'a>, &mut Problems) -> Option<Vec<T>> {
+    move |at, problems| {
+        let items = at.items(problems)?;
+        Some(items.iter().filter_map(|item| read(item, problems)).collect())
+    }
+}
+
+/// A reader of a list that has at least one item.
+pub(crate) fn filled_list_of<'a, T>(
+    read: impl FnMut(&Cursor<'a>, &mut Problems) -> Option<T>,
+) -> impl FnOnce(&Cursor<'a>, &mut Problems) -> Option<Vec<T>> {
+    move |at, problems| {
+        if matches!(&at.node.value, Value::List(items) if items.is_empty()) {
+            at.report_empty("at least one item", problems);
+        }
+        list_of(read)(at, problems)
+    }
+}
+
+/// A reader of a list that has at least one item, or of one item alone.
+pub(crate) fn one_or_more<'a, T>(
+    mut read: impl FnMut(&Cursor<'a>, &mut Problems) -> Option<T>,
+) -> impl FnOnce(&Cursor<'a>, &mut Problems) -> Option<Vec<T>> {
+    move |at, problems| match at.node.value {
+        Value::List(_) => filled_list_of(read)(at, problems),
+        Value::Scalar(_) | Value::Map(_) => Some(vec![read(at, problems)?]),
+    }
+}
+
+impl Condition {
+    /// Whether it holds for the fields of a mapping.
+    pub(crate) fn holds(self, at: &Cursor<'_>) -> bool {
+        match self {
+            Self::Beside(name) => at.node.get(name).is_some(),
+            Self::Within(name) => at.around.is_some_and(|it| it.get(name).is_some()),
+            Self::NotIn(name) => {
+                // `items[2]`, or `highlights[0].items[2]`
+                let list = at.field.rsplit_once('[').map_or("", |(list, _)| list);
+                list.rsplit('.').next() != Some(name)
+            }
+            Self::Says(name, words) => match at.node.get(name).map(|it| &it.value) {
+                Some(Value::Scalar(said)) => words.contains(&&*said.text),
+                _ => false,
+            },
+        }
+    }
+}
 
 /// A node that is being read: where it stands and by which fields it was reached.
 #[derive(Debug, Clone)]
 pub(crate) struct Cursor<'a> {
     node: &'a Node,
     source: &'a Source,
+    /// The files of its project; `None` in a file of the program's own.
+    files: Option<&'a Files<'a>>,
+    /// The mapping that holds it, over any lists between them.
+    around: Option<&'a Node>,
     field: Arc<str>,
+    /// Its position from 0 as the item of a list.
+    position: usize,
     /// The bytes of its name; empty for a root and for the item of a list.
     key: Range<usize>,
     stands: Stands,
@@ -51,8 +164,37 @@ pub(crate) enum Stands {
 
 impl<'a> Cursor<'a> {
     /// The root of a file.
-    pub(crate) fn root(source: &'a Source, node: &'a Node) -> Self {
-        Self { node, source, field: "".into(), key: 0..0, stands: Stands::Root }
+    pub(crate) fn root(
+        source: &'a Source,
+        node: &'a Node,
+        files: Option<&'a Files<'a>>,
+    ) -> Self {
+        Self {
+            node,
+            source,
+            files,
+            around: None,
+            field: "".into(),
+            position: 0,
+            key: 0..0,
+            stands: Stands::Root,
+        }
+    }
+
+    /// The files of its project; `None` in a file of the program's own, where no field
+    /// names a file.
+    pub(crate) fn files(&self) -> Option<&'a Files<'a>> {
+        self.files
+    }
+
+    /// Its position from 0, as the item of a list.
+    pub(crate) fn position(&self) -> usize {
+        self.position
+    }
+
+    /// Whether it is a mapping.
+    pub(crate) fn is_mapping(&self) -> bool {
+        matches!(self.node.value, Value::Map(_))
     }
 
     /// The node.
@@ -109,13 +251,29 @@ impl<'a> Cursor<'a> {
 
     fn item(&self, node: &'a Node, index: usize) -> Self {
         let field = format!("{}[{index}]", self.field).into();
-        Self { node, source: self.source, field, key: 0..0, stands: Stands::Item }
+        Self {
+            node,
+            field,
+            position: index,
+            key: 0..0,
+            stands: Stands::Item,
+            ..self.clone()
+        }
     }
 
     fn field(&self, entry: &'a Entry, stands: Stands) -> Self {
         let field = self.path_of(&entry.key);
         let key = entry.key_span.clone();
-        Self { node: &entry.node, source: self.source, field, key, stands }
+        let around = Some(self.node);
+        Self {
+            node: &entry.node,
+            around,
+            field,
+            position: 0,
+            key,
+            stands,
+            ..self.clone()
+        }
     }
 
     /// The path of one of its fields.
@@ -130,6 +288,16 @@ impl<'a> Cursor<'a> {
     /// Where the name of one of its fields stands.
     fn place_of_key(&self, entry: &Entry) -> Place {
         self.place_of(entry.key_span.clone()).under(self.path_of(&entry.key))
+    }
+
+    /// Where the value of one of its fields stands; where it itself does, without the field.
+    pub(crate) fn place_of_value(&self, name: &str) -> Place {
+        let entries = match &self.node.value {
+            Value::Map(entries) => entries.as_slice(),
+            Value::Scalar(_) | Value::List(_) => &[],
+        };
+        let found = entries.iter().find(|entry| &*entry.key == name);
+        found.map_or_else(|| self.place(), |it| self.field(it, Stands::Optional).place())
     }
 
     /// The scalar that it is; another kind of node is a problem.

@@ -1,16 +1,14 @@
 //! Loading: from a project's files to the report, or to everything that is wrong.
 //!
-//! What a file may hold is in `docs/project.md`; each group of nouns has a file here. That
-//! ids and references lead somewhere is not checked here but by
-//! [`validate`](super::validate).
+//! How a noun is read is derived from its type. Each group of nouns has a file here for
+//! what no type says: fields that depend on each other, and forms of their own. That ids
+//! and references lead somewhere is not checked here but by [`validate`](super::validate).
 
 mod audience;
 mod brand;
 mod charts;
 mod checks;
-mod files;
 mod measures;
-mod nouns;
 mod packs;
 mod papers;
 mod sections;
@@ -18,18 +16,18 @@ mod sections;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, SourceTexts};
+use recto_macros::Choice;
+
+use crate::diagnostic::{Diagnostic, Place, SourceTexts};
 
 use super::code;
-use super::decode::dates::date;
-use super::decode::scalars::{id, one_of, path, prose, text};
-use super::decode::{Cursor, Fields, Problems, filled_list_of};
+use super::declare::{Field, Held, Shape, Value, ValueMut};
+use super::decode::{Cursor, Fields, Read, ReadFields, files};
+use super::files::Files;
 use super::locale::Locale;
-use super::model::{
-    BackMatter, FilePath, Gaps, Placed, Report, ReportPeriod, Section, Status, Text,
-};
+use super::model::{FilePath, Placed, Report, ReportPeriod, Status, Text};
+use crate::diagnostic::Problems;
 use crate::sources::{OpenError, Sources};
-use files::Files;
 
 /// What was read from a project.
 #[derive(Debug)]
@@ -50,17 +48,16 @@ pub struct Loaded {
 ///
 /// When it has no report file, or several.
 pub fn load(sources: &Sources) -> Result<Loaded, OpenError> {
-    let mut files = Files::new(sources);
+    let files = Files::new(sources);
     let mut problems = Problems::default();
-    let name: Arc<str> = sources.report_file()?.into();
-    let place = crate::diagnostic::Place::whole_file(name.clone());
-    let path = Placed { value: name, place };
-    let report = files.data(&path, &mut problems, report);
-    let (texts, order, mut gaps) = files.into_parts();
+    let value: Arc<str> = sources.report_file()?.into();
+    let path = FilePath { place: Place::whole_file(value.clone()), value };
+    let report = files::data(&files, &path, &mut problems, Report::read);
+    let (texts, mut gaps) = files.into_parts();
     gaps.any = problems.has_errors();
     let report = report.map(|report| Report { gaps, ..report });
     let mut diagnostics = problems.into_vec();
-    sort(&mut diagnostics, &order);
+    in_order(&mut diagnostics, &texts);
     Ok(Loaded { report, diagnostics, texts })
 }
 
@@ -82,188 +79,73 @@ pub(crate) fn sort(diagnostics: &mut [Diagnostic], order: &[Arc<str>]) {
     });
 }
 
-const STATUS: &[(&str, Status)] = &[
-    ("draft", Status::Draft),
-    ("final", Status::Final),
-    ("embargoed", Status::Embargoed { until: None }),
-];
-const BACK_MATTER: &[(&str, BackMatter)] = &[
-    ("figures", BackMatter::Figures),
-    ("glossary", BackMatter::Glossary),
-    ("sources", BackMatter::Sources),
-    ("contacts", BackMatter::Contacts),
-];
-
-fn report(
-    at: &Cursor<'_>,
-    files: &mut Files<'_>,
-    problems: &mut Problems,
-) -> Option<Report> {
-    let mut fields = Fields::of(at, problems)?;
-    let id = fields.required("id", id);
-    let title = fields.required("title", text);
-    let subtitle = fields.optional("subtitle", text);
-    let language = fields.required("language", language);
-    let period = fields.required("period", report_period);
-    let published = fields.optional("published", date);
-    let status = status(&mut fields);
-    let version = fields.optional("version", text);
-    let marking = fields.optional("marking", text);
-    let restricted_marking = fields.optional("restricted_marking", text);
-    let audience = audience::audience(at, &mut fields);
-    let subject = fields.optional("subject", text);
-    let keywords = fields.list("keywords", text);
-    let summary = fields.optional("summary", prose);
-    let brand = fields.required("brand", path);
-    let imprint = fields.list("imprint", nouns::imprint_entry);
-    let sources = fields.list("sources", nouns::source);
-    let measures = fields.list("measures", path);
-    let series = fields.list("series", path);
-    let charts = fields.list("charts", path);
-    let tables = fields.list("tables", path);
-    let figures = fields.list("figures", path);
-    let people = fields.list("people", path);
-    let abbreviations = fields.list("abbreviations", path);
-    let links = fields.list("links", path);
-    let contacts = fields.list("contacts", path);
-    let year_in_figures = fields.list("year_in_figures", self::id);
-    let listed = fields.count_of("sources");
-    if listed > sources.len() {
-        files.note_unnamed();
-    }
-    let sections = fields.required("sections", filled_list_of(path));
-    let back_matter = fields.list("back_matter", one_of(BACK_MATTER));
-    let paper_settings = fields.optional("paper_settings", path);
-    let papers = fields.list("papers", path);
-    let packs = fields.list("packs", path);
-    let editorial_notes = fields.list("editorial_notes", nouns::editorial_note);
-    let checks = fields.list("checks", checks::setting);
-    fields.finish();
-
-    // The other files are read even where this one has problems, so that all of them are
-    // said at once.
-    let brand = brand.and_then(|path| files.data(&path, problems, brand::brand));
-    let measures = files.lists(&measures, "measures", problems, |at, _, problems| {
-        measures::measure(at, problems)
-    });
-    let series = files.lists(&series, "series", problems, charts::series);
-    let charts = files.lists(&charts, "charts", problems, |at, _, problems| {
-        charts::chart(at, problems)
-    });
-    let tables = files.lists(&tables, "tables", problems, charts::table);
-    let figures = files.lists(&figures, "figures", problems, |at, files, problems| {
-        nouns::figure(at, files, problems)
-    });
-    let people = files.lists(&people, "people", problems, |at, _, problems| {
-        nouns::person(at, problems)
-    });
-    let abbreviations =
-        files.lists(&abbreviations, "abbreviations", problems, |at, _, problems| {
-            nouns::abbreviation(at, problems)
-        });
-    let links = files
-        .lists(&links, "links", problems, |at, _, problems| nouns::link(at, problems));
-    let contacts = files.lists(&contacts, "contacts", problems, |at, _, problems| {
-        nouns::contact(at, problems)
-    });
-    let sections = sections.map(|paths| section_files(&paths, files, problems));
-    let paper_settings = paper_settings.and_then(|path| {
-        files.data(&path, problems, |at, _, problems| papers::settings(at, problems))
-    });
-    let read = |path: &FilePath| files.data(path, problems, papers::paper);
-    let papers = papers.iter().filter_map(read).collect();
-    let read = |path: &FilePath| {
-        files.data(path, problems, |at, _, problems| packs::pack(at, problems))
-    };
-    let packs = packs.iter().filter_map(read).collect();
-
-    Some(Report {
-        id: id?,
-        title: title?,
-        subtitle,
-        language: language?,
-        period: period?,
-        published,
-        status,
-        version,
-        marking,
-        restricted_marking,
-        audience,
-        subject,
-        keywords,
-        summary,
-        brand: brand?,
-        imprint,
-        sources,
-        measures,
-        series,
-        charts,
-        tables,
-        figures,
-        people,
-        abbreviations,
-        links,
-        contacts,
-        year_in_figures,
-        sections: sections?,
-        back_matter,
-        paper_settings: paper_settings.unwrap_or_default(),
-        papers,
-        packs,
-        editorial_notes,
-        checks,
-        // These are known when the last file has been read.
-        gaps: Gaps::default(),
-    })
-}
-
-fn section_files(
-    paths: &[FilePath],
-    files: &mut Files<'_>,
-    problems: &mut Problems,
-) -> Vec<Section> {
-    let read = |path: &FilePath| {
-        files.data(path, problems, |at, _, problems| sections::section(at, problems))
-    };
-    paths.iter().filter_map(read).collect()
-}
-
-/// The language, for which there must be fixed words.
-fn language(at: &Cursor<'_>, problems: &mut Problems) -> Option<Text> {
-    let found = text(at, problems)?;
-    match Locale::for_language(&found) {
-        Ok(_) => Some(found),
-        Err(error) => {
-            problems.push(error.diagnostic(&at.place()));
-            None
+impl Report {
+    /// The language, for which there must be fixed words.
+    pub(super) fn language(at: &Cursor<'_>, problems: &mut Problems) -> Option<Text> {
+        let found = Text::read(at, problems)?;
+        match Locale::for_language(&found) {
+            Ok(_) => Some(found),
+            Err(error) => {
+                problems.push(error.diagnostic(&at.place()));
+                None
+            }
         }
     }
+
+    pub(super) fn language_shape() -> Shape {
+        Shape::word("en-GB")
+    }
 }
 
-fn report_period(at: &Cursor<'_>, problems: &mut Problems) -> Option<ReportPeriod> {
-    let mut fields = Fields::of(at, problems)?;
-    let from = fields.required("from", date);
-    let to = fields.required("to", date);
-    let label = fields.required("label", text);
-    fields.finish();
-    let (from, to) = (from?, to?);
-    if from.value > to.value {
-        problems.push(
+impl ReportPeriod {
+    /// The first day comes before the last.
+    pub(super) fn in_order(
+        _: &Cursor<'_>,
+        fields: &mut Fields<'_, '_>,
+        from: &Option<Placed<time::Date>>,
+        to: &Option<Placed<time::Date>>,
+    ) -> Option<()> {
+        let (Some(from), Some(to)) = (from, to) else { return Some(()) };
+        if from.value <= to.value {
+            return Some(());
+        }
+        fields.report(
             Diagnostic::error(code::FIELDS_DISAGREE, "the period ends before it starts")
                 .at(&to.place)
                 .hint("exchange `from` and `to`"),
         );
-        return None;
+        None
     }
-    Some(ReportPeriod { from, to, label: label? })
 }
 
-fn status(fields: &mut Fields<'_, '_>) -> Status {
-    let status = fields.optional("status", one_of(STATUS)).unwrap_or(Status::Final);
-    let until = fields.optional("embargo", text);
-    match (status, until) {
-        (Status::Embargoed { .. }, until) => Status::Embargoed { until },
-        (status, Some(until)) => {
+/// A status as a word; until when it is under embargo stands beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Choice)]
+enum Stage {
+    /// Not yet approved; printed on the cover.
+    Draft,
+    /// Approved.
+    Final,
+    /// Approved and not to be made known before a time; printed on the cover.
+    Embargoed,
+}
+
+impl ReadFields for Status {
+    fn fields() -> &'static [Field] {
+        static FIELDS: &[Field] = &[
+            Field::new(
+                "status",
+                "How far the report has come; `final` where it is left out.",
+                Stage::shape,
+            ),
+            Field::new("embargo", "Until when, in words, with `embargoed`.", Text::shape),
+        ];
+        FIELDS
+    }
+
+    fn read_fields(_: &Cursor<'_>, fields: &mut Fields<'_, '_>) -> Option<Self> {
+        let stage = fields.optional("status", Stage::read);
+        let until = fields.optional("embargo", Text::read);
+        if let (Some(until), false) = (&until, stage == Some(Stage::Embargoed)) {
             fields.report(
                 Diagnostic::error(
                     code::FIELDS_DISAGREE,
@@ -272,9 +154,28 @@ fn status(fields: &mut Fields<'_, '_>) -> Status {
                 .at(&until.place)
                 .hint("set `status: embargoed`, or remove `embargo`"),
             );
-            status
         }
-        (status, None) => status,
+        Some(match stage {
+            Some(Stage::Draft) => Self::Draft,
+            Some(Stage::Embargoed) => Self::Embargoed { until },
+            Some(Stage::Final) | None => Self::Final,
+        })
+    }
+}
+
+impl Held for Status {
+    fn value(&self) -> Value<'_> {
+        match self {
+            Self::Embargoed { until } => until.value(),
+            Self::Draft | Self::Final => Value::Nothing,
+        }
+    }
+
+    fn value_mut(&mut self) -> ValueMut<'_> {
+        match self {
+            Self::Embargoed { until } => until.value_mut(),
+            Self::Draft | Self::Final => ValueMut::Nothing,
+        }
     }
 }
 

@@ -14,10 +14,11 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::limits::Limits;
 
 use super::code;
-use super::decode::scalars::text;
-use super::decode::{Cursor, Fields, Problems};
+use super::decode::{Cursor, Fields, Read};
 use super::model::Qualifier;
+use super::model::Text;
 use super::node::Source;
+use crate::diagnostic::Problems;
 use super::syntax;
 use crate::wording::listed;
 
@@ -98,13 +99,11 @@ impl Locale {
         let file = format!("{language}.yaml");
         let source = Source { file: file.clone().into(), text: words.into() };
         let mut problems = Problems::default();
-        let found = syntax::read(
-            &source,
-            &Place::whole_file(file),
-            &Limits::default(),
-            &mut problems,
-        )
-        .and_then(|node| locale(&Cursor::root(&source, &node), language, &mut problems));
+        let found =
+            syntax::read(&source, &Place::whole_file(file), &Limits::default(), &mut problems)
+                .and_then(|node| {
+                    locale(&Cursor::root(&source, &node, None), language, &mut problems)
+                });
         if let Some(problem) = problems.into_vec().first() {
             let field = problem.place.as_ref().map_or("", |place| place.field());
             return Err(broken(format!("{}, at {field}", problem.message)));
@@ -245,9 +244,10 @@ fn locale(
     language: &'static str,
     problems: &mut Problems,
 ) -> Option<Locale> {
-    let word = |at: &Cursor<'_>, problems: &mut Problems| Some(text(at, problems)?.value);
+    let word =
+        |at: &Cursor<'_>, problems: &mut Problems| Some(Text::read(at, problems)?.value);
     let mut fields = Fields::of(at, problems)?;
-    let named = fields.required("language", text);
+    let named = fields.required("language", Text::read);
     let months = fields.list("months", word);
     let numbers = fields.list("numbers", word);
     let qualifiers =
@@ -299,8 +299,9 @@ fn fixed<T>(
 /// A mapping from any names to words.
 fn any(at: &Cursor<'_>, problems: &mut Problems) -> Option<Words> {
     let entries = at.entries(problems)?;
-    let words =
-        entries.iter().map(|(name, at)| Some((name.clone(), text(at, problems)?.value)));
+    let words = entries
+        .iter()
+        .map(|(name, at)| Some((name.clone(), Text::read(at, problems)?.value)));
     words.collect()
 }
 
@@ -320,8 +321,7 @@ mod tests {
     #[test]
     fn an_unknown_language_lists_those_there_are() {
         let error = Locale::for_language("en-US").err();
-        let problem =
-            error.map(|error| error.diagnostic(&Place::whole_file("report.yaml")));
+        let problem = error.map(|error| error.diagnostic(&Place::whole_file("report.yaml")));
         let problem = problem.map(|problem| (problem.message, problem.hint));
         assert_eq!(
             problem,

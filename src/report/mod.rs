@@ -1,13 +1,15 @@
 //! The report: what a project's files mean.
 //!
-//! The first two stages stand here. [`load`] reads the [`Sources`](crate::sources::Sources) of a project into a
-//! [`Report`]; [`validate`] sees to it that everything that refers to something leads
+//! The first two stages stand here. [`load`] reads the [`Sources`](crate::sources::Sources) of
+//! a project into a [`Report`]; [`validate`] sees to it that everything that refers to something leads
 //! there, and gives a [`ValidReport`]. [`measure`] says how a figure prints, with the
 //! fixed words of a [`Locale`]. How anything looks on a page is not known here.
 
 pub mod code;
 pub mod contrast;
+pub mod declare;
 mod decode;
+mod files;
 pub(crate) mod image;
 mod load;
 mod locale;
@@ -30,13 +32,13 @@ pub use model::{
     Abbreviation, Align, Appendix, Audience, BackMatter, BackgroundPaper, Better, Block,
     Brand, Brief, ChangeForm, Chart, ChartKind, CheckLevel, CheckSetting, Cmyk, Colour,
     Colours, Column, Comparator, Consideration, Contact, Cover, Deferral, Dividers,
-    DurationUnit, EditorialNote, Enclosure, Enquiries, Exemption, External, Figure,
-    FilePath, Highlight, HouseStyle, Id, ImprintEntry, Inline, Item, Known, Line, Link,
-    Logo, Measure, MeasureForm, MeasureValue, MoneyStyle, Nation, Officer, Pack, Paper,
-    PaperField, PaperPurpose, PaperSection, PaperSettings, Part, PartialDate,
+    DurationUnit, EditorialNote, Enclosure, Enquiries, Exemption, External, FieldHeading,
+    Figure, FilePath, Highlight, HouseStyle, Id, ImprintEntry, Inline, Item, Known, Line,
+    Link, Logo, Measure, MeasureForm, MeasureValue, MoneyStyle, Nation, Officer, OrgUnit,
+    Pack, Paper, PaperField, PaperPurpose, PaperSection, PaperSettings, PartialDate,
     PerCentStyle, Person, Placed, PlainSection, Point, PointValue, Priority, Prose,
-    ProseBlock, Publication, PublicationStatus, Qualifier, Recommendations, Report,
-    ReportPeriod, Rgb, Section, Series, SignOff, SourceDocument, SourceReference, Stamp,
-    Status, Step, Table, Target, Text, Typefaces, Unit, Withheld,
+    ProseBlock, Publication, PublicationStatus, Publisher, Qualifier, Recommendations,
+    Report, ReportPeriod, Rgb, Section, Series, SignOff, SourceDocument, SourceReference,
+    Stamp, Status, Step, Table, Target, Text, Typefaces, Unit, Url, Withheld,
 };
 pub use validate::{ValidReport, Validated, validate};

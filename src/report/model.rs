@@ -15,19 +15,19 @@ mod paper;
 mod people;
 mod prose;
 mod section;
+mod text;
 
 use std::collections::BTreeSet;
-use std::ops::Deref;
 use std::sync::Arc;
 
+use recto_macros::{Choice, Noun};
 use time::Date;
 
-use crate::diagnostic::Place;
 
 pub use audience::{Audience, Exemption, Nation};
 pub use brand::{
-    Brand, Cmyk, Colour, Colours, HouseStyle, Logo, MoneyStyle, PerCentStyle, Rgb,
-    Typefaces, Withheld,
+    Brand, Cmyk, Colour, Colours, HouseStyle, Logo, MoneyStyle, PerCentStyle, Publisher,
+    Rgb, Typefaces, Withheld,
 };
 pub use chart::{
     Align, Chart, ChartKind, Column, Figure, Point, PointValue, Series, Table,
@@ -40,55 +40,35 @@ pub use measure::{
 pub use pack::{Dividers, Item, Pack};
 pub use paper::{
     Appendix, BackgroundPaper, Consideration, Cover, Deferral, Enclosure, Enquiries,
-    External, Known, Officer, Paper, PaperField, PaperPurpose, PaperSection,
-    PaperSettings, Publication, PublicationStatus, Recommendations, SignOff, Stamp, Step,
+    External, FieldHeading, Known, Officer, Paper, PaperField, PaperPurpose,
+    PaperSection, PaperSettings, Publication, PublicationStatus, Recommendations,
+    SignOff, Stamp, Step,
 };
 pub use people::{Abbreviation, Contact, Link, Person};
 pub use prose::{Inline, Line, MeasureForm, Prose, ProseBlock};
-pub use section::{Block, Brief, Highlight, Part, PlainSection, Priority, Section};
-
-/// A value and where it was written.
-#[derive(Debug, Clone)]
-pub struct Placed<T> {
-    /// The value.
-    pub value: T,
-    /// Where it stands in the project.
-    pub place: Place,
-}
-
-impl<T> Deref for Placed<T> {
-    type Target = T;
-
-    fn deref(&self) -> &T {
-        &self.value
-    }
-}
-
-/// Text that prints as it is typed, in one paragraph.
-pub type Text = Placed<Arc<str>>;
-
-/// An id or a reference to one: lower-case letters, digits and hyphens.
-pub type Id = Placed<Arc<str>>;
-
-/// A path to a file, relative to the project folder, with `/` between its parts.
-pub type FilePath = Placed<Arc<str>>;
+pub use section::{Block, Brief, Highlight, OrgUnit, PlainSection, Priority, Section};
+pub(crate) use text::one_paragraph;
+pub use text::{FilePath, Id, Placed, Text, Url};
 
 /// A whole report, as its files say it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Noun)]
 pub struct Report {
     /// The stem of the report's file name.
     pub id: Id,
     /// Its title.
+    #[noun(text = Title)]
     pub title: Text,
     /// A second line under the title.
     pub subtitle: Option<Text>,
     /// The language of the text, a BCP 47 tag such as `en-GB`.
+    #[noun(unprinted, with = language)]
     pub language: Text,
     /// The reporting year.
     pub period: ReportPeriod,
     /// When it was or will be published.
     pub published: Option<Placed<Date>>,
     /// How far it has come.
+    #[noun(flatten)]
     pub status: Status,
     /// The version of this edition.
     pub version: Option<Text>,
@@ -102,50 +82,67 @@ pub struct Report {
     /// The PDF's subject.
     pub subject: Option<Text>,
     /// The PDF's keywords.
+    #[noun(unprinted)]
     pub keywords: Vec<Text>,
     /// What the year was about, printed with the year in figures.
     pub summary: Option<Prose>,
     /// How the publisher looks and writes.
+    #[noun(in_file)]
     pub brand: Brand,
     /// The entries of the imprint page, in order.
     pub imprint: Vec<ImprintEntry>,
     /// The documents that figures come from.
     pub sources: Vec<SourceDocument>,
     /// Every measure.
+    #[noun(in_lists)]
     pub measures: Vec<Measure>,
     /// Every series.
+    #[noun(in_lists)]
     pub series: Vec<Series>,
     /// Every chart.
+    #[noun(in_lists)]
     pub charts: Vec<Chart>,
     /// Every table.
+    #[noun(in_lists)]
     pub tables: Vec<Table>,
     /// Every image.
+    #[noun(in_lists)]
     pub figures: Vec<Figure>,
     /// Every person.
+    #[noun(in_lists)]
     pub people: Vec<Person>,
     /// Every abbreviation.
+    #[noun(in_lists)]
     pub abbreviations: Vec<Abbreviation>,
     /// Every link of the link lists.
+    #[noun(in_lists)]
     pub links: Vec<Link>,
     /// Every contact.
+    #[noun(in_lists)]
     pub contacts: Vec<Contact>,
     /// The measures of the year in figures, in order.
+    #[noun(refers(Measure, Show))]
     pub year_in_figures: Vec<Id>,
     /// The sections and priorities, in order; a section's number is its position from 1.
+    #[noun(each_in_file, at_least_one)]
     pub sections: Vec<Section>,
     /// What follows the sections, in order.
     pub back_matter: Vec<BackMatter>,
     /// What holds for all papers.
+    #[noun(in_file, default)]
     pub paper_settings: PaperSettings,
     /// The papers.
+    #[noun(each_in_file)]
     pub papers: Vec<Paper>,
     /// The packs.
+    #[noun(each_in_file)]
     pub packs: Vec<Pack>,
     /// Notes of the editors; never printed.
     pub editorial_notes: Vec<EditorialNote>,
     /// Which checks are off and which block, in order.
     pub checks: Vec<CheckSetting>,
     /// What could not be read.
+    #[noun(computed = Gaps::default())]
     pub(super) gaps: Gaps,
 }
 
@@ -169,7 +166,8 @@ impl Gaps {
 }
 
 /// The reporting year.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Noun)]
+#[noun(check = in_order(from, to))]
 pub struct ReportPeriod {
     /// Its first day.
     pub from: Placed<Date>,
@@ -194,7 +192,7 @@ pub enum Status {
 }
 
 /// A part of the matter that follows the sections.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Choice)]
 pub enum BackMatter {
     /// Every measure in a table.
     Figures,
@@ -207,16 +205,19 @@ pub enum BackMatter {
 }
 
 /// A note of the editors: a query or a remark. It never prints.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Noun)]
+#[noun(short = note)]
 pub struct EditorialNote {
     /// What it says.
+    #[noun(unprinted)]
     pub note: Text,
     /// How it was settled; `None` while it is open.
+    #[noun(unprinted)]
     pub settled: Option<Text>,
 }
 
 /// An entry of the imprint page.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Noun)]
 pub struct ImprintEntry {
     /// What it is about.
     pub term: Text,
@@ -225,18 +226,20 @@ pub struct ImprintEntry {
 }
 
 /// A document that figures come from.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Noun)]
+#[noun(kind = Source)]
 pub struct SourceDocument {
     /// Its id.
     pub id: Id,
     /// Its title.
+    #[noun(quoted)]
     pub title: Text,
     /// Who published it.
     pub publisher: Option<Text>,
     /// When.
     pub published: Option<Placed<Date>>,
     /// Where it is, if that is known.
-    pub url: Option<Placed<Arc<str>>>,
+    pub url: Option<Url>,
     /// Anything a reader should know of it.
     pub note: Option<Line>,
 }

@@ -15,10 +15,11 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use crate::diagnostic::{Code, Diagnostic};
 
 use super::code;
-use super::decode::{Cursor, Problems};
+use super::decode::Cursor;
 use super::locate::Locator;
-use super::model::{Inline, Line, Placed, Prose, ProseBlock};
+use super::model::{Id, Inline, Line, Prose, ProseBlock};
 use super::node::Value;
+use crate::diagnostic::Problems;
 use super::references::{Escapes, Piece, split};
 use inlines::{push_text, trim, unknown_form};
 use notes::Note;
@@ -49,7 +50,7 @@ pub(crate) fn cell(
         match piece {
             Piece::Text(range) => push_text(&mut content, &text[range]),
             Piece::Reference(range, form) => content.push(Inline::Measure {
-                id: Placed { value: text[range].into(), place: at.clone() },
+                id: Id { value: text[range].into(), place: at.clone() },
                 form,
             }),
             Piece::UnknownForm(range) => {

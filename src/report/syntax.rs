@@ -15,8 +15,8 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::limits::{Limit, Limits};
 
 use super::code;
-use super::decode::Problems;
 use super::node::{Entry, Node, Scalar, ScalarKind, Source, Value, Writing};
+use crate::diagnostic::Problems;
 
 /// How long the name of a field may be, in bytes.
 const MAX_KEY_BYTES: usize = 128;

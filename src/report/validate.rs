@@ -14,16 +14,15 @@ mod sections;
 mod walk;
 
 use std::ops::Deref;
-use std::sync::Arc;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, SourceTexts};
 
-use super::decode::Problems;
 use super::load;
 use super::model::{
     Chart, Contact, Figure, Id, Link, Measure, Paper, Person, Priority, Report, Section,
     Series, SourceDocument, Table,
 };
+use crate::diagnostic::Problems;
 use index::{Index, Noun};
 
 /// What became of a report.
@@ -73,41 +72,13 @@ pub fn validate(report: Report) -> Validated {
     colours::check(&report, &mut problems);
     let failed = report.gaps.any || problems.has_errors();
     let mut diagnostics = problems.into_vec();
-    load::sort(&mut diagnostics, &file_order(&report));
+    load::in_order(&mut diagnostics, &report.texts);
     Validated { report: (!failed).then_some(ValidReport { report, index }), diagnostics }
-}
-
-/// The files of a report in the order in which they were read.
-fn file_order(report: &Report) -> Vec<Arc<str>> {
-    let nouns = [
-        report.measures.iter().map(|it| &it.id).collect::<Vec<_>>(),
-        report.series.iter().map(|it| &it.id).collect(),
-        report.charts.iter().map(|it| &it.id).collect(),
-        report.tables.iter().map(|it| &it.id).collect(),
-        report.figures.iter().map(|it| &it.id).collect(),
-        report.people.iter().map(|it| &it.id).collect(),
-        report.abbreviations.iter().map(|it| &it.short).collect(),
-        report.links.iter().map(|it| &it.id).collect(),
-        report.contacts.iter().map(|it| &it.id).collect(),
-        report.sections.iter().map(Section::id).collect(),
-        report.papers.iter().map(|it| &it.id).collect(),
-        report.packs.iter().map(|it| &it.id).collect(),
-    ];
-    let first = [&report.id, &report.brand.publisher];
-    let mut order: Vec<Arc<str>> = Vec::new();
-    for text in first.into_iter().chain(nouns.into_iter().flatten()) {
-        // Files come in runs, so that the last one is nearly always the same.
-        let file = text.place.file();
-        if order.last() != Some(file) && !order.contains(file) {
-            order.push(file.clone());
-        }
-    }
-    order
 }
 
 impl ValidReport {
     /// A report from which `take_out` has taken parts. What only those parts referred to
-    /// goes with them.
+    /// goes with them, and so do the texts of the files.
     ///
     /// # Errors
     ///
@@ -117,7 +88,7 @@ impl ValidReport {
         &self,
         take_out: impl FnOnce(&mut Report),
     ) -> Result<Self, Vec<Diagnostic>> {
-        let mut report = self.report.clone();
+        let mut report = Report { texts: SourceTexts::default(), ..self.report.clone() };
         take_out(&mut report);
         audience::prune(&self.report, &mut report);
         let mut problems = Problems::default();

@@ -195,7 +195,7 @@ fn editions_say_what_they_are() {
         let title = &pdf.info["Title"];
         assert!(title.contains(&*report.title.value), "{name}: {title}");
         assert_eq!(pdf.xmp_values("dc:title"), [title.as_str()], "{name}");
-        assert_eq!(pdf.info["Author"], *report.brand.publisher.value, "{name}");
+        assert_eq!(pdf.info["Author"], *report.brand.publisher.name.value, "{name}");
         assert_eq!(pdf.xmp_values("dc:creator"), [pdf.info["Author"].as_str()], "{name}");
         assert_eq!(pdf.xmp_values("dc:language"), ["en-GB"], "{name}");
         let subject = report.subject.as_ref().expect("a subject");

@@ -69,11 +69,11 @@ fn problem(subject: &Subject<'_>, short: &str) -> Diagnostic {
     });
     let brand = &subject.report.brand;
     let is_publisher =
-        brand.publisher_short.as_ref().is_some_and(|it| *it.value == *short);
+        brand.publisher.short.as_ref().is_some_and(|it| *it.value == *short);
     match later {
         Some(long) => problem.hint(format!("write `{long} ({short})` here")),
         None if is_publisher => {
-            let name = &brand.publisher.value;
+            let name = &brand.publisher.name.value;
             problem.hint(format!("list `{short}` in `abbreviations` as `{name}`"))
         }
         None => problem

@@ -174,7 +174,7 @@ impl ReportData {
         Self {
             id: report.id.value.to_string(),
             title: report.title.value.to_string(),
-            publisher: report.brand.publisher.value.to_string(),
+            publisher: report.brand.publisher.name.value.to_string(),
             language: report.language.value.to_string(),
             period: PeriodData {
                 from: report.period.from.value.to_string(),

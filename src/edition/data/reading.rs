@@ -249,7 +249,7 @@ impl<'r> Reader<'r> {
                     self.optional_line(report.person(&id.value).note.as_ref());
                 }
             }
-            Block::Parts(parts) => {
+            Block::OrgUnits(parts) => {
                 for part in parts {
                     self.prose(&part.text);
                 }

@@ -21,7 +21,7 @@ use crate::edition::resolve::Resolver;
 use crate::edition::{Selection, Subject};
 use crate::report::{
     BackMatter, Cmyk, Colour, Line, Locale, Placed, Prose, Rgb, Section, Status, Text,
-    ValidReport, measure,
+    Url, ValidReport, measure,
 };
 
 /// Builds the nouns of one edition.
@@ -250,8 +250,8 @@ impl<'r> Builder<'r> {
         Noun::value(
             "publisher",
             vec![
-                ("name", typed(&brand.publisher)),
-                ("short", optional_text(brand.publisher_short.as_ref())),
+                ("name", typed(&brand.publisher.name)),
+                ("short", optional_text(brand.publisher.short.as_ref())),
             ],
         )
     }
@@ -304,7 +304,10 @@ impl<'r> Builder<'r> {
                         ("title", typed(&source.title)),
                         ("publisher", optional_text(source.publisher.as_ref())),
                         ("published", optional(published)),
-                        ("url", optional_text(source.url.as_ref())),
+                        (
+                            "url",
+                            optional_text(source.url.as_ref().map(Url::text).as_ref()),
+                        ),
                         ("note", self.optional_line(source.note.as_ref())),
                     ],
                 )

@@ -19,7 +19,7 @@ impl<'r> Builder<'r> {
     ) -> Value {
         let report = self.report;
         let settings = &report.paper_settings;
-        let body = settings.body.as_ref().or(Some(&report.brand.publisher));
+        let body = settings.body.as_ref().or(Some(&report.brand.publisher.name));
         let marking = pack.marking.as_ref().or(report.marking.as_ref());
         // Pages are numbered from the first item that has any.
         let first = pack.items.iter().position(|item| item.paper.is_some());

@@ -42,7 +42,7 @@ impl<'r> Builder<'r> {
     ) -> Value {
         let report = self.report;
         let settings = &report.paper_settings;
-        let body = settings.body.as_ref().or(Some(&report.brand.publisher));
+        let body = settings.body.as_ref().or(Some(&report.brand.publisher.name));
         let marking = paper.marking.as_ref().or(report.marking.as_ref());
         let facts = self.facts(paper);
         let mut sections = Vec::new();
@@ -293,7 +293,7 @@ impl<'r> Builder<'r> {
             PaperField::BackgroundPapers if paper.has(field) => {
                 let mut papers = Vec::new();
                 for background in &paper.background_papers {
-                    let url = background.url.as_ref().map(typed);
+                    let url = background.url.as_ref().map(|url| typed(&url.text()));
                     papers.push(Noun::value(
                         "link",
                         vec![

@@ -5,7 +5,7 @@ use minijinja::Value;
 use super::super::value::{Noun, optional};
 use super::{Builder, optional_text, typed};
 use crate::report::{
-    Block, Contact, Highlight, Id, Part, PlainSection, Priority, Section,
+    Block, Contact, Highlight, Id, OrgUnit, PlainSection, Priority, Section, Url,
 };
 
 impl Builder<'_> {
@@ -151,7 +151,7 @@ impl Builder<'_> {
                     ids.iter().map(|id| self.person(report.person(&id.value))).collect();
                 ("people", people)
             }
-            Block::Parts(parts) => {
+            Block::OrgUnits(parts) => {
                 ("parts", parts.iter().map(|part| self.part(part)).collect())
             }
             Block::Priorities(_) => ("priorities", self.priorities()),
@@ -183,7 +183,7 @@ impl Builder<'_> {
         )
     }
 
-    fn part(&mut self, part: &Part) -> Value {
+    fn part(&mut self, part: &OrgUnit) -> Value {
         Noun::value(
             "part",
             vec![("name", typed(&part.name)), ("text", self.prose(&part.text))],
@@ -195,7 +195,7 @@ impl Builder<'_> {
             "link",
             vec![
                 ("text", self.line(&link.text)),
-                ("url", optional_text(link.url.as_ref())),
+                ("url", optional_text(link.url.as_ref().map(Url::text).as_ref())),
                 ("note", self.optional_line(link.note.as_ref())),
             ],
         )
@@ -215,7 +215,7 @@ impl Builder<'_> {
             vec![
                 ("label", typed(&contact.label)),
                 ("value", typed(&contact.value)),
-                ("url", optional_text(contact.url.as_ref())),
+                ("url", optional_text(contact.url.as_ref().map(Url::text).as_ref())),
             ],
         )
     }

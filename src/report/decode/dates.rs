@@ -14,7 +14,7 @@ use super::scalars::{excerpt, raw};
 use super::{Cursor, Problems};
 
 /// A day, as `2024-03-01`.
-pub(crate) fn date(at: &Cursor<'_>, problems: &mut Problems) -> Option<Placed<Date>> {
+pub(super) fn date(at: &Cursor<'_>, problems: &mut Problems) -> Option<Placed<Date>> {
     let raw = raw(at, "a date", problems)?;
     let found = parse_date(raw);
     if found.is_none() {

@@ -6,10 +6,12 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::report::code;
+use crate::report::model::FilePath;
 use crate::report::node::{Entry, Value};
 use crate::wording::nearest;
 
-use super::{Cursor, Problems, Stands, remedy};
+use super::files;
+use super::{Cursor, Problems, Read, Stands, filled_list_of, list_of, remedy};
 
 /// Reads the fields of a mapping. [`finish`](Self::finish) says what is missing and what
 /// is not known.
@@ -50,17 +52,70 @@ impl<'a, 'p> Fields<'a, 'p> {
         }
     }
 
+    /// A field that names a file, which is read at once.
+    pub(crate) fn required_file<T>(
+        &mut self,
+        name: &'static str,
+        read: impl FnOnce(&Cursor<'_>, &mut Problems) -> Option<T>,
+    ) -> Option<T> {
+        let path = self.required(name, FilePath::read)?;
+        files::data(self.at.files?, &path, self.problems, read)
+    }
+
+    /// The same, which may be left out.
+    pub(crate) fn optional_file<T>(
+        &mut self,
+        name: &'static str,
+        read: impl FnOnce(&Cursor<'_>, &mut Problems) -> Option<T>,
+    ) -> Option<T> {
+        let path = self.optional(name, FilePath::read)?;
+        files::data(self.at.files?, &path, self.problems, read)
+    }
+
+    /// A field that names files with one thing each. What cannot be read is left out.
+    pub(crate) fn files<T>(
+        &mut self,
+        name: &'static str,
+        read: impl Fn(&Cursor<'_>, &mut Problems) -> Option<T>,
+    ) -> Vec<T> {
+        let paths = self.list(name, FilePath::read);
+        self.each_file(&paths, read)
+    }
+
+    /// The same, which must name a file at least.
+    pub(crate) fn required_files<T>(
+        &mut self,
+        name: &'static str,
+        read: impl Fn(&Cursor<'_>, &mut Problems) -> Option<T>,
+    ) -> Option<Vec<T>> {
+        let paths = self.required(name, filled_list_of(FilePath::read))?;
+        Some(self.each_file(&paths, read))
+    }
+
+    fn each_file<T>(
+        &mut self,
+        paths: &[FilePath],
+        read: impl Fn(&Cursor<'_>, &mut Problems) -> Option<T>,
+    ) -> Vec<T> {
+        let read =
+            |path: &FilePath| files::data(self.at.files?, path, self.problems, &read);
+        paths.iter().filter_map(read).collect()
+    }
+
+    /// A field that names files with a list each; the items of all of them.
+    pub(crate) fn lists<T>(
+        &mut self,
+        name: &'static str,
+        read: impl Fn(&Cursor<'_>, &mut Problems) -> Option<T>,
+    ) -> Vec<T> {
+        let paths = self.list(name, FilePath::read);
+        let Some(files) = self.at.files else { return Vec::new() };
+        files::lists(files, &paths, name, self.problems, read)
+    }
+
     /// Whether a field is there, without reading it.
     pub(crate) fn has(&self, name: &str) -> bool {
         self.at.node.get(name).is_some()
-    }
-
-    /// How many items the list in a field has, without reading it.
-    pub(crate) fn count_of(&self, name: &str) -> usize {
-        match self.at.node.get(name).map(|node| &node.value) {
-            Some(Value::List(items)) => items.len(),
-            _ => 0,
-        }
     }
 
     /// A field that must be there.
@@ -174,27 +229,5 @@ impl<'a, 'p> Fields<'a, 'p> {
             Value::Map(entries) => entries,
             Value::Scalar(_) | Value::List(_) => &[],
         }
-    }
-}
-
-/// A reader of a list, from a reader of its items.
-pub(crate) fn list_of<'a, T>(
-    mut read: impl FnMut(&Cursor<'a>, &mut Problems) -> Option<T>,
-) -> impl FnOnce(&Cursor<'a>, &mut Problems) -> Option<Vec<T>> {
-    move |at, problems| {
-        let items = at.items(problems)?;
-        Some(items.iter().filter_map(|item| read(item, problems)).collect())
-    }
-}
-
-/// A reader of a list that has at least one item.
-pub(crate) fn filled_list_of<'a, T>(
-    read: impl FnMut(&Cursor<'a>, &mut Problems) -> Option<T>,
-) -> impl FnOnce(&Cursor<'a>, &mut Problems) -> Option<Vec<T>> {
-    move |at, problems| {
-        if matches!(&at.node.value, Value::List(items) if items.is_empty()) {
-            at.report_empty("at least one item", problems);
-        }
-        list_of(read)(at, problems)
     }
 }

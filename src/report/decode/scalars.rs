@@ -3,16 +3,22 @@
 use std::sync::Arc;
 
 use fixed_decimal::Decimal;
+use time::Date;
 
+use crate::diagnostic::Place;
 use crate::report::code;
-use crate::report::model::{FilePath, Id, Line, Placed, Prose, Rgb, Text};
+use crate::report::declare::{Choice, Scalar, ScalarIs, Shape};
+use crate::report::model::{
+    FilePath, Id, Line, Placed, Prose, Rgb, Text, Url, one_paragraph,
+};
 use crate::report::node::ScalarKind;
 use crate::report::syntax::is_control;
 use crate::report::{number, prose};
 use crate::sources::check_path;
 use crate::wording::{listed, nearest};
 
-use super::{Cursor, Problems};
+use super::dates::date;
+use super::{Cursor, Problems, Read};
 
 /// The longest id, in bytes: ids become names of files and labels.
 const MAX_ID_BYTES: usize = 64;
@@ -36,28 +42,16 @@ pub(crate) fn raw<'a>(
 }
 
 /// Text in one paragraph, as typed.
-pub(crate) fn text(at: &Cursor<'_>, problems: &mut Problems) -> Option<Text> {
+fn text(at: &Cursor<'_>, problems: &mut Problems) -> Option<Text> {
     let raw = raw(at, "text", problems)?;
     Some(placed(at, one_paragraph(raw)))
 }
 
-/// The text with a space for each line break and the white space around it.
-///
-/// Line breaks at either end only close the scalar and are left out.
-pub(crate) fn one_paragraph(text: &Arc<str>) -> Arc<str> {
-    let is_break = |c| matches!(c, '\n' | '\u{2028}' | '\u{2029}');
-    if !text.contains(|c| is_break(c) || c == '\t') {
-        return text.clone();
-    }
-    let lines = text.split(is_break).map(str::trim).filter(|line| !line.is_empty());
-    lines.collect::<Vec<_>>().join(" ").replace('\t', " ").into()
-}
-
 /// An id, or a reference to one.
-pub(crate) fn id(at: &Cursor<'_>, problems: &mut Problems) -> Option<Id> {
+fn id(at: &Cursor<'_>, problems: &mut Problems) -> Option<Id> {
     let raw = raw(at, "an id", problems)?;
     if is_id(raw) {
-        return Some(placed(at, raw.clone()));
+        return Some(Id { value: raw.clone(), place: at.place() });
     }
     let message = format!("{} is not an id: `{}`", at.subject(), excerpt(raw));
     problems.push(at.error(code::BAD_VALUE, message).hint(
@@ -74,22 +68,22 @@ pub(crate) fn is_id(text: &str) -> bool {
 }
 
 /// A line: text in which measures may stand.
-pub(crate) fn line(at: &Cursor<'_>, problems: &mut Problems) -> Option<Line> {
+fn line(at: &Cursor<'_>, problems: &mut Problems) -> Option<Line> {
     raw(at, "text", problems)?;
     prose::line(at, problems)
 }
 
 /// Prose.
-pub(crate) fn prose(at: &Cursor<'_>, problems: &mut Problems) -> Option<Prose> {
+fn prose(at: &Cursor<'_>, problems: &mut Problems) -> Option<Prose> {
     raw(at, "text", problems)?;
     prose::prose(at, problems)
 }
 
 /// A path to a file of the project.
-pub(crate) fn path(at: &Cursor<'_>, problems: &mut Problems) -> Option<FilePath> {
+fn path(at: &Cursor<'_>, problems: &mut Problems) -> Option<FilePath> {
     let raw = raw(at, "a path", problems)?;
     match check_path(raw) {
-        Ok(()) => Some(placed(at, raw.clone())),
+        Ok(()) => Some(FilePath { value: raw.clone(), place: at.place() }),
         Err(error) => {
             problems.push(error.diagnostic(&at.place()));
             None
@@ -98,10 +92,7 @@ pub(crate) fn path(at: &Cursor<'_>, problems: &mut Problems) -> Option<FilePath>
 }
 
 /// An exact number.
-pub(crate) fn number(
-    at: &Cursor<'_>,
-    problems: &mut Problems,
-) -> Option<Placed<Decimal>> {
+fn number(at: &Cursor<'_>, problems: &mut Problems) -> Option<Placed<Decimal>> {
     let scalar = at.scalar("a number", problems)?;
     let (message, hint) = match (scalar.kind, number::parse(&scalar.text)) {
         (ScalarKind::Number, Ok(value)) => return Some(placed(at, value)),
@@ -123,10 +114,7 @@ pub(crate) fn number(
 }
 
 /// A whole number from 0.
-pub(crate) fn whole_number(
-    at: &Cursor<'_>,
-    problems: &mut Problems,
-) -> Option<Placed<u32>> {
+fn whole_number(at: &Cursor<'_>, problems: &mut Problems) -> Option<Placed<u32>> {
     let value = number(at, problems)?;
     if let Ok(whole) = value.to_string().parse() {
         return Some(placed(at, whole));
@@ -137,7 +125,7 @@ pub(crate) fn whole_number(
 }
 
 /// `true` or `false`.
-pub(crate) fn boolean(at: &Cursor<'_>, problems: &mut Problems) -> Option<bool> {
+fn boolean(at: &Cursor<'_>, problems: &mut Problems) -> Option<bool> {
     let scalar = at.scalar("true or false", problems)?;
     if let ScalarKind::Boolean(value) = scalar.kind {
         return Some(value);
@@ -152,10 +140,10 @@ pub(crate) fn boolean(at: &Cursor<'_>, problems: &mut Problems) -> Option<bool> 
 }
 
 /// An address of one of the allowed schemes.
-pub(crate) fn url(at: &Cursor<'_>, problems: &mut Problems) -> Option<Placed<Arc<str>>> {
+fn url(at: &Cursor<'_>, problems: &mut Problems) -> Option<Url> {
     let raw = raw(at, "an address", problems)?;
     match check_url(raw) {
-        Ok(()) => Some(placed(at, raw.clone())),
+        Ok(()) => Some(Url { value: raw.clone(), place: at.place() }),
         Err(hint) => {
             let message =
                 format!("{} is not an address: `{}`", at.subject(), excerpt(raw));
@@ -183,7 +171,7 @@ pub(crate) fn check_url(url: &str) -> Result<(), &'static str> {
 }
 
 /// A colour on a screen, as `#12436D`.
-pub(crate) fn rgb(at: &Cursor<'_>, problems: &mut Problems) -> Option<Placed<Rgb>> {
+fn rgb(at: &Cursor<'_>, problems: &mut Problems) -> Option<Placed<Rgb>> {
     let raw = raw(at, "a colour", problems)?;
     let digits = raw
         .strip_prefix('#')
@@ -201,23 +189,92 @@ pub(crate) fn rgb(at: &Cursor<'_>, problems: &mut Problems) -> Option<Placed<Rgb
     None
 }
 
-/// A reader that takes one of several names for a value.
-pub(crate) fn one_of<T: Clone>(
-    choices: &'static [(&'static str, T)],
-) -> impl Fn(&Cursor<'_>, &mut Problems) -> Option<T> {
-    move |at, problems| {
-        let names = || choices.iter().map(|(name, _)| *name);
-        let raw = raw(at, "a word", problems)?;
-        if let Some((_, value)) = choices.iter().find(|(name, _)| **name == **raw) {
-            return Some(value.clone());
-        }
-        let hint = match nearest(raw, names()) {
+/// One of the words of a choice.
+pub(crate) fn choice<T: Choice>(at: &Cursor<'_>, problems: &mut Problems) -> Option<T> {
+    let names: Vec<_> = T::WORDS.iter().map(|(word, _)| word.name).collect();
+    let found = one_of(&names, at, problems)?;
+    Some(T::WORDS[found].1)
+}
+
+/// A reader of the one word that may stand somewhere, which gives where it stands.
+pub(crate) fn word(
+    name: &'static str,
+) -> impl Fn(&Cursor<'_>, &mut Problems) -> Option<Place> {
+    move |at, problems| one_of(&[name], at, problems).map(|_| at.place())
+}
+
+/// The position of the word that stands somewhere among those that may.
+fn one_of(names: &[&str], at: &Cursor<'_>, problems: &mut Problems) -> Option<usize> {
+    let raw = raw(at, "a word", problems)?;
+    let found = names.iter().position(|name| **name == **raw);
+    if found.is_none() {
+        let hint = match nearest(raw, names.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => format!("write {}", listed(names(), "or")),
+            None => format!("write {}", listed(names.iter().copied(), "or")),
         };
         let message = format!("{} cannot be `{}`", at.subject(), excerpt(raw));
         problems.push(at.error(code::BAD_VALUE, message).hint(hint));
-        None
+    }
+    found
+}
+
+/// A path to an image, which is looked at.
+pub(crate) mod image {
+    use super::{Cursor, FilePath, Problems, Read, Scalar, Shape};
+
+    pub(crate) fn shape() -> Shape {
+        Shape::Scalar(Scalar { name: "path of an image", ..PATH })
+    }
+
+    pub(crate) fn read(at: &Cursor<'_>, problems: &mut Problems) -> Option<FilePath> {
+        let file = FilePath::read(at, problems)?;
+        at.files()?.check_image(&file, problems);
+        Some(file)
+    }
+
+    use super::PATH;
+}
+
+const PATH: Scalar = Scalar::typed("path");
+const WHOLE_NUMBER: Scalar =
+    Scalar { kind: ScalarIs::Number, ..Scalar::typed("whole number") };
+
+/// How single values are read, and what may stand there.
+macro_rules! read_by {
+    ($($of:ty: $read:ident, $shape:expr;)*) => {$(
+        impl Read for $of {
+            fn shape() -> Shape {
+                Shape::Scalar($shape)
+            }
+
+            fn read(at: &Cursor<'_>, problems: &mut Problems) -> Option<Self> {
+                $read(at, problems)
+            }
+        }
+    )*};
+}
+
+read_by! {
+    Text: text, Scalar::typed("text");
+    Line: line, Scalar::typed("line");
+    Prose: prose, Scalar::typed("prose");
+    Id: id, Scalar::matching("id", "^[a-z0-9][a-z0-9-]{0,63}$");
+    FilePath: path, PATH;
+    Url: url, Scalar::matching("address", r"^([Hh][Tt]{2}[Pp][Ss]?://|[Mm][Aa][Ii][Ll][Tt][Oo]:|[Tt][Ee][Ll]:)\S+$");
+    Placed<Decimal>: number, Scalar { kind: ScalarIs::Number, ..Scalar::typed("number") };
+    Placed<u32>: whole_number, WHOLE_NUMBER;
+    bool: boolean, Scalar { kind: ScalarIs::Boolean, ..Scalar::typed("true or false") };
+    Placed<Rgb>: rgb, Scalar::matching("colour", "^#[0-9A-Fa-f]{6}$");
+    Placed<Date>: date, Scalar::matching("date", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$");
+}
+
+impl<T: Choice> Read for Placed<T> {
+    fn shape() -> Shape {
+        Shape::of_choice::<T>()
+    }
+
+    fn read(at: &Cursor<'_>, problems: &mut Problems) -> Option<Self> {
+        Some(placed(at, choice(at, problems)?))
     }
 }
 

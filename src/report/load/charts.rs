@@ -1,90 +1,155 @@
-//! Series, charts and tables, with their rows from the data file or from CSV.
+//! Series and tables, with their rows from the data file or from CSV.
+
+use fixed_decimal::Decimal;
 
 use crate::diagnostic::Diagnostic;
 use crate::report::code;
-use crate::report::decode::scalars::{excerpt, id, line, number, one_of, path, text};
-use crate::report::decode::{Cursor, Fields, Problems, list_of};
-use crate::report::model::{
-    Align, Chart, ChartKind, Column, Line, Placed, Point, PointValue, Series, Table, Text,
+use crate::report::declare::{
+    Field, Held, NounKind, Purpose, Scalar, Shape, Value, ValueMut,
 };
-use crate::report::{number as numbers, prose};
+use crate::report::decode::scalars::excerpt;
+use crate::report::decode::{Cursor, Fields, Read, list_of};
+use crate::report::files::CsvRows;
+use crate::report::model::{
+    Column, FilePath, Id, Line, Placed, Point, PointValue, Series, Table, Text,
+};
+use crate::diagnostic::Problems;
 use crate::wording::{counted, listed};
+use crate::report::{number as numbers, prose};
 
-use super::audience::audience;
-use super::files::{CsvRows, Files};
-use super::measures::source_reference;
+/// The names of the groups of a series, and its points.
+type SeriesContent = (Vec<Text>, Vec<Point>);
 
-const KINDS: &[(&str, ChartKind)] = &[
-    ("bar", ChartKind::Bar),
-    ("stacked-bar", ChartKind::StackedBar),
-    ("proportion", ChartKind::Proportion),
-    ("line", ChartKind::Line),
-    ("dot", ChartKind::Dot),
-];
-const ALIGNS: &[(&str, Align)] = &[("left", Align::Left), ("right", Align::Right)];
-
-/// Reads a chart.
-pub(crate) fn chart(at: &Cursor<'_>, problems: &mut Problems) -> Option<Chart> {
-    let mut fields = Fields::of(at, problems)?;
-    let id = fields.required("id", id);
-    let kind = fields.required("kind", one_of(KINDS));
-    let series = fields.required("series", self::id);
-    let title = fields.required("title", line);
-    let subtitle = fields.optional("subtitle", line);
-    let source = fields.optional("source", text);
-    let note = fields.optional("note", line);
-    let total = fields.optional("total", self::id);
-    let audience = audience(at, &mut fields);
-    fields.finish();
-    Some(Chart {
-        id: id?,
-        kind: kind?,
-        series: series?,
-        title: title?,
-        subtitle,
-        source,
-        note,
-        total,
-        audience,
-    })
-}
-
-/// Reads a series.
-pub(crate) fn series(
-    at: &Cursor<'_>,
-    files: &mut Files<'_>,
-    problems: &mut Problems,
-) -> Option<Series> {
-    let mut fields = Fields::of(at, problems)?;
-    let id = fields.required("id", id);
-    let label = fields.required("label", text);
-    let unit = fields.required("unit", text);
-    let period = fields.optional("period", text);
-    let source = fields.optional("source", source_reference);
-    let content = match rows_of(at, &mut fields, "points") {
-        Rows::Here => {
-            fields.optional("points", list_of(point)).map(|points| (Vec::new(), points))
+impl Series {
+    /// The groups and points: `points` here, or the rows of a CSV file.
+    pub(in crate::report) fn content(
+        at: &Cursor<'_>,
+        fields: &mut Fields<'_, '_>,
+    ) -> Option<SeriesContent> {
+        match rows_of(at, fields, "points") {
+            Rows::Here => {
+                let points = fields.optional("points", Vec::read)?;
+                Some((Vec::new(), points))
+            }
+            Rows::InFile => fields.optional("file", |at, problems| {
+                let rows = at.files()?.csv(&FilePath::read(at, problems)?, problems)?;
+                series_rows(rows, problems)
+            }),
+            Rows::Unclear => None,
         }
-        Rows::InFile => fields.optional("file", |at, problems| {
-            let rows = files.csv(&path(at, problems)?, problems)?;
-            series_rows(rows, problems)
-        }),
-        Rows::Unclear => None,
-    };
-    let audience = audience(at, &mut fields);
-    fields.finish();
-    let (groups, points) = content?;
-    Some(Series {
-        id: id?,
-        label: label?,
-        unit: unit?,
-        period,
-        source,
-        groups,
-        points,
-        audience,
-    })
+    }
+
+    pub(in crate::report) fn content_fields() -> &'static [Field] {
+        static FIELDS: &[Field] = &[
+            Field::new("points", "Its points, in order.", Vec::<Point>::shape),
+            Field::new("file", CSV_OF_SERIES, csv),
+        ];
+        FIELDS
+    }
 }
+
+const CSV_OF_SERIES: &str = "A CSV file in place of `points`: labels in the first column, \
+    numbers in the others, whose headers name the groups.";
+
+/// A path to a CSV file.
+fn csv() -> Shape {
+    Shape::Scalar(Scalar::typed("path of a CSV file"))
+}
+
+impl Point {
+    /// Its value: that of a measure, or a number.
+    pub(in crate::report) fn value(
+        at: &Cursor<'_>,
+        fields: &mut Fields<'_, '_>,
+    ) -> Option<Vec<PointValue>> {
+        let both = fields.has("measure") == fields.has("value");
+        let measure = fields.optional("measure", Id::read);
+        let value = fields.optional("value", Placed::read);
+        if both {
+            fields.report(
+                at.error(
+                    code::FIELDS_DISAGREE,
+                    "a point has either `measure` or `value`",
+                )
+                .hint("give one of the two"),
+            );
+        }
+        let value = measure.map(PointValue::Measure).or(value.map(PointValue::Number));
+        Some(vec![value?])
+    }
+
+    pub(in crate::report) fn value_fields() -> &'static [Field] {
+        static FIELDS: &[Field] = &[
+            Field::new("measure", "The measure whose value it has.", Id::shape)
+                .refers(NounKind::Measure, Purpose::Print),
+            Field::new("value", "A number of its own.", Placed::<Decimal>::shape),
+        ];
+        FIELDS
+    }
+}
+
+impl Held for PointValue {
+    fn value(&self) -> Value<'_> {
+        match self {
+            Self::Measure(id) => id.value(),
+            Self::Number(number) => number.value(),
+        }
+    }
+
+    fn value_mut(&mut self) -> ValueMut<'_> {
+        match self {
+            Self::Measure(id) => id.value_mut(),
+            Self::Number(number) => number.value_mut(),
+        }
+    }
+}
+
+/// The columns of a table, and its rows.
+type TableContent = (Vec<Column>, Vec<Vec<Line>>);
+
+impl Table {
+    /// The columns and rows: `rows` here, or those of a CSV file.
+    pub(in crate::report) fn content(
+        at: &Cursor<'_>,
+        fields: &mut Fields<'_, '_>,
+    ) -> Option<TableContent> {
+        let columns: Vec<Column> =
+            fields.required("columns", Vec::read).unwrap_or_default();
+        let rows = match rows_of(at, fields, "rows") {
+            Rows::Here => fields.optional(
+                "rows",
+                list_of(|at, problems| row(at, columns.len(), problems)),
+            ),
+            Rows::InFile => fields.optional("file", |at, problems| {
+                let rows = at.files()?.csv(&FilePath::read(at, problems)?, problems)?;
+                table_rows(rows, &columns, problems)
+            }),
+            Rows::Unclear => None,
+        };
+        Some((columns, rows?))
+    }
+
+    pub(in crate::report) fn content_fields() -> &'static [Field] {
+        static FIELDS: &[Field] = &[
+            Field::new(
+                "columns",
+                "Its columns; the first names the row.",
+                Vec::<Column>::shape,
+            )
+            .required(),
+            Field::new(
+                "rows",
+                "Its rows; each has as many cells as there are columns.",
+                Vec::<Vec<Line>>::shape,
+            ),
+            Field::new("file", CSV_OF_TABLE, csv),
+        ];
+        FIELDS
+    }
+}
+
+const CSV_OF_TABLE: &str =
+    "A CSV file in place of `rows`; its header holds the labels of the columns.";
 
 /// Where the rows of a series or table stand.
 enum Rows {
@@ -115,23 +180,6 @@ fn rows_of(at: &Cursor<'_>, fields: &mut Fields<'_, '_>, here: &'static str) -> 
         fields.report(problem);
     }
     Rows::Unclear
-}
-
-fn point(at: &Cursor<'_>, problems: &mut Problems) -> Option<Point> {
-    let mut fields = Fields::of(at, problems)?;
-    let label = fields.required("label", text);
-    let both = fields.has("measure") == fields.has("value");
-    let measure = fields.optional("measure", id);
-    let value = fields.optional("value", number);
-    if both {
-        fields.report(
-            at.error(code::FIELDS_DISAGREE, "a point has either `measure` or `value`")
-                .hint("give one of the two"),
-        );
-    }
-    fields.finish();
-    let value = measure.map(PointValue::Measure).or(value.map(PointValue::Number));
-    Some(Point { label: label?, values: vec![value?] })
 }
 
 fn series_rows(
@@ -193,52 +241,6 @@ fn csv_point(row: Vec<Text>, problems: &mut Problems) -> Option<Point> {
     Some(Point { label, values })
 }
 
-/// Reads a table.
-pub(crate) fn table(
-    at: &Cursor<'_>,
-    files: &mut Files<'_>,
-    problems: &mut Problems,
-) -> Option<Table> {
-    let mut fields = Fields::of(at, problems)?;
-    let id = fields.required("id", id);
-    let title = fields.required("title", line);
-    let subtitle = fields.optional("subtitle", line);
-    let columns = fields.required("columns", list_of(column)).unwrap_or_default();
-    let source = fields.optional("source", text);
-    let note = fields.optional("note", line);
-    let rows = match rows_of(at, &mut fields, "rows") {
-        Rows::Here => fields
-            .optional("rows", list_of(|at, problems| row(at, columns.len(), problems))),
-        Rows::InFile => fields.optional("file", |at, problems| {
-            let file = path(at, problems)?;
-            let rows = files.csv(&file, problems)?;
-            table_rows(rows, &columns, problems)
-        }),
-        Rows::Unclear => None,
-    };
-    let audience = audience(at, &mut fields);
-    fields.finish();
-    Some(Table {
-        id: id?,
-        title: title?,
-        subtitle,
-        columns,
-        rows: rows?,
-        source,
-        note,
-        audience,
-    })
-}
-
-fn column(at: &Cursor<'_>, problems: &mut Problems) -> Option<Column> {
-    let mut fields = Fields::of(at, problems)?;
-    let label = fields.required("label", text);
-    let align = fields.optional("align", one_of(ALIGNS)).unwrap_or_default();
-    let unit = fields.optional("unit", text);
-    fields.finish();
-    Some(Column { label: label?, align, unit })
-}
-
 fn row(at: &Cursor<'_>, columns: usize, problems: &mut Problems) -> Option<Vec<Line>> {
     let cells = at.items(problems)?;
     if cells.len() != columns {
@@ -253,7 +255,7 @@ fn row(at: &Cursor<'_>, columns: usize, problems: &mut Problems) -> Option<Vec<L
         return None;
     }
     // An empty cell is written as empty text: what has no value must show that it has none.
-    Some(cells.iter().filter_map(|cell| line(cell, problems)).collect())
+    Some(cells.iter().filter_map(|cell| Line::read(cell, problems)).collect())
 }
 
 /// How many columns of a header are named where they are wrong; of more, the number is told.

@@ -1,137 +1,124 @@
-//! Measures, and the values that their units take.
+//! Measures: the values that their units take, and what fits which unit.
+
+use fixed_decimal::Decimal;
 
 use crate::diagnostic::Diagnostic;
 use crate::report::code;
+use crate::report::declare::{Field, Scalar, ScalarIs, Shape};
 use crate::report::decode::dates::{financial_year, partial_date, quarter};
-use crate::report::decode::scalars::{
-    boolean, id, line, number, one_of, text, whole_number,
-};
-use crate::report::decode::{Cursor, Fields, Problems};
+use crate::report::decode::{Cursor, Fields, Read};
 use crate::report::model::{
-    Better, ChangeForm, Comparator, Measure, MeasureValue, PartialDate, Placed,
-    Qualifier, SourceReference, Target, Text, Unit,
+    ChangeForm, Measure, MeasureValue, PartialDate, Placed, Qualifier, Text, Unit,
 };
-use crate::report::node::Value;
 use crate::report::number::scaled;
+use crate::diagnostic::Problems;
 
-use super::audience::audience;
-use super::nouns::editorial_note;
-
-const QUALIFIERS: &[(&str, Qualifier)] = &[
-    ("exactly", Qualifier::Exactly),
-    ("more than", Qualifier::MoreThan),
-    ("over", Qualifier::Over),
-    ("at least", Qualifier::AtLeast),
-    ("around", Qualifier::Around),
-    ("about", Qualifier::About),
-    ("nearly", Qualifier::Nearly),
-    ("up to", Qualifier::UpTo),
-    ("fewer than", Qualifier::FewerThan),
-    ("under", Qualifier::Under),
-    ("end of", Qualifier::EndOf),
-];
-const CHANGES: &[(&str, ChangeForm)] =
-    &[("shown", ChangeForm::Shown), ("words", ChangeForm::Words)];
-const BETTER: &[(&str, Better)] = &[("higher", Better::Higher), ("lower", Better::Lower)];
-
-/// Reads a measure.
-pub(crate) fn measure(at: &Cursor<'_>, problems: &mut Problems) -> Option<Measure> {
-    let mut fields = Fields::of(at, problems)?;
-    let id = fields.required("id", id);
-    let label = fields.required("label", text);
-    // The unit says how to read the value, wherever the two stand.
-    let unit_name = fields.required("unit", text);
-    let mut unit = unit_name.as_ref().map(|name| Unit::named(name));
-    let value = match &unit {
-        Some(unit) => fields.required("value", |at, problems| value(at, unit, problems)),
-        None => fields.required("value", |_, _| None),
-    };
-    let singular = fields.optional("singular", text);
-    let out_of = fields.optional("out_of", whole_number);
-    if let (Some(unit), Some(name)) = (&mut unit, &unit_name) {
-        complete_unit(unit, name, singular, out_of, &mut fields);
+impl Measure {
+    /// The value and what it counts. The unit says how to read the value, wherever the two
+    /// stand.
+    pub(in crate::report) fn amount(
+        _: &Cursor<'_>,
+        fields: &mut Fields<'_, '_>,
+    ) -> Option<(Placed<MeasureValue>, Unit)> {
+        let name = fields.required("unit", Text::read);
+        let mut unit = name.as_ref().map(|name| Unit::named(name));
+        let value = match &unit {
+            Some(unit) => {
+                fields.required("value", |at, problems| value(at, unit, problems))
+            }
+            None => fields.required("value", |_, _| None),
+        };
+        let singular = fields.optional("singular", Text::read);
+        let out_of = fields.optional("out_of", Placed::<u32>::read);
+        if let (Some(unit), Some(name)) = (&mut unit, &name) {
+            complete_unit(unit, name, singular, out_of, fields);
+        }
+        Some((value?, unit?))
     }
-    let per = fields.optional("per", text);
-    let qualifier = fields.optional("qualifier", placed(one_of(QUALIFIERS)));
-    let change = fields.optional("change", placed(one_of(CHANGES)));
-    if let (Some(unit), Some(value)) = (&unit, &value) {
-        check_qualifier(unit, qualifier.as_ref(), &mut fields);
-        check_change(value, unit, change.as_ref(), &mut fields);
+
+    pub(in crate::report) fn amount_fields() -> &'static [Field] {
+        static FIELDS: &[Field] = &[
+            Field::new("value", VALUE, value_shape).required(),
+            Field::new("unit", UNIT, Text::shape).required(),
+            Field::new(
+                "singular",
+                "What is counted, in the singular: “officer”.",
+                Text::shape,
+            ),
+            Field::new(
+                "out_of",
+                "With the unit `ratio`, the second number: 10 in “nine out of 10”.",
+                Placed::<u32>::shape,
+            ),
+        ];
+        FIELDS
     }
-    let period = fields.optional("period", text);
-    let within_year = fields.optional("within_year", boolean).unwrap_or(true);
-    let listed = fields.optional("listed", boolean).unwrap_or(true);
-    let source = fields.optional("source", source_reference);
-    let comparator = fields.optional("comparator", comparator);
-    let target = fields.optional("target", target);
-    let better = fields.optional("better", one_of(BETTER));
-    let note = fields.optional("note", line);
-    let published_as = fields.optional("published_as", text);
-    let part_of = fields.optional("part_of", self::id);
-    let same_as = fields.optional("same_as", self::id);
-    let sum_of = fields.list("sum_of", self::id);
-    let audience = audience(at, &mut fields);
-    let editorial_notes = fields.list("editorial_notes", editorial_note);
-    fields.finish();
-    Some(Measure {
-        id: id?,
-        label: label?,
-        value: value?,
-        unit: unit?,
-        per,
-        qualifier: qualifier.map_or(Qualifier::Exactly, |found| found.value),
-        change: change.map(|found| found.value),
-        period,
-        within_year,
-        listed,
-        source,
-        comparator,
-        target,
-        better,
-        note,
-        published_as,
-        part_of,
-        same_as,
-        sum_of,
-        audience,
-        editorial_notes,
-    })
+
+    /// “End of” is for dates.
+    pub(in crate::report) fn check_qualifier(
+        at: &Cursor<'_>,
+        fields: &mut Fields<'_, '_>,
+        unit: &Option<Unit>,
+        qualifier: &Qualifier,
+    ) -> Option<()> {
+        let is_date = unit.as_ref().is_none_or(|unit| *unit == Unit::Date);
+        if *qualifier == Qualifier::EndOf && !is_date {
+            fields.report(
+                Diagnostic::error(code::FIELDS_DISAGREE, "`end of` is only for dates")
+                    .at(&at.place_of_value("qualifier"))
+                    .hint("set `unit: date`, or choose another qualifier"),
+            );
+        }
+        Some(())
+    }
+
+    /// Only what is one number can be a change.
+    pub(in crate::report) fn check_change(
+        at: &Cursor<'_>,
+        fields: &mut Fields<'_, '_>,
+        unit: &Option<Unit>,
+        value: &Option<Placed<MeasureValue>>,
+        change: &Option<ChangeForm>,
+    ) -> Option<()> {
+        let (Some(unit), Some(value), Some(_)) = (unit, value, change) else {
+            return Some(());
+        };
+        let is_number = matches!(value.value, MeasureValue::Number(_));
+        if !is_number || matches!(unit, Unit::Ratio { .. } | Unit::Age) {
+            fields.report(
+                Diagnostic::error(code::FIELDS_DISAGREE, "this value cannot be a change")
+                    .at(&at.place_of_value("change"))
+                    .hint("remove `change`"),
+            );
+        }
+        Some(())
+    }
 }
 
-/// A reader that keeps the place of what another reader reads.
-fn placed<T>(
-    read: impl Fn(&Cursor<'_>, &mut Problems) -> Option<T>,
-) -> impl Fn(&Cursor<'_>, &mut Problems) -> Option<Placed<T>> {
-    move |at, problems| Some(Placed { value: read(at, problems)?, place: at.place() })
+const VALUE: &str = "The value, exact and in the unit itself (pounds, not millions of \
+    pounds): a number; `{from, to}` for a range; a date, a period, a financial year \
+    (`2022/23`) or a quarter (`2022/23 Q4`) where the unit says so.";
+
+const UNIT: &str = "What the value counts: `GBP`, `%`, `percentage points`, `ratio`, `days`, \
+    `months`, `years`, `years of age`, `date`, `financial year`, `period`, `quarter`, or the \
+    plural of what is counted, such as “officers”.";
+
+/// What a value may be, of whatever unit.
+fn value_shape() -> Shape {
+    static ENDS: &[Field] = &[
+        Field::new("from", "The lower or first end.", end_shape).required(),
+        Field::new("to", "The upper or last end.", end_shape).required(),
+    ];
+    Shape::Either(vec![end_shape(), Shape::Fields(ENDS)])
 }
 
-/// Reads where a figure comes from.
-pub(crate) fn source_reference(
-    at: &Cursor<'_>,
-    problems: &mut Problems,
-) -> Option<SourceReference> {
-    let mut fields = Fields::of(at, problems)?;
-    let document = fields.required("document", id);
-    let at = fields.optional("at", text);
-    fields.finish();
-    Some(SourceReference { document: document?, at })
-}
-
-fn comparator(at: &Cursor<'_>, problems: &mut Problems) -> Option<Comparator> {
-    let mut fields = Fields::of(at, problems)?;
-    let label = fields.required("label", text);
-    let value = fields.optional("value", number);
-    let period = fields.optional("period", text);
-    fields.finish();
-    Some(Comparator { label: label?, value, period })
-}
-
-fn target(at: &Cursor<'_>, problems: &mut Problems) -> Option<Target> {
-    let mut fields = Fields::of(at, problems)?;
-    let value = fields.required("value", number);
-    let label = fields.optional("label", text);
-    fields.finish();
-    Some(Target { value: value?, label })
+fn end_shape() -> Shape {
+    let number = Scalar { kind: ScalarIs::Number, ..Scalar::typed("number") };
+    let date = Scalar::matching(
+        "date, financial year or quarter",
+        "^([0-9]{4}(-[0-9]{2}){0,2}|--[0-9]{2}-[0-9]{2}|[0-9]{4}/[0-9]{2}( Q[1-4])?)$",
+    );
+    Shape::Either(vec![Shape::Scalar(number), Shape::Scalar(date)])
 }
 
 /// Gives a unit what its own fields say, and refuses the fields of other units.
@@ -175,39 +162,6 @@ fn complete_unit(
     }
 }
 
-fn check_qualifier(
-    unit: &Unit,
-    qualifier: Option<&Placed<Qualifier>>,
-    fields: &mut Fields<'_, '_>,
-) {
-    let Some(qualifier) = qualifier else { return };
-    let is_date = *unit == Unit::Date;
-    if qualifier.value == Qualifier::EndOf && !is_date {
-        fields.report(
-            Diagnostic::error(code::FIELDS_DISAGREE, "`end of` is only for dates")
-                .at(&qualifier.place)
-                .hint("set `unit: date`, or choose another qualifier"),
-        );
-    }
-}
-
-fn check_change(
-    value: &Placed<MeasureValue>,
-    unit: &Unit,
-    change: Option<&Placed<ChangeForm>>,
-    fields: &mut Fields<'_, '_>,
-) {
-    let Some(change) = change else { return };
-    let is_number = matches!(value.value, MeasureValue::Number(_));
-    if !is_number || matches!(unit, Unit::Ratio { .. } | Unit::Age) {
-        fields.report(
-            Diagnostic::error(code::FIELDS_DISAGREE, "this value cannot be a change")
-                .at(&change.place)
-                .hint("remove `change`"),
-        );
-    }
-}
-
 /// Reads a value as its unit wants it.
 fn value(
     at: &Cursor<'_>,
@@ -229,17 +183,20 @@ fn value(
             let (year, quarter) = quarter(at, problems)?;
             MeasureValue::Quarter { year, quarter }
         }
-        Unit::Ratio { .. } => MeasureValue::Number(number(at, problems)?.value),
-        _ if matches!(at.node().value, Value::Map(_)) => {
-            let (from, to) =
-                ends(at, problems, |at, problems| Some(number(at, problems)?.value))?;
+        Unit::Ratio { .. } => {
+            MeasureValue::Number(Placed::<Decimal>::read(at, problems)?.value)
+        }
+        _ if at.is_mapping() => {
+            let (from, to) = ends(at, problems, |at, problems| {
+                Some(Placed::<Decimal>::read(at, problems)?.value)
+            })?;
             if scaled(&from) > scaled(&to) {
                 report_order(at, problems);
                 return None;
             }
             MeasureValue::Range { from, to }
         }
-        _ => MeasureValue::Number(number(at, problems)?.value),
+        _ => MeasureValue::Number(Placed::<Decimal>::read(at, problems)?.value),
     };
     Some(Placed { value, place: at.place() })
 }

@@ -3,7 +3,7 @@
 use super::*;
 use crate::diagnostic::Place;
 use crate::report::model::{
-    Audience, MoneyStyle, PartialDate, PerCentStyle, Placed, Qualifier, Withheld,
+    Audience, Id, MoneyStyle, PartialDate, PerCentStyle, Placed, Qualifier, Withheld,
 };
 use crate::report::number::parse;
 
@@ -18,7 +18,7 @@ fn measure(value: MeasureValue, unit: Unit) -> Measure {
     let place = Place::whole_file("m.yaml");
     let text = |text: &str| Placed { value: text.into(), place: place.clone() };
     Measure {
-        id: text("a"),
+        id: Id { value: "a".into(), place: place.clone() },
         label: text("A"),
         value: Placed { value, place: place.clone() },
         unit,

@@ -3,9 +3,10 @@
 //! What is left of a report when parts of it are withheld is the business of
 //! [`crate::edition::audience`].
 
-use crate::diagnostic::Place;
+use recto_macros::{Choice, Noun};
 
 use super::{Placed, Text};
+use crate::diagnostic::Place;
 
 /// Who may see a part of the report.
 #[derive(Debug, Clone, Default)]
@@ -34,20 +35,23 @@ impl Audience {
 
 /// The ground on which information is exempt: Schedule 12A to the Local Government Act
 /// 1972.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Noun)]
+#[noun(check = check_paragraph(paragraph, nation))]
 pub struct Exemption {
     /// The paragraph of the schedule, one of the nation's.
     pub paragraph: Placed<u32>,
     /// The nation whose paragraphs apply.
+    #[noun(default)]
     pub nation: Nation,
     /// Why it is withheld, in words that the public may read.
+    #[noun(text = Line)]
     pub reason: Text,
     /// All of what is restricted, as its file holds it.
     pub extent: Place,
 }
 
 /// A nation that has paragraphs of its own in the schedule.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Choice)]
 pub enum Nation {
     /// England: Part 1 of the schedule.
     #[default]

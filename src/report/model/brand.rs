@@ -5,15 +5,15 @@
 
 use std::fmt;
 
+use recto_macros::{Choice, Noun};
+
 use super::{FilePath, Placed, Text};
 
 /// How a publisher looks and writes.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Noun)]
 pub struct Brand {
-    /// The publisher's name.
-    pub publisher: Text,
-    /// The publisher's short name.
-    pub publisher_short: Option<Text>,
+    /// Who publishes.
+    pub publisher: Publisher,
     /// The logo.
     pub logo: Option<Logo>,
     /// The colours.
@@ -21,15 +21,27 @@ pub struct Brand {
     /// The typefaces.
     pub typefaces: Typefaces,
     /// How figures are written.
+    #[noun(default)]
     pub style: HouseStyle,
 }
 
+/// Who publishes a report.
+#[derive(Debug, Clone, Noun)]
+pub struct Publisher {
+    /// The name.
+    pub name: Text,
+    /// The short name.
+    pub short: Option<Text>,
+}
+
 /// A logo.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Noun)]
 pub struct Logo {
     /// The file, in the project.
+    #[noun(file = Image)]
     pub file: FilePath,
     /// What a reader who cannot see it should be told.
+    #[noun(text = Alternative)]
     pub alt: Text,
 }
 
@@ -76,42 +88,56 @@ pub struct Colour {
 }
 
 /// The colours of a brand.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Noun)]
 pub struct Colours {
     /// Cover and rules.
     pub brand: Placed<Colour>,
     /// Text. On paper it is black ink alone, where the brand chooses nothing else.
     pub ink: Placed<Colour>,
     /// One for each priority, in order; taken again from the first when there are more.
+    #[noun(at_least_one)]
     pub priorities: Vec<Placed<Colour>>,
     /// The categories of charts, in order; empty for the theme's own.
     pub chart: Vec<Placed<Colour>>,
 }
 
 /// The typefaces of a brand, by family name.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Noun)]
 pub struct Typefaces {
     /// For text.
+    #[noun(unprinted)]
     pub text: Text,
     /// For titles.
+    #[noun(unprinted)]
     pub display: Text,
 }
 
 /// How a publisher writes figures.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Noun)]
 pub struct HouseStyle {
     /// Large sums of money.
+    #[noun(default)]
     pub money: MoneyStyle,
     /// Percentages.
+    #[noun(default)]
     pub per_cent: PerCentStyle,
     /// Counts below it print as words in prose; 0 for never.
+    #[noun(default = Self::MOST_WORDS, with = words_below)]
     pub words_below: u32,
     /// What stands in place of what is withheld.
+    #[noun(default)]
     pub withheld: Withheld,
 }
 
+impl Default for HouseStyle {
+    fn default() -> Self {
+        let (money, per_cent, withheld) = Default::default();
+        Self { money, per_cent, words_below: Self::MOST_WORDS, withheld }
+    }
+}
+
 /// How sums of a million pounds and more are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Choice)]
 pub enum MoneyStyle {
     /// “£1.1bn”
     #[default]
@@ -123,7 +149,7 @@ pub enum MoneyStyle {
 }
 
 /// How percentages are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Choice)]
 pub enum PerCentStyle {
     /// “35%”
     #[default]
@@ -133,7 +159,7 @@ pub enum PerCentStyle {
 }
 
 /// What a public edition says in place of what is withheld from it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Choice)]
 pub enum Withheld {
     /// That something is withheld, under which paragraph and why.
     #[default]

@@ -4,11 +4,13 @@
 //! series is for validation; how it is drawn is not known on this floor.
 
 use fixed_decimal::Decimal;
+use recto_macros::{Choice, Noun};
 
 use super::{Audience, FilePath, Id, Line, Placed, SourceReference, Text};
 
 /// A measure over time or by group.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Noun)]
+#[noun(kind = Series, together(groups, points) = content)]
 pub struct Series {
     /// Its id.
     pub id: Id,
@@ -29,11 +31,13 @@ pub struct Series {
 }
 
 /// A point of a series.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Noun)]
+#[noun(together(values) = value)]
 pub struct Point {
     /// What or when it is.
     pub label: Text,
     /// Its values: one, or as many as the series has groups.
+    #[noun(refers(Measure, Print))]
     pub values: Vec<PointValue>,
 }
 
@@ -47,15 +51,18 @@ pub enum PointValue {
 }
 
 /// A drawing of a series, with its data table.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Noun)]
+#[noun(kind = Chart)]
 pub struct Chart {
     /// Its id.
     pub id: Id,
     /// How it is drawn.
     pub kind: ChartKind,
     /// The series that it draws.
+    #[noun(refers(Series, Print))]
     pub series: Id,
     /// What it shows, up to ten words.
+    #[noun(text = Title)]
     pub title: Line,
     /// What is measured, in which unit and period.
     pub subtitle: Option<Line>,
@@ -64,13 +71,14 @@ pub struct Chart {
     /// What a reader should know.
     pub note: Option<Line>,
     /// The whole of which a proportion chart shows the parts.
+    #[noun(refers(Measure, Print))]
     pub total: Option<Id>,
     /// Who may see it.
     pub audience: Audience,
 }
 
 /// How a chart is drawn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Choice)]
 pub enum ChartKind {
     /// Bars side by side, one a point.
     Bar,
@@ -85,17 +93,20 @@ pub enum ChartKind {
 }
 
 /// A table.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Noun)]
+#[noun(kind = Table, together(columns, rows) = content)]
 pub struct Table {
     /// Its id.
     pub id: Id,
     /// What it shows.
+    #[noun(text = Title)]
     pub title: Line,
     /// What is measured, in which unit and period.
     pub subtitle: Option<Line>,
     /// Its columns; the first names the row.
     pub columns: Vec<Column>,
     /// Its rows; each has as many cells as there are columns.
+    #[noun(text = Cell)]
     pub rows: Vec<Vec<Line>>,
     /// Where the data come from.
     pub source: Option<Text>,
@@ -106,18 +117,19 @@ pub struct Table {
 }
 
 /// A column of a table.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Noun)]
 pub struct Column {
     /// Its header.
     pub label: Text,
     /// On which side its cells stand.
+    #[noun(default)]
     pub align: Align,
     /// The unit, printed in the header.
     pub unit: Option<Text>,
 }
 
 /// On which side the cells of a column stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Choice)]
 pub enum Align {
     /// Words.
     #[default]
@@ -127,13 +139,16 @@ pub enum Align {
 }
 
 /// An image.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Noun)]
+#[noun(kind = Figure)]
 pub struct Figure {
     /// Its id.
     pub id: Id,
     /// The file, in the project.
+    #[noun(file = Image)]
     pub file: FilePath,
     /// What a reader who cannot see it should be told.
+    #[noun(text = Alternative)]
     pub alt: Line,
     /// What it shows.
     pub caption: Option<Line>,

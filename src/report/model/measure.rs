@@ -6,12 +6,16 @@
 use std::sync::Arc;
 
 use fixed_decimal::Decimal;
+use recto_macros::{Choice, Noun};
 use time::Date;
 
 use super::{Audience, EditorialNote, Id, Line, Placed, Text};
 
 /// One figure, written once.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Noun)]
+#[noun(kind = Measure, together(value, unit) = amount)]
+#[noun(check = check_qualifier(unit, qualifier))]
+#[noun(check = check_change(unit, value, change))]
 pub struct Measure {
     /// Its id.
     pub id: Id,
@@ -24,14 +28,17 @@ pub struct Measure {
     /// The rate's denominator: “year” for “£70m a year”.
     pub per: Option<Text>,
     /// How exact the value is.
+    #[noun(default)]
     pub qualifier: Qualifier,
     /// Whether the value is a change, and how its direction is said.
     pub change: Option<ChangeForm>,
     /// The period it covers, as printed.
     pub period: Option<Text>,
     /// Whether that is (within) the reporting year.
+    #[noun(default = true)]
     pub within_year: bool,
     /// Whether it stands in the tables of figures; dates never do.
+    #[noun(default = true)]
     pub listed: bool,
     /// Where the figure comes from.
     pub source: Option<SourceReference>,
@@ -44,12 +51,16 @@ pub struct Measure {
     /// What a reader should know of it.
     pub note: Option<Line>,
     /// How the source printed it, where that differs from the house's form.
+    #[noun(quoted)]
     pub published_as: Option<Text>,
     /// The measure of which it is a share.
+    #[noun(refers(Measure, Relate))]
     pub part_of: Option<Id>,
     /// The measure that is the same figure in another place.
+    #[noun(refers(Measure, Relate))]
     pub same_as: Option<Id>,
     /// The measures of which it is the exact sum.
+    #[noun(refers(Measure, Relate))]
     pub sum_of: Vec<Id>,
     /// Who may see it.
     pub audience: Audience,
@@ -181,16 +192,18 @@ pub enum DurationUnit {
 }
 
 /// How exact a value is; each prints as its own word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Choice)]
 pub enum Qualifier {
     /// Nothing is printed.
     #[default]
     Exactly,
     /// “more than”
+    #[choice(word = "more than")]
     MoreThan,
     /// “over”
     Over,
     /// “at least”
+    #[choice(word = "at least")]
     AtLeast,
     /// “around”
     Around,
@@ -199,17 +212,20 @@ pub enum Qualifier {
     /// “nearly”
     Nearly,
     /// “up to”
+    #[choice(word = "up to")]
     UpTo,
     /// “fewer than”
+    #[choice(word = "fewer than")]
     FewerThan,
     /// “under”
     Under,
     /// “end of”, for dates
+    #[choice(word = "end of")]
     EndOf,
 }
 
 /// How the direction of a change is said.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Choice)]
 pub enum ChangeForm {
     /// By its sign: “+5%”.
     Shown,
@@ -218,7 +234,7 @@ pub enum ChangeForm {
 }
 
 /// Which direction is better.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Choice)]
 pub enum Better {
     /// More is better.
     Higher,
@@ -227,16 +243,17 @@ pub enum Better {
 }
 
 /// Where a figure comes from.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Noun)]
 pub struct SourceReference {
     /// The document, by id.
+    #[noun(refers(Source, Print))]
     pub document: Id,
     /// The place in it, in words.
     pub at: Option<Text>,
 }
 
 /// What a measure is held against.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Noun)]
 pub struct Comparator {
     /// What it is, in words.
     pub label: Text,
@@ -247,7 +264,7 @@ pub struct Comparator {
 }
 
 /// What a measure should reach.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Noun)]
 pub struct Target {
     /// The value, in the measure's unit.
     pub value: Placed<Decimal>,

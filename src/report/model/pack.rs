@@ -1,40 +1,48 @@
 //! Packs: the papers of one meeting in order, as one document.
 
+use recto_macros::{Choice, Noun};
 use time::Date;
-
-use crate::diagnostic::Place;
 
 use super::{
     Audience, Exemption, FilePath, Id, Known, Line, Officer, PaperPurpose, Placed, Text,
 };
+use crate::diagnostic::Place;
 
 /// The papers of a meeting.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Noun)]
+#[noun(kind = Pack)]
 pub struct Pack {
     /// Its id: what the command line and file names use.
     pub id: Id,
     /// Its title.
+    #[noun(text = Title)]
     pub title: Text,
     /// The meeting.
+    #[noun(text = Name)]
     pub meeting: Known<Line>,
     /// When it meets.
     pub date: Known<Placed<Date>>,
     /// At what time, as printed.
+    #[noun(text = Name)]
     pub time: Option<Known<Line>>,
     /// Where.
+    #[noun(text = Name)]
     pub venue: Option<Known<Line>>,
     /// What readers should know of it, such as that it is an example.
     pub note: Option<Line>,
     /// The protective marking, where it is not the report's.
     pub marking: Option<Text>,
     /// Whether each item has a page that divides it from the last.
+    #[noun(default)]
     pub dividers: Dividers,
     /// The pack that it adds to; its items then say after which pages they go.
+    #[noun(refers(Pack, Print))]
     pub supplement_to: Option<Id>,
     /// The folder with the manifest of the pack that this one replaces; what has changed is
     /// then listed.
     pub replaces: Option<FilePath>,
     /// Its items, in order.
+    #[noun(at_least_one)]
     pub items: Vec<Item>,
     /// Who may see it.
     pub audience: Audience,
@@ -52,7 +60,7 @@ impl Item {
 }
 
 /// Whether items are divided by pages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Choice)]
 pub enum Dividers {
     /// A page before each item that has a paper.
     Pages,
@@ -62,27 +70,35 @@ pub enum Dividers {
 }
 
 /// An item of an agenda.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Noun)]
+#[noun(check = has_title(title))]
 pub struct Item {
     /// Its number as printed: the one that is given, else its position from 1.
+    #[noun(default = Self::numbered(at), with = number)]
     pub number: Text,
     /// Its title, where it is not the paper's.
+    #[noun(text = Title)]
     pub title: Option<Text>,
     /// At what time it is taken, as printed.
+    #[noun(text = Name)]
     pub time: Option<Known<Line>>,
     /// Who presents it, where it is not who presents the paper.
     pub presenter: Option<Known<Officer>>,
     /// What it is for, where it is not what the paper is for.
     pub purpose: Option<PaperPurpose>,
     /// The paper, by id.
+    #[noun(refers(Paper, Print))]
     pub paper: Option<Id>,
     /// What members should know of it.
     pub note: Option<Line>,
     /// In a supplement, the page of the pack that it goes after.
+    #[noun(required, only = Within("supplement_to"))]
+    #[noun(instead = "it is for items of a pack with `supplement_to`")]
     pub after_page: Option<Placed<u32>>,
     /// Who may see it.
     pub audience: Audience,
     /// On what ground it is withheld from the readers, where it is.
+    #[noun(computed = None)]
     pub withheld: Option<Exemption>,
     /// Where it stands.
     pub place: Place,

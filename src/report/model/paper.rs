@@ -8,13 +8,13 @@ mod field;
 
 use std::sync::Arc;
 
-use recto_pdf::join::Survey;
+use recto_macros::{Choice, Noun};
 use time::Date;
 
+pub use self::field::{FieldHeading, PaperField, PaperSettings};
+use super::{Audience, Block, FilePath, Id, Line, Placed, Prose, Text, Url};
 use crate::diagnostic::Place;
-
-pub use self::field::{PaperField, PaperSettings};
-use super::{Audience, Block, FilePath, Id, Line, Placed, Prose, Text};
+use recto_pdf::join::Survey;
 
 /// What is known, or a placeholder that prints as “to be confirmed”.
 #[derive(Debug, Clone)]
@@ -26,13 +26,16 @@ pub enum Known<T> {
 }
 
 /// A paper for a meeting.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Noun)]
+#[noun(kind = Paper, together(sections) = sections)]
 pub struct Paper {
     /// Its id: what the command line and file names use.
     pub id: Id,
     /// Its title.
+    #[noun(text = Title)]
     pub title: Text,
     /// The facts of its cover sheet.
+    #[noun(flatten)]
     pub cover: Cover,
     /// The protective marking, where it is not the report's.
     pub marking: Option<Text>,
@@ -53,25 +56,32 @@ pub struct Paper {
 }
 
 /// The facts of a cover sheet.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Noun)]
 pub struct Cover {
     /// The meeting that it goes to.
+    #[noun(text = Name)]
     pub meeting: Known<Line>,
     /// When that meets.
     pub date: Known<Placed<Date>>,
     /// Whose report it is.
+    #[noun(required, one_or_more)]
     pub report_of: Vec<Known<Officer>>,
     /// What it is for.
     pub purpose: Placed<PaperPurpose>,
     /// Its item on the agenda.
+    #[noun(text = Name)]
     pub agenda_item: Option<Known<Line>>,
     /// Its reference, such as “PCD 1306”.
+    #[noun(text = Name)]
     pub reference: Option<Known<Line>>,
     /// Who decides.
+    #[noun(text = Name)]
     pub decision_maker: Option<Known<Line>>,
     /// Who presents it.
+    #[noun(one_or_more)]
     pub presented_by: Vec<Known<Officer>>,
     /// Who wrote it.
+    #[noun(one_or_more)]
     pub prepared_by: Vec<Known<Officer>>,
     /// Whom to ask.
     pub contact: Option<Known<Enquiries>>,
@@ -80,6 +90,7 @@ pub struct Cover {
     /// Who has considered it before, and when.
     pub considered_by: Vec<Consideration>,
     /// The wards or areas that it is about.
+    #[noun(text = Name)]
     pub areas: Vec<Line>,
     /// Why it is late (Local Government Act 1972, s.100B(4)(b)).
     pub lateness: Option<Line>,
@@ -88,7 +99,8 @@ pub struct Cover {
 }
 
 /// An officer: a role, and who holds it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Noun)]
+#[noun(short = role)]
 pub struct Officer {
     /// The role.
     pub role: Text,
@@ -97,18 +109,20 @@ pub struct Officer {
 }
 
 /// Whom to ask about a paper.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Noun)]
+#[noun(check = somebody(name, telephone, email))]
 pub struct Enquiries {
     /// The name or team.
     pub name: Option<Known<Text>>,
     /// The telephone number as printed.
     pub telephone: Option<Text>,
     /// The e-mail address.
+    #[noun(with = email)]
     pub email: Option<Text>,
 }
 
 /// What a paper is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Choice)]
 pub enum PaperPurpose {
     /// Members decide.
     Decision,
@@ -120,31 +134,21 @@ pub enum PaperPurpose {
     Assurance,
 }
 
-impl PaperPurpose {
-    /// Its name in files, and the end of its word's name in a locale.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Decision => "decision",
-            Self::Discussion => "discussion",
-            Self::Noting => "noting",
-            Self::Assurance => "assurance",
-        }
-    }
-}
-
 /// How a paper is published.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Noun)]
+#[noun(short = status, short_check = says_why)]
 pub struct Publication {
     /// How much of it.
     pub status: PublicationStatus,
     /// Why not all of it.
+    #[noun(needed = Says("status", &["redacted", "withheld"]))]
     pub reason: Option<Line>,
     /// Where it stands.
     pub place: Place,
 }
 
 /// How much of a paper is published.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Choice)]
 pub enum PublicationStatus {
     /// All of it.
     Full,
@@ -154,19 +158,9 @@ pub enum PublicationStatus {
     Withheld,
 }
 
-impl PublicationStatus {
-    /// Its name in files, and the end of its word's name in a locale.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Full => "full",
-            Self::Redacted => "redacted",
-            Self::Withheld => "withheld",
-        }
-    }
-}
-
 /// A body that has considered a paper before.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Noun)]
+#[noun(short = body)]
 pub struct Consideration {
     /// The body.
     pub body: Line,
@@ -175,7 +169,7 @@ pub struct Consideration {
 }
 
 /// A deferral of publication.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Noun)]
 pub struct Deferral {
     /// Until when.
     pub until: Known<Placed<Date>>,
@@ -184,22 +178,27 @@ pub struct Deferral {
 }
 
 /// What the members are asked to do.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Noun)]
+#[noun(short = items)]
 pub struct Recommendations {
     /// The words before the list, where they are not those of the settings.
     pub lead: Option<Line>,
     /// What they are asked, in order: (a), (b), (c) …
+    #[noun(at_least_one)]
     pub items: Vec<Prose>,
 }
 
 /// A section of a paper's body.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Noun)]
 pub struct PaperSection {
     /// Which field it is; [`PaperField::Sections`] for one of the paper's own.
+    #[noun(computed = PaperField::Sections)]
     pub field: PaperField,
     /// Its title, where the paper gives it.
+    #[noun(required, text = Title)]
     pub title: Option<Text>,
     /// Its content; every paragraph of it is numbered.
+    #[noun(required, with = content)]
     pub body: Vec<Block>,
     /// Who may see it.
     pub audience: Audience,
@@ -208,31 +207,35 @@ pub struct PaperSection {
 }
 
 /// A step of a timetable.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Noun)]
 pub struct Step {
     /// What is done.
     pub what: Line,
     /// By whom.
+    #[noun(text = Name)]
     pub who: Option<Known<Line>>,
     /// When, in words.
     pub when: Known<Line>,
 }
 
 /// A document that a paper relies on.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Noun)]
+#[noun(short = title)]
 pub struct BackgroundPaper {
     /// Its title.
+    #[noun(text = LinkText)]
     pub title: Line,
     /// Where it is.
-    pub url: Option<Placed<Arc<str>>>,
+    pub url: Option<Url>,
     /// What a reader should know.
     pub note: Option<Line>,
 }
 
 /// Someone who signs a paper off.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Noun)]
 pub struct SignOff {
     /// Their role.
+    #[noun(text = Name)]
     pub role: Line,
     /// Their name.
     pub name: Option<Known<Text>>,
@@ -241,13 +244,17 @@ pub struct SignOff {
 }
 
 /// Something attached to a paper.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Noun)]
+#[noun(check = is_described(content), check = has_title(content, title))]
 pub struct Appendix {
     /// Its letter: its position in the paper, so that it is the same for all readers.
+    #[noun(computed = Self::letter(at))]
     pub letter: Arc<str>,
     /// What is attached.
+    #[noun(flatten)]
     pub content: Enclosure,
     /// Its title, where it is not that of what is attached.
+    #[noun(text = Title, needed = Beside("pdf"))]
     pub title: Option<Text>,
     /// What it is, for those who cannot see it or have it not.
     pub description: Option<Prose>,
@@ -258,35 +265,46 @@ pub struct Appendix {
 }
 
 /// What is attached to a paper.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Noun)]
+#[noun(fields)]
 pub enum Enclosure {
     /// The full report.
+    #[noun(word = "full")]
     Report(Place),
     /// The brief of a priority, by the priority's id.
+    #[noun(refers(Priority, Print))]
     Brief(Id),
     /// Sections of the report, by id.
+    #[noun(refers(Section, Print), at_least_one)]
     Sections(Vec<Id>),
     /// A table, by id.
+    #[noun(refers(Table, Print))]
     Table(Id),
     /// A PDF of another maker.
+    #[noun(flatten)]
     External(External),
     /// It is withheld from the readers, on a ground that the description gives.
     Withheld,
 }
 
 /// A PDF of another maker.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Noun)]
+#[noun(together(file, survey) = attached)]
 pub struct External {
     /// The file.
+    #[noun(file = Pages)]
     pub file: FilePath,
     /// Where its pages are stamped.
+    #[noun(default, only = Beside("pdf"))]
+    #[noun(instead = "remove it: only pages of a `pdf` are stamped afterwards")]
     pub stamp: Stamp,
     /// What it is.
+    #[noun(computed = ())]
     pub survey: Arc<Survey>,
 }
 
 /// Where the pages of an external PDF carry their stamp.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Choice)]
 pub enum Stamp {
     /// At the head of the page.
     #[default]
@@ -295,17 +313,6 @@ pub enum Stamp {
     Bottom,
     /// Nowhere: the pages stay as they are.
     None,
-}
-
-impl Stamp {
-    /// Its name in files and for templates.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Top => "top",
-            Self::Bottom => "bottom",
-            Self::None => "none",
-        }
-    }
 }
 
 impl Paper {

@@ -3,12 +3,13 @@
 //! Each stands in a list of the report. The documents that figures come from are not
 //! here: they belong to the report itself.
 
-use std::sync::Arc;
+use recto_macros::Noun;
 
-use super::{Id, Line, Placed, Text};
+use super::{Id, Line, Text, Url};
 
 /// A person with a role.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Noun)]
+#[noun(kind = Person)]
 pub struct Person {
     /// Their id.
     pub id: Id,
@@ -23,31 +24,37 @@ pub struct Person {
 }
 
 /// An abbreviation and what it stands for.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Noun)]
+#[noun(kind = Abbreviation)]
 pub struct Abbreviation {
     /// The abbreviation.
+    #[noun(defines)]
     pub short: Text,
     /// What it stands for.
     pub long: Text,
     /// What a reader should know.
+    #[noun(text = Line)]
     pub note: Option<Text>,
 }
 
 /// A link of a link list.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Noun)]
+#[noun(kind = Link)]
 pub struct Link {
     /// Its id.
     pub id: Id,
     /// Text that means something without its surroundings.
+    #[noun(text = LinkText)]
     pub text: Line,
     /// The address; `None` when it is not known.
-    pub url: Option<Placed<Arc<str>>>,
+    pub url: Option<Url>,
     /// What a reader should know.
     pub note: Option<Line>,
 }
 
 /// Whom to ask, and how.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Noun)]
+#[noun(kind = Contact)]
 pub struct Contact {
     /// Its id.
     pub id: Id,
@@ -56,5 +63,5 @@ pub struct Contact {
     /// The number, address or name as printed.
     pub value: Text,
     /// The address that it opens.
-    pub url: Option<Placed<Arc<str>>>,
+    pub url: Option<Url>,
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::Place;
 
-use super::{Id, Placed};
+use super::{Id, Url};
 
 /// Text in one paragraph in which `{measure-id}` stands for a measure.
 #[derive(Debug, Clone)]
@@ -54,7 +54,7 @@ pub enum Inline {
     /// A link with meaningful text; the address is one of the allowed schemes.
     Link {
         /// The address.
-        url: Placed<Arc<str>>,
+        url: Url,
         /// The link's text.
         content: Vec<Inline>,
     },

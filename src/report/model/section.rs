@@ -3,12 +3,14 @@
 //! A section is plain or a priority of the plan. Charts, tables, people and all else that
 //! has a list of its own stand in a block by id; what they are is said elsewhere.
 
-use crate::diagnostic::Place;
+use recto_macros::Noun;
 
 use super::{Audience, EditorialNote, Id, Line, Placed, Prose, Text};
+use crate::diagnostic::Place;
 
 /// A numbered part of the report: a plain section or a priority.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Noun)]
+#[noun(either)]
 pub enum Section {
     /// A section of prose, tables and other blocks.
     Plain(Box<PlainSection>),
@@ -35,11 +37,13 @@ impl Section {
 }
 
 /// A section that is not a priority.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Noun)]
+#[noun(kind = Section)]
 pub struct PlainSection {
     /// Its id.
     pub id: Id,
     /// Its title.
+    #[noun(text = Title)]
     pub title: Text,
     /// Its introduction, set larger.
     pub lead: Option<Prose>,
@@ -52,35 +56,46 @@ pub struct PlainSection {
 }
 
 /// A block of a section's content.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Noun)]
 pub enum Block {
     /// A heading within the section.
+    #[noun(text = Title)]
     Heading(Text),
     /// Running text.
     Prose(Prose),
     /// Measures as tiles.
+    #[noun(refers(Measure, Show))]
     Measures(Vec<Id>),
     /// A chart by id.
+    #[noun(refers(Chart, Print))]
     Chart(Id),
     /// A table by id.
+    #[noun(refers(Table, Print))]
     Table(Id),
     /// An image by id.
+    #[noun(refers(Figure, Print))]
     Figure(Id),
     /// People with their roles.
+    #[noun(refers(Person, Print))]
     People(Vec<Id>),
     /// Named parts of the organisation.
-    Parts(Vec<Part>),
+    #[noun(name = "parts")]
+    OrgUnits(Vec<OrgUnit>),
     /// Every priority with number, name and summary.
+    #[noun(word = "overview")]
     Priorities(Place),
     /// A list of links by id.
+    #[noun(refers(Link, Print))]
     Links(Vec<Id>),
     /// Whom to ask, by id.
+    #[noun(refers(Contact, Print))]
     Contacts(Vec<Id>),
 }
 
 /// A named part of the organisation, such as a directorate.
-#[derive(Debug, Clone)]
-pub struct Part {
+#[derive(Debug, Clone, Noun)]
+#[noun(kind = OrgUnit)]
+pub struct OrgUnit {
     /// Its id.
     pub id: Id,
     /// Its name.
@@ -90,27 +105,33 @@ pub struct Part {
 }
 
 /// A priority of the plan.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Noun)]
+#[noun(kind = Section)]
 pub struct Priority {
     /// Its id: what the command line and file names use.
     pub id: Id,
     /// Its number in the plan.
+    #[noun(name = "priority")]
     pub number: Placed<u32>,
     /// Its name in the plan.
+    #[noun(text = Title)]
     pub name: Text,
     /// Its name as a section title, where that differs from `name`.
+    #[noun(text = Title)]
     pub title: Option<Text>,
     /// What the plan wants.
     pub summary: Prose,
     /// Its introduction.
     pub introduction: Option<Prose>,
     /// The measures of its opener.
+    #[noun(refers(Measure, Show))]
     pub measures: Vec<Id>,
     /// What was delivered, in order.
     pub highlights: Vec<Highlight>,
     /// What follows the highlights.
     pub body: Vec<Block>,
     /// What its brief says beyond that.
+    #[noun(default)]
     pub brief: Brief,
     /// Who may see it.
     pub audience: Audience,
@@ -126,22 +147,26 @@ impl Priority {
 }
 
 /// What a priority's brief says beyond the priority.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Noun)]
 pub struct Brief {
     /// Its title, where it differs from the priority's.
+    #[noun(text = Title)]
     pub title: Option<Text>,
     /// What a reader who has only the brief must know.
     pub context: Option<Prose>,
     /// What prints in place of the priority's body; `None` to print that one.
     pub body: Option<Vec<Block>>,
     /// Which of the charts of its highlights and body print; `None` for all.
+    #[noun(refers(Chart, Relate))]
     pub charts: Option<Vec<Id>>,
     /// Whom to ask.
+    #[noun(refers(Contact, Print))]
     pub contacts: Vec<Id>,
 }
 
 /// One delivered thing.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Noun)]
+#[noun(kind = Highlight)]
 pub struct Highlight {
     /// Its id.
     pub id: Option<Id>,
@@ -150,10 +175,14 @@ pub struct Highlight {
     /// What was done.
     pub text: Prose,
     /// The measure that is set in the margin; never in nested items.
+    #[noun(refers(Measure, Show), only = NotIn("items"))]
+    #[noun(instead = "put `figure` on the highlight that holds this item")]
     pub figure: Option<Id>,
     /// Nested items, in order.
     pub items: Vec<Highlight>,
     /// What prints right after it; nothing in nested items.
+    #[noun(only = NotIn("items"))]
+    #[noun(instead = "put `then` on the highlight that holds this item")]
     pub then: Vec<Block>,
     /// Who may see it.
     pub audience: Audience,

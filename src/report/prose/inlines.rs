@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, LinkType, Tag};
 use crate::diagnostic::Diagnostic;
 use crate::report::code;
 use crate::report::decode::scalars::{check_url, excerpt};
-use crate::report::model::{Inline, Placed};
+use crate::report::model::{Id, Inline, Url};
 use crate::report::references::{Escapes, Piece, form_hint, split};
 
 use super::{Spanned, Writer, end_of};
@@ -107,7 +107,7 @@ impl Writer<'_, '_> {
                 Piece::Reference(inner, form) => {
                     let value = slice[inner.clone()].into();
                     let place = self.at.place_of(self.locator.span(shift(inner)));
-                    content.push(Inline::Measure { id: Placed { value, place }, form });
+                    content.push(Inline::Measure { id: Id { value, place }, form });
                 }
                 Piece::UnknownForm(inner) => {
                     let problem = unknown_form(&slice[inner.clone()]);
@@ -162,7 +162,7 @@ impl Writer<'_, '_> {
             return;
         }
         let place = self.at.place_of(self.locator.span(address));
-        let url = Placed { value: (&**dest_url).into(), place };
+        let url = Url { value: (&**dest_url).into(), place };
         content.push(Inline::Link { url, content: within });
     }
 }

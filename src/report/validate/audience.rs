@@ -8,8 +8,8 @@ use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::report::code;
-use crate::report::decode::Problems;
 use crate::report::model::{Chart, Exemption, Id, Report};
+use crate::diagnostic::Problems;
 
 use super::index::{Index, Noun};
 use super::walk::{self, Exposure, Purpose, Reference};

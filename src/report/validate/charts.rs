@@ -2,12 +2,12 @@
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::report::code;
-use crate::report::decode::Problems;
 use crate::report::model::{
     Chart, ChartKind, DurationUnit, Measure, MeasureValue, PointValue, Report, Series,
     Unit,
 };
 use crate::report::number::scaled;
+use crate::diagnostic::Problems;
 
 use super::index::{Index, Noun};
 

@@ -3,8 +3,8 @@
 use crate::diagnostic::Diagnostic;
 use crate::report::code;
 use crate::report::contrast::{WHITE, contrast, shown};
-use crate::report::decode::Problems;
 use crate::report::model::{Cmyk, Colour, Colours, Placed, Report};
+use crate::diagnostic::Problems;
 
 /// The most ink that paper takes, in per cent of one ink: the least of what printers of
 /// coated paper allow (300 to 340), so that a brand prints everywhere.

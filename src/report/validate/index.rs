@@ -3,10 +3,10 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, SourceTexts};
 use crate::report::code;
-use crate::report::decode::Problems;
 use crate::report::model::{Highlight, Id, Report, Section};
+use crate::diagnostic::Problems;
 use crate::wording::nearest;
 
 use super::walk::{self, Purpose, Reference};
@@ -87,7 +87,7 @@ impl Index {
         let mut positions = HashMap::new();
         for noun in Noun::ALL {
             let ids = noun.ids(report);
-            report_duplicates(noun.name(), &ids, problems);
+            report_duplicates(noun.name(), &ids, &report.texts, problems);
             let by_id: HashMap<Arc<str>, usize> = ids
                 .iter()
                 .enumerate()
@@ -96,22 +96,21 @@ impl Index {
             positions.insert(noun, by_id);
         }
         let sections: Vec<&Id> = report.sections.iter().map(Section::id).collect();
-        report_duplicates("section", &sections, problems);
+        report_duplicates("section", &sections, &report.texts, problems);
         let papers: Vec<&Id> = report.papers.iter().map(|it| &it.id).collect();
-        report_duplicates("paper", &papers, problems);
+        report_duplicates("paper", &papers, &report.texts, problems);
         let packs: Vec<&Id> = report.packs.iter().map(|it| &it.id).collect();
-        report_duplicates("pack", &packs, problems);
-        let shorts: Vec<&Id> = report.abbreviations.iter().map(|it| &it.short).collect();
-        report_duplicates("abbreviation", &shorts, problems);
+        report_duplicates("pack", &packs, &report.texts, problems);
+        let _ = ();
         let parts: Vec<&Id> = walk::parts(report).map(|part| &part.id).collect();
-        report_duplicates("part", &parts, problems);
+        report_duplicates("part", &parts, &report.texts, problems);
         let mut highlights = Vec::new();
         for section in &report.sections {
             if let Section::Priority(priority) = section {
                 highlight_ids(&priority.highlights, &mut highlights);
             }
         }
-        report_duplicates("highlight", &highlights, problems);
+        report_duplicates("highlight", &highlights, &report.texts, problems);
         Self { positions }
     }
 
@@ -193,18 +192,26 @@ fn highlight_ids<'r>(highlights: &'r [Highlight], ids: &mut Vec<&'r Id>) {
     }
 }
 
-fn report_duplicates(noun: &str, ids: &[&Id], problems: &mut Problems) {
+fn report_duplicates(
+    noun: &str,
+    ids: &[&Id],
+    texts: &SourceTexts,
+    problems: &mut Problems,
+) {
     let mut seen: HashMap<&str, &Place> = HashMap::new();
     for id in ids {
         if let Some(first) = seen.get(&*id.value) {
             let message = format!("there are two {noun}s `{}`", id.value);
             let message =
                 message.replace("seriess", "series").replace("persons", "people");
-            let problem = Diagnostic::error(code::DUPLICATE_ID, message)
-                .at(&id.place)
-                .related(first, "the first is here")
-                .hint("give one of them another id");
-            problems.push(problem);
+            let line = texts.line_column(first).map(|at| format!(":{}", at.line));
+            let hint = format!(
+                "give one of them another id; the first is at {}{}",
+                first.file,
+                line.unwrap_or_default()
+            );
+            let problem = Diagnostic::error(code::DUPLICATE_ID, message);
+            problems.push(problem.at(&id.place).hint(hint));
         } else {
             seen.insert(&id.value, &id.place);
         }

@@ -4,8 +4,8 @@ use fixed_decimal::UnsignedDecimal;
 
 use crate::diagnostic::Diagnostic;
 use crate::report::code;
-use crate::report::decode::Problems;
 use crate::report::model::{Id, Measure, MeasureValue, Report, Unit};
+use crate::diagnostic::Problems;
 
 use super::index::{Index, Noun};
 

@@ -3,10 +3,10 @@
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::report::code;
-use crate::report::decode::Problems;
 use crate::report::model::{
     Appendix, Enclosure, Id, Pack, Paper, Priority, Report, Section,
 };
+use crate::diagnostic::Problems;
 use crate::wording::nearest;
 
 use super::index::{Index, Noun};

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 
 use crate::diagnostic::Diagnostic;
 use crate::report::code;
-use crate::report::decode::Problems;
 use crate::report::model::{Block, Priority, Report, Section};
+use crate::diagnostic::Problems;
 use crate::wording::{counted, nearest};
 
 use super::index::{Index, Noun};

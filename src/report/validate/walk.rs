@@ -1,7 +1,7 @@
 //! The walk: every reference of a report, in the order of the report.
 
 use crate::report::model::{
-    Audience, Block, Enclosure, Highlight, Id, Inline, Known, Line, Pack, Paper, Part,
+    Audience, Block, Enclosure, Highlight, Id, Inline, Known, Line, OrgUnit, Pack, Paper,
     PointValue, Priority, Prose, ProseBlock, Report, Section,
 };
 
@@ -142,13 +142,13 @@ pub(super) fn measures_of_paper(paper: &Paper) -> Vec<&Id> {
 }
 
 /// Every named part of the organisation.
-pub(super) fn parts(report: &Report) -> impl Iterator<Item = &Part> {
+pub(super) fn parts(report: &Report) -> impl Iterator<Item = &OrgUnit> {
     let bodies = report.sections.iter().map(|section| match section {
         Section::Plain(section) => &section.body,
         Section::Priority(priority) => &priority.body,
     });
     bodies.flatten().flat_map(|block| match block {
-        Block::Parts(parts) => parts.as_slice(),
+        Block::OrgUnits(parts) => parts.as_slice(),
         _ => &[],
     })
 }
@@ -316,7 +316,7 @@ impl<'r> Walk<'r> {
                 Block::Table(id) => self.print(Noun::Table, Some(id)),
                 Block::Figure(id) => self.print(Noun::Figure, Some(id)),
                 Block::People(ids) => self.print(Noun::Person, ids),
-                Block::Parts(parts) => {
+                Block::OrgUnits(parts) => {
                     parts.iter().for_each(|part| self.prose(Some(&part.text)));
                 }
                 Block::Links(ids) => self.print(Noun::Link, ids),

@@ -1,13 +1,17 @@
 //! The fields of papers: their names and order, and what a body of members settles about them.
 
+use recto_macros::{Choice, Noun};
+
 use super::super::{Line, Placed, Text};
 
 /// What holds for all papers of a body of members.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Noun)]
+#[noun(together(headings) = headings)]
 pub struct PaperSettings {
     /// The body: “London Policing Board”.
     pub body: Option<Text>,
     /// The words before recommendations: “The Board is asked to:”.
+    #[noun(name = "recommendations_lead")]
     pub lead: Option<Line>,
     /// The fields that every paper must have.
     pub required: Vec<Placed<PaperField>>,
@@ -15,13 +19,23 @@ pub struct PaperSettings {
     /// order.
     pub order: Vec<PaperField>,
     /// What fields are called, where it is not the usual name.
-    pub headings: Vec<(PaperField, Text)>,
+    pub headings: Vec<FieldHeading>,
+}
+
+/// What a body of members calls a field.
+#[derive(Debug, Clone, Noun)]
+pub struct FieldHeading {
+    /// The field.
+    pub field: PaperField,
+    /// Its name.
+    #[noun(text = Title)]
+    pub text: Text,
 }
 
 impl PaperSettings {
     /// What a field is called, where the body has a name of its own for it.
     pub fn heading(&self, field: PaperField) -> Option<&Text> {
-        self.headings.iter().find(|(named, _)| *named == field).map(|(_, text)| text)
+        self.headings.iter().find(|it| it.field == field).map(|it| &it.text)
     }
 
     /// The fields of a group in the order of this body.
@@ -33,7 +47,8 @@ impl PaperSettings {
 }
 
 /// A field of a paper, as settings name it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Choice)]
+#[choice(underscores)]
 pub enum PaperField {
     /// The meeting.
     Meeting,
@@ -104,6 +119,11 @@ pub enum PaperField {
 }
 
 impl PaperField {
+    /// Every field, the cover sheet's first.
+    pub fn all() -> impl Iterator<Item = Self> {
+        Self::COVER.into_iter().chain(Self::BODY)
+    }
+
     /// The fields of the cover sheet, in the usual order.
     pub const COVER: [Self; 16] = [
         Self::Meeting,
@@ -159,45 +179,6 @@ impl PaperField {
         Self::Environment,
         Self::Consultation,
     ];
-
-    /// Its name in files.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Meeting => "meeting",
-            Self::Date => "date",
-            Self::AgendaItem => "agenda_item",
-            Self::ReportOf => "report_of",
-            Self::Purpose => "purpose",
-            Self::Reference => "reference",
-            Self::DecisionMaker => "decision_maker",
-            Self::PresentedBy => "presented_by",
-            Self::PreparedBy => "prepared_by",
-            Self::Contact => "contact",
-            Self::Publication => "publication",
-            Self::PartTwo => "part_two",
-            Self::Deferral => "deferral",
-            Self::ConsideredBy => "considered_by",
-            Self::Areas => "areas",
-            Self::Lateness => "lateness",
-            Self::Summary => "summary",
-            Self::Recommendations => "recommendations",
-            Self::Introduction => "introduction",
-            Self::Options => "options",
-            Self::Objectives => "objectives",
-            Self::EqualityComments => "equality_comments",
-            Self::FinancialComments => "financial_comments",
-            Self::LegalComments => "legal_comments",
-            Self::Risk => "risk",
-            Self::DataProtection => "data_protection",
-            Self::Environment => "environment",
-            Self::Consultation => "consultation",
-            Self::Sections => "sections",
-            Self::NextSteps => "next_steps",
-            Self::Appendices => "appendices",
-            Self::BackgroundPapers => "background_papers",
-            Self::SignOff => "sign_off",
-        }
-    }
 
     /// The name of its word in a locale.
     pub fn word(self) -> String {

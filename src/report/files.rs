@@ -1,28 +1,30 @@
 //! The files of a project as they are read: texts, their order, data files and CSV.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Place, SourceTexts};
-use crate::limits::Limit;
-use crate::report::code;
-use crate::report::decode::scalars::one_paragraph;
-use crate::report::decode::{Cursor, Fields, Problems, list_of};
-use crate::report::image;
-use crate::report::model::{FilePath, Gaps, Placed, Text};
-use crate::report::node::{Source, Value};
-use crate::report::syntax;
-use crate::sources::{SourceFile, Sources};
-use crate::wording::counted;
 use recto_pdf::join::{self, Survey};
+use crate::limits::{Limit, Limits};
+use crate::sources::{SourceFile, Sources};
+
+use super::code;
+use super::declare::NounKind;
+use super::image;
+use super::model::{FilePath, Gaps, Placed, Text, one_paragraph};
+use super::node::{Node, Source, Value};
+use crate::diagnostic::Problems;
+use super::syntax;
+use crate::wording::counted;
 
 /// The files read so far, in the order in which they were first named.
+#[derive(Debug)]
 pub(crate) struct Files<'p> {
     sources: &'p Sources,
-    texts: SourceTexts,
-    order: Vec<Arc<str>>,
-    gaps: Gaps,
-    surveys: HashMap<Arc<str>, Arc<Survey>>,
+    texts: RefCell<SourceTexts>,
+    gaps: RefCell<Gaps>,
+    surveys: RefCell<HashMap<Arc<str>, Arc<Survey>>>,
 }
 
 /// The rows of a CSV file, the header first; each has as many cells as the header.
@@ -37,28 +39,40 @@ impl<'p> Files<'p> {
     pub(crate) fn new(sources: &'p Sources) -> Self {
         Self {
             sources,
-            texts: SourceTexts::default(),
-            order: Vec::new(),
-            gaps: Gaps::default(),
-            surveys: HashMap::new(),
+            texts: RefCell::default(),
+            gaps: RefCell::default(),
+            surveys: RefCell::default(),
         }
     }
 
-    /// The texts and the order of the files, and what in them could not be read.
-    pub(crate) fn into_parts(self) -> (SourceTexts, Vec<Arc<str>>, Gaps) {
-        (self.texts, self.order, self.gaps)
+    /// The texts of the files, and what in them could not be read.
+    pub(super) fn into_parts(self) -> (SourceTexts, Gaps) {
+        (self.texts.into_inner(), self.gaps.into_inner())
+    }
+
+    /// The limits that they are read within.
+    pub(crate) fn limits(&self) -> &Limits {
+        self.sources.limits()
+    }
+
+    /// Whether a file has been read.
+    pub(crate) fn has(&self, path: &FilePath) -> bool {
+        self.texts.borrow().text(&path.value).is_some()
     }
 
     /// Notes that something could not be read whose id is not known.
-    pub(crate) fn note_unnamed(&mut self) {
-        self.gaps.unnamed = true;
+    pub(crate) fn note_unnamed(&self) {
+        self.gaps.borrow_mut().unnamed = true;
     }
 
-    /// Notes that an item of a list could not be read.
-    fn note_gap(&mut self, item: &Cursor<'_>) {
-        match item.node().get("id").map(|node| &node.value) {
+    /// Notes that something that others may refer to could not be read.
+    pub(crate) fn note_gap(&self, kind: NounKind, node: &Node) {
+        if !kind.is_listed() {
+            return;
+        }
+        match node.get("id").map(|id| &id.value) {
             Some(Value::Scalar(id)) => {
-                self.gaps.ids.insert(id.text.clone());
+                self.gaps.borrow_mut().ids.insert(id.text.clone());
             }
             _ => self.note_unnamed(),
         }
@@ -77,12 +91,12 @@ impl<'p> Files<'p> {
 
     /// Looks at an external PDF that the project names; why it cannot be attached is noted.
     pub(crate) fn external(
-        &mut self,
+        &self,
         path: &FilePath,
         problems: &mut Problems,
     ) -> Option<Arc<Survey>> {
         // Several papers may attach the same file.
-        if let Some(known) = self.surveys.get(&path.value) {
+        if let Some(known) = self.surveys.borrow().get(&path.value) {
             return Some(known.clone());
         }
         let data = match self.sources.file(path) {
@@ -95,7 +109,7 @@ impl<'p> Files<'p> {
         match join::survey(&data) {
             Ok(survey) => {
                 let survey = Arc::new(survey);
-                self.surveys.insert(path.value.clone(), survey.clone());
+                self.surveys.borrow_mut().insert(path.value.clone(), survey.clone());
                 Some(survey)
             }
             Err(refusal) => {
@@ -110,13 +124,15 @@ impl<'p> Files<'p> {
         }
     }
 
-    fn source(&mut self, path: &FilePath, problems: &mut Problems) -> Option<Source> {
+    /// The text of a file, which must be free of control characters.
+    pub(crate) fn source(
+        &self,
+        path: &FilePath,
+        problems: &mut Problems,
+    ) -> Option<Source> {
         match self.sources.text(path) {
             Ok(text) => {
-                self.texts.insert(path.value.clone(), text.clone());
-                if !self.order.contains(&path.value) {
-                    self.order.push(path.value.clone());
-                }
+                self.texts.borrow_mut().insert(path.value.clone(), text.clone());
                 let source = Source { file: path.value.clone(), text };
                 syntax::check_characters(&source, problems).then_some(source)
             }
@@ -127,68 +143,9 @@ impl<'p> Files<'p> {
         }
     }
 
-    /// Reads a data file with a reader for its root.
-    pub(crate) fn data<T>(
-        &mut self,
-        path: &FilePath,
-        problems: &mut Problems,
-        read: impl FnOnce(&Cursor<'_>, &mut Self, &mut Problems) -> Option<T>,
-    ) -> Option<T> {
-        if self.order.contains(&path.value) {
-            let message = format!("`{}` is named twice", path.value);
-            problems.push(
-                Diagnostic::error(code::BAD_VALUE, message)
-                    .at(&path.place)
-                    .hint("name each file once"),
-            );
-            return None;
-        }
-        let source = self.source(path, problems)?;
-        let limits = self.sources.limits();
-        let node = syntax::read(&source, &path.place, limits, problems)?;
-        read(&Cursor::root(&source, &node), self, problems)
-    }
-
-    /// Reads data files that each hold a list, with a reader for an item.
-    ///
-    /// A TOML file cannot be a list: there the list is the field `noun`, the one field of
-    /// the file.
-    pub(crate) fn lists<T>(
-        &mut self,
-        paths: &[FilePath],
-        noun: &'static str,
-        problems: &mut Problems,
-        mut read: impl FnMut(&Cursor<'_>, &mut Self, &mut Problems) -> Option<T>,
-    ) -> Vec<T> {
-        let mut all = Vec::new();
-        for path in paths {
-            let items = self.data(path, problems, |at, files, problems| {
-                let mut item = |item: &Cursor<'_>, problems: &mut Problems| {
-                    let found = read(item, files, problems);
-                    if found.is_none() {
-                        files.note_gap(item);
-                    }
-                    found
-                };
-                if !path.ends_with(".toml") {
-                    return list_of(item)(at, problems);
-                }
-                let mut fields = Fields::of(at, problems)?;
-                let items = fields.required(noun, list_of(&mut item));
-                fields.finish();
-                items
-            });
-            if items.is_none() {
-                self.note_unnamed();
-            }
-            all.extend(items.unwrap_or_default());
-        }
-        all
-    }
-
     /// Reads a CSV file (RFC 4180) with a header row.
     pub(crate) fn csv(
-        &mut self,
+        &self,
         path: &FilePath,
         problems: &mut Problems,
     ) -> Option<CsvRows> {
