@@ -9,6 +9,8 @@ use crate::digest::Digest;
 use crate::edition::Medium;
 use crate::edition::audience::Released;
 use crate::render::Palette;
+use crate::report::declare::FileUse;
+use crate::report::visit;
 use crate::report::{Cmyk, FilePath, Rgb, ValidReport};
 use crate::typeset::{Bytes, Typesetter};
 
@@ -87,10 +89,8 @@ fn separated(plan: &Plan, Rgb { red, green, blue }: Rgb) -> Cmyk {
 
 /// The images that a report names, each once.
 pub(super) fn images(report: &ValidReport) -> Vec<&FilePath> {
-    let logo = report.brand.logo.iter().map(|logo| &logo.file);
-    let figures = report.figures.iter().map(|figure| &figure.file);
     let mut paths: Vec<&FilePath> = Vec::new();
-    for path in logo.chain(figures) {
+    for (path, _) in visit::files(report, FileUse::Image) {
         if !paths.iter().any(|known| known.value == path.value) {
             paths.push(path);
         }

@@ -20,7 +20,8 @@ use crate::diagnostic::{Code, Diagnostic, Place, SourceTexts};
 use crate::report::{Locale, ValidReport, code};
 use crate::sources::Sources;
 
-pub use passage::{Kind, LinkedText, Passage, PrintedMeasure};
+pub use crate::report::declare::TextKind;
+pub use passage::{LinkedText, Passage, PrintedMeasure};
 
 /// A rule: what it looks for, and how.
 #[derive(Debug)]

@@ -11,9 +11,14 @@ use std::sync::Arc;
 
 use super::{Kind, brief_name, brief_stem, pack_name, paper_name, stems};
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::report::declare::{Noun, NounKind, Purpose, Refers};
+use crate::report::visit::{
+    Fate, Scope, Visit, VisitMut, walk, walk_noun, walk_noun_mut,
+};
 use crate::report::{
-    Audience, Block, Exemption, Highlight, Id, Inline, Line, Locale, Placed,
-    PlainSection, Priority, Prose, ProseBlock, Report, Section, ValidReport, Withheld,
+    Appendix, Audience, Block, EditorialNote, Exemption, Highlight, Id, Inline, Item,
+    Line, Locale, Measure, PaperSection, Placed, PlainSection, Prose, ProseBlock, Report,
+    Section, ValidReport, Withheld,
 };
 
 /// A report that the public may not see at all.
@@ -131,117 +136,135 @@ pub fn release(
         papers: papers.map(|paper| paper.id.value.clone()).collect(),
         packs: packs.map(|pack| pack.id.value.clone()).collect(),
     };
-    let redaction = Redaction::of(report, locale);
-    let report = report.without(|report| redaction.apply(report))?;
+    let mut redaction = Redaction::of(report, locale);
+    let report = report.without(|report| {
+        VisitMut::noun(&mut redaction, report);
+    })?;
     Ok(Released { report, readership, withheld })
 }
 
 /// What is taken out for the public, and what is put in its place.
+///
+/// What is restricted goes, whatever it is. What a reader would miss has a notice in its
+/// place: see [`replace`](Self::replace).
 struct Redaction<'r> {
-    measures: BTreeSet<&'r str>,
-    charts: BTreeMap<&'r str, &'r Exemption>,
-    tables: BTreeMap<&'r str, &'r Exemption>,
-    figures: BTreeMap<&'r str, &'r Exemption>,
+    /// What has an id and is restricted, with the ground on which it is.
+    withheld: BTreeMap<(NounKind, &'r str), &'r Exemption>,
+    /// The ids of the sections that stay.
+    taken: BTreeSet<&'r str>,
+    /// How many sections have been looked at.
+    sections: usize,
     style: Withheld,
     locale: &'r Locale,
 }
 
-impl<'r> Redaction<'r> {
-    fn of(report: &'r Report, locale: &'r Locale) -> Self {
-        let measures = report.measures.iter();
-        let restricted = measures.filter(|it| it.audience.is_restricted());
-        let charts = report.charts.iter();
-        let tables = report.tables.iter();
-        let figures = report.figures.iter();
-        Self {
-            measures: restricted.map(|it| &*it.id.value).collect(),
-            charts: charts
-                .filter_map(|it| Some((&*it.id.value, report.exemption_of_chart(it)?)))
-                .collect(),
-            tables: tables
-                .filter_map(|it| Some((&*it.id.value, it.audience.exemption()?)))
-                .collect(),
-            figures: figures
-                .filter_map(|it| Some((&*it.id.value, it.audience.exemption()?)))
-                .collect(),
-            style: report.brand.style.withheld,
-            locale,
-        }
-    }
-
-    fn apply(&self, report: &mut Report) {
-        report.restricted_marking = None;
-        report.editorial_notes.clear();
-        self.leave_measures(&mut report.year_in_figures);
-        // The first is drawn large above the others, so that one alone cannot be drawn.
-        if report.year_in_figures.len() < 2 {
-            report.year_in_figures.clear();
-        }
-        report.measures.retain(|it| !it.audience.is_restricted());
-        for measure in &mut report.measures {
-            measure.editorial_notes.clear();
-            for related in [&mut measure.part_of, &mut measure.same_as] {
-                related.take_if(|id| self.withholds_measure(id));
+impl<'r> Visit<'r> for Redaction<'r> {
+    fn noun(&mut self, noun: &'r dyn Noun, scope: Scope<'r>) {
+        if let Some(defined) = noun.defined() {
+            match scope.within(noun).exemption {
+                Some(exemption) => {
+                    self.withheld.insert((defined.kind, defined.id), exemption);
+                }
+                None if defined.kind == NounKind::Section => {
+                    self.taken.insert(defined.id);
+                }
+                None => {}
             }
+        }
+        walk_noun(self, noun, scope);
+    }
+}
+
+impl VisitMut for Redaction<'_> {
+    fn noun(&mut self, noun: &mut dyn Noun) -> Fate {
+        self.sections += usize::from(noun.as_noun::<Section>().is_some());
+        let ground = match noun.audience().and_then(Audience::exemption) {
+            Some(exemption) => Some(exemption.clone()),
+            None => noun.defined().and_then(|it| self.ground_of(it.kind, it.id)),
+        };
+        if let Some(exemption) = ground {
+            return self.replace(noun, &exemption);
+        }
+        if noun.as_noun::<EditorialNote>().is_some() {
+            return Fate::Goes;
+        }
+        if let Some(block) = noun.as_noun_mut::<Block>() {
+            return self.block(block);
+        }
+        if let Some(measure) = noun.as_noun_mut::<Measure>() {
             // Without one of its parts it is the sum of none of them.
-            if measure.sum_of.iter().any(|id| self.withholds_measure(id)) {
+            if measure.sum_of.iter().any(|id| self.withholds(NounKind::Measure, id)) {
                 measure.sum_of.clear();
             }
         }
-        report.series.retain(|it| !it.audience.is_restricted());
-        report.charts.retain(|it| !self.charts.contains_key(&*it.id.value));
-        report.tables.retain(|it| !it.audience.is_restricted());
-        report.figures.retain(|it| !it.audience.is_restricted());
-        self.sections(&mut report.sections);
-        papers::apply(self, report);
-    }
-
-    fn withholds_measure(&self, id: &Id) -> bool {
-        self.measures.contains(&*id.value)
-    }
-
-    fn leave_measures(&self, ids: &mut Vec<Id>) {
-        ids.retain(|id| !self.withholds_measure(id));
-    }
-
-    fn sections(&self, sections: &mut Vec<Section>) {
-        let taken: BTreeSet<Arc<str>> = sections
-            .iter()
-            .filter(|section| !section.audience().is_restricted())
-            .map(|section| section.id().value.clone())
-            .collect();
-        let all = std::mem::take(sections);
-        for (section, position) in all.into_iter().zip(1_usize..) {
-            let left = match section.audience().exemption() {
-                Some(exemption) => self.withheld_section(position, &taken, exemption),
-                None => Some(self.section(section)),
-            };
-            sections.extend(left);
-        }
-    }
-
-    fn section(&self, mut section: Section) -> Section {
-        match &mut section {
-            Section::Plain(section) => {
-                section.editorial_notes.clear();
-                self.blocks(&mut section.body);
+        if let Some(item) = noun.as_noun_mut::<Item>() {
+            let paper = item.paper.as_ref();
+            let ground = paper.and_then(|id| self.ground_of(NounKind::Paper, id));
+            if let Some(exemption) = ground {
+                papers::withhold_paper(self, item, &exemption);
             }
-            Section::Priority(priority) => self.priority(priority),
         }
-        section
+        walk_noun_mut(self, noun);
+        if let Some(report) = noun.as_noun_mut::<Report>() {
+            report.restricted_marking = None;
+            // The first is drawn large above the others, so that one alone cannot be drawn.
+            if report.year_in_figures.len() < 2 {
+                report.year_in_figures.clear();
+            }
+        }
+        Fate::Stays
+    }
+
+    fn reference(&mut self, id: &Id, refers: Refers) -> Fate {
+        // What is not whole without it has been refused by validation.
+        let can_go = refers.purpose != Purpose::Print;
+        if can_go && self.withholds(refers.kind, id) { Fate::Goes } else { Fate::Stays }
+    }
+}
+
+impl<'r> Redaction<'r> {
+    fn of(report: &'r Report, locale: &'r Locale) -> Self {
+        let (withheld, taken) = Default::default();
+        let style = report.brand.style.withheld;
+        let mut redaction = Self { withheld, taken, sections: 0, style, locale };
+        walk(report, &mut redaction);
+        redaction
+    }
+
+    fn withholds(&self, kind: NounKind, id: &str) -> bool {
+        self.withheld.contains_key(&(kind, id))
+    }
+
+    fn ground_of(&self, kind: NounKind, id: &str) -> Option<Exemption> {
+        self.withheld.get(&(kind, id)).map(|exemption| (*exemption).clone())
+    }
+
+    /// Puts a notice in the place of something restricted, where one belongs there.
+    fn replace(&self, noun: &mut dyn Noun, exemption: &Exemption) -> Fate {
+        let replaced = if let Some(section) = noun.as_noun_mut::<Section>() {
+            self.withheld_section(exemption).map(|it| *section = it)
+        } else if let Some(highlight) = noun.as_noun_mut::<Highlight>() {
+            self.withheld_highlight(highlight, exemption).map(|it| *highlight = it)
+        } else if let Some(section) = noun.as_noun_mut::<PaperSection>() {
+            papers::withheld_section(self, section, exemption).map(|it| *section = it)
+        } else if let Some(appendix) = noun.as_noun_mut::<Appendix>() {
+            papers::withhold_appendix(self, appendix, exemption);
+            Some(())
+        } else if let Some(item) = noun.as_noun_mut::<Item>() {
+            papers::withhold_item(self, item, exemption);
+            Some(())
+        } else {
+            None
+        };
+        if replaced.is_some() { Fate::Stays } else { Fate::Goes }
     }
 
     /// What keeps the place of a section. Its id is neutral too, because ids become
     /// destinations of links.
-    fn withheld_section(
-        &self,
-        position: usize,
-        taken: &BTreeSet<Arc<str>>,
-        exemption: &Exemption,
-    ) -> Option<Section> {
+    fn withheld_section(&self, exemption: &Exemption) -> Option<Section> {
         let notice = self.notice_under_title(exemption)?;
-        let mut id = format!("withheld-{position}");
-        while taken.contains(&*id) {
+        let mut id = format!("withheld-{}", self.sections);
+        while self.taken.contains(&*id) {
             id.push('x');
         }
         let place = &exemption.reason.place;
@@ -253,34 +276,6 @@ impl<'r> Redaction<'r> {
             audience: Audience::Public,
             editorial_notes: Vec::new(),
         })))
-    }
-
-    fn priority(&self, priority: &mut Priority) {
-        priority.editorial_notes.clear();
-        self.leave_measures(&mut priority.measures);
-        self.highlights(&mut priority.highlights);
-        self.blocks(&mut priority.body);
-        if let Some(body) = &mut priority.brief.body {
-            self.blocks(body);
-        }
-        if let Some(charts) = &mut priority.brief.charts {
-            charts.retain(|id| !self.charts.contains_key(&*id.value));
-        }
-    }
-
-    fn highlights(&self, highlights: &mut Vec<Highlight>) {
-        let all = std::mem::take(highlights);
-        for mut highlight in all {
-            if let Some(exemption) = highlight.audience.exemption() {
-                highlights.extend(self.withheld_highlight(&highlight, exemption));
-                continue;
-            }
-            highlight.editorial_notes.clear();
-            highlight.figure.take_if(|id| self.withholds_measure(id));
-            self.highlights(&mut highlight.items);
-            self.blocks(&mut highlight.then);
-            highlights.push(highlight);
-        }
     }
 
     /// What keeps the place of a highlight, with a lead where that one has a lead.
@@ -311,34 +306,23 @@ impl<'r> Redaction<'r> {
         })
     }
 
-    fn blocks(&self, blocks: &mut Vec<Block>) {
-        let all = std::mem::take(blocks);
-        blocks.extend(all.into_iter().filter_map(|block| self.block(block)));
-    }
-
-    fn block(&self, mut block: Block) -> Option<Block> {
-        let withheld = match &mut block {
-            Block::Chart(id) => self.charts.get(&*id.value),
-            Block::Table(id) => self.tables.get(&*id.value),
-            Block::Figure(id) => self.figures.get(&*id.value),
-            Block::Measures(ids) => {
-                self.leave_measures(ids);
-                if ids.is_empty() {
-                    return None;
-                }
-                None
-            }
-            Block::Heading(_)
-            | Block::Prose(_)
-            | Block::People(_)
-            | Block::OrgUnits(_)
-            | Block::Priorities(_)
-            | Block::Links(_)
-            | Block::Contacts(_) => None,
+    /// A block that shows something restricted by id: a notice stands in its place.
+    fn block(&mut self, block: &mut Block) -> Fate {
+        let shown = match block {
+            Block::Chart(id) => Some((NounKind::Chart, &*id)),
+            Block::Table(id) => Some((NounKind::Table, &*id)),
+            Block::Figure(id) => Some((NounKind::Figure, &*id)),
+            _ => None,
         };
-        match withheld {
-            Some(exemption) => self.notice(exemption).map(Block::Prose),
-            None => Some(block),
+        if let Some(exemption) = shown.and_then(|(kind, id)| self.ground_of(kind, id)) {
+            let Some(notice) = self.notice(&exemption) else { return Fate::Goes };
+            *block = Block::Prose(notice);
+            return Fate::Stays;
+        }
+        walk_noun_mut(self, block);
+        match block {
+            Block::Measures(ids) if ids.is_empty() => Fate::Goes,
+            _ => Fate::Stays,
         }
     }
 

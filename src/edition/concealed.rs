@@ -9,7 +9,9 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diagnostic::{Place, SourceTexts};
-use crate::report::{Audience, Highlight, Id, PointValue, Report, Section};
+use crate::report::declare::{Noun, NounKind, TextKind};
+use crate::report::visit::{Scope, Visit, walk, walk_noun};
+use crate::report::{Audience, Chart, Id, Line, Prose, Report, Text};
 
 /// The places of a project that hold what is restricted.
 #[derive(Debug, Clone, Default)]
@@ -68,50 +70,7 @@ impl Concealed {
     /// What a report says is restricted.
     pub fn of(report: &Report) -> Self {
         let mut found = Found::default();
-        found.add(&report.audience);
-        for measure in &report.measures {
-            found.add(&measure.audience);
-        }
-        for series in &report.series {
-            let labels = series.points.iter().map(|point| &point.label.place);
-            let values = series.points.iter().flat_map(|point| &point.values);
-            let places = values.map(|value| match value {
-                PointValue::Measure(id) => &id.place,
-                PointValue::Number(number) => &number.place,
-            });
-            found.add_with_rows(&series.audience, labels.chain(places));
-        }
-        for chart in &report.charts {
-            found.add(&chart.audience);
-            if report.exemption_of_chart(chart).is_some() {
-                let lines = [&chart.subtitle, &chart.note].into_iter().flatten();
-                found.places.extend([&chart.id.place, &chart.title.place]);
-                found.places.extend(lines.map(|line| &line.place));
-                found.places.extend(chart.source.iter().map(|source| &source.place));
-            }
-        }
-        for table in &report.tables {
-            let cells = table.rows.iter().flatten().map(|cell| &cell.place);
-            found.add_with_rows(&table.audience, cells);
-        }
-        for figure in &report.figures {
-            found.add(&figure.audience);
-        }
-        for section in &report.sections {
-            found.add(section.audience());
-            if let Section::Priority(priority) = section {
-                found.add_highlights(&priority.highlights);
-            }
-        }
-        for paper in &report.papers {
-            found.add(&paper.audience);
-            paper.sections.iter().for_each(|section| found.add(&section.audience));
-            paper.appendices.iter().for_each(|appendix| found.add(&appendix.audience));
-        }
-        for pack in &report.packs {
-            found.add(&pack.audience);
-            pack.items.iter().for_each(|item| found.add(&item.audience));
-        }
+        walk(report, &mut found);
         let mut concealed = Self { extents: BTreeMap::new(), files: found.files };
         concealed.conceal(found.places.into_iter().cloned());
         concealed
@@ -150,10 +109,12 @@ impl Concealed {
         if self.is_empty() {
             return self;
         }
-        let left: BTreeSet<_> =
-            ids(released).map(|(noun, id)| (noun, &id.value)).collect();
-        let gone = ids(report).filter(|(noun, id)| !left.contains(&(*noun, &id.value)));
-        let mut places: Vec<&Place> = gone.map(|(_, id)| &id.place).collect();
+        let left = told_by_name(released);
+        let all = told_by_name(report).into_iter();
+        let mut places: Vec<&Place> = all
+            .filter(|(id, _)| !left.contains_key(id))
+            .map(|(_, place)| place)
+            .collect();
         for abbreviation in &report.abbreviations {
             places.extend([&abbreviation.short.place, &abbreviation.long.place]);
         }
@@ -217,41 +178,75 @@ struct Found<'r> {
 }
 
 impl<'r> Found<'r> {
-    fn add(&mut self, audience: &'r Audience) {
-        self.places.extend(audience.exemption().map(|exemption| &exemption.extent));
-    }
-
-    /// The same for what may have its rows in another file.
-    fn add_with_rows(
-        &mut self,
-        audience: &'r Audience,
-        rows: impl Iterator<Item = &'r Place>,
-    ) {
-        let Some(exemption) = audience.exemption() else { return };
-        self.add(audience);
-        for place in rows.filter(|place| place.file() != exemption.extent.file()) {
-            if !self.files.contains(place.file()) {
-                self.files.insert(place.file().clone());
-            }
+    /// Notes where something restricted stands apart from what says so: the rows of a series
+    /// or table in a file of their own, and a chart whose series is restricted.
+    fn add(&mut self, place: &'r Place, scope: Scope<'r>) {
+        let Some(extent) = scope.exemption.map(|exemption| &exemption.extent) else {
+            return;
+        };
+        let start = place.span().map_or(0, |span| span.start);
+        let is_within = extent.span().is_some_and(|span| span.contains(&start));
+        if place.file() == extent.file() && is_within {
+            return;
         }
-    }
-
-    fn add_highlights(&mut self, highlights: &'r [Highlight]) {
-        for highlight in highlights {
-            self.add(&highlight.audience);
-            self.add_highlights(&highlight.items);
+        if scope.noun.as_noun::<Chart>().is_some() {
+            self.places.push(place);
+        } else if !self.files.contains(place.file()) {
+            self.files.insert(place.file().clone());
         }
     }
 }
 
-/// The ids of what is dropped when nothing refers to it, with the number of its noun.
-fn ids(report: &Report) -> impl Iterator<Item = (u8, &Id)> {
-    let sources = report.sources.iter().map(|it| (0, &it.id));
-    let people = report.people.iter().map(|it| (1, &it.id));
-    let links = report.links.iter().map(|it| (2, &it.id));
-    let contacts = report.contacts.iter().map(|it| (3, &it.id));
-    let series = report.series.iter().map(|it| (4, &it.id));
-    sources.chain(people).chain(links).chain(contacts).chain(series)
+impl<'r> Visit<'r> for Found<'r> {
+    fn noun(&mut self, noun: &'r dyn Noun, scope: Scope<'r>) {
+        let exemption = noun.audience().and_then(Audience::exemption);
+        self.places.extend(exemption.map(|exemption| &exemption.extent));
+        walk_noun(self, noun, scope);
+    }
+
+    fn id(&mut self, id: &'r Id, scope: Scope<'r>) {
+        self.add(&id.place, scope);
+    }
+
+    fn text(&mut self, text: &'r Text, _: TextKind, scope: Scope<'r>) {
+        self.add(&text.place, scope);
+    }
+
+    fn line(&mut self, line: &'r Line, _: TextKind, scope: Scope<'r>) {
+        self.add(&line.place, scope);
+    }
+
+    fn prose(&mut self, prose: &'r Prose, scope: Scope<'r>) {
+        self.add(&prose.place, scope);
+    }
+}
+
+/// What names something that goes with the restricted parts that refer to it, and has words
+/// of its own that would tell of them.
+const TOLD_BY_NAME: [NounKind; 5] = [
+    NounKind::Source,
+    NounKind::Person,
+    NounKind::Link,
+    NounKind::Contact,
+    NounKind::Series,
+];
+
+/// Where the id of each such thing stands, by kind and id.
+fn told_by_name(report: &Report) -> BTreeMap<(NounKind, &str), &Place> {
+    #[derive(Default)]
+    struct Told<'r>(BTreeMap<(NounKind, &'r str), &'r Place>);
+    impl<'r> Visit<'r> for Told<'r> {
+        fn noun(&mut self, noun: &'r dyn Noun, scope: Scope<'r>) {
+            let defined = noun.defined();
+            if let Some(defined) = defined.filter(|it| TOLD_BY_NAME.contains(&it.kind)) {
+                self.0.insert((defined.kind, defined.id), defined.place);
+            }
+            walk_noun(self, noun, scope);
+        }
+    }
+    let mut found = Told::default();
+    walk(report, &mut found);
+    found.0
 }
 
 /// A cross of as many bytes as a character has, so that places stay where they are; the

@@ -5,17 +5,17 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Place, SourceTexts};
-use recto_pdf::join::{self, Survey};
 use crate::limits::{Limit, Limits};
 use crate::sources::{SourceFile, Sources};
+use recto_pdf::join::{self, Survey};
 
 use super::code;
 use super::declare::NounKind;
 use super::image;
 use super::model::{FilePath, Gaps, Placed, Text, one_paragraph};
 use super::node::{Node, Source, Value};
-use crate::diagnostic::Problems;
 use super::syntax;
+use crate::diagnostic::Problems;
 use crate::wording::counted;
 
 /// The files read so far, in the order in which they were first named.

@@ -18,8 +18,8 @@ use super::decode::{Cursor, Fields, Read};
 use super::model::Qualifier;
 use super::model::Text;
 use super::node::Source;
-use crate::diagnostic::Problems;
 use super::syntax;
+use crate::diagnostic::Problems;
 use crate::wording::listed;
 
 /// The languages and the files of their words.
@@ -99,11 +99,15 @@ impl Locale {
         let file = format!("{language}.yaml");
         let source = Source { file: file.clone().into(), text: words.into() };
         let mut problems = Problems::default();
-        let found =
-            syntax::read(&source, &Place::whole_file(file), &Limits::default(), &mut problems)
-                .and_then(|node| {
-                    locale(&Cursor::root(&source, &node, None), language, &mut problems)
-                });
+        let found = syntax::read(
+            &source,
+            &Place::whole_file(file),
+            &Limits::default(),
+            &mut problems,
+        )
+        .and_then(|node| {
+            locale(&Cursor::root(&source, &node, None), language, &mut problems)
+        });
         if let Some(problem) = problems.into_vec().first() {
             let field = problem.place.as_ref().map_or("", |place| place.field());
             return Err(broken(format!("{}, at {field}", problem.message)));
@@ -321,7 +325,8 @@ mod tests {
     #[test]
     fn an_unknown_language_lists_those_there_are() {
         let error = Locale::for_language("en-US").err();
-        let problem = error.map(|error| error.diagnostic(&Place::whole_file("report.yaml")));
+        let problem =
+            error.map(|error| error.diagnostic(&Place::whole_file("report.yaml")));
         let problem = problem.map(|problem| (problem.message, problem.hint));
         assert_eq!(
             problem,

@@ -28,6 +28,7 @@ mod validate;
 pub(crate) use decode::scalars::excerpt;
 pub use load::{Loaded, in_order, load};
 pub use locale::{Locale, LocaleError};
+pub use model::visit;
 pub use model::{
     Abbreviation, Align, Appendix, Audience, BackMatter, BackgroundPaper, Better, Block,
     Brand, Brief, ChangeForm, Chart, ChartKind, CheckLevel, CheckSetting, Cmyk, Colour,

@@ -16,13 +16,13 @@ mod people;
 mod prose;
 mod section;
 mod text;
+pub mod visit;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use recto_macros::{Choice, Noun};
 use time::Date;
-
 
 pub use audience::{Audience, Exemption, Nation};
 pub use brand::{

@@ -19,8 +19,8 @@ use super::decode::Cursor;
 use super::locate::Locator;
 use super::model::{Id, Inline, Line, Prose, ProseBlock};
 use super::node::Value;
-use crate::diagnostic::Problems;
 use super::references::{Escapes, Piece, split};
+use crate::diagnostic::Problems;
 use inlines::{push_text, trim, unknown_form};
 use notes::Note;
 

@@ -10,20 +10,23 @@ mod colours;
 mod index;
 mod measures;
 mod papers;
+mod references;
 mod sections;
-mod walk;
 
 use std::ops::Deref;
+use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, SourceTexts};
+use crate::diagnostic::{Diagnostic, Problems};
 
+use super::declare::{Noun, NounKind};
 use super::load;
+use super::model::visit::{Scope, Visit, walk, walk_noun};
 use super::model::{
     Chart, Contact, Figure, Id, Link, Measure, Paper, Person, Priority, Report, Section,
     Series, SourceDocument, Table,
 };
-use crate::diagnostic::Problems;
-use index::{Index, Noun};
+use index::{Ids, Index};
+use references::references;
 
 /// What became of a report.
 #[derive(Debug)]
@@ -57,12 +60,14 @@ impl Deref for ValidReport {
 /// Checks a report against every rule.
 pub fn validate(report: Report) -> Validated {
     let mut problems = Problems::default();
-    let index = Index::new(&report, &mut problems);
-    let references = walk::references(&report);
+    let ids = Ids::of(&report);
+    index::report_duplicates(&ids, &mut problems);
+    let index = Index::new(&ids);
+    let references = references(&report);
     index.check(&report, &references, &mut problems);
     // What a broken reference meant to refer to is not unused.
     if !report.gaps.any && !problems.has_errors() {
-        index.report_unused(&report, &references, &mut problems);
+        index::report_unused(&ids, &references, &mut problems);
     }
     audience::check(&report, &index, &references, &mut problems);
     measures::check(&report, &index, &mut problems);
@@ -72,13 +77,35 @@ pub fn validate(report: Report) -> Validated {
     colours::check(&report, &mut problems);
     let failed = report.gaps.any || problems.has_errors();
     let mut diagnostics = problems.into_vec();
-    load::in_order(&mut diagnostics, &report.texts);
+    load::sort(&mut diagnostics, &file_order(&report));
     Validated { report: (!failed).then_some(ValidReport { report, index }), diagnostics }
+}
+
+/// The files of a report in the order in which they were read.
+fn file_order(report: &Report) -> Vec<Arc<str>> {
+    #[derive(Default)]
+    struct Order(Vec<Arc<str>>);
+    impl<'r> Visit<'r> for Order {
+        fn noun(&mut self, noun: &'r dyn Noun, scope: Scope<'r>) {
+            if let Some(defined) = noun.defined() {
+                // Files come in runs, so that the last one is nearly always the same.
+                let file = defined.place.file();
+                if self.0.last() != Some(file) && !self.0.contains(file) {
+                    self.0.push(file.clone());
+                }
+            }
+            walk_noun(self, noun, scope);
+        }
+    }
+    let mut order = Order(vec![report.id.place.file().clone()]);
+    order.0.push(report.brand.publisher.name.place.file().clone());
+    walk(report, &mut order);
+    order.0
 }
 
 impl ValidReport {
     /// A report from which `take_out` has taken parts. What only those parts referred to
-    /// goes with them, and so do the texts of the files.
+    /// goes with them.
     ///
     /// # Errors
     ///
@@ -88,12 +115,12 @@ impl ValidReport {
         &self,
         take_out: impl FnOnce(&mut Report),
     ) -> Result<Self, Vec<Diagnostic>> {
-        let mut report = Report { texts: SourceTexts::default(), ..self.report.clone() };
+        let mut report = self.report.clone();
         take_out(&mut report);
         audience::prune(&self.report, &mut report);
         let mut problems = Problems::default();
-        let index = Index::new(&report, &mut problems);
-        index.check(&report, &walk::references(&report), &mut problems);
+        let index = Index::new(&Ids::of(&report));
+        index.check(&report, &references(&report), &mut problems);
         if problems.has_errors() {
             return Err(problems.into_vec());
         }
@@ -101,69 +128,69 @@ impl ValidReport {
     }
 
     #[expect(clippy::panic, reason = "only a mistake in the program looks up another id")]
-    fn position(&self, noun: Noun, id: &str) -> usize {
-        self.index.position(noun, id).unwrap_or_else(|| {
+    fn position(&self, kind: NounKind, id: &str) -> usize {
+        self.index.position(kind, id).unwrap_or_else(|| {
             panic!(
                 "`{id}` is looked up, and is no reference to a {} of this report",
-                noun.name()
+                kind.name()
             )
         })
     }
 
     /// A measure by an id that refers to it.
     pub fn measure(&self, id: &str) -> &Measure {
-        &self.report.measures[self.position(Noun::Measure, id)]
+        &self.report.measures[self.position(NounKind::Measure, id)]
     }
 
     /// The position of a measure in the report's list, by any id.
     pub fn measure_index(&self, id: &str) -> Option<usize> {
-        self.index.position(Noun::Measure, id)
+        self.index.position(NounKind::Measure, id)
     }
 
     /// A series by an id that refers to it. (`series` is the list of all.)
     pub fn series_by_id(&self, id: &str) -> &Series {
-        &self.report.series[self.position(Noun::Series, id)]
+        &self.report.series[self.position(NounKind::Series, id)]
     }
 
     /// A chart by an id that refers to it.
     pub fn chart(&self, id: &str) -> &Chart {
-        &self.report.charts[self.position(Noun::Chart, id)]
+        &self.report.charts[self.position(NounKind::Chart, id)]
     }
 
     /// A table by an id that refers to it.
     pub fn table(&self, id: &str) -> &Table {
-        &self.report.tables[self.position(Noun::Table, id)]
+        &self.report.tables[self.position(NounKind::Table, id)]
     }
 
     /// An image by an id that refers to it.
     pub fn figure(&self, id: &str) -> &Figure {
-        &self.report.figures[self.position(Noun::Figure, id)]
+        &self.report.figures[self.position(NounKind::Figure, id)]
     }
 
     /// A person by an id that refers to them.
     pub fn person(&self, id: &str) -> &Person {
-        &self.report.people[self.position(Noun::Person, id)]
+        &self.report.people[self.position(NounKind::Person, id)]
     }
 
     /// A link by an id that refers to it.
     pub fn link(&self, id: &str) -> &Link {
-        &self.report.links[self.position(Noun::Link, id)]
+        &self.report.links[self.position(NounKind::Link, id)]
     }
 
     /// A contact by an id that refers to it.
     pub fn contact(&self, id: &str) -> &Contact {
-        &self.report.contacts[self.position(Noun::Contact, id)]
+        &self.report.contacts[self.position(NounKind::Contact, id)]
     }
 
     /// A document that figures come from, by an id that refers to it.
     pub fn source(&self, id: &str) -> &SourceDocument {
-        &self.report.sources[self.position(Noun::Source, id)]
+        &self.report.sources[self.position(NounKind::Source, id)]
     }
 
     /// The measures that a paper prints in its own text, each once, in the order of the
     /// fields.
     pub fn measures_of_paper<'r>(&'r self, paper: &'r Paper) -> Vec<&'r Id> {
-        walk::measures_of_paper(paper)
+        references::measures_of_paper(&self.report, paper)
     }
 
     /// The priorities with the numbers of their sections from 1, in the order of the

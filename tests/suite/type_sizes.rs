@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use recto::check::{Kind, Subject};
+use recto::check::{Subject, TextKind};
 
 use crate::press::{Print, bundled, repository, sound};
 use crate::reader::spaced;
@@ -42,7 +42,7 @@ fn running_text_is_set_in_twelve_points_or_more() {
         Subject::new(workspace.sources(), &opened.report, &opened.locale, &opened.texts);
     let passages = subject.passages().iter();
     let paragraphs: BTreeSet<_> = passages
-        .filter(|passage| passage.kind == Kind::Paragraph)
+        .filter(|passage| passage.kind == TextKind::Paragraph)
         .map(|passage| spaced(&passage.text))
         .collect();
     for (name, pdf) in editions {

@@ -604,10 +604,6 @@ fn choosing(input: &DeriveInput, of: &OfType, data: &DataEnum) -> Result<TokenSt
             fn audience(&self) -> Option<&crate::report::model::Audience> {
                 crate::report::declare::inner(self)?.audience()
             }
-
-            fn defined(&self) -> Option<crate::report::declare::Defined<'_>> {
-                crate::report::declare::inner(self)?.defined()
-            }
         }
     });
     let held = held(name);

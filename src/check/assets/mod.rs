@@ -15,8 +15,10 @@ mod svg_content;
 mod values;
 
 use super::Rule;
+use crate::report::declare::FileUse;
 use crate::report::image::{self, Format, Raster};
-use crate::report::{FilePath, ValidReport};
+use crate::report::visit::files;
+use crate::report::{FilePath, Logo, ValidReport};
 use crate::sources::{SourceFile, Sources};
 use drawing::{Drawing, NotSvg};
 use lettering::Lettering;
@@ -138,10 +140,12 @@ enum Content {
 
 /// Every image that a report names, each once, the logo first.
 pub(super) fn images<'r>(sources: &Sources, report: &'r ValidReport) -> Vec<Image<'r>> {
-    let logo = report.brand.logo.iter().map(|logo| (&logo.file, Printed::AsLogo));
-    let figures = report.figures.iter().map(|it| (&it.file, Printed::AcrossMeasure));
     let mut images: Vec<Image<'r>> = Vec::new();
-    for (file, printed) in logo.chain(figures) {
+    for (file, noun) in files(report, FileUse::Image) {
+        let printed = match noun.as_noun::<Logo>() {
+            Some(_) => Printed::AsLogo,
+            None => Printed::AcrossMeasure,
+        };
         if let Some(known) = images.iter_mut().find(|it| it.file.value == file.value) {
             // A figure is larger than a logo.
             known.printed = printed;

@@ -1,6 +1,6 @@
 //! Figures that are typed with another value than a measure of the same thing has.
 
-use crate::check::{Kind, Passage, Subject};
+use crate::check::{Passage, Subject, TextKind};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::report::measure::{Context, written};
 use crate::report::{Measure, MeasureForm, Qualifier, Unit};
@@ -61,7 +61,8 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let known = subject.known();
     for (passage, amounts) in subject.amounts() {
         let Some(section) = passage.section else { continue };
-        if !matches!(passage.kind, Kind::Paragraph | Kind::Line | Kind::Title) {
+        if !matches!(passage.kind, TextKind::Paragraph | TextKind::Line | TextKind::Title)
+        {
             continue;
         }
         for amount in amounts {

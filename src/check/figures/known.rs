@@ -7,13 +7,12 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
 
-use crate::check::{Kind, Passage, Subject};
+use crate::check::{Passage, Subject, TextKind};
+use crate::report::declare::{Noun, NounKind, Purpose};
 use crate::report::measure::number_of;
 use crate::report::number::{ONE, scaled, unscaled};
-use crate::report::{
-    Block, DurationUnit, Highlight, Id, Measure, MeasureValue, PointValue, Section, Unit,
-    ValidReport,
-};
+use crate::report::visit::{Reference, Scope, Visit, walk, walk_noun};
+use crate::report::{DurationUnit, Measure, MeasureValue, Unit, ValidReport};
 
 use super::amounts::{Amount, AmountKind, AmountSign, Notation};
 use super::phrases::{content, phrase, plain_spaces, sentence, shared};
@@ -50,14 +49,7 @@ impl<'r> Known<'r> {
         let labels = report.measures.iter().map(|it| content(&it.label)).collect();
         let mut uses =
             Uses { report, sections: vec![BTreeSet::new(); report.measures.len()] };
-        for passage in subject.passages() {
-            if let Some(section) = passage.section {
-                passage.measures.iter().for_each(|it| uses.add(it.id, section));
-            }
-        }
-        for (at, section) in report.sections.iter().enumerate() {
-            uses.section(section, at);
-        }
+        walk(report, &mut uses);
         Self { report, by_size, sections: uses.sections, labels }
     }
 
@@ -107,7 +99,7 @@ impl<'r> Known<'r> {
         let noun = follows(rest, &measure.unit);
         // A cell has no sentence around it, and many cells have many numbers.
         let enough = |digits: usize| {
-            let digits = if passage.kind == Kind::Cell { digits + 1 } else { digits };
+            let digits = if passage.kind == TextKind::Cell { digits + 1 } else { digits };
             here || words || amount.digits >= digits
         };
         let is_it = match (amount.kind, &measure.unit) {
@@ -125,7 +117,7 @@ impl<'r> Known<'r> {
             }
             (AmountKind::Number, Unit::Count { .. }) => {
                 self.stands_alone(passage, amount, rest)
-                    && if passage.kind == Kind::Cell {
+                    && if passage.kind == TextKind::Cell {
                         amount.digits >= 5
                     } else {
                         amount.digits >= 3
@@ -201,49 +193,28 @@ struct Uses<'r> {
     sections: Vec<BTreeSet<usize>>,
 }
 
-impl<'r> Uses<'r> {
-    fn add(&mut self, id: &Id, section: usize) {
-        if let Some(at) = self.report.measure_index(id) {
-            self.sections[at].insert(section);
-        }
-    }
-
-    fn section(&mut self, section: &'r Section, at: usize) {
-        match section {
-            Section::Plain(section) => self.blocks(&section.body, at),
-            Section::Priority(priority) => {
-                priority.measures.iter().for_each(|id| self.add(id, at));
-                self.highlights(&priority.highlights, at);
-                self.blocks(&priority.body, at);
-                self.blocks(priority.brief.body.as_deref().unwrap_or_default(), at);
-            }
-        }
-    }
-
-    fn highlights(&mut self, highlights: &'r [Highlight], at: usize) {
-        for highlight in highlights {
-            highlight.figure.iter().for_each(|id| self.add(id, at));
-            self.highlights(&highlight.items, at);
-            self.blocks(&highlight.then, at);
-        }
-    }
-
-    fn blocks(&mut self, blocks: &'r [Block], at: usize) {
-        for block in blocks {
-            match block {
-                Block::Measures(ids) => ids.iter().for_each(|id| self.add(id, at)),
-                Block::Chart(id) => {
-                    let chart = self.report.chart(id);
-                    let series = self.report.series_by_id(&chart.series);
-                    chart.total.iter().for_each(|id| self.add(id, at));
-                    for value in series.points.iter().flat_map(|point| &point.values) {
-                        if let PointValue::Measure(id) = value {
-                            self.add(id, at);
-                        }
-                    }
+impl<'r> Visit<'r> for Uses<'r> {
+    fn reference(&mut self, reference: Reference<'r>, scope: Scope<'r>) {
+        let Reference { kind, purpose, id } = reference;
+        let Some(section) = scope.section.filter(|_| purpose != Purpose::Relate) else {
+            return;
+        };
+        match kind {
+            NounKind::Measure => {
+                if let Some(at) = self.report.measure_index(id) {
+                    self.sections[at].insert(section);
                 }
-                _ => {}
             }
+            // What a chart prints, it prints where it stands.
+            NounKind::Chart => self.follow(self.report.chart(id), scope),
+            NounKind::Series => self.follow(self.report.series_by_id(id), scope),
+            _ => {}
         }
+    }
+}
+
+impl<'r> Uses<'r> {
+    fn follow(&mut self, noun: &'r dyn Noun, scope: Scope<'r>) {
+        walk_noun(self, noun, scope);
     }
 }

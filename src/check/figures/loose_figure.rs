@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::check::{Kind, Passage, Subject};
+use crate::check::{Passage, Subject, TextKind};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::report::measure::{Context, written};
 use crate::report::{Measure, MeasureForm};
@@ -16,7 +16,7 @@ pub(super) const CODE: Code = Code("loose-figure");
 pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let known = subject.known();
     // A name may well hold a figure: what the source printed, a year of a plan.
-    for (passage, amounts) in subject.amounts().filter(|it| it.0.kind != Kind::Name) {
+    for (passage, amounts) in subject.amounts().filter(|it| it.0.kind != TextKind::Name) {
         for amount in amounts {
             if passage.is_typed(&amount.range)
                 && let Some(measure) = known.equal(passage, amount)
@@ -35,7 +35,7 @@ fn problem(
 ) -> Diagnostic {
     let style = &subject.report.brand.style;
     let context = match passage.kind {
-        Kind::Paragraph => Context::Prose,
+        TextKind::Paragraph => Context::Prose,
         _ => Context::Display,
     };
     let (range, form) = with_qualifier(subject, passage, amount, measure);

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::check::{Kind, Passage, Subject};
+use crate::check::{Passage, Subject, TextKind};
 use crate::diagnostic::{Code, Diagnostic};
 
 use super::own::is_own;
@@ -20,17 +20,17 @@ const LEAST: usize = 2;
 pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let vocabulary = Vocabulary::new(subject);
     for passage in subject.passages() {
-        if !matches!(passage.kind, Kind::Paragraph | Kind::Title) {
+        if !matches!(passage.kind, TextKind::Paragraph | TextKind::Title) {
             continue;
         }
         for range in rows(passage, &vocabulary) {
-            if !is_own(subject, passage, &range) {
+            if !is_own(passage, &range) {
                 continue;
             }
             let typed = &passage.text[range.clone()];
             let small = in_small(passage, &range, &vocabulary);
             let hint = match passage.kind {
-                Kind::Paragraph => {
+                TextKind::Paragraph => {
                     format!("write `**{small}**`, which stands out as well")
                 }
                 _ => format!("write `{small}`"),

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::check::{Kind, Passage, Subject};
+use crate::check::{Passage, Subject, TextKind};
 use crate::diagnostic::{Code, Diagnostic};
 
 use super::own::is_own;
@@ -25,8 +25,10 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         }
         dashes(subject, passage, found);
         // Tables and charts are short of room: there a range may have its hyphen.
-        if let Kind::Paragraph | Kind::Title | Kind::Line | Kind::Alternative =
-            passage.kind
+        if let TextKind::Paragraph
+        | TextKind::Title
+        | TextKind::Line
+        | TextKind::Alternative = passage.kind
         {
             ranges(subject, passage, found);
         }
@@ -53,7 +55,7 @@ fn dashes(subject: &Subject<'_>, passage: &Passage<'_>, found: &mut Vec<Diagnost
         if !stands_for_dash
             || !before.ends_with(is_of_words)
             || !after.starts_with(is_of_words)
-            || !is_own(subject, passage, &run)
+            || !is_own(passage, &run)
         {
             continue;
         }
@@ -113,7 +115,7 @@ fn ranges(subject: &Subject<'_>, passage: &Passage<'_>, found: &mut Vec<Diagnost
         if split.as_ref().is_some_and(is_split)
             || names_document(text, &range)
             || follows_name(text, &range)
-            || !is_own(subject, passage, &range)
+            || !is_own(passage, &range)
         {
             continue;
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::check::{Kind, Passage, Subject};
+use crate::check::{Passage, Subject, TextKind};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::report::excerpt;
 
@@ -158,7 +158,7 @@ fn links<'s>(subject: &'s Subject<'_>) -> impl Iterator<Item = Link<'s>> {
         Link { passage, range: 0..passage.text.len(), url }
     };
     subject.passages().iter().flat_map(move |passage| {
-        let listed = (passage.kind == Kind::LinkText).then(|| of_list(passage));
+        let listed = (passage.kind == TextKind::LinkText).then(|| of_list(passage));
         let typed = passage.links.iter().map(move |link| Link {
             passage,
             range: link.range.clone(),

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::check::{Kind, Subject};
+use crate::check::{Subject, TextKind};
 use crate::diagnostic::{Code, Diagnostic};
 
 /// Sentences that are too long to follow.
@@ -31,7 +31,7 @@ const JOINTS: &[&[&str]] = &[
 pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     // The items of a list are paragraphs of their own, so that a list is not one sentence.
     let paragraphs = subject.passages().iter();
-    for passage in paragraphs.filter(|passage| passage.kind == Kind::Paragraph) {
+    for passage in paragraphs.filter(|passage| passage.kind == TextKind::Paragraph) {
         for range in sentences(&passage.text) {
             let words = words(&passage.text[range.clone()]);
             if words.len() <= LIMIT {

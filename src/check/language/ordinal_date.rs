@@ -33,7 +33,7 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                 continue;
             };
             index = date.next;
-            if !is_own(subject, passage, &date.range) {
+            if !is_own(passage, &date.range) {
                 continue;
             }
             let typed = &passage.text[date.range.clone()];

@@ -5,38 +5,20 @@
 
 use std::ops::Range;
 
-use crate::check::{Kind, Passage, Subject};
-use crate::diagnostic::Place;
+use crate::check::{Passage, TextKind};
+use crate::report::declare::Wording;
 
 /// Whether some bytes of a passage were typed by an author as words of their own.
-pub(super) fn is_own(
-    subject: &Subject<'_>,
-    passage: &Passage<'_>,
-    range: &Range<usize>,
-) -> bool {
+pub(super) fn is_own(passage: &Passage<'_>, range: &Range<usize>) -> bool {
     let within =
         |outer: &Range<usize>| outer.start <= range.start && range.end <= outer.end;
     passage.is_typed(range)
-        && !is_of_others(subject, passage)
+        && passage.wording == Wording::Own
+        // So is the text of a link in a list.
+        && passage.kind != TextKind::LinkText
         // The text of a link is the name of what it leads to.
         && !passage.links.iter().any(|link| within(&link.range))
         && !quotations(&passage.text).iter().any(within)
-}
-
-/// Whether a passage as a whole is somebody else's.
-fn is_of_others(subject: &Subject<'_>, passage: &Passage<'_>) -> bool {
-    let report = subject.report;
-    let is_here = |place: &Place| std::ptr::eq(passage.place, place);
-    match passage.kind {
-        Kind::LinkText => true,
-        Kind::Name => {
-            let titles = report.sources.iter().map(|source| &source.title);
-            let printed =
-                report.measures.iter().filter_map(|it| it.published_as.as_ref());
-            titles.chain(printed).any(|text| is_here(&text.place))
-        }
-        _ => false,
-    }
 }
 
 /// What stands in quotation marks, the marks left out. A mark that is never closed opens

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::check::{Kind, Passage, Subject};
+use crate::check::{Passage, Subject, TextKind};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::report::PerCentStyle;
 
@@ -43,15 +43,19 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         let typed = match style {
             PerCentStyle::Sign => in_words(&passage.text),
             PerCentStyle::Words => match passage.kind {
-                Kind::Paragraph | Kind::Title | Kind::Line | Kind::Alternative => {
-                    with_sign(&passage.text)
-                }
+                TextKind::Paragraph
+                | TextKind::Title
+                | TextKind::Line
+                | TextKind::Alternative => with_sign(&passage.text),
                 // Tables and charts are short of room: there the sign may stand.
-                Kind::Cell | Kind::LinkText | Kind::Name => continue,
+                TextKind::Cell
+                | TextKind::LinkText
+                | TextKind::Name
+                | TextKind::Unprinted => continue,
             },
         };
         for typed in typed {
-            if is_own(subject, passage, &typed.unit) {
+            if is_own(passage, &typed.unit) {
                 found.push(problem(subject, passage, &typed, style));
             }
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::check::{Kind, Passage, Subject};
+use crate::check::{Passage, Subject, TextKind};
 use crate::diagnostic::{Code, Diagnostic};
 
 use super::capitals::rows;
@@ -27,9 +27,12 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let mut met = BTreeSet::new();
     // Running text is where an abbreviation is spelt out; what stands around it is read
     // with it. Names and the texts of links are what they are.
-    let is_prose = |kind: Kind| kind == Kind::Paragraph;
-    let is_around = |kind: Kind| {
-        matches!(kind, Kind::Title | Kind::Line | Kind::Cell | Kind::Alternative)
+    let is_prose = |kind: TextKind| kind == TextKind::Paragraph;
+    let is_around = |kind: TextKind| {
+        matches!(
+            kind,
+            TextKind::Title | TextKind::Line | TextKind::Cell | TextKind::Alternative
+        )
     };
     let prose = subject.passages().iter().filter(|it| is_prose(it.kind));
     let around = subject.passages().iter().filter(|it| is_around(it.kind));

@@ -1,6 +1,6 @@
 //! Financial years in another form than the report’s own.
 
-use crate::check::{Kind, Subject};
+use crate::check::{Subject, TextKind};
 use crate::diagnostic::{Code, Diagnostic};
 
 use super::own::is_own;
@@ -26,12 +26,12 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                 && !typed_text.contains('/');
             // A heading such as “Spending 2022-23” is no name of a document.
             let is_name = names_document(text, &range)
-                || (passage.kind != Kind::Title && follows_name(text, &range));
+                || (passage.kind != TextKind::Title && follows_name(text, &range));
             if typed.form == house.form
                 || is_stretch
                 || is_name
                 || is_in_address(text, &range)
-                || !is_own(subject, passage, &range)
+                || !is_own(passage, &range)
             {
                 continue;
             }

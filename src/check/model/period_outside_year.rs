@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use crate::check::Subject;
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::report::{Block, Highlight, Id, Inline, Line, Measure, Section, ValidReport};
+use crate::report::declare::{NounKind, Purpose};
+use crate::report::visit::{Reference, Scope, Visit, walk};
+use crate::report::{Inline, Line, Measure, ValidReport};
 
 use super::spans::{Calendar, Span};
 
@@ -84,33 +86,20 @@ fn speaks_of_time(subject: &Subject<'_>, note: &Line) -> bool {
 /// The measures that are set apart from text: in tiles, in a margin, in the year in
 /// figures.
 fn set_apart(report: &ValidReport) -> BTreeSet<&str> {
-    let mut found: Vec<&Id> = report.year_in_figures.iter().collect();
-    for section in &report.sections {
-        match section {
-            Section::Plain(section) => tiles(&section.body, &mut found),
-            Section::Priority(priority) => {
-                found.extend(&priority.measures);
-                margins(&priority.highlights, &mut found);
-                tiles(&priority.body, &mut found);
-                tiles(priority.brief.body.as_deref().unwrap_or_default(), &mut found);
+    #[derive(Default)]
+    struct SetApart<'r>(BTreeSet<&'r str>);
+    impl<'r> Visit<'r> for SetApart<'r> {
+        fn reference(
+            &mut self,
+            Reference { kind, purpose, id }: Reference<'r>,
+            _: Scope<'r>,
+        ) {
+            if kind == NounKind::Measure && purpose == Purpose::Show {
+                self.0.insert(&id.value);
             }
         }
     }
-    found.into_iter().map(|id| &*id.value).collect()
-}
-
-fn tiles<'r>(blocks: &'r [Block], found: &mut Vec<&'r Id>) {
-    for block in blocks {
-        if let Block::Measures(ids) = block {
-            found.extend(ids);
-        }
-    }
-}
-
-fn margins<'r>(highlights: &'r [Highlight], found: &mut Vec<&'r Id>) {
-    for highlight in highlights {
-        found.extend(&highlight.figure);
-        tiles(&highlight.then, found);
-        margins(&highlight.items, found);
-    }
+    let mut found = SetApart::default();
+    walk(report, &mut found);
+    found.0
 }

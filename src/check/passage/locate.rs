@@ -106,7 +106,7 @@ fn mark(typed: &str) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Kind, PrintedMeasure};
+    use super::super::{PrintedMeasure, TextKind, Wording};
     use super::*;
     use crate::diagnostic::Place;
     use crate::report::{Id, MeasureForm};
@@ -124,10 +124,10 @@ mod tests {
         let measures = measures
             .map(|(at, _)| PrintedMeasure { range: at..at + 1, id: &id, form })
             .collect();
-        let kind = Kind::Paragraph;
+        let kind = TextKind::Paragraph;
         let links = Vec::new();
-        let passage =
-            Passage { kind, place: &place, text, measures, links, section: None };
+        let (place, wording, section) = (&place, Wording::Own, None);
+        let passage = Passage { kind, wording, place, text, measures, links, section };
         passage.find(&(start..end), typed).map(|range| &typed[range])
     }
 

@@ -2,7 +2,9 @@
 
 use crate::check::Subject;
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::report::{EditorialNote, Highlight, Section, Status};
+use crate::report::declare::Noun;
+use crate::report::visit::{Scope, Visit, walk, walk_noun};
+use crate::report::{EditorialNote, Status};
 
 /// A note of the editors that is not settled.
 pub(super) const CODE: Code = Code("open-note");
@@ -14,9 +16,21 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         Status::Final => Severity::Error,
         Status::Draft | Status::Embargoed { .. } => Severity::Warning,
     };
-    let mut look = |notes: &[EditorialNote]| {
-        for note in notes.iter().filter(|note| note.settled.is_none()) {
-            let message = match severity {
+    let mut notes = Open { severity, found };
+    walk(report, &mut notes);
+}
+
+/// Looks at every note of the editors, wherever it stands.
+struct Open<'f> {
+    severity: Severity,
+    found: &'f mut Vec<Diagnostic>,
+}
+
+impl<'r> Visit<'r> for Open<'_> {
+    fn noun(&mut self, noun: &'r dyn Noun, scope: Scope<'r>) {
+        let note = noun.as_noun::<EditorialNote>();
+        if let Some(note) = note.filter(|note| note.settled.is_none()) {
+            let message = match self.severity {
                 Severity::Error => {
                     "the report is final, and a note of its editors is open"
                 }
@@ -24,26 +38,9 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             };
             let problem = Diagnostic::warning(CODE, message).at(&note.note.place);
             let hint = "write it as `note`, and beside it `settled`: how it was settled";
-            found.push(Diagnostic { severity, ..problem.hint(hint) });
+            let severity = self.severity;
+            self.found.push(Diagnostic { severity, ..problem.hint(hint) });
         }
-    };
-    look(&report.editorial_notes);
-    report.measures.iter().for_each(|measure| look(&measure.editorial_notes));
-    for section in &report.sections {
-        match section {
-            Section::Plain(section) => look(&section.editorial_notes),
-            Section::Priority(priority) => {
-                look(&priority.editorial_notes);
-                highlights(&priority.highlights, &mut look);
-            }
-        }
-    }
-}
-
-/// Looks at the notes of highlights and of the items below them.
-fn highlights(highlights: &[Highlight], look: &mut impl FnMut(&[EditorialNote])) {
-    for highlight in highlights {
-        look(&highlight.editorial_notes);
-        self::highlights(&highlight.items, look);
+        walk_noun(self, noun, scope);
     }
 }

@@ -4,44 +4,17 @@
 //! withheld; letters of appendices and numbers of items stay what they are. No title and no
 //! file of what is withheld is left.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
 use super::Redaction;
 use crate::report::{
-    Appendix, Audience, Block, Enclosure, Exemption, Item, Paper, PaperSection, Placed,
-    Prose, Report,
+    Appendix, Audience, Block, Enclosure, Exemption, Item, PaperSection, Placed, Prose,
 };
 
-/// Takes out of papers and packs what the public may not see.
-pub(super) fn apply(redaction: &Redaction<'_>, report: &mut Report) {
-    let restricted = |paper: &Paper| {
-        let exemption = paper.audience.exemption()?;
-        Some((paper.id.value.clone(), exemption.clone()))
-    };
-    let withheld: BTreeMap<Arc<str>, Exemption> =
-        report.papers.iter().filter_map(restricted).collect();
-    report.papers.retain(|paper| !paper.audience.is_restricted());
-    for paper in &mut report.papers {
-        let all = std::mem::take(&mut paper.sections);
-        paper.sections =
-            all.into_iter().filter_map(|it| section(redaction, it)).collect();
-        for appendix in &mut paper.appendices {
-            withhold(redaction, appendix);
-        }
-    }
-    report.packs.retain(|pack| !pack.audience.is_restricted());
-    for item in report.packs.iter_mut().flat_map(|pack| &mut pack.items) {
-        let of_paper = item.paper.as_ref().and_then(|id| withheld.get(&id.value));
-        withhold_item(redaction, item, of_paper);
-    }
-}
-
-fn section(redaction: &Redaction<'_>, mut section: PaperSection) -> Option<PaperSection> {
-    let Some(exemption) = section.audience.exemption() else {
-        redaction.blocks(&mut section.body);
-        return Some(section);
-    };
+/// What keeps the place of a section; `None` where the publisher prints no notice.
+pub(super) fn withheld_section(
+    redaction: &Redaction<'_>,
+    section: &PaperSection,
+    exemption: &Exemption,
+) -> Option<PaperSection> {
     let notice = redaction.notice_under_title(exemption)?;
     let place = exemption.reason.place.clone();
     Some(PaperSection {
@@ -55,8 +28,11 @@ fn section(redaction: &Redaction<'_>, mut section: PaperSection) -> Option<Paper
 
 /// An appendix is always listed, whatever the publisher prints in place of other things:
 /// its letter would be missing.
-fn withhold(redaction: &Redaction<'_>, appendix: &mut Appendix) {
-    let Some(exemption) = appendix.audience.exemption() else { return };
+pub(super) fn withhold_appendix(
+    redaction: &Redaction<'_>,
+    appendix: &mut Appendix,
+    exemption: &Exemption,
+) {
     let place = exemption.reason.place.clone();
     *appendix = Appendix {
         letter: appendix.letter.clone(),
@@ -68,29 +44,34 @@ fn withhold(redaction: &Redaction<'_>, appendix: &mut Appendix) {
     };
 }
 
-/// An item whose paper alone is withheld keeps the title that the agenda gives it.
-fn withhold_item(
+/// An item keeps its number alone.
+pub(super) fn withhold_item(
     redaction: &Redaction<'_>,
     item: &mut Item,
-    of_paper: Option<&Exemption>,
+    exemption: &Exemption,
 ) {
-    let of_item = item.audience.exemption().cloned();
-    let Some(exemption) = of_item.as_ref().or(of_paper).cloned() else { return };
+    item.number.place = exemption.reason.place.clone();
+    item.title = None;
+    item.time = None;
+    item.presenter = None;
+    item.purpose = None;
+    item.note = None;
+    withhold_paper(redaction, item, exemption);
+}
+
+/// An item whose paper alone is withheld keeps the title that the agenda gives it.
+pub(super) fn withhold_paper(
+    redaction: &Redaction<'_>,
+    item: &mut Item,
+    exemption: &Exemption,
+) {
     let place = exemption.reason.place.clone();
     let neutral = || Placed { value: redaction.title().into(), place: place.clone() };
-    if of_item.is_some() {
-        item.number.place = place.clone();
-        item.title = None;
-        item.time = None;
-        item.presenter = None;
-        item.purpose = None;
-        item.note = None;
-    }
     item.title.get_or_insert_with(neutral);
     item.paper = None;
     item.audience = Audience::Public;
     item.place = place.clone();
-    item.withheld = Some(exemption);
+    item.withheld = Some(exemption.clone());
 }
 
 impl Redaction<'_> {

@@ -1,10 +1,10 @@
 //! Data files: the file that a path names, read from its root.
 
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Problems;
 use crate::report::code;
 use crate::report::files::Files;
 use crate::report::model::FilePath;
-use crate::diagnostic::Problems;
 use crate::report::syntax;
 
 use super::{Cursor, Fields, list_of};

@@ -3,6 +3,7 @@
 use fixed_decimal::Decimal;
 
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Problems;
 use crate::report::code;
 use crate::report::declare::{
     Field, Held, NounKind, Purpose, Scalar, Shape, Value, ValueMut,
@@ -13,9 +14,8 @@ use crate::report::files::CsvRows;
 use crate::report::model::{
     Column, FilePath, Id, Line, Placed, Point, PointValue, Series, Table, Text,
 };
-use crate::diagnostic::Problems;
-use crate::wording::{counted, listed};
 use crate::report::{number as numbers, prose};
+use crate::wording::{counted, listed};
 
 /// The names of the groups of a series, and its points.
 type SeriesContent = (Vec<Text>, Vec<Point>);

@@ -3,6 +3,7 @@
 use fixed_decimal::Decimal;
 
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Problems;
 use crate::report::code;
 use crate::report::declare::{Field, Scalar, ScalarIs, Shape};
 use crate::report::decode::dates::{financial_year, partial_date, quarter};
@@ -11,7 +12,6 @@ use crate::report::model::{
     ChangeForm, Measure, MeasureValue, PartialDate, Placed, Qualifier, Text, Unit,
 };
 use crate::report::number::scaled;
-use crate::diagnostic::Problems;
 
 impl Measure {
     /// The value and what it counts. The unit says how to read the value, wherever the two

@@ -1,12 +1,12 @@
 //! Packs: the numbers and titles of their items.
 
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Problems;
 use crate::report::code;
 use crate::report::declare::{Scalar, Shape};
 use crate::report::decode::scalars::raw;
 use crate::report::decode::{Cursor, Fields};
 use crate::report::model::{Item, Placed, Text};
-use crate::diagnostic::Problems;
 
 impl Item {
     /// The number of an item, which may look like a number: `4`, `4.1`, `7a`.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
-use recto_pdf::join::{Survey, Tagging};
+use crate::diagnostic::Problems;
 use crate::report::code;
 use crate::report::declare::{Field, Scalar, Shape};
 use crate::report::decode::scalars::word;
@@ -14,8 +14,8 @@ use crate::report::model::{
     PublicationStatus, Text,
 };
 use crate::report::node::Value;
-use crate::diagnostic::Problems;
 use crate::wording::letters;
+use recto_pdf::join::{Survey, Tagging};
 
 /// What stands in a field whose value is not known yet.
 const PLACEHOLDER: &str = "to be confirmed";

@@ -1,9 +1,9 @@
 //! Sections: a file is a priority where it has a `priority` field.
 
+use crate::diagnostic::Problems;
 use crate::report::declare::Shape;
 use crate::report::decode::{Cursor, Read};
 use crate::report::model::{PlainSection, Priority, Section};
-use crate::diagnostic::Problems;
 
 impl Read for Section {
     fn shape() -> Shape {

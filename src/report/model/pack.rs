@@ -36,7 +36,7 @@ pub struct Pack {
     #[noun(default)]
     pub dividers: Dividers,
     /// The pack that it adds to; its items then say after which pages they go.
-    #[noun(refers(Pack, Print))]
+    #[noun(refers(Pack, Relate))]
     pub supplement_to: Option<Id>,
     /// The folder with the manifest of the pack that this one replaces; what has changed is
     /// then listed.

@@ -7,27 +7,29 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
-use crate::report::code;
-use crate::report::model::{Chart, Exemption, Id, Report};
 use crate::diagnostic::Problems;
+use crate::report::code;
+use crate::report::declare::{Noun, NounKind, Purpose};
+use crate::report::model::visit::{Fate, Reference, VisitMut, walk_noun_mut};
+use crate::report::model::{Chart, Exemption, Report};
 
-use super::index::{Index, Noun};
-use super::walk::{self, Exposure, Purpose, Reference};
+use super::index::Index;
+use super::references::{Exposure, Found, references};
 
 /// Reports each restricted measure that something public prints in its text.
 pub(super) fn check(
     report: &Report,
     index: &Index,
-    references: &[Reference<'_>],
+    references: &[Found<'_>],
     problems: &mut Problems,
 ) {
-    for Reference { noun, id, purpose, exposure } in references {
-        let prints = *noun == Noun::Measure && *purpose == Purpose::Print;
+    for Found { reference: Reference { kind, id, purpose }, exposure } in references {
+        let prints = *kind == NounKind::Measure && *purpose == Purpose::Print;
         if !prints || *exposure == Exposure::Restricted {
             continue;
         }
         let measure = index
-            .position(Noun::Measure, id)
+            .position(NounKind::Measure, id)
             .and_then(|position| report.measures.get(position));
         if measure.is_some_and(|measure| measure.audience.is_restricted()) {
             let message = format!(
@@ -48,47 +50,40 @@ pub(super) fn check(
 pub(super) fn prune(whole: &Report, left: &mut Report) {
     let before = referred_to(whole);
     loop {
-        let now = referred_to(left);
-        let stays = |noun, id: &Id| {
-            let key = (noun, id.value.clone());
-            now.contains(&key) || !before.contains(&key)
-        };
-        let counted = count(left);
-        left.measures.retain(|it| stays(Noun::Measure, &it.id));
-        left.series.retain(|it| stays(Noun::Series, &it.id));
-        left.charts.retain(|it| stays(Noun::Chart, &it.id));
-        left.tables.retain(|it| stays(Noun::Table, &it.id));
-        left.figures.retain(|it| stays(Noun::Figure, &it.id));
-        left.people.retain(|it| stays(Noun::Person, &it.id));
-        left.links.retain(|it| stays(Noun::Link, &it.id));
-        left.contacts.retain(|it| stays(Noun::Contact, &it.id));
-        left.sources.retain(|it| stays(Noun::Source, &it.id));
+        let mut pruning = Pruning { before: &before, now: referred_to(left), gone: 0 };
+        walk_noun_mut(&mut pruning, left);
         // What has just gone may have been the last to refer to something.
-        if count(left) == counted {
+        if pruning.gone == 0 {
             return;
         }
     }
 }
 
-fn referred_to(report: &Report) -> HashSet<(Noun, Arc<str>)> {
-    let references = walk::references(report).into_iter();
-    references.map(|reference| (reference.noun, reference.id.value.clone())).collect()
+/// What is referred to, by its kind and id.
+type ReferredTo = HashSet<(NounKind, Arc<str>)>;
+
+fn referred_to(report: &Report) -> ReferredTo {
+    let all = references(report).into_iter().map(|found| found.reference);
+    all.map(|reference| (reference.kind, reference.id.value.clone())).collect()
 }
 
-fn count(report: &Report) -> usize {
-    [
-        report.measures.len(),
-        report.series.len(),
-        report.charts.len(),
-        report.tables.len(),
-        report.figures.len(),
-        report.people.len(),
-        report.links.len(),
-        report.contacts.len(),
-        report.sources.len(),
-    ]
-    .iter()
-    .sum()
+struct Pruning<'b> {
+    before: &'b ReferredTo,
+    now: ReferredTo,
+    gone: usize,
+}
+
+impl VisitMut for Pruning<'_> {
+    fn noun(&mut self, noun: &mut dyn Noun) -> Fate {
+        let listed = noun.defined().filter(|defined| defined.kind.is_listed());
+        let goes = listed.is_some_and(|defined| {
+            let key = (defined.kind, defined.id.clone());
+            self.before.contains(&key) && !self.now.contains(&key)
+        });
+        self.gone += usize::from(goes);
+        // What is in a list of the report holds nothing that is in one.
+        if goes { Fate::Goes } else { Fate::Stays }
+    }
 }
 
 impl Report {

@@ -1,20 +1,21 @@
 //! Charts: that a chart can show its series, and shows what is true.
 
+use crate::diagnostic::Problems;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::report::code;
+use crate::report::declare::NounKind;
 use crate::report::model::{
     Chart, ChartKind, DurationUnit, Measure, MeasureValue, PointValue, Report, Series,
     Unit,
 };
 use crate::report::number::scaled;
-use crate::diagnostic::Problems;
 
-use super::index::{Index, Noun};
+use super::index::Index;
 
 pub(super) fn check(report: &Report, index: &Index, problems: &mut Problems) {
     for chart in &report.charts {
         // A series that is not there has been reported as a reference.
-        let Some(at) = index.position(Noun::Series, &chart.series) else { continue };
+        let Some(at) = index.position(NounKind::Series, &chart.series) else { continue };
         let check = Check { report, index, chart, series: &report.series[at] };
         check.shape(problems);
         let values = check.values(problems);
@@ -47,7 +48,7 @@ struct Check<'r> {
 
 impl<'r> Check<'r> {
     fn measure(&self, id: &str) -> Option<&'r Measure> {
-        let at = self.index.position(Noun::Measure, id)?;
+        let at = self.index.position(NounKind::Measure, id)?;
         self.report.measures.get(at)
     }
 

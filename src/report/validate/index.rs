@@ -1,219 +1,158 @@
 //! Ids: that each is given once, and that each reference leads to one.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Place, SourceTexts};
+use crate::diagnostic::{Diagnostic, Problems};
 use crate::report::code;
-use crate::report::model::{Highlight, Id, Report, Section};
-use crate::diagnostic::Problems;
+use crate::report::declare::{Defined, Noun, NounKind, Purpose};
+use crate::report::model::visit::{Scope, Visit, walk, walk_noun};
+use crate::report::model::{Priority, Report};
 use crate::wording::nearest;
 
-use super::walk::{self, Purpose, Reference};
+use super::references::Found;
 
-/// A kind of thing that can be referred to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Noun {
-    Measure,
-    Series,
-    Chart,
-    Table,
-    Figure,
-    Person,
-    Link,
-    Contact,
-    Source,
+/// Every id that a report gives, by what it is the id of, in the order of the report.
+#[derive(Default)]
+pub(super) struct Ids<'r> {
+    of: BTreeMap<NounKind, Vec<Defined<'r>>>,
 }
 
-impl Noun {
-    const ALL: [Self; 9] = [
-        Self::Measure,
-        Self::Series,
-        Self::Chart,
-        Self::Table,
-        Self::Figure,
-        Self::Person,
-        Self::Link,
-        Self::Contact,
-        Self::Source,
-    ];
-
-    /// Its name in a message.
-    pub(super) fn name(self) -> &'static str {
-        match self {
-            Self::Measure => "measure",
-            Self::Series => "series",
-            Self::Chart => "chart",
-            Self::Table => "table",
-            Self::Figure => "figure",
-            Self::Person => "person",
-            Self::Link => "link",
-            Self::Contact => "contact",
-            Self::Source => "source",
-        }
-    }
-
-    /// The ids of all things of this kind, in the order of the report.
-    fn ids(self, report: &Report) -> Vec<&Id> {
-        match self {
-            Self::Measure => report.measures.iter().map(|it| &it.id).collect(),
-            Self::Series => report.series.iter().map(|it| &it.id).collect(),
-            Self::Chart => report.charts.iter().map(|it| &it.id).collect(),
-            Self::Table => report.tables.iter().map(|it| &it.id).collect(),
-            Self::Figure => report.figures.iter().map(|it| &it.id).collect(),
-            Self::Person => report.people.iter().map(|it| &it.id).collect(),
-            Self::Link => report.links.iter().map(|it| &it.id).collect(),
-            Self::Contact => report.contacts.iter().map(|it| &it.id).collect(),
-            Self::Source => report.sources.iter().map(|it| &it.id).collect(),
-        }
-    }
-
-    /// Whether what is not referred to prints nowhere. Contacts and sources also print
-    /// in the back matter.
-    fn is_printed_by_reference(self) -> bool {
-        !matches!(self, Self::Contact | Self::Source)
+impl<'r> Ids<'r> {
+    pub(super) fn of(report: &'r Report) -> Self {
+        let mut ids = Self::default();
+        walk(report, &mut ids);
+        ids
     }
 }
 
-/// Where the thing of each id stands in its list.
+impl<'r> Visit<'r> for Ids<'r> {
+    fn noun(&mut self, noun: &'r dyn Noun, scope: Scope<'r>) {
+        if let Some(defined) = noun.defined() {
+            self.of.entry(defined.kind).or_default().push(defined);
+            // A priority is a section too, and is referred to as both.
+            if noun.as_noun::<Priority>().is_some() {
+                self.of.entry(NounKind::Priority).or_default().push(defined);
+            }
+        }
+        walk_noun(self, noun, scope);
+    }
+}
+
+/// Where the thing of each id stands among those of its kind, which for kinds with a list of
+/// the report's own is its position there.
 #[derive(Debug, Clone)]
 pub(super) struct Index {
-    positions: HashMap<Noun, HashMap<Arc<str>, usize>>,
+    positions: HashMap<NounKind, HashMap<Arc<str>, usize>>,
 }
 
 impl Index {
-    /// Indexes a report; ids that are given twice are problems.
-    pub(super) fn new(report: &Report, problems: &mut Problems) -> Self {
-        let mut positions = HashMap::new();
-        for noun in Noun::ALL {
-            let ids = noun.ids(report);
-            report_duplicates(noun.name(), &ids, &report.texts, problems);
-            let by_id: HashMap<Arc<str>, usize> = ids
-                .iter()
-                .enumerate()
-                .map(|(index, id)| (id.value.clone(), index))
-                .collect();
-            positions.insert(noun, by_id);
-        }
-        let sections: Vec<&Id> = report.sections.iter().map(Section::id).collect();
-        report_duplicates("section", &sections, &report.texts, problems);
-        let papers: Vec<&Id> = report.papers.iter().map(|it| &it.id).collect();
-        report_duplicates("paper", &papers, &report.texts, problems);
-        let packs: Vec<&Id> = report.packs.iter().map(|it| &it.id).collect();
-        report_duplicates("pack", &packs, &report.texts, problems);
-        let _ = ();
-        let parts: Vec<&Id> = walk::parts(report).map(|part| &part.id).collect();
-        report_duplicates("part", &parts, &report.texts, problems);
-        let mut highlights = Vec::new();
-        for section in &report.sections {
-            if let Section::Priority(priority) = section {
-                highlight_ids(&priority.highlights, &mut highlights);
-            }
-        }
-        report_duplicates("highlight", &highlights, &report.texts, problems);
-        Self { positions }
+    /// Indexes the ids of a report.
+    pub(super) fn new(ids: &Ids<'_>) -> Self {
+        let positions = ids.of.iter().map(|(kind, ids)| {
+            let all = ids.iter().enumerate();
+            (*kind, all.map(|(at, defined)| (defined.id.clone(), at)).collect())
+        });
+        Self { positions: positions.collect() }
     }
 
-    /// The position of a thing in the report's list of its kind.
-    pub(super) fn position(&self, noun: Noun, id: &str) -> Option<usize> {
-        self.positions.get(&noun)?.get(id).copied()
+    /// The position of a thing among those of its kind.
+    pub(super) fn position(&self, kind: NounKind, id: &str) -> Option<usize> {
+        self.positions.get(&kind)?.get(id).copied()
     }
 
     /// Reports each reference that leads nowhere.
     pub(super) fn check(
         &self,
         report: &Report,
-        references: &[Reference<'_>],
+        references: &[Found<'_>],
         problems: &mut Problems,
     ) {
-        for Reference { noun, id, .. } in references {
-            if self.position(*noun, id).is_none() && !report.gaps.may_hold(id) {
-                let message = format!("there is no {} `{}`", noun.name(), id.value);
+        for Found { reference, .. } in references {
+            let (kind, id) = (reference.kind, reference.id);
+            // Of sections and papers it is not noted which could not be read.
+            let may_be_in_gap =
+                report.gaps.may_hold(id) || (report.gaps.any && !kind.is_listed());
+            if self.position(kind, id).is_none() && !may_be_in_gap {
+                let message = format!("there is no {} `{}`", kind.name(), id.value);
                 problems.push(
                     Diagnostic::error(code::UNKNOWN_REFERENCE, message)
                         .at(&id.place)
-                        .hint(self.hint(*noun, id)),
+                        .hint(self.hint(kind, id)),
                 );
             }
         }
     }
 
-    fn hint(&self, noun: Noun, id: &str) -> String {
-        let mut ids: Vec<&str> = self
-            .positions
-            .get(&noun)
-            .map(|by_id| by_id.keys().map(|id| &**id).collect())
-            .unwrap_or_default();
+    fn hint(&self, kind: NounKind, id: &str) -> String {
+        let ids = self.positions.get(&kind);
+        let mut ids: Vec<&str> =
+            ids.into_iter().flat_map(HashMap::keys).map(|id| &**id).collect();
         // Of equally near ids always the same one is suggested.
         ids.sort_unstable();
         if let Some(near) = nearest(id, ids) {
             return format!("did you mean `{near}`?");
         }
-        match Noun::ALL.into_iter().find(|other| self.position(*other, id).is_some()) {
+        let noun = kind.name();
+        if !kind.is_listed() {
+            return format!("give the id of a {noun}");
+        }
+        let mut listed = NounKind::LISTED.into_iter();
+        match listed.find(|other| self.position(*other, id).is_some()) {
             Some(other) => {
-                format!("`{id}` is a {}: give the id of a {}", other.name(), noun.name())
+                format!("`{id}` is a {}: give the id of a {noun}", other.name())
             }
-            None => format!("add a {} with this id, or mend the reference", noun.name()),
-        }
-    }
-
-    /// Warns of everything that is written down and printed nowhere.
-    pub(super) fn report_unused(
-        &self,
-        report: &Report,
-        references: &[Reference<'_>],
-        problems: &mut Problems,
-    ) {
-        let used: HashSet<(Noun, &str)> = references
-            .iter()
-            .filter(|reference| reference.purpose != Purpose::Relate)
-            .map(|reference| (reference.noun, &*reference.id.value))
-            .collect();
-        for noun in Noun::ALL.into_iter().filter(|noun| noun.is_printed_by_reference()) {
-            for id in noun.ids(report) {
-                if !used.contains(&(noun, &*id.value)) {
-                    let message =
-                        format!("the {} `{}` is printed nowhere", noun.name(), id.value);
-                    problems.push(
-                        Diagnostic::warning(code::UNUSED, message)
-                            .at(&id.place)
-                            .hint("refer to it where it belongs, or remove it"),
-                    );
-                }
-            }
+            None => format!("add a {noun} with this id, or mend the reference"),
         }
     }
 }
 
-fn highlight_ids<'r>(highlights: &'r [Highlight], ids: &mut Vec<&'r Id>) {
-    for highlight in highlights {
-        ids.extend(&highlight.id);
-        highlight_ids(&highlight.items, ids);
+/// Reports each id that is given twice.
+pub(super) fn report_duplicates(ids: &Ids<'_>, problems: &mut Problems) {
+    for (kind, ids) in ids.of.iter().filter(|(kind, _)| **kind != NounKind::Priority) {
+        let mut seen: HashMap<&str, &Defined<'_>> = HashMap::new();
+        for defined in ids {
+            let Some(first) = seen.get(&**defined.id) else {
+                seen.insert(defined.id, defined);
+                continue;
+            };
+            let message = format!("there are two {} `{}`", kind.plural(), defined.id);
+            problems.push(
+                Diagnostic::error(code::DUPLICATE_ID, message)
+                    .at(defined.place)
+                    .related(first.place, "the first is here")
+                    .hint("give one of them another id"),
+            );
+        }
     }
 }
 
-fn report_duplicates(
-    noun: &str,
-    ids: &[&Id],
-    texts: &SourceTexts,
+/// Warns of everything that is written down and printed nowhere. Contacts and sources also
+/// print in the back matter.
+pub(super) fn report_unused(
+    ids: &Ids<'_>,
+    references: &[Found<'_>],
     problems: &mut Problems,
 ) {
-    let mut seen: HashMap<&str, &Place> = HashMap::new();
-    for id in ids {
-        if let Some(first) = seen.get(&*id.value) {
-            let message = format!("there are two {noun}s `{}`", id.value);
-            let message =
-                message.replace("seriess", "series").replace("persons", "people");
-            let line = texts.line_column(first).map(|at| format!(":{}", at.line));
-            let hint = format!(
-                "give one of them another id; the first is at {}{}",
-                first.file,
-                line.unwrap_or_default()
-            );
-            let problem = Diagnostic::error(code::DUPLICATE_ID, message);
-            problems.push(problem.at(&id.place).hint(hint));
-        } else {
-            seen.insert(&id.value, &id.place);
+    let all = references.iter().map(|found| found.reference);
+    let used: HashSet<(NounKind, &str)> = all
+        .filter(|reference| reference.purpose != Purpose::Relate)
+        .map(|reference| (reference.kind, &*reference.id.value))
+        .collect();
+    for kind in NounKind::LISTED {
+        if let NounKind::Contact | NounKind::Source = kind {
+            continue;
+        }
+        for defined in ids.of.get(&kind).into_iter().flatten() {
+            if !used.contains(&(kind, &**defined.id)) {
+                let message =
+                    format!("the {} `{}` is printed nowhere", kind.name(), defined.id);
+                problems.push(
+                    Diagnostic::warning(code::UNUSED, message)
+                        .at(defined.place)
+                        .hint("refer to it where it belongs, or remove it"),
+                );
+            }
         }
     }
 }

@@ -3,11 +3,12 @@
 use fixed_decimal::UnsignedDecimal;
 
 use crate::diagnostic::Diagnostic;
-use crate::report::code;
-use crate::report::model::{Id, Measure, MeasureValue, Report, Unit};
 use crate::diagnostic::Problems;
+use crate::report::code;
+use crate::report::declare::NounKind;
+use crate::report::model::{Id, Measure, MeasureValue, Report, Unit};
 
-use super::index::{Index, Noun};
+use super::index::Index;
 
 pub(super) fn check(report: &Report, index: &Index, problems: &mut Problems) {
     report_cycles(report, index, problems);
@@ -29,7 +30,9 @@ fn report_cycles(report: &Report, index: &Index, problems: &mut Problems) {
     let targets = |at: usize| -> Vec<(usize, &Id)> {
         let measure = &report.measures[at];
         let related = [&measure.part_of, &measure.same_as].into_iter().flatten();
-        related.filter_map(|id| Some((index.position(Noun::Measure, id)?, id))).collect()
+        related
+            .filter_map(|id| Some((index.position(NounKind::Measure, id)?, id)))
+            .collect()
     };
     let mut states = vec![State::New; report.measures.len()];
     for start in 0..report.measures.len() {

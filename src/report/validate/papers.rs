@@ -1,15 +1,15 @@
 //! Papers and packs: that they have what their body of members requires, and that what they
 //! attach and take in is there.
 
+use crate::diagnostic::Problems;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::report::code;
+use crate::report::declare::NounKind;
 use crate::report::model::{
     Appendix, Enclosure, Id, Pack, Paper, Priority, Report, Section,
 };
-use crate::diagnostic::Problems;
-use crate::wording::nearest;
 
-use super::index::{Index, Noun};
+use super::index::Index;
 
 pub(super) fn check(report: &Report, index: &Index, problems: &mut Problems) {
     for paper in &report.papers {
@@ -19,7 +19,7 @@ pub(super) fn check(report: &Report, index: &Index, problems: &mut Problems) {
         }
     }
     for pack in &report.packs {
-        check_pack(report, pack, problems);
+        check_pack(pack, problems);
     }
 }
 
@@ -51,11 +51,8 @@ fn check_appendix(
 ) {
     match &appendix.content {
         Enclosure::Brief(id) => {
-            let priorities = report.sections.iter().filter_map(priority);
-            let found = priorities.clone().find(|it| it.id.value == id.value);
-            let ids = priorities.map(|it| &*it.id.value);
-            refer(report, id, found, "priority", ids, problems);
-            if let Some(priority) = found {
+            let mut priorities = report.sections.iter().filter_map(priority);
+            if let Some(priority) = priorities.find(|it| it.id.value == id.value) {
                 let is_restricted = priority.audience.is_restricted();
                 refuse_restricted(id, is_restricted, appendix, problems);
             }
@@ -63,17 +60,14 @@ fn check_appendix(
         Enclosure::Sections(ids) => {
             for id in ids {
                 let mut sections = report.sections.iter();
-                let found = sections.find(|it| it.id().value == id.value);
-                let ids = report.sections.iter().map(|it| &*it.id().value);
-                refer(report, id, found, "section", ids, problems);
-                if let Some(section) = found {
+                if let Some(section) = sections.find(|it| it.id().value == id.value) {
                     let is_restricted = section.audience().is_restricted();
                     refuse_restricted(id, is_restricted, appendix, problems);
                 }
             }
         }
         Enclosure::Table(id) => {
-            let position = index.position(Noun::Table, id);
+            let position = index.position(NounKind::Table, id);
             if let Some(table) = position.and_then(|at| report.tables.get(at)) {
                 let is_restricted = table.audience.is_restricted();
                 refuse_restricted(id, is_restricted, appendix, problems);
@@ -110,28 +104,7 @@ fn refuse_restricted(
     }
 }
 
-fn refer<'r, T>(
-    report: &Report,
-    id: &Id,
-    found: Option<T>,
-    noun: &str,
-    ids: impl Iterator<Item = &'r str>,
-    problems: &mut Problems,
-) {
-    if found.is_some() || report.gaps.may_hold(id) || report.gaps.any {
-        return;
-    }
-    let hint = match nearest(id, ids) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("give the id of a {noun}"),
-    };
-    let message = format!("there is no {noun} `{}`", id.value);
-    problems.push(
-        Diagnostic::error(code::UNKNOWN_REFERENCE, message).at(&id.place).hint(hint),
-    );
-}
-
-fn check_pack(report: &Report, pack: &Pack, problems: &mut Problems) {
+fn check_pack(pack: &Pack, problems: &mut Problems) {
     let mut numbers: Vec<&str> = Vec::new();
     let mut papers: Vec<&str> = Vec::new();
     for item in &pack.items {
@@ -144,9 +117,6 @@ fn check_pack(report: &Report, pack: &Pack, problems: &mut Problems) {
         }
         numbers.push(&item.number.value);
         let Some(id) = &item.paper else { continue };
-        let found = report.papers.iter().find(|paper| paper.id.value == id.value);
-        let ids = report.papers.iter().map(|paper| &*paper.id.value);
-        refer(report, id, found, "paper", ids, problems);
         if papers.contains(&&*id.value) {
             let message = format!("the pack holds the paper `{}` twice", id.value);
             problems.push(
@@ -157,9 +127,6 @@ fn check_pack(report: &Report, pack: &Pack, problems: &mut Problems) {
         papers.push(&id.value);
     }
     if let Some(id) = &pack.supplement_to {
-        let found = report.packs.iter().find(|other| other.id.value == id.value);
-        let ids = report.packs.iter().map(|other| &*other.id.value);
-        refer(report, id, found, "pack", ids, problems);
         if id.value == pack.id.value {
             let message = format!("the pack `{}` is a supplement to itself", id.value);
             problems.push(

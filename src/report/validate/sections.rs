@@ -4,12 +4,13 @@
 use std::collections::HashMap;
 
 use crate::diagnostic::Diagnostic;
-use crate::report::code;
-use crate::report::model::{Block, Priority, Report, Section};
 use crate::diagnostic::Problems;
+use crate::report::code;
+use crate::report::declare::NounKind;
+use crate::report::model::{Block, Priority, Report, Section};
 use crate::wording::{counted, nearest};
 
-use super::index::{Index, Noun};
+use super::index::Index;
 
 /// How many tiles the year in figures may have.
 const TILES: std::ops::RangeInclusive<usize> = 6..=12;
@@ -58,7 +59,7 @@ fn check_charts_of_brief(priority: &Priority, index: &Index, problems: &mut Prob
         .collect();
     for id in charts.iter().filter(|id| !shown.contains(&&*id.value)) {
         // A chart that is not there at all has been reported as a reference.
-        if index.position(Noun::Chart, id).is_none() {
+        if index.position(NounKind::Chart, id).is_none() {
             continue;
         }
         let message = format!("the brief does not show the chart `{}`", id.value);
