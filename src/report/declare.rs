@@ -31,8 +31,19 @@ pub struct Declaration {
     pub short: Option<&'static str>,
     /// How it is written in a file.
     pub written: Written,
+    /// Which of its fields must be there together with, or in place of, others.
+    pub groups: &'static [Group],
     /// Its fields, or its variants, in the order of the type.
     pub fields: &'static [Field],
+}
+
+/// Fields that stand for each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Group {
+    /// One of them must be there, and no other.
+    ExactlyOne(&'static [&'static str]),
+    /// At least one of them must be there.
+    AtLeastOne(&'static [&'static str]),
 }
 
 impl Declaration {
@@ -132,6 +143,12 @@ impl Field {
     #[must_use]
     pub const fn required(self) -> Self {
         Self { presence: Presence::Required, ..self }
+    }
+
+    /// The same field, which must be there under a condition.
+    #[must_use]
+    pub const fn needed(self, condition: Condition) -> Self {
+        Self { presence: Presence::RequiredWhere(condition), ..self }
     }
 
     /// The same field, which may be there under a condition alone.

@@ -21,7 +21,7 @@ use recto_macros::Choice;
 use crate::diagnostic::{Diagnostic, Place, SourceTexts};
 
 use super::code;
-use super::declare::{Field, Held, Shape, Value, ValueMut};
+use super::declare::{Condition, Field, Held, Shape, Value, ValueMut};
 use super::decode::{Cursor, Fields, Read, ReadFields, files};
 use super::files::Files;
 use super::locale::Locale;
@@ -137,7 +137,8 @@ impl ReadFields for Status {
                 "How far the report has come; `final` where it is left out.",
                 Stage::shape,
             ),
-            Field::new("embargo", "Until when, in words, with `embargoed`.", Text::shape),
+            Field::new("embargo", "Until when, in words, with `embargoed`.", Text::shape)
+                .only(Condition::Says("status", &["embargoed"])),
         ];
         FIELDS
     }

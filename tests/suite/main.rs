@@ -47,6 +47,7 @@ mod templates;
 mod type_sizes;
 mod verbatim;
 mod verify;
+mod walks;
 mod watch;
 mod workspace;
 

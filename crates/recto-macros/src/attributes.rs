@@ -16,6 +16,7 @@ pub(crate) struct OfType {
     pub(crate) checks: Vec<ExprCall>,
     pub(crate) short_check: Option<Ident>,
     pub(crate) together: Vec<Together>,
+    pub(crate) groups: Vec<(Ident, Vec<LitStr>)>,
     pub(crate) fields: bool,
     pub(crate) either: bool,
 }
@@ -45,6 +46,7 @@ pub(crate) struct OfField {
     pub(crate) only: Option<Expr>,
     pub(crate) instead: Option<LitStr>,
     pub(crate) needed: Option<Expr>,
+    pub(crate) checked: Option<Expr>,
     pub(crate) file: Option<Ident>,
     pub(crate) word: Option<LitStr>,
 }
@@ -78,6 +80,17 @@ impl OfType {
                 let members = Punctuated::<Ident, Token![,]>::parse_terminated(&members)?;
                 let members = members.into_iter().collect();
                 found.together.push(Together { members, reader: meta.value()?.parse()? });
+            } else if meta.path.is_ident("exactly_one") || meta.path.is_ident("some_of") {
+                let names;
+                parenthesized!(names in meta.input);
+                let names = Punctuated::<LitStr, Token![,]>::parse_terminated(&names)?;
+                let how = if meta.path.is_ident("some_of") {
+                    "AtLeastOne"
+                } else {
+                    "ExactlyOne"
+                };
+                let how = Ident::new(how, meta.path.span());
+                found.groups.push((how, names.into_iter().collect()));
             } else if meta.path.is_ident("fields") {
                 found.fields = true;
             } else if meta.path.is_ident("either") {
@@ -129,6 +142,7 @@ impl OfField {
             "only" => self.only = Some(meta.value()?.parse()?),
             "instead" => self.instead = Some(meta.value()?.parse()?),
             "needed" => self.needed = Some(meta.value()?.parse()?),
+            "checked" => self.checked = Some(meta.value()?.parse()?),
             "file" => self.file = Some(meta.value()?.parse()?),
             "word" => self.word = Some(meta.value()?.parse()?),
             _ => return Err(meta.error("no attribute of a field of a noun")),

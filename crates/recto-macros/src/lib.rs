@@ -32,6 +32,8 @@ use syn::{DeriveInput, parse_macro_input};
 ///   all have been read; where it gives `None`, the noun cannot be read;
 /// - `together(member, …) = function`: these members are read by this function, from the
 ///   fields that `function_fields` declares;
+/// - `exactly_one("…", …)`, `some_of("…", …)`: which fields stand for each other, where a
+///   function that is written by hand sees to it;
 /// - `fields` (enums): its variants are fields of the mapping that holds it, and it is read
 ///   by a `ReadFields` that is written by hand;
 /// - `either` (enums): each variant is a noun, and a hand-written `Read` says which it is.
@@ -53,7 +55,8 @@ use syn::{DeriveInput, parse_macro_input};
 /// - `text = Title`: what kind of text it is; `unprinted`, `quoted`: that it never prints,
 ///   that it repeats the words of others;
 /// - `only = Condition`, `instead = "…"`: when it may be there, and what to do otherwise;
-/// - `needed = Condition`: when it must be there;
+/// - `needed = Condition`: when it must be there; `checked = Condition`: the same, where a
+///   check sees to it;
 /// - `word = "…"` (variants): the one word that the field may hold.
 #[proc_macro_derive(Noun, attributes(noun))]
 pub fn derive_noun(input: TokenStream) -> TokenStream {

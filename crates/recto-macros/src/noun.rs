@@ -93,6 +93,7 @@ impl<'i> Mapping<'i> {
             }
             None => quote! { None },
         };
+        let groups = groups(&self.of);
         let fields = self.members.iter().map(|member| {
             let form = match self.group(member) {
                 Some(Together { members, reader })
@@ -119,6 +120,7 @@ impl<'i> Mapping<'i> {
                             kind: #kind,
                             short: #short,
                             written: crate::report::declare::Written::Mapping,
+                            groups: #groups,
                             fields: FIELDS,
                         };
                     &DECLARED
@@ -440,7 +442,7 @@ impl Member<'_> {
     fn declared(&self, form: &TokenStream) -> TokenStream {
         let Self { ident, name, doc, says, .. } = self;
         let member = LitStr::new(&ident.to_string(), ident.span());
-        let presence = match &says.needed {
+        let presence = match says.needed.as_ref().or(says.checked.as_ref()) {
             _ if self.is_required() => quote! { Required },
             Some(condition) => {
                 quote! { RequiredWhere(crate::report::declare::Condition::#condition) }
@@ -581,6 +583,7 @@ fn choosing(input: &DeriveInput, of: &OfType, data: &DataEnum) -> Result<TokenSt
     let noun = LitStr::new(&name.to_string(), name.span());
     let says = doc(&input.attrs);
     let kind = kind(of.kind.as_ref());
+    let groups = groups(of);
     let written = match (of.fields, of.either) {
         (true, _) => quote! { Flat },
         (_, true) => quote! { Either },
@@ -620,6 +623,7 @@ fn choosing(input: &DeriveInput, of: &OfType, data: &DataEnum) -> Result<TokenSt
                         kind: #kind,
                         short: None,
                         written: crate::report::declare::Written::#written,
+                        groups: #groups,
                         fields: FIELDS,
                     };
                 &DECLARED
@@ -778,6 +782,13 @@ fn kind(kind: Option<&Ident>) -> TokenStream {
         Some(kind) => quote! { Some(crate::report::declare::NounKind::#kind) },
         None => quote! { None },
     }
+}
+
+fn groups(of: &OfType) -> TokenStream {
+    let groups = of.groups.iter().map(|(how, names)| {
+        quote! { crate::report::declare::Group::#how(&[#(#names),*]) }
+    });
+    quote! { &[#(#groups),*] }
 }
 
 fn condition(says: &OfField) -> TokenStream {

@@ -30,6 +30,7 @@ impl ReadFields for Audience {
                 "The ground on which it is restricted.",
                 Exemption::shape,
             )
+            .needed(Condition::Says("audience", &["restricted"]))
             .only(Condition::Says("audience", &["restricted"])),
         ];
         FIELDS

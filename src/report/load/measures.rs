@@ -5,7 +5,7 @@ use fixed_decimal::Decimal;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Problems;
 use crate::report::code;
-use crate::report::declare::{Field, Scalar, ScalarIs, Shape};
+use crate::report::declare::{Condition, Field, Scalar, ScalarIs, Shape};
 use crate::report::decode::dates::{financial_year, partial_date, quarter};
 use crate::report::decode::{Cursor, Fields, Read};
 use crate::report::model::{
@@ -49,7 +49,9 @@ impl Measure {
                 "out_of",
                 "With the unit `ratio`, the second number: 10 in “nine out of 10”.",
                 Placed::<u32>::shape,
-            ),
+            )
+            .needed(Condition::Says("unit", &["ratio"]))
+            .only(Condition::Says("unit", &["ratio"])),
         ];
         FIELDS
     }

@@ -11,6 +11,7 @@ use super::{Audience, FilePath, Id, Line, Placed, SourceReference, Text};
 /// A measure over time or by group.
 #[derive(Debug, Clone, Noun)]
 #[noun(kind = Series, together(groups, points) = content)]
+#[noun(exactly_one("points", "file"))]
 pub struct Series {
     /// Its id.
     pub id: Id,
@@ -32,7 +33,7 @@ pub struct Series {
 
 /// A point of a series.
 #[derive(Debug, Clone, Noun)]
-#[noun(together(values) = value)]
+#[noun(together(values) = value, exactly_one("measure", "value"))]
 pub struct Point {
     /// What or when it is.
     pub label: Text,
@@ -67,6 +68,7 @@ pub struct Chart {
     /// What is measured, in which unit and period.
     pub subtitle: Option<Line>,
     /// Where the data come from.
+    #[noun(quoted)]
     pub source: Option<Text>,
     /// What a reader should know.
     pub note: Option<Line>,
@@ -95,6 +97,7 @@ pub enum ChartKind {
 /// A table.
 #[derive(Debug, Clone, Noun)]
 #[noun(kind = Table, together(columns, rows) = content)]
+#[noun(exactly_one("rows", "file"))]
 pub struct Table {
     /// Its id.
     pub id: Id,
@@ -109,6 +112,7 @@ pub struct Table {
     #[noun(text = Cell)]
     pub rows: Vec<Vec<Line>>,
     /// Where the data come from.
+    #[noun(quoted)]
     pub source: Option<Text>,
     /// What a reader should know.
     pub note: Option<Line>,
@@ -153,6 +157,7 @@ pub struct Figure {
     /// What it shows.
     pub caption: Option<Line>,
     /// Who made it.
+    #[noun(quoted)]
     pub credit: Option<Text>,
     /// Who may see it.
     pub audience: Audience,

@@ -16,7 +16,7 @@ pub struct CheckSetting {
     /// What becomes of what it finds.
     pub level: CheckLevel,
     /// The reason; there always is one where a rule is off.
-    #[noun(unprinted)]
+    #[noun(unprinted, checked = Says("level", &["off"]))]
     pub because: Option<Text>,
     /// The one file that this is for; `None` for all.
     pub file: Option<FilePath>,

@@ -71,7 +71,7 @@ pub enum Dividers {
 
 /// An item of an agenda.
 #[derive(Debug, Clone, Noun)]
-#[noun(check = has_title(title))]
+#[noun(check = has_title(title), some_of("title", "paper"))]
 pub struct Item {
     /// Its number as printed: the one that is given, else its position from 1.
     #[noun(default = Self::numbered(at), with = number)]
