@@ -1,7 +1,7 @@
 //! Annexes: pages of other makers in a paper, as a stranger reads them.
 
 use lopdf::{Dictionary, Document, Object, Stream, dictionary};
-use recto_pdf::join::{Claim, Refusal, Remark, Tagging, survey};
+use recto_pdf::join::{Claim, Damage, Refusal, Remark, Tagging, survey};
 
 use crate::press::{project, repository};
 use crate::scratch::Scratch;
@@ -155,6 +155,16 @@ fn what_cannot_be_joined_is_refused_in_words() {
         it.get_dictionary_mut(id).expect("it").set("Kids", vec![pages]);
     });
     assert!(matches!(refused(&circle), Refusal::Damaged(_)));
+    let bomb = changed(&|it| {
+        // A few kilobytes that unpack to more than a page may hold.
+        let content = vec![b' '; 33 << 20];
+        let stream = it.objects.values_mut().find_map(|it| it.as_stream_mut().ok());
+        let stream = stream.expect("a content");
+        stream.set_plain_content(content);
+        stream.compress().expect("it");
+    });
+    assert!(bomb.len() < 1 << 20);
+    assert_eq!(refused(&bomb), Refusal::Damaged(Damage::Content(1)));
     for refusal in [zip, Refusal::Portfolio, Refusal::DynamicForm, Refusal::NoPages] {
         assert!(!refusal.to_string().is_empty() && !refusal.remedy().is_empty());
     }

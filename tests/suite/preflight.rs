@@ -162,6 +162,11 @@ const READABLE: &[Break] = &[
         }
     }),
     ("no labels of pages", Claim::Links, |it| take(it, "PageLabels")),
+    ("an image within the content in inks", Claim::Colour, |it| {
+        let image = "BI /W 1 /H 1 /BPC 8 /CS /CMYK ID abcd EI";
+        paint(it, &format!("/Artifact BMC q 50 0 0 50 60 500 cm {image} Q EMC"));
+    }),
+    ("a bracket that closes nothing", Claim::File, |it| paint(it, "q ) Q")),
     ("a colour in inks", Claim::Colour, |it| {
         paint(it, "/Artifact BMC q 0 0 0 1 k 20 20 40 40 re f Q EMC");
     }),

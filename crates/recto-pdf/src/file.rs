@@ -2,6 +2,8 @@
 
 use lopdf::Document;
 
+use crate::xmp::XmpFault;
+
 /// A PDF by Typst while it is finished: parsed once, saved once.
 pub struct Pdf {
     pub(crate) document: Document,
@@ -9,8 +11,14 @@ pub struct Pdf {
 
 /// A file that is not built as Typst builds one.
 #[derive(Debug, thiserror::Error)]
-#[error("its objects are not as expected: {0}")]
-pub struct Malformed(#[from] lopdf::Error);
+pub enum Malformed {
+    /// An object is not there, or is not what it should be.
+    #[error("its objects are not as expected: {0}")]
+    Objects(#[from] lopdf::Error),
+    /// Its metadata cannot be read.
+    #[error("its metadata is not as expected: {0}")]
+    Metadata(#[from] XmpFault),
+}
 
 impl Pdf {
     /// Parses a file.

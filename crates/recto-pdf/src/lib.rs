@@ -9,14 +9,21 @@
 
 #![forbid(unsafe_code)]
 
+mod content;
 mod file;
 pub mod finish;
+mod geometry;
 pub mod intent;
 pub mod join;
 mod object;
 pub mod preflight;
 pub mod prepress;
 mod profile;
+mod roles;
+mod space;
+mod xmp;
 
 pub use self::file::{Malformed, Pdf};
+pub use self::object::PageFault;
 pub use self::profile::{Medium, Profile};
+pub use self::xmp::XmpFault;

@@ -1,9 +1,9 @@
 //! Attachments: the data behind an edition, as associated files of its PDF (PDF/A-3,
 //! ISO 19005-3, 6.8).
 
-use lopdf::{Document, Object, Stream, StringFormat, dictionary};
+use lopdf::{Document, Object, Stream, dictionary};
 
-use crate::object::text;
+use crate::object::{Dict, name_tree, set_names, text_string};
 
 /// A file that goes with a document.
 #[derive(Debug, Clone, Copy)]
@@ -42,19 +42,15 @@ pub(super) fn attach(
     if files.is_empty() {
         return Ok(());
     }
-    let made = document
-        .trailer
-        .get(b"Info")
-        .and_then(Object::as_reference)
-        .and_then(|id| document.get_dictionary(id))
-        .and_then(|info| info.get(b"ModDate"))
-        .cloned();
+    let information = document.trailer.get(b"Info").ok();
+    let information = information.and_then(|it| Dict::of(document, it));
+    let made = information.and_then(|it| it.raw(b"ModDate")).cloned();
     let mut associated = Vec::new();
     let mut named = Vec::new();
     for file in files {
         let size = i64::try_from(file.data.len()).unwrap_or(i64::MAX);
         let mut about = dictionary! { "Size" => size };
-        if let Ok(made) = &made {
+        if let Some(made) = &made {
             about.set("ModDate", made.clone());
         }
         let entries = dictionary! {
@@ -67,9 +63,9 @@ pub(super) fn attach(
         let stream = document.add_object(stream);
         let specification = dictionary! {
             "Type" => "Filespec",
-            "F" => text(file.name),
-            "UF" => text(file.name),
-            "Desc" => text(file.description),
+            "F" => text_string(file.name),
+            "UF" => text_string(file.name),
+            "Desc" => text_string(file.description),
             "AFRelationship" => match file.relationship {
                 Relationship::Source => "Source",
                 Relationship::Data => "Data",
@@ -78,24 +74,9 @@ pub(super) fn attach(
         };
         let specification = document.add_object(specification);
         associated.push(Object::Reference(specification));
-        named.push((file.name, specification));
+        named.push((file.name.as_bytes().to_vec(), specification.into()));
     }
-    // A name tree is sorted by its keys (ISO 32000-1, 7.9.6).
-    named.sort();
-    let key =
-        |name: &str| Object::String(name.as_bytes().to_vec(), StringFormat::Literal);
-    let names: Vec<Object> =
-        named.into_iter().flat_map(|(name, id)| [key(name), id.into()]).collect();
-    let tree = document.add_object(dictionary! { "Names" => names });
-    let catalogue = document.catalog_mut()?;
-    catalogue.set("AF", associated);
-    match catalogue.get_mut(b"Names") {
-        Ok(Object::Dictionary(names)) => names.set("EmbeddedFiles", tree),
-        Ok(Object::Reference(id)) => {
-            let id = *id;
-            document.get_dictionary_mut(id)?.set("EmbeddedFiles", tree);
-        }
-        _ => catalogue.set("Names", dictionary! { "EmbeddedFiles" => tree }),
-    }
-    Ok(())
+    let tree = document.add_object(name_tree(named));
+    document.catalog_mut()?.set("AF", associated);
+    set_names(document, "EmbeddedFiles", tree)
 }

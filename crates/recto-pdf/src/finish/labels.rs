@@ -2,6 +2,8 @@
 
 use lopdf::{Document, Object, StringFormat, dictionary};
 
+use crate::object::Dict;
+
 /// What some pages are called, each with its position from 0, in ascending order.
 pub type PageLabels = Vec<(usize, String)>;
 
@@ -30,13 +32,8 @@ pub(super) fn label(
 
 /// The labels of the pages before one, as Typst wrote them: one node without kids.
 fn kept(document: &Document, before: usize) -> Vec<Object> {
-    let numbers = document
-        .catalog()
-        .and_then(|catalogue| catalogue.get_deref(b"PageLabels", document))
-        .and_then(Object::as_dict)
-        .and_then(|labels| labels.get_deref(b"Nums", document))
-        .and_then(Object::as_array);
-    let pairs = numbers.map(Vec::as_slice).unwrap_or_default().chunks_exact(2);
+    let labels = Dict::catalogue(document).and_then(|it| it.dict(b"PageLabels"));
+    let pairs = labels.map(|it| it.array(b"Nums")).unwrap_or_default().chunks_exact(2);
     let is_before = |pair: &&[Object]| {
         let page = pair.first().and_then(|page| page.as_i64().ok());
         page.and_then(|page| usize::try_from(page).ok()).is_some_and(|page| page < before)

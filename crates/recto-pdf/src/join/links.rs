@@ -6,8 +6,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, dictionary};
 
 use super::copy::Copier;
 use super::survey::Source;
-use super::tree::{array, entry, inner, pairs};
-use super::{DEPTH, MOST};
+use crate::object::{DEPTH, Dict, MOST, name_tree, resolve, set_names};
 
 /// The named destinations of an external file, each as an array that begins with a page.
 pub(super) type Destinations = BTreeMap<Vec<u8>, Vec<Object>>;
@@ -27,21 +26,19 @@ const KEPT: [&[u8]; 9] = [
 
 /// The named destinations of a file: those of its name tree and those of its dictionary.
 pub(super) fn destinations(source: &Source) -> Destinations {
-    let document = &source.document;
     let mut found = Destinations::new();
     let Some(catalogue) = source.catalogue() else { return found };
-    if let Some(names) = inner(document, catalogue, b"Dests") {
-        for (name, value) in names.iter().take(MOST) {
-            found.extend(explicit(source, value).map(|it| (name.clone(), it)));
-        }
-    }
-    let tree =
-        inner(document, catalogue, b"Names").and_then(|it| inner(document, it, b"Dests"));
-    for (name, value) in
-        tree.map(|tree| pairs(document, tree, b"Names")).unwrap_or_default()
-    {
-        let Ok(name) = name.as_str() else { continue };
+    let mut add = |name: &[u8], value| {
         found.extend(explicit(source, value).map(|it| (name.to_vec(), it)));
+    };
+    if let Some(names) = catalogue.dict(b"Dests") {
+        names.entries.iter().take(MOST).for_each(|(name, value)| add(name, value));
+    }
+    let tree = catalogue.dict(b"Names").and_then(|it| it.dict(b"Dests"));
+    for (name, value) in tree.map(|tree| tree.pairs(b"Names")).unwrap_or_default() {
+        if let Ok(name) = name.as_str() {
+            add(name, value);
+        }
     }
     found
 }
@@ -49,16 +46,16 @@ pub(super) fn destinations(source: &Source) -> Destinations {
 /// A destination that is no name: a page and what of it is shown.
 fn explicit(source: &Source, value: &Object) -> Option<Vec<Object>> {
     let document = &source.document;
-    let (_, value) = document.dereference(value).ok()?;
-    let array = match value {
-        Object::Array(array) => array,
-        Object::Dictionary(holder) => entry(document, holder, b"D")?.as_array().ok()?,
+    let mut array = match resolve(document, value)? {
+        Object::Array(array) => array.clone(),
+        Object::Dictionary(it) => {
+            Dict::new(document, it).get(b"D")?.as_array().ok()?.clone()
+        }
         _ => return None,
     };
-    let mut array = array.clone();
     let first = array.first_mut()?;
     match first {
-        Object::Reference(id) if source.pages.iter().any(|page| page.id == *id) => {}
+        Object::Reference(id) if source.ids.contains(id) => {}
         // Some programs count pages instead.
         Object::Integer(at) => {
             let page = source.pages.get(usize::try_from(*at).ok()?)?;
@@ -76,7 +73,7 @@ fn destination(
     destinations: &Destinations,
 ) -> Option<Object> {
     let source = copier.source;
-    let array = match source.document.dereference(value).ok()?.1 {
+    let array = match resolve(&source.document, value)? {
         Object::Name(name) | Object::String(name, _) => destinations.get(name)?.clone(),
         _ => explicit(source, value)?,
     };
@@ -86,20 +83,18 @@ fn destination(
 /// A link as an annotation of its copied page; `None` for one that does what a paper must
 /// not, or leads nowhere.
 pub(super) fn link(
-    annotation: &Dictionary,
+    annotation: Dict<'_>,
     place: ObjectId,
     copier: &mut Copier<'_>,
     destinations: &Destinations,
 ) -> Option<Dictionary> {
-    let document = &copier.source.document;
     let mut kept = Dictionary::new();
     for key in KEPT {
-        if let Ok(value) = annotation.get(key) {
+        if let Some(value) = annotation.raw(key) {
             kept.set(key, value.clone());
         }
     }
-    let action = inner(document, annotation, b"A");
-    let target = target(annotation.get(b"Dest").ok(), action, copier, destinations)?;
+    let target = target(annotation, copier, destinations)?;
     let mut link = copier.dictionary(&kept);
     link.set("Type", "Annot");
     link.set("Subtype", "Link");
@@ -111,24 +106,20 @@ pub(super) fn link(
     Some(link)
 }
 
-/// Where something leads: a destination, or an address.
+/// Where a link or a bookmark leads: to a destination, or an address.
 fn target(
-    own: Option<&Object>,
-    action: Option<&Dictionary>,
+    from: Dict<'_>,
     copier: &mut Copier<'_>,
     destinations: &Destinations,
 ) -> Option<(&'static str, Object)> {
-    if let Some(own) = own {
+    if let Some(own) = from.raw(b"Dest") {
         return Some(("Dest", destination(own, copier, destinations)?));
     }
-    let action = action?;
-    let document = &copier.source.document;
-    match entry(document, action, b"S")?.as_name().ok()? {
-        b"GoTo" => {
-            Some(("Dest", destination(action.get(b"D").ok()?, copier, destinations)?))
-        }
+    let action = from.dict(b"A")?;
+    match action.name(b"S")? {
+        b"GoTo" => Some(("Dest", destination(action.raw(b"D")?, copier, destinations)?)),
         b"URI" => {
-            let address = entry(document, action, b"URI")?.as_str().ok()?.to_vec();
+            let address = action.string(b"URI")?.to_vec();
             let uri = Object::String(address, StringFormat::Literal);
             Some(("A", dictionary! { "S" => "URI", "URI" => uri }.into()))
         }
@@ -145,12 +136,9 @@ pub(super) struct Names {
 impl Names {
     /// Those of the host.
     pub(super) fn of(host: &Document) -> Self {
-        let tree = host
-            .catalog()
-            .ok()
-            .and_then(|it| inner(host, it, b"Names"))
-            .and_then(|it| inner(host, it, b"Dests"));
-        let own = tree.map(|tree| pairs(host, tree, b"Names")).unwrap_or_default();
+        let names = Dict::catalogue(host).and_then(|it| it.dict(b"Names"));
+        let tree = names.and_then(|it| it.dict(b"Dests"));
+        let own = tree.map(|tree| tree.pairs(b"Names")).unwrap_or_default();
         let own = own.into_iter().filter_map(|(name, value)| {
             Some((name.as_str().ok()?.to_vec(), value.clone()))
         });
@@ -177,21 +165,8 @@ impl Names {
         if !self.is_changed {
             return Ok(());
         }
-        let pairs = self.names.into_iter().flat_map(|(name, value)| {
-            [Object::String(name, StringFormat::Literal), value]
-        });
-        let tree = dictionary! { "Names" => pairs.collect::<Vec<_>>() };
-        let tree = host.add_object(tree);
-        let names =
-            host.catalog()?.get(b"Names").ok().and_then(|it| it.as_reference().ok());
-        match names {
-            Some(id) => host.get_dictionary_mut(id)?.set("Dests", tree),
-            None => match host.catalog_mut()?.get_mut(b"Names") {
-                Ok(Object::Dictionary(names)) => names.set("Dests", tree),
-                _ => host.catalog_mut()?.set("Names", dictionary! { "Dests" => tree }),
-            },
-        }
-        Ok(())
+        let tree = host.add_object(name_tree(self.names));
+        set_names(host, "Dests", tree)
     }
 }
 
@@ -214,22 +189,21 @@ impl Bookmarks {
     /// Those of the host.
     pub(super) fn of(host: &Document) -> Self {
         let mut by_page = HashMap::new();
-        let outline = host.catalog().ok().and_then(|it| inner(host, it, b"Outlines"));
-        let first = outline.and_then(|it| it.get(b"First").ok());
-        let mut waiting: Vec<ObjectId> =
-            first.and_then(|it| it.as_reference().ok()).into_iter().collect();
+        let outline = Dict::catalogue(host).and_then(|it| it.dict(b"Outlines"));
+        let first = outline.and_then(|it| it.reference(b"First"));
+        let mut waiting: Vec<ObjectId> = first.into_iter().collect();
         let mut seen = HashSet::new();
         while let Some(id) = waiting.pop() {
             if !seen.insert(id) {
                 continue;
             }
-            let Ok(item) = host.get_dictionary(id) else { continue };
-            let page = array(host, item, b"Dest").first();
+            let Some(item) = Dict::numbered(host, id) else { continue };
+            let page = item.array(b"Dest").first();
             if let Some(page) = page.and_then(|it| it.as_reference().ok()) {
                 by_page.insert(page, id);
             }
             for key in [b"Next".as_slice(), b"First"] {
-                waiting.extend(item.get(key).and_then(Object::as_reference));
+                waiting.extend(item.reference(key));
             }
         }
         Self { by_page, hung: Vec::new() }
@@ -246,9 +220,8 @@ impl Bookmarks {
         let Some(parent) = page.and_then(|page| self.by_page.get(&page)).copied() else {
             return;
         };
-        let document = &source.document;
-        let outline = source.catalogue().and_then(|it| inner(document, it, b"Outlines"));
-        let Some(first) = outline.and_then(|it| it.get(b"First").ok()) else { return };
+        let outline = source.catalogue().and_then(|it| it.dict(b"Outlines"));
+        let first = outline.and_then(|it| it.reference(b"First"));
         let mut seen = HashSet::new();
         let kids = read(first, copier, destinations, &mut seen, 0);
         if let Some((first, last, count)) = hang(kids, parent, copier) {
@@ -271,31 +244,26 @@ impl Bookmarks {
 
 /// A bookmark and those that follow it.
 fn read(
-    first: &Object,
+    first: Option<ObjectId>,
     copier: &mut Copier<'_>,
     destinations: &Destinations,
     seen: &mut HashSet<ObjectId>,
     depth: usize,
 ) -> Vec<Bookmark> {
     let source = copier.source;
-    let document = &source.document;
     let mut found = Vec::new();
-    let mut next = Some(first);
-    while let Some(id) = next.and_then(|it| it.as_reference().ok()) {
+    let mut next = first;
+    while let Some(id) = next {
         if depth > DEPTH || seen.len() >= MOST || !seen.insert(id) {
             break;
         }
-        let Ok(item) = document.get_dictionary(id) else { break };
-        let action = inner(document, item, b"A");
-        let target = target(item.get(b"Dest").ok(), action, copier, destinations);
-        let kids = match item.get(b"First") {
-            Ok(first) => read(first, copier, destinations, seen, depth + 1),
-            Err(_) => Vec::new(),
-        };
-        if let Some(title) = entry(document, item, b"Title").cloned() {
+        let Some(item) = Dict::numbered(&source.document, id) else { break };
+        let target = target(item, copier, destinations);
+        let kids = read(item.reference(b"First"), copier, destinations, seen, depth + 1);
+        if let Some(title) = item.get(b"Title").cloned() {
             found.push(Bookmark { title, target, kids });
         }
-        next = item.get(b"Next").ok();
+        next = item.reference(b"Next");
     }
     found
 }

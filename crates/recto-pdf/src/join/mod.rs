@@ -13,20 +13,13 @@ mod pages;
 mod refusal;
 mod structure;
 mod survey;
-mod tree;
 
 use lopdf::ObjectId;
 
-pub use self::claims::{Claim, Claims};
-pub use self::refusal::{Refusal, Remark};
+pub use self::claims::{Cause, Claim, Claims};
+pub use self::refusal::{Damage, Refusal, Remark};
 pub use self::survey::{Sheet, Survey, Tagging, survey};
-use crate::Pdf;
-
-/// How deep trees of an external file are followed, and how long chains.
-const DEPTH: usize = 64;
-
-/// How many things of one kind an external file may have: bookmarks, destinations, nodes.
-const MOST: usize = 200_000;
+use crate::{Malformed, Pdf};
 
 /// An external file that is to be joined.
 pub struct Insertion<'a> {
@@ -54,8 +47,8 @@ pub struct Withdrawal {
     pub claim: Claim,
     /// Which of the external files is the cause, from 0.
     pub insertion: usize,
-    /// Why, as a clause: “it is not tagged”.
-    pub cause: String,
+    /// Why.
+    pub cause: Cause,
 }
 
 /// Why files could not be joined.
@@ -79,7 +72,13 @@ pub enum JoinFailure {
     },
     /// The host is not built as it should be.
     #[error("the host: {0}")]
-    Host(#[from] lopdf::Error),
+    Host(#[from] Malformed),
+}
+
+impl From<lopdf::Error> for JoinFailure {
+    fn from(error: lopdf::Error) -> Self {
+        Self::Host(error.into())
+    }
 }
 
 impl Pdf {

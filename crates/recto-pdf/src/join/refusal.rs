@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::PageFault;
+
 /// Why an external PDF cannot be joined.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Refusal {
@@ -9,8 +11,8 @@ pub enum Refusal {
     NotPdf(&'static str),
     /// It is protected.
     Encrypted,
-    /// It cannot be read whole; why.
-    Damaged(String),
+    /// It cannot be read whole.
+    Damaged(Damage),
     /// Its pages are made by a script while it is open (XFA).
     DynamicForm,
     /// It is a folder of files rather than pages.
@@ -19,6 +21,39 @@ pub enum Refusal {
     NoPages,
     /// It has more pages than this.
     TooManyPages(usize),
+}
+
+/// How a PDF is damaged.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Damage {
+    /// Its objects cannot be read; the words of the library that reads them.
+    #[error("{0}")]
+    Objects(String),
+    /// The table that says where its objects are had to be made anew.
+    #[error("its table of objects is not whole")]
+    Table,
+    /// Its pages cannot all be found.
+    #[error(transparent)]
+    Pages(PageFault),
+    /// The content of a page, counted from 1, cannot be unpacked, or only to more than a
+    /// page may hold.
+    #[error("the content of page {0} cannot be unpacked")]
+    Content(usize),
+}
+
+impl From<PageFault> for Refusal {
+    fn from(fault: PageFault) -> Self {
+        match fault {
+            PageFault::TooMany(most) => Self::TooManyPages(most),
+            fault => Self::Damaged(Damage::Pages(fault)),
+        }
+    }
+}
+
+impl From<lopdf::Error> for Refusal {
+    fn from(error: lopdf::Error) -> Self {
+        Self::Damaged(Damage::Objects(error.to_string()))
+    }
 }
 
 impl Refusal {

@@ -6,60 +6,13 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, dictionary};
+use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
+use super::Insertion;
 use super::copy::Copier;
 use super::survey::Source;
-use super::tree::{array, dictionary, entry, inner, pairs};
-use super::{DEPTH, Insertion, MOST};
-
-/// The standard structure types of PDF 1.7 (14.8.4), without headings.
-const STANDARD: [&[u8]; 44] = [
-    b"Document",
-    b"Part",
-    b"Art",
-    b"Sect",
-    b"Div",
-    b"BlockQuote",
-    b"Caption",
-    b"TOC",
-    b"TOCI",
-    b"Index",
-    b"NonStruct",
-    b"Private",
-    b"P",
-    b"H",
-    b"L",
-    b"LI",
-    b"Lbl",
-    b"LBody",
-    b"Table",
-    b"TR",
-    b"TH",
-    b"TD",
-    b"THead",
-    b"TBody",
-    b"TFoot",
-    b"Span",
-    b"Quote",
-    b"Note",
-    b"Reference",
-    b"BibEntry",
-    b"Code",
-    b"Link",
-    b"Annot",
-    b"Ruby",
-    b"RB",
-    b"RT",
-    b"RP",
-    b"Warichu",
-    b"WT",
-    b"WP",
-    b"Figure",
-    b"Formula",
-    b"Form",
-    b"Title",
-];
+use crate::object::{DEPTH, Dict, MOST, name_tree};
+use crate::roles::{self, heading_level};
 
 /// The structure of the host while others are merged into it.
 pub(super) struct Merge {
@@ -103,8 +56,7 @@ impl Merge {
     ) -> Option<Begun> {
         let tree = self.tree.as_mut()?;
         let part = copier.fresh();
-        let root = source.catalogue()?.get(b"StructTreeRoot").ok()?;
-        if let Ok(root) = root.as_reference() {
+        if let Some(root) = source.catalogue()?.reference(b"StructTreeRoot") {
             copier.stands_for(root, part);
         }
         copier.parents_from = Some(tree.next);
@@ -122,18 +74,12 @@ impl Merge {
         copier: &mut Copier<'_>,
     ) {
         let (Some(tree), Some(begun)) = (self.tree.as_mut(), begun) else { return };
-        let document = &source.document;
         let Some(catalogue) = source.catalogue() else { return };
-        let Some(root) = inner(document, catalogue, b"StructTreeRoot") else { return };
-        let kids = match entry(document, root, b"K") {
-            Some(Object::Array(kids)) => kids.clone(),
-            _ => root.get(b"K").cloned().into_iter().collect(),
-        };
-        let kids: Vec<Object> = kids.iter().map(|kid| copier.object(kid)).collect();
-        let parents = inner(document, root, b"ParentTree");
-        for (key, value) in
-            parents.map(|it| pairs(document, it, b"Nums")).unwrap_or_default()
-        {
+        let Some(root) = catalogue.dict(b"StructTreeRoot") else { return };
+        let kids = root.one_or_more(b"K").iter();
+        let kids: Vec<Object> = kids.map(|kid| copier.object(kid)).collect();
+        let parents = root.dict(b"ParentTree").map(|it| it.pairs(b"Nums"));
+        for (key, value) in parents.unwrap_or_default() {
             let Ok(key) = key.as_i64() else { continue };
             let most = i64::try_from(MOST).unwrap_or(i64::MAX);
             if !(0..most).contains(&key) {
@@ -144,8 +90,8 @@ impl Merge {
             tree.next = tree.next.max(begun.from + key + 1);
         }
         copier.catch_up();
-        if let Some(classes) = inner(document, root, b"ClassMap") {
-            for (name, attributes) in classes {
+        if let Some(classes) = root.dict(b"ClassMap") {
+            for (name, attributes) in classes.entries {
                 let name = named(insertion.name, name);
                 let attributes = copier.object(attributes);
                 tree.classes.set(name, attributes);
@@ -158,13 +104,12 @@ impl Merge {
             "P" => tree.document,
             "K" => kids.clone(),
         };
-        if let Some(language) = entry(document, catalogue, b"Lang") {
+        if let Some(language) = catalogue.get(b"Lang") {
             part.set("Lang", language.clone());
         }
         copier.objects.insert(begun.part, Object::Dictionary(part));
-        let roles = inner(document, root, b"RoleMap");
-        let mut walk =
-            Walk { source, roles, insertion, seen: HashSet::new(), ids: Vec::new() };
+        let roles = root.dict(b"RoleMap");
+        let mut walk = Walk { roles, insertion, seen: HashSet::new(), ids: Vec::new() };
         walk.elements(kids, copier);
         tree.ids.extend(walk.ids);
     }
@@ -188,12 +133,7 @@ impl Merge {
             tree.parents.into_iter().flat_map(|(key, value)| [key.into(), value]);
         let numbers: Vec<Object> = numbers.collect();
         let parents = host.add_object(dictionary! { "Nums" => numbers });
-        let names = tree.ids.into_iter().flat_map(|(name, value)| {
-            [Object::String(name, StringFormat::Literal), value]
-        });
-        let names: Vec<Object> = names.collect();
-        let names = (!names.is_empty())
-            .then(|| host.add_object(dictionary! { "Names" => names }));
+        let names = (!tree.ids.is_empty()).then(|| host.add_object(name_tree(tree.ids)));
         let root = host.get_dictionary_mut(tree.root)?;
         root.set("ParentTree", parents);
         root.set("ParentTreeNextKey", tree.next);
@@ -209,14 +149,10 @@ impl Merge {
 
 impl Tree {
     fn of(host: &Document, pages: &[ObjectId]) -> Option<Self> {
-        let root_id =
-            host.catalog().ok()?.get(b"StructTreeRoot").ok()?.as_reference().ok()?;
-        let root = host.get_dictionary(root_id).ok()?;
-        let top = match entry(host, root, b"K")? {
-            Object::Array(kids) => kids.first()?.as_reference().ok()?,
-            _ => root.get(b"K").ok()?.as_reference().ok()?,
-        };
-        let kids = array(host, host.get_dictionary(top).ok()?, b"K").to_vec();
+        let root_id = Dict::catalogue(host)?.reference(b"StructTreeRoot")?;
+        let root = Dict::numbered(host, root_id)?;
+        let top = root.one_or_more(b"K").first()?.as_reference().ok()?;
+        let kids = Dict::numbered(host, top)?.array(b"K").to_vec();
         let positions: HashMap<ObjectId, usize> =
             pages.iter().enumerate().map(|(at, id)| (*id, at)).collect();
         let mut last = 0;
@@ -225,16 +161,14 @@ impl Tree {
             last
         });
         let firsts = firsts.collect();
-        let parents = inner(host, root, b"ParentTree");
-        let parents = parents.map(|it| pairs(host, it, b"Nums")).unwrap_or_default();
-        let parents: BTreeMap<i64, Object> = parents
-            .into_iter()
+        let pairs = |tree: &[u8], key: &[u8]| {
+            root.dict(tree).map(|it| it.pairs(key)).unwrap_or_default().into_iter()
+        };
+        let parents: BTreeMap<i64, Object> = pairs(b"ParentTree", b"Nums")
             .filter_map(|(key, value)| Some((key.as_i64().ok()?, value.clone())))
             .collect();
         let next = parents.keys().next_back().map_or(0, |last| last + 1);
-        let ids = inner(host, root, b"IDTree");
-        let ids = ids.map(|it| pairs(host, it, b"Names")).unwrap_or_default();
-        let ids = ids.into_iter().filter_map(|(name, value)| {
+        let ids = pairs(b"IDTree", b"Names").filter_map(|(name, value)| {
             Some((name.as_str().ok()?.to_vec(), value.clone()))
         });
         Some(Self {
@@ -246,7 +180,10 @@ impl Tree {
             parents,
             next,
             ids: ids.collect(),
-            classes: inner(host, root, b"ClassMap").cloned().unwrap_or_default(),
+            classes: root
+                .dict(b"ClassMap")
+                .map(|it| it.entries.clone())
+                .unwrap_or_default(),
         })
     }
 }
@@ -257,23 +194,18 @@ fn first_page(
     element: &Object,
     positions: &HashMap<ObjectId, usize>,
 ) -> Option<usize> {
-    let mut waiting = vec![element.clone()];
+    let mut waiting = vec![element];
     let mut looked = 0;
     while let Some(object) = waiting.pop() {
         looked += 1;
         if looked > MOST {
             return None;
         }
-        let Some(found) = dictionary(host, &object) else { continue };
-        let page = found.get(b"Pg").and_then(Object::as_reference);
-        if let Some(at) = page.ok().and_then(|page| positions.get(&page)) {
+        let Some(found) = Dict::of(host, object) else { continue };
+        if let Some(at) = found.reference(b"Pg").and_then(|page| positions.get(&page)) {
             return Some(*at);
         }
-        match entry(host, found, b"K") {
-            Some(Object::Array(kids)) => waiting.extend(kids.iter().rev().cloned()),
-            Some(_) => waiting.extend(found.get(b"K").ok().cloned()),
-            None => {}
-        }
+        waiting.extend(found.one_or_more(b"K").iter().rev());
     }
     None
 }
@@ -287,8 +219,7 @@ fn named(prefix: &str, name: &[u8]) -> Vec<u8> {
 
 /// Goes through copied elements and makes them at home in the host.
 struct Walk<'a> {
-    source: &'a Source,
-    roles: Option<&'a Dictionary>,
+    roles: Option<Dict<'a>>,
     insertion: &'a Insertion<'a>,
     seen: HashSet<ObjectId>,
     ids: Vec<(Vec<u8>, Object)>,
@@ -370,9 +301,8 @@ impl Walk<'_> {
                 Object::Array(pair) => pair.first()?.as_name().ok(),
                 other => other.as_name().ok(),
             });
-            let mapped =
-                self.roles.and_then(|it| entry(&self.source.document, it, &kind));
-            match own.or(mapped.and_then(|it| it.as_name().ok())) {
+            let mapped = self.roles.and_then(|it| it.name(&kind));
+            match own.or(mapped) {
                 Some(next) => kind = next.to_vec(),
                 None => break,
             }
@@ -385,13 +315,11 @@ impl Walk<'_> {
             b"FENote" => b"Note".to_vec(),
             b"Aside" => b"Sect".to_vec(),
             b"H" => heading(depth.max(1).saturating_add(level)),
-            [b'H', digits @ ..]
-                if !digits.is_empty() && digits.iter().all(u8::is_ascii_digit) =>
-            {
-                let own = std::str::from_utf8(digits).ok().and_then(|it| it.parse().ok());
-                heading(own.unwrap_or(6_u8).saturating_add(level))
+            other if is_numbered_heading(other) => {
+                // A level too large to read is deeper than the deepest.
+                heading(heading_level(other).unwrap_or(6).saturating_add(level))
             }
-            other if STANDARD.contains(&other) => other.to_vec(),
+            other if roles::STANDARD.contains(&other) => other.to_vec(),
             _ => b"NonStruct".to_vec(),
         }
     }
@@ -450,11 +378,17 @@ impl Walk<'_> {
 
 /// Whether a type needs no role map.
 fn is_known(kind: &[u8]) -> bool {
-    const OF_PDF_2: [&[u8]; 6] =
-        [b"DocumentFragment", b"Em", b"Strong", b"Sub", b"FENote", b"Aside"];
-    let is_heading = matches!(kind, [b'H', digits @ ..]
-        if !digits.is_empty() && digits.iter().all(u8::is_ascii_digit));
-    is_heading || STANDARD.contains(&kind) || OF_PDF_2.contains(&kind)
+    const OF_PDF_2: [&[u8]; 7] =
+        [b"DocumentFragment", b"Title", b"Em", b"Strong", b"Sub", b"FENote", b"Aside"];
+    is_numbered_heading(kind)
+        || roles::STANDARD.contains(&kind)
+        || OF_PDF_2.contains(&kind)
+}
+
+/// Whether a type is `H` with a number.
+fn is_numbered_heading(kind: &[u8]) -> bool {
+    matches!(kind, [b'H', digits @ ..]
+        if !digits.is_empty() && digits.iter().all(u8::is_ascii_digit))
 }
 
 /// A heading of a level, of which there are six.

@@ -2,12 +2,12 @@
 
 use std::collections::HashSet;
 
-use lopdf::{Dictionary, Document, Object, ObjectId};
+use lopdf::{Dictionary, Document, ObjectId};
 
 use super::claims::Claims;
-use super::refusal::{Refusal, Remark};
-use super::tree::{array, dictionary, entry, inner, pairs};
-use super::{DEPTH, MOST};
+use super::refusal::{Damage, Refusal, Remark};
+use crate::geometry::Rect;
+use crate::object::{Dict, MOST, pages, text};
 
 /// How many pages an external file may have.
 const MOST_PAGES: usize = 5_000;
@@ -51,6 +51,8 @@ pub struct Sheet {
 pub(super) struct Source {
     pub(super) document: Document,
     pub(super) pages: Vec<SourcePage>,
+    /// The objects that its pages are.
+    pub(super) ids: HashSet<ObjectId>,
 }
 
 /// A page with what it inherits.
@@ -58,8 +60,8 @@ pub(super) struct SourcePage {
     pub(super) id: ObjectId,
     /// Its entries, those included that it inherits (7.7.3.4).
     pub(super) entries: Dictionary,
-    /// The media box within the crop box: left, bottom, right, top, in user space.
-    pub(super) shown: [f64; 4],
+    /// The media box within the crop box, in user space.
+    pub(super) shown: Rect,
     /// By how many degrees it is turned clockwise: 0, 90, 180 or 270.
     pub(super) rotation: i64,
     /// The size of its unit, in points.
@@ -86,29 +88,35 @@ pub(super) fn open(data: &[u8]) -> Result<Source, Refusal> {
         if data.windows(8).any(|eight| eight == b"/Encrypt") {
             Refusal::Encrypted
         } else {
-            Refusal::Damaged(reason.to_string())
+            reason.into()
         }
     })?;
     if document.is_encrypted() || document.was_encrypted() {
         return Err(Refusal::Encrypted);
     }
     if document.xref_recovery.is_some() {
-        return Err(Refusal::Damaged("its table of objects is not whole".to_owned()));
+        return Err(Refusal::Damaged(Damage::Table));
     }
-    let catalogue =
-        document.catalog().map_err(|reason| Refusal::Damaged(reason.to_string()))?;
+    let catalogue = Dict::new(&document, document.catalog()?);
     if catalogue.has(b"Collection") {
         return Err(Refusal::Portfolio);
     }
-    let dynamic = entry(&document, catalogue, b"NeedsRendering");
-    if dynamic.is_some_and(|it| matches!(it, Object::Boolean(true))) {
+    if catalogue.says(b"NeedsRendering") {
         return Err(Refusal::DynamicForm);
     }
-    let pages = pages(&document, catalogue)?;
-    if pages.is_empty() {
+    let nodes = pages(&document, MOST_PAGES)?;
+    if nodes.is_empty() {
         return Err(Refusal::NoPages);
     }
-    Ok(Source { document, pages })
+    for (number, node) in (1..).zip(&nodes) {
+        if node.own.content().is_err() {
+            return Err(Refusal::Damaged(Damage::Content(number)));
+        }
+    }
+    let pages = nodes.iter().map(|node| page(&document, node.id, node.entries()));
+    let pages = pages.collect();
+    let ids = nodes.iter().map(|node| node.id).collect();
+    Ok(Source { document, pages, ids })
 }
 
 /// What a file that is no PDF seems to be.
@@ -126,109 +134,35 @@ fn kind(data: &[u8]) -> &'static str {
     }
 }
 
-const INHERITED: [&[u8]; 4] = [b"Resources", b"MediaBox", b"CropBox", b"Rotate"];
-
-fn pages(
-    document: &Document,
-    catalogue: &Dictionary,
-) -> Result<Vec<SourcePage>, Refusal> {
-    let damaged = |why: &str| Refusal::Damaged(why.to_owned());
-    let root = catalogue.get(b"Pages").and_then(Object::as_reference);
-    let root = root.map_err(|_| damaged("it has no page tree"))?;
-    let mut found = Vec::new();
-    let mut seen = HashSet::new();
-    let mut nodes = vec![(root, Dictionary::new(), 0)];
-    while let Some((id, mut inherited, depth)) = nodes.pop() {
-        if !seen.insert(id) || depth > DEPTH {
-            return Err(damaged("its page tree goes in circles"));
-        }
-        let Ok(node) = document.get_dictionary(id) else {
-            return Err(damaged("a page of its page tree is missing"));
-        };
-        for key in INHERITED {
-            if let Ok(value) = node.get(key) {
-                inherited.set(key, value.clone());
-            }
-        }
-        if node.has(b"Kids") {
-            for kid in array(document, node, b"Kids").iter().rev() {
-                let Ok(kid) = kid.as_reference() else {
-                    return Err(damaged("its page tree is not built of objects"));
-                };
-                nodes.push((kid, inherited.clone(), depth + 1));
-            }
-            continue;
-        }
-        let mut entries = node.clone();
-        for (key, value) in inherited.iter() {
-            entries.set(key.clone(), value.clone());
-        }
-        found.push(page(document, id, entries));
-        if found.len() > MOST_PAGES {
-            return Err(Refusal::TooManyPages(MOST_PAGES));
-        }
-    }
-    Ok(found)
-}
-
 fn page(document: &Document, id: ObjectId, entries: Dictionary) -> SourcePage {
+    let page = Dict::new(document, &entries);
+    // A box without an area is none.
+    let area = |key: &[u8]| page.rect(key).filter(|it| it.has_area());
     // US Letter is what readers take where a page says nothing.
-    let media =
-        rectangle(document, &entries, b"MediaBox").unwrap_or([0.0, 0.0, 612.0, 792.0]);
-    let crop = rectangle(document, &entries, b"CropBox").unwrap_or(media);
-    let shown = [
-        crop[0].max(media[0]),
-        crop[1].max(media[1]),
-        crop[2].min(media[2]),
-        crop[3].min(media[3]),
-    ];
-    let is_empty = shown[0] >= shown[2] || shown[1] >= shown[3];
-    let rotation = entry(document, &entries, b"Rotate").and_then(|it| it.as_i64().ok());
+    let letter = Rect { left: 0.0, bottom: 0.0, right: 612.0, top: 792.0 };
+    let media = area(b"MediaBox").unwrap_or(letter);
+    let shown = area(b"CropBox").unwrap_or(media).within(media);
+    let rotation = page.integer(b"Rotate");
     let rotation = rotation.map_or(0, |degrees| degrees.rem_euclid(360) / 90 * 90);
-    let unit = entry(document, &entries, b"UserUnit").and_then(number);
+    let unit = page.number(b"UserUnit");
     let unit = unit.filter(|unit| *unit > 0.0 && unit.is_finite()).unwrap_or(1.0);
-    SourcePage {
-        id,
-        entries,
-        shown: if is_empty { media } else { shown },
-        rotation,
-        unit,
-    }
-}
-
-/// A rectangle with its corners in order.
-pub(super) fn rectangle(
-    document: &Document,
-    dictionary: &Dictionary,
-    key: &[u8],
-) -> Option<[f64; 4]> {
-    let corners: Vec<f64> = array(document, dictionary, key)
-        .iter()
-        .filter_map(|corner| number(document.dereference(corner).ok()?.1))
-        .collect();
-    let [a, b, c, d] = corners[..] else { return None };
-    let ordered = [a.min(c), b.min(d), a.max(c), b.max(d)];
-    (ordered[0] < ordered[2] && ordered[1] < ordered[3]).then_some(ordered)
-}
-
-/// A number of either kind.
-pub(super) fn number(object: &Object) -> Option<f64> {
-    object.as_float().ok().map(f64::from)
+    let shown = if shown.has_area() { shown } else { media };
+    SourcePage { id, entries, shown, rotation, unit }
 }
 
 impl SourcePage {
     /// Width and height as the page is shown, in points.
     pub(super) fn size(&self) -> (f64, f64) {
-        let [left, bottom, right, top] = self.shown;
-        let (width, height) = ((right - left) * self.unit, (top - bottom) * self.unit);
+        let width = self.shown.width() * self.unit;
+        let height = self.shown.height() * self.unit;
         if self.rotation % 180 == 0 { (width, height) } else { (height, width) }
     }
 }
 
 impl Source {
-    /// The catalogue; an empty one where there is none, which `open` has ruled out.
-    pub(super) fn catalogue(&self) -> Option<&Dictionary> {
-        self.document.catalog().ok()
+    /// The catalogue, which a file that was opened has.
+    pub(super) fn catalogue(&self) -> Option<Dict<'_>> {
+        Dict::catalogue(&self.document)
     }
 
     /// What the file is.
@@ -239,59 +173,43 @@ impl Source {
             Sheet { width, height, label }
         });
         let sheets = sheets.collect();
-        let catalogue = self.catalogue();
-        let language = catalogue.and_then(|it| entry(&self.document, it, b"Lang"));
-        let language = language.and_then(|it| it.as_str().ok());
-        let language = language.map(text);
         Survey {
             sheets,
             tagging: self.tagging(),
-            language: language.filter(|it| !it.trim().is_empty()),
+            language: self.catalogue().and_then(|it| it.text(b"Lang")),
             claims: Claims::of(&self.document),
             remarks: self.remarks(),
         }
     }
 
     fn tagging(&self) -> Tagging {
-        let document = &self.document;
         let tagged = self.catalogue().is_some_and(|catalogue| {
-            let marked = inner(document, catalogue, b"MarkInfo")
-                .and_then(|it| entry(document, it, b"Marked"))
-                .is_some_and(|it| matches!(it, Object::Boolean(true)));
-            let root = inner(document, catalogue, b"StructTreeRoot");
+            let marked = catalogue.dict(b"MarkInfo").is_some_and(|it| it.says(b"Marked"));
+            let root = catalogue.dict(b"StructTreeRoot");
             marked
-                && root.is_some_and(|root| {
-                    root.has(b"K") && inner(document, root, b"ParentTree").is_some()
-                })
+                && root.is_some_and(|it| it.has(b"K") && it.dict(b"ParentTree").is_some())
         });
         if tagged { Tagging::Tagged } else { Tagging::Untagged }
     }
 
     fn remarks(&self) -> Vec<Remark> {
-        let document = &self.document;
         let Some(catalogue) = self.catalogue() else { return Vec::new() };
-        let form = inner(document, catalogue, b"AcroForm");
-        let fields =
-            form.map(|form| array(document, form, b"Fields")).unwrap_or_default();
-        let flags = form.and_then(|form| entry(document, form, b"SigFlags"));
-        let names = inner(document, catalogue, b"Names");
-        let action = inner(document, catalogue, b"OpenAction");
-        let kind = action.and_then(|it| entry(document, it, b"S"));
-        let runs = kind.and_then(|it| it.as_name().ok()) == Some(b"JavaScript");
+        let form = catalogue.dict(b"AcroForm");
+        let fields = form.map(|form| form.array(b"Fields")).unwrap_or_default();
+        let signed = form.and_then(|it| it.integer(b"SigFlags"));
+        let names = catalogue.dict(b"Names");
+        let action = catalogue.dict(b"OpenAction");
+        let runs = action.and_then(|it| it.name(b"S")) == Some(b"JavaScript");
         let has = |key: &[u8]| names.is_some_and(|names| names.has(key));
         let comments = self.pages.iter().any(|page| {
-            array(document, &page.entries, b"Annots").iter().take(MOST).any(
-                |annotation| {
-                    let kind = dictionary(document, annotation)
-                        .and_then(|it| entry(document, it, b"Subtype"))
-                        .and_then(|it| it.as_name().ok());
-                    !matches!(kind, None | Some(b"Link" | b"Widget" | b"Popup"))
-                },
-            )
+            let notes = Dict::new(&self.document, &page.entries).dicts(b"Annots");
+            notes.take(MOST).any(|note| {
+                let kind = note.name(b"Subtype");
+                !matches!(kind, None | Some(b"Link" | b"Widget" | b"Popup"))
+            })
         });
-        let signed = flags.and_then(|it| it.as_i64().ok()).is_some_and(|it| it & 1 != 0);
         [
-            (signed, Remark::Signature),
+            (signed.is_some_and(|it| it & 1 != 0), Remark::Signature),
             (!fields.is_empty(), Remark::Form),
             (has(b"JavaScript") || runs, Remark::Scripts),
             (has(b"EmbeddedFiles"), Remark::Attachments),
@@ -304,14 +222,13 @@ impl Source {
 
     /// The labels of the pages.
     fn labels(&self) -> Vec<String> {
-        let document = &self.document;
-        let tree = self.catalogue().and_then(|it| inner(document, it, b"PageLabels"));
-        let ranges = tree.map(|tree| pairs(document, tree, b"Nums")).unwrap_or_default();
-        let mut ranges: Vec<(usize, &Dictionary)> = ranges
+        let tree = self.catalogue().and_then(|it| it.dict(b"PageLabels"));
+        let ranges = tree.map(|tree| tree.pairs(b"Nums")).unwrap_or_default();
+        let mut ranges: Vec<(usize, Dict<'_>)> = ranges
             .into_iter()
             .filter_map(|(page, label)| {
                 let page = usize::try_from(page.as_i64().ok()?).ok()?;
-                Some((page, dictionary(document, label)?))
+                Some((page, Dict::of(&self.document, label)?))
             })
             .collect();
         ranges.sort_by_key(|(page, _)| *page);
@@ -319,13 +236,11 @@ impl Source {
             .map(|page| {
                 let range = ranges.iter().rev().find(|(from, _)| *from <= page);
                 let Some((from, label)) = range else { return (page + 1).to_string() };
-                let prefix = entry(document, label, b"P").and_then(|it| it.as_str().ok());
-                let prefix = prefix.map(text).unwrap_or_default();
-                let start = entry(document, label, b"St").and_then(|it| it.as_i64().ok());
+                let prefix = label.string(b"P").map(text).unwrap_or_default();
+                let start = label.integer(b"St");
                 let start = start.and_then(|it| usize::try_from(it).ok()).unwrap_or(1);
                 let number = start.saturating_add(page - from);
-                let style = entry(document, label, b"S").and_then(|it| it.as_name().ok());
-                let numeral = match style {
+                let numeral = match label.name(b"S") {
                     Some(b"D") => number.to_string(),
                     Some(b"r") => roman(number),
                     Some(b"R") => roman(number).to_uppercase(),
@@ -337,21 +252,6 @@ impl Source {
                 if label.trim().is_empty() { (page + 1).to_string() } else { label }
             })
             .collect()
-    }
-}
-
-/// A text string (7.9.2): UTF-16 with its mark, else taken as Latin letters.
-pub(super) fn text(bytes: &[u8]) -> String {
-    match bytes {
-        [0xFE, 0xFF, rest @ ..] => {
-            let units =
-                rest.chunks_exact(2).map(|two| u16::from_be_bytes([two[0], two[1]]));
-            String::from_utf16_lossy(&units.collect::<Vec<_>>())
-        }
-        [0xEF, 0xBB, 0xBF, rest @ ..] => {
-            std::str::from_utf8(rest).unwrap_or_default().to_owned()
-        }
-        _ => bytes.iter().map(|byte| char::from(*byte)).collect(),
     }
 }
 

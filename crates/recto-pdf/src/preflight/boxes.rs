@@ -1,16 +1,16 @@
 //! Boxes: pages on their sheets, and what of the drawing can be printed.
 
 use super::content::Shape;
-use super::geometry::Rect;
-use super::paint::Paint;
 use super::{Check, Subject};
+use crate::geometry::Rect;
+use crate::space::Paint;
 
 /// Points in a millimetre.
-const MM: f32 = 72.0 / 25.4;
+const MM: f64 = 72.0 / 25.4;
 /// How exactly boxes and grounds must meet, in points.
-const EXACT: f32 = 0.1;
+const EXACT: f64 = 0.1;
 /// How near to an edge a ground is meant to reach it, in points.
-const NEAR: f32 = 1.0;
+const NEAR: f64 = 1.0;
 
 pub(super) fn check(subject: &Subject<'_>, check: &mut Check) {
     let mut first: Option<Rect> = None;
@@ -42,8 +42,8 @@ pub(super) fn check(subject: &Subject<'_>, check: &mut Check) {
             trim.bottom - bleed.bottom,
             bleed.top - trim.top,
         ];
-        let least = sides.into_iter().fold(f32::INFINITY, f32::min);
-        let most = sides.into_iter().fold(0.0, f32::max);
+        let least = sides.into_iter().fold(f64::INFINITY, f64::min);
+        let most = sides.into_iter().fold(0.0, f64::max);
         if most - least > EXACT {
             let (least, most) = (least / MM, most / MM);
             check.fail(number, format!("the bleed is {least:.1} to {most:.1} mm"));

@@ -1,10 +1,11 @@
 //! Colour: the spaces that a profile allows, and how inks lie on paper.
 
-use lopdf::{Dictionary, Document, Object};
+use lopdf::Object;
 
-use super::paint::{Paint, Space};
-use super::{Check, Subject, unpacked};
+use super::{Check, Subject};
 use crate::Profile;
+use crate::object::{Dict, LONGEST, unpacked};
+use crate::space::{Paint, Space};
 
 /// The most ink that paper takes, in per cent, and from where somebody should look.
 const MOST_INK: f32 = 300.0;
@@ -31,17 +32,18 @@ pub(super) fn check(subject: &Subject<'_>, check: &mut Check) {
     }
     // Images, gradients and layers have spaces of their own, wherever they are drawn.
     for object in subject.document.objects.values() {
-        let (dict, kind) = match object {
-            Object::Stream(stream) => {
-                let image = stream.dict.get(b"Subtype").and_then(Object::as_name);
-                let image = image.is_ok_and(|it| it == b"Image");
-                (&stream.dict, if image { "an image" } else { "a drawing" })
-            }
-            Object::Dictionary(dict) if dict.has(b"ShadingType") => (dict, "a gradient"),
-            Object::Dictionary(dict) => (dict, "a layer"),
+        let (entries, other) = match object {
+            Object::Stream(stream) => (&stream.dict, "a drawing"),
+            Object::Dictionary(entries) => (entries, "a layer"),
             _ => continue,
         };
-        for space in spaces(subject.document, dict) {
+        let entries = Dict::new(subject.document, entries);
+        let kind = match entries.name(b"Subtype") {
+            Some(b"Image") => "an image",
+            _ if entries.has(b"ShadingType") => "a gradient",
+            _ => other,
+        };
+        for space in spaces(entries) {
             let bad = match space {
                 Space::Light | Space::ProfiledGrey => print,
                 Space::Inks => !print,
@@ -56,25 +58,21 @@ pub(super) fn check(subject: &Subject<'_>, check: &mut Check) {
 }
 
 /// The spaces that an image or a gradient is in, and that a layer is blended in.
-fn spaces(document: &Document, dict: &Dictionary) -> Vec<Space> {
+fn spaces(entries: Dict<'_>) -> Vec<Space> {
+    let document = entries.document;
     let mut spaces = Vec::new();
-    let drawn = dict.has(b"ShadingType")
-        || dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|it| it == b"Image");
-    if drawn && let Ok(own) = dict.get(b"ColorSpace") {
-        let space = Space::of(document, own);
-        spaces.push(match space {
+    let drawn = entries.has(b"ShadingType") || entries.name(b"Subtype") == Some(b"Image");
+    if let Some(own) = entries.raw(b"ColorSpace").filter(|_| drawn) {
+        spaces.push(match Space::of(document, own) {
             Space::Other(name) if name == "Indexed" => {
-                let items = document.dereference(own).ok();
-                let base = items.and_then(|(_, it)| it.as_array().ok()?.get(1));
+                let base = entries.array(b"ColorSpace").get(1);
                 base.map_or(Space::Other(name), |base| Space::of(document, base))
             }
             space => space,
         });
     }
-    let group = dict.get_deref(b"Group", document).and_then(Object::as_dict);
-    if let Ok(Ok(blended)) = group.map(|it| it.get(b"CS")) {
-        spaces.push(Space::of(document, blended));
-    }
+    let blended = entries.dict(b"Group").and_then(|it| it.raw(b"CS"));
+    spaces.extend(blended.map(|it| Space::of(document, it)));
     spaces
 }
 
@@ -109,16 +107,17 @@ pub(super) fn check_ink(subject: &Subject<'_>, check: &mut Check) {
     }
     for object in subject.document.objects.values() {
         let Object::Stream(stream) = object else { continue };
-        let image = stream.dict.get(b"Subtype").and_then(Object::as_name);
-        if !image.is_ok_and(|it| it == b"Image") {
+        let image = Dict::new(subject.document, &stream.dict);
+        if image.name(b"Subtype") != Some(b"Image")
+            || image.integer(b"BitsPerComponent") != Some(8)
+        {
             continue;
         }
-        let Ok(space) = stream.dict.get(b"ColorSpace") else { continue };
-        let bits = stream.dict.get(b"BitsPerComponent").and_then(Object::as_i64);
-        if Space::of(subject.document, space) != Space::Inks || !matches!(bits, Ok(8)) {
+        let Some(space) = image.raw(b"ColorSpace") else { continue };
+        if Space::of(subject.document, space) != Space::Inks {
             continue;
         }
-        let Ok(samples) = unpacked(stream) else { continue };
+        let Ok(samples) = unpacked(stream, LONGEST) else { continue };
         let (mixtures, _) = samples.as_chunks::<4>();
         let most = mixtures.iter().map(|it| it.iter().map(|ink| u32::from(*ink)).sum());
         let most: u32 = most.max().unwrap_or(0);

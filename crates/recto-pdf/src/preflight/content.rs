@@ -1,16 +1,18 @@
 //! Content: what a page paints, by a small reading of its operators (ISO 32000-1, 8 and 9).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use lopdf::content::{Content, Operation};
-use lopdf::{Dictionary, Document, Object, ObjectId};
+use lopdf::{Document, ObjectId};
 
-use super::LONGEST_CONTENT;
-use super::geometry::{Matrix, Rect};
-use super::paint::{Paint, Space};
+use crate::content::{Operand, Operations};
+use crate::geometry::{Matrix, Rect};
+use crate::object::{Dict, LONGEST_CONTENT, PageNode, unpacked};
+use crate::space::{Paint, Space};
 
 /// How deep forms may lie within each other.
 const DEEPEST: usize = 12;
+/// How many states of the graphics may be saved within each other.
+const MOST_SAVED: usize = 10_000;
 /// How many operators of one page are read.
 const MOST: usize = 4_000_000;
 
@@ -19,7 +21,7 @@ const MOST: usize = 4_000_000;
 pub(super) struct Text {
     pub(super) paint: Paint,
     /// Its size on the page, in points.
-    pub(super) size: f32,
+    pub(super) size: f64,
     pub(super) overprints: bool,
 }
 
@@ -30,7 +32,7 @@ pub(super) struct Shape {
     /// What of it is seen.
     pub(super) extent: Rect,
     /// The width of its line, in points; `None` where it is filled.
-    pub(super) line: Option<f32>,
+    pub(super) line: Option<f64>,
     pub(super) overprints: bool,
 }
 
@@ -38,7 +40,7 @@ pub(super) struct Shape {
 #[derive(Debug, Clone)]
 pub(super) struct Image {
     /// Samples to an inch: the coarser direction.
-    pub(super) resolution: f32,
+    pub(super) resolution: f64,
     /// Bits a channel.
     pub(super) bits: i64,
 }
@@ -49,8 +51,8 @@ pub(super) struct Page {
     pub(super) texts: Vec<Text>,
     pub(super) shapes: Vec<Shape>,
     pub(super) images: Vec<Image>,
-    /// The codes that each font shows.
-    pub(super) codes: BTreeMap<ObjectId, BTreeSet<u16>>,
+    /// The codes that each font shows, in ascending order, each once.
+    pub(super) codes: BTreeMap<ObjectId, Vec<u16>>,
     /// The ids of marked content that are opened here, and how often.
     pub(super) marked: BTreeMap<i64, usize>,
     /// What is painted and neither marked nor an artifact.
@@ -66,51 +68,35 @@ pub(super) struct Page {
 }
 
 /// Reads a page.
-pub(super) fn page(document: &Document, id: ObjectId) -> Page {
-    let mut page = Page::default();
-    let Ok(entries) = document.get_dictionary(id) else {
-        page.unreadable = Some("it is no page".to_owned());
-        return page;
+pub(super) fn page(node: &PageNode<'_>) -> Page {
+    let document = node.own.document;
+    let number = |key: &[u8]| Rect::of(document, node.raw(key)?);
+    let mut page = Page {
+        media: number(b"MediaBox"),
+        trim: node.own.rect(b"TrimBox"),
+        bleed: node.own.rect(b"BleedBox"),
+        has_art: node.own.has(b"ArtBox"),
+        ..Page::default()
     };
-    let side = |name: &[u8]| inherited(document, entries, name);
-    page.media = side(b"MediaBox").and_then(|it| Rect::of(document, it));
-    page.trim = entries.get(b"TrimBox").ok().and_then(|it| Rect::of(document, it));
-    page.bleed = entries.get(b"BleedBox").ok().and_then(|it| Rect::of(document, it));
-    page.has_art = entries.has(b"ArtBox");
-    let resources = side(b"Resources");
-    let resources = resources.and_then(|it| document.dereference(it).ok());
-    let resources = resources.and_then(|(_, it)| it.as_dict().ok());
-    let content = match document.get_page_content_with_limit(id, LONGEST_CONTENT) {
+    let content = match node.own.content() {
         Ok(content) => content,
         Err(reason) => {
             page.unreadable = Some(reason.to_string());
             return page;
         }
     };
+    let resources = node.raw(b"Resources").and_then(|it| Dict::of(document, it));
     let clip = page.media.unwrap_or(Rect::ALL);
     let mut reader = Reader { document, page: &mut page, marks: Vec::new(), read: 0 };
     let state = State { clip, ..State::default() };
     if let Err(reason) = reader.read(&content, resources, state, 0) {
         page.unreadable = Some(reason);
     }
-    page
-}
-
-/// An entry of a page, or of the nodes above it.
-fn inherited<'d>(
-    document: &'d Document,
-    page: &'d Dictionary,
-    name: &[u8],
-) -> Option<&'d Object> {
-    let mut node = page;
-    // A tree of pages that runs in a circle has no such entry.
-    for _ in 0..64 {
-        if let Ok(found) = node.get(name) {
-            return Some(found);
-        }
-        node = node.get_deref(b"Parent", document).ok()?.as_dict().ok()?;
+    for codes in page.codes.values_mut() {
+        codes.sort_unstable();
+        codes.dedup();
     }
-    None
+    page
 }
 
 #[derive(Debug, Clone)]
@@ -119,10 +105,11 @@ struct State {
     clip: Rect,
     fill: (Space, Paint),
     stroke: (Space, Paint),
-    line: f32,
+    line: f64,
     font: Option<ObjectId>,
-    size: f32,
-    rendering: i64,
+    size: f64,
+    /// Whether text is painted, and not there for search alone (9.3.6, mode 3).
+    is_painted: bool,
     overprint_fill: bool,
     overprint_stroke: bool,
 }
@@ -138,7 +125,7 @@ impl Default for State {
             line: 1.0,
             font: None,
             size: 0.0,
-            rendering: 0,
+            is_painted: true,
             overprint_fill: false,
             overprint_stroke: false,
         }
@@ -164,66 +151,69 @@ impl<'d> Reader<'d, '_> {
     fn read(
         &mut self,
         content: &[u8],
-        resources: Option<&'d Dictionary>,
+        resources: Option<Dict<'d>>,
         mut state: State,
         depth: usize,
     ) -> Result<(), String> {
         if depth > DEEPEST {
             return Err("forms lie too deep within each other".to_owned());
         }
-        let content = Content::decode(content).map_err(|error| error.to_string())?;
+        let mut operations = Operations::of(content);
         let mut saved: Vec<State> = Vec::new();
         let mut path = Rect::NOTHING;
         let mut clips = false;
         let mut text = Matrix::IDENTITY;
         let open = self.marks.len();
-        for Operation { operator, operands } in &content.operations {
+        while let Some((operator, operands)) = operations.next() {
             self.read += 1;
             if self.read > MOST {
                 return Err("it has too many operators".to_owned());
             }
-            let number = |at: usize| {
-                operands.get(at).and_then(|it| it.as_float().ok()).unwrap_or(0.0)
-            };
-            let name = || operands.last().and_then(|it| it.as_name().ok());
-            match operator.as_str() {
-                "q" => saved.push(state.clone()),
-                "Q" => state = saved.pop().unwrap_or(state),
-                "cm" => {
+            let number =
+                |at: usize| operands.get(at).and_then(Operand::number).unwrap_or(0.0);
+            let name = || operands.last().and_then(Operand::name);
+            match operator {
+                b"q" if saved.len() >= MOST_SAVED => {
+                    return Err("it saves too many states".to_owned());
+                }
+                b"q" => saved.push(state.clone()),
+                b"Q" => state = saved.pop().unwrap_or(state),
+                b"cm" => {
                     let inner = Matrix([0, 1, 2, 3, 4, 5].map(number));
                     state.matrix = inner.then(state.matrix);
                 }
-                "w" => state.line = number(0),
-                "gs" => self.apply_state(resources, name(), &mut state),
-                "m" | "l" => path.reach(state.matrix.apply((number(0), number(1)))),
-                "c" => {
+                b"w" => state.line = number(0),
+                b"gs" => self.apply_state(resources, name(), &mut state),
+                b"m" | b"l" => path.reach(state.matrix.apply((number(0), number(1)))),
+                b"c" => {
                     for at in [0, 2, 4] {
                         path.reach(state.matrix.apply((number(at), number(at + 1))));
                     }
                 }
-                "v" | "y" => {
+                b"v" | b"y" => {
                     for at in [0, 2] {
                         path.reach(state.matrix.apply((number(at), number(at + 1))));
                     }
                 }
-                "re" => {
+                b"re" => {
                     let (x, y) = (number(0), number(1));
                     let (w, h) = (number(2), number(3));
                     for corner in [(x, y), (x + w, y), (x, y + h), (x + w, y + h)] {
                         path.reach(state.matrix.apply(corner));
                     }
                 }
-                "W" | "W*" => clips = true,
-                "f" | "F" | "f*" | "S" | "s" | "B" | "B*" | "b" | "b*" | "n" => {
-                    let fills = matches!(&operator[..1], "f" | "F" | "B" | "b");
-                    let strokes = matches!(&operator[..1], "S" | "s" | "B" | "b");
+                b"W" | b"W*" => clips = true,
+                b"f" | b"F" | b"f*" | b"S" | b"s" | b"B" | b"B*" | b"b" | b"b*"
+                | b"n" => {
+                    let fills = matches!(operator[0], b'f' | b'F' | b'B' | b'b');
+                    let strokes = matches!(operator[0], b'S' | b's' | b'B' | b'b');
                     self.shape(&state, path, fills, strokes);
                     if clips {
                         state.clip = state.clip.within(path);
                     }
                     (path, clips) = (Rect::NOTHING, false);
                 }
-                "sh" => {
+                b"sh" => {
                     self.painted();
                     self.page.shapes.push(Shape {
                         paint: Paint::Pattern,
@@ -232,25 +222,27 @@ impl<'d> Reader<'d, '_> {
                         overprints: state.overprint_fill,
                     });
                 }
-                "BT" => text = Matrix::IDENTITY,
-                "Tm" => text = Matrix([0, 1, 2, 3, 4, 5].map(number)),
-                "Tf" => {
+                b"BT" => text = Matrix::IDENTITY,
+                b"Tm" => text = Matrix([0, 1, 2, 3, 4, 5].map(number)),
+                b"Tf" => {
                     state.size = number(1);
-                    let font = operands.first().and_then(|it| it.as_name().ok());
-                    state.font = self.font(resources, font);
+                    let font = operands.first().and_then(Operand::name);
+                    state.font =
+                        resources.and_then(|it| it.dict(b"Font")?.reference(font?));
                 }
-                "Tr" => {
-                    let mode = operands.first().and_then(|it| it.as_i64().ok());
-                    state.rendering = mode.unwrap_or(0);
-                }
-                "Tj" | "TJ" | "'" | "\"" => self.text(&state, text, operands),
-                "Do" => self.object(resources, name(), &state, depth)?,
-                "BMC" | "BDC" => self.open_mark(resources, operands),
-                "EMC" => {
+                b"Tr" => state.is_painted = number(0) != 3.0,
+                b"Tj" | b"TJ" | b"'" | b"\"" => self.text(&state, text, operands),
+                b"Do" => self.object(resources, name(), &state, depth)?,
+                b"BMC" | b"BDC" => self.open_mark(resources, operands),
+                b"BI" => self.inline_image(resources, operands, &state),
+                b"EMC" => {
                     self.marks.pop();
                 }
                 _ => self.colour(operator, operands, resources, &mut state),
             }
+        }
+        if let Some(fault) = operations.fault {
+            return Err(fault.to_string());
         }
         // What a stream opens it closes itself.
         self.marks.truncate(open);
@@ -259,39 +251,44 @@ impl<'d> Reader<'d, '_> {
 
     fn colour(
         &self,
-        operator: &str,
-        operands: &[Object],
-        resources: Option<&'d Dictionary>,
+        operator: &[u8],
+        operands: &[Operand<'_>],
+        resources: Option<Dict<'d>>,
         state: &mut State,
     ) {
-        let strokes = operator.starts_with(|c: char| c.is_ascii_uppercase());
+        let strokes = operator.first().is_some_and(u8::is_ascii_uppercase);
         let target = if strokes { &mut state.stroke } else { &mut state.fill };
-        let shares: Vec<f32> =
-            operands.iter().filter_map(|it| it.as_float().ok()).collect();
+        let mut shares = [0.0; 4];
+        for (share, number) in
+            shares.iter_mut().zip(operands.iter().filter_map(Operand::number))
+        {
+            *share = real(number);
+        }
         let device = match operator {
-            "g" | "G" => Space::Grey,
-            "rg" | "RG" => Space::Light,
-            "k" | "K" => Space::Inks,
-            "cs" | "CS" => {
-                let Some(Ok(name)) = operands.first().map(Object::as_name) else {
-                    return;
-                };
-                let space = self
-                    .resource(resources, b"ColorSpace", name)
-                    .map(|it| Space::of(self.document, it));
-                let space = space.unwrap_or_else(|| {
-                    Space::of(self.document, &Object::Name(name.to_vec()))
-                });
-                *target = (space.clone(), space.first());
+            b"g" | b"G" => Space::Grey,
+            b"rg" | b"RG" => Space::Light,
+            b"k" | b"K" => Space::Inks,
+            b"cs" | b"CS" => {
+                let Some(name) = operands.first().and_then(Operand::name) else { return };
+                let space = self.space(resources, name);
+                let first = space.first();
+                *target = (space, first);
                 return;
             }
-            "sc" | "SC" | "scn" | "SCN" => {
+            b"sc" | b"SC" | b"scn" | b"SCN" => {
                 target.1 = target.0.paint(&shares);
                 return;
             }
             _ => return,
         };
-        *target = (device.clone(), device.paint(&shares));
+        let paint = device.paint(&shares);
+        *target = (device, paint);
+    }
+
+    /// The space that a name stands for.
+    fn space(&self, resources: Option<Dict<'d>>, name: &[u8]) -> Space {
+        let named = resources.and_then(|it| it.dict(b"ColorSpace")?.raw(name));
+        named.map_or_else(|| Space::named(name), |it| Space::of(self.document, it))
     }
 
     fn shape(&mut self, state: &State, path: Rect, fills: bool, strokes: bool) {
@@ -321,26 +318,18 @@ impl<'d> Reader<'d, '_> {
         }
     }
 
-    fn text(&mut self, state: &State, text: Matrix, operands: &[Object]) {
+    fn text(&mut self, state: &State, text: Matrix, operands: &[Operand<'_>]) {
         self.painted();
         if let Some(font) = state.font {
             let codes = self.page.codes.entry(font).or_default();
-            let mut add = |bytes: &[u8]| {
-                let (pairs, _) = bytes.as_chunks::<2>();
-                codes.extend(pairs.iter().map(|pair| u16::from_be_bytes(*pair)));
-            };
             for operand in operands {
-                match operand {
-                    Object::String(bytes, _) => add(bytes),
-                    Object::Array(items) => {
-                        items.iter().filter_map(|it| it.as_str().ok()).for_each(&mut add);
-                    }
-                    _ => {}
+                if let Operand::Text(bytes) = operand {
+                    let (pairs, _) = bytes.as_chunks::<2>();
+                    codes.extend(pairs.iter().map(|pair| u16::from_be_bytes(*pair)));
                 }
             }
         }
-        // Text that is not painted has no colour: it is there for search alone.
-        if state.rendering != 3 {
+        if state.is_painted {
             self.page.texts.push(Text {
                 paint: state.fill.1.clone(),
                 size: state.size * text.then(state.matrix).sides().1,
@@ -351,63 +340,79 @@ impl<'d> Reader<'d, '_> {
 
     fn object(
         &mut self,
-        resources: Option<&'d Dictionary>,
+        resources: Option<Dict<'d>>,
         name: Option<&[u8]>,
         state: &State,
         depth: usize,
     ) -> Result<(), String> {
-        let found = name.and_then(|name| self.resource(resources, b"XObject", name));
-        let found = found.and_then(|it| self.document.dereference(it).ok());
-        let Some((_, Object::Stream(stream))) = found else {
+        let found = resources.and_then(|it| it.dict(b"XObject")?.stream(name?));
+        let Some(stream) = found else {
             return Err("it draws an object that is not there".to_owned());
         };
-        let kind = stream.dict.get(b"Subtype").and_then(Object::as_name).ok();
-        if kind == Some(b"Image") {
-            self.painted();
-            let count = |key: &[u8]| {
-                let value = stream.dict.get_deref(key, self.document).ok();
-                value.and_then(|it| it.as_float().ok()).unwrap_or(0.0)
-            };
-            let (width, height) = state.matrix.sides();
-            let across = count(b"Width") * 72.0 / width.max(0.01);
-            let down = count(b"Height") * 72.0 / height.max(0.01);
-            let bits = stream.dict.get(b"BitsPerComponent").and_then(Object::as_i64);
-            self.page
-                .images
-                .push(Image { resolution: across.min(down), bits: bits.unwrap_or(8) });
+        let form = Dict::new(self.document, &stream.dict);
+        if form.name(b"Subtype") == Some(b"Image") {
+            let side = |key: &[u8]| form.number(key).unwrap_or(0.0);
+            let bits = form.integer(b"BitsPerComponent").unwrap_or(8);
+            self.image(state, (side(b"Width"), side(b"Height")), bits);
             return Ok(());
         }
-        let content = stream
-            .get_plain_content_with_limit(LONGEST_CONTENT)
-            .map_err(|error| error.to_string())?;
+        let content =
+            unpacked(stream, LONGEST_CONTENT).map_err(|error| error.to_string())?;
         let mut state = state.clone();
-        if let Ok(Ok(own)) = stream.dict.get(b"Matrix").map(Object::as_array) {
-            let own: Vec<f32> = own.iter().filter_map(|it| it.as_float().ok()).collect();
-            if let Ok(own) = <[f32; 6]>::try_from(own) {
-                state.matrix = Matrix(own).then(state.matrix);
-            }
+        if let Ok(own) = <[f64; 6]>::try_from(form.numbers(b"Matrix")) {
+            state.matrix = Matrix(own).then(state.matrix);
         }
-        let bounds = stream.dict.get(b"BBox").ok();
-        if let Some(bounds) = bounds.and_then(|it| Rect::of(self.document, it)) {
+        if let Some(bounds) = form.rect(b"BBox") {
             state.clip = state.clip.within(state.matrix.around(bounds));
         }
-        let own = stream.dict.get_deref(b"Resources", self.document).ok();
-        let own = own.and_then(|it| it.as_dict().ok());
-        self.read(&content, own.or(resources), state, depth + 1)
+        let own = form.dict(b"Resources").or(resources);
+        self.read(&content, own, state, depth + 1)
     }
 
-    fn open_mark(&mut self, resources: Option<&'d Dictionary>, operands: &[Object]) {
-        let artifact = operands
-            .first()
-            .is_some_and(|it| it.as_name().is_ok_and(|tag| tag == b"Artifact"));
-        let properties = match operands.get(1) {
-            Some(Object::Dictionary(inline)) => Some(inline),
-            Some(Object::Name(name)) => self
-                .resource(resources, b"Properties", name)
-                .and_then(|it| self.document.dereference(it).ok()?.1.as_dict().ok()),
-            _ => None,
+    fn image(&mut self, state: &State, (across, down): (f64, f64), bits: i64) {
+        self.painted();
+        let (width, height) = state.matrix.sides();
+        let across = across * 72.0 / width.max(0.01);
+        let down = down * 72.0 / height.max(0.01);
+        self.page.images.push(Image { resolution: across.min(down), bits });
+    }
+
+    /// An image within the content (8.9.7), by its keys and values.
+    fn inline_image(
+        &mut self,
+        resources: Option<Dict<'d>>,
+        operands: &[Operand<'_>],
+        state: &State,
+    ) {
+        let value = |short: &[u8], long: &[u8]| {
+            let mut pairs = operands.windows(2);
+            pairs.find_map(|pair| {
+                let key = pair[0].name()?;
+                (key == short || key == long).then_some(&pair[1])
+            })
         };
-        let id = properties.and_then(|it| it.get(b"MCID").ok()?.as_i64().ok());
+        let number = |short: &[u8], long| value(short, long).and_then(Operand::number);
+        let size = (number(b"W", b"Width"), number(b"H", b"Height"));
+        let bits = number(b"BPC", b"BitsPerComponent").unwrap_or(8.0);
+        let size = (size.0.unwrap_or(0.0), size.1.unwrap_or(0.0));
+        self.image(state, size, if bits == 1.0 { 1 } else { 8 });
+        if let Some(name) = value(b"CS", b"ColorSpace").and_then(Operand::name) {
+            self.page.shapes.push(Shape {
+                paint: self.space(resources, name).first(),
+                extent: state.clip.within(state.matrix.around(Rect::UNIT)),
+                line: None,
+                overprints: state.overprint_fill,
+            });
+        }
+    }
+
+    fn open_mark(&mut self, resources: Option<Dict<'d>>, operands: &[Operand<'_>]) {
+        let artifact = operands.first().and_then(Operand::name) == Some(b"Artifact");
+        let id = match operands.get(1) {
+            Some(Operand::Name(name)) => resources
+                .and_then(|it| it.dict(b"Properties")?.dict(name)?.integer(b"MCID")),
+            _ => mcid(operands),
+        };
         if let Some(id) = id {
             *self.page.marked.entry(id).or_default() += 1;
         }
@@ -427,40 +432,47 @@ impl<'d> Reader<'d, '_> {
 
     fn apply_state(
         &self,
-        resources: Option<&'d Dictionary>,
+        resources: Option<Dict<'d>>,
         name: Option<&[u8]>,
         state: &mut State,
     ) {
-        let found = name.and_then(|name| self.resource(resources, b"ExtGState", name));
-        let found = found.and_then(|it| self.document.dereference(it).ok());
-        let Some(Ok(entries)) = found.map(|(_, it)| it.as_dict()) else { return };
-        if let Ok(on) = entries.get(b"OP").and_then(Object::as_bool) {
+        let Some(entries) = resources.and_then(|it| it.dict(b"ExtGState")?.dict(name?))
+        else {
+            return;
+        };
+        let switch = |key: &[u8]| entries.get(key).and_then(|it| it.as_bool().ok());
+        if let Some(on) = switch(b"OP") {
             state.overprint_stroke = on;
             state.overprint_fill = on;
         }
-        if let Ok(on) = entries.get(b"op").and_then(Object::as_bool) {
+        if let Some(on) = switch(b"op") {
             state.overprint_fill = on;
         }
-        if let Ok(width) = entries.get(b"LW").and_then(Object::as_float) {
+        if let Some(width) = entries.number(b"LW") {
             state.line = width;
         }
     }
+}
 
-    fn font(
-        &self,
-        resources: Option<&'d Dictionary>,
-        name: Option<&[u8]>,
-    ) -> Option<ObjectId> {
-        self.resource(resources, b"Font", name?)?.as_reference().ok()
+/// The id of marked content, among the properties that stand in the content itself.
+fn mcid(operands: &[Operand<'_>]) -> Option<i64> {
+    let mut open = 0;
+    for pair in operands.windows(2) {
+        match &pair[0] {
+            Operand::Open => open += 1,
+            Operand::Close => open -= 1,
+            Operand::Name(key) if open == 1 && **key == *b"MCID" => {
+                #[expect(clippy::cast_possible_truncation, reason = "held in bounds")]
+                return pair[1].number().map(|id| id.clamp(-1.0, 1e9) as i64);
+            }
+            _ => {}
+        }
     }
+    None
+}
 
-    fn resource(
-        &self,
-        resources: Option<&'d Dictionary>,
-        kind: &[u8],
-        name: &[u8],
-    ) -> Option<&'d Object> {
-        let kinds = resources?.get_deref(kind, self.document).ok()?.as_dict().ok()?;
-        kinds.get(name).ok()
-    }
+/// A share of a colour.
+#[expect(clippy::cast_possible_truncation, reason = "shares are from 0 to 1")]
+fn real(number: f64) -> f32 {
+    number as f32
 }

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
+use lopdf::{ObjectId, Stream};
 
-use super::{Check, Subject, unpacked};
+use super::{Check, Subject};
+use crate::object::{Dict, LONGEST_CONTENT, unpacked};
 
 pub(super) fn check(subject: &Subject<'_>, check: &mut Check) {
     let mut used: BTreeMap<ObjectId, BTreeSet<u16>> = BTreeMap::new();
@@ -14,27 +15,24 @@ pub(super) fn check(subject: &Subject<'_>, check: &mut Check) {
         }
     }
     for (id, codes) in used {
-        let document = subject.document;
-        let Ok(font) = document.get_dictionary(id) else {
+        let Some(font) = Dict::numbered(subject.document, id) else {
             check.fail(None, "a font is not there");
             continue;
         };
-        let name = font.get(b"BaseFont").and_then(Object::as_name).unwrap_or(b"?");
-        let name = name.escape_ascii();
-        let kind = font.get(b"Subtype").and_then(Object::as_name).unwrap_or_default();
+        let name = font.name(b"BaseFont").unwrap_or(b"?").escape_ascii();
+        let kind = font.name(b"Subtype").unwrap_or_default();
         if kind != b"Type0" {
             let kind = kind.escape_ascii();
             check.fail(None, format!("`{name}` is a font of kind `{kind}`"));
             continue;
         }
-        if !is_embedded(document, font) {
+        if !is_embedded(font) {
             check.fail(None, format!("`{name}` is not embedded"));
         }
         if codes.contains(&0) {
             check.fail(None, format!("`{name}` shows a letter that it does not have"));
         }
-        let map = font.get_deref(b"ToUnicode", document).and_then(Object::as_stream);
-        let Some(map) = map.ok().and_then(mapped) else {
+        let Some(map) = font.stream(b"ToUnicode").and_then(mapped) else {
             check.fail(None, format!("`{name}` does not say what its letters are"));
             continue;
         };
@@ -46,26 +44,17 @@ pub(super) fn check(subject: &Subject<'_>, check: &mut Check) {
     }
 }
 
-fn is_embedded(document: &Document, font: &Dictionary) -> bool {
-    let descendants = font.get_deref(b"DescendantFonts", document);
-    let Ok(Ok(descendants)) = descendants.map(Object::as_array) else { return false };
-    let Some(first) = descendants.first() else { return false };
-    let descriptor = document
-        .dereference(first)
-        .and_then(|(_, it)| it.as_dict())
-        .and_then(|it| it.get_deref(b"FontDescriptor", document))
-        .and_then(Object::as_dict);
-    let Ok(descriptor) = descriptor else { return false };
-    [&b"FontFile"[..], b"FontFile2", b"FontFile3"].iter().any(|key| {
-        let file = descriptor.get_deref(key, document).and_then(Object::as_stream);
-        file.is_ok_and(|it| !it.content.is_empty())
-    })
+fn is_embedded(font: Dict<'_>) -> bool {
+    let Some(descendant) = font.dicts(b"DescendantFonts").next() else { return false };
+    let Some(descriptor) = descendant.dict(b"FontDescriptor") else { return false };
+    let mut files = [&b"FontFile"[..], b"FontFile2", b"FontFile3"].into_iter();
+    files.any(|key| descriptor.stream(key).is_some_and(|it| !it.content.is_empty()))
 }
 
 /// The codes that a map gives characters for (Adobe technical note 5411).
 fn mapped(map: &Stream) -> Option<BTreeSet<u16>> {
-    let text = unpacked(map).ok()?;
-    let text = String::from_utf8(text).ok()?;
+    let text = unpacked(map, LONGEST_CONTENT).ok()?;
+    let text = std::str::from_utf8(&text).ok()?;
     let mut codes = BTreeSet::new();
     for section in text.split("beginbfchar").skip(1) {
         let section = section.split("endbfchar").next()?;
@@ -100,6 +89,8 @@ fn code(digits: &str) -> Option<u16> {
 
 #[cfg(test)]
 mod tests {
+    use lopdf::Dictionary;
+
     use super::*;
 
     #[test]

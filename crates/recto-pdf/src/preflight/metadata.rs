@@ -2,99 +2,51 @@
 
 use std::collections::BTreeMap;
 
-use lopdf::{Dictionary, Document, Object};
-use roxmltree::Node;
+use lopdf::{Document, Object};
 
-use super::{Check, Subject, unpacked};
+use super::{Check, Subject};
+use crate::object::{Dict, LONGEST, text, unpacked};
+use crate::xmp::{
+    BASIC, DC, MEDIA, PDF, PDFA_ID, PDFUA_ID, PDFX_ID, Properties, XmpFault,
+};
 use crate::{Profile, finish};
 
-const DC: &str = "http://purl.org/dc/elements/1.1/";
-const XMP: &str = "http://ns.adobe.com/xap/1.0/";
-const XMP_MM: &str = "http://ns.adobe.com/xap/1.0/mm/";
-const PDF: &str = "http://ns.adobe.com/pdf/1.3/";
-const PDFA_ID: &str = "http://www.aiim.org/pdfa/ns/id/";
-const PDFUA_ID: &str = "http://www.aiim.org/pdfua/ns/id/";
-const PDFX_ID: &str = "http://www.npes.org/pdfx/ns/id/";
-const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
-
-/// How many nodes of a name tree are read.
-const MOST_NODES: usize = 10_000;
-
 /// What a file says of itself.
-#[derive(Debug, Default)]
 pub(super) struct Metadata {
-    /// Properties of the XMP packet by namespace and name, where they are one text.
-    properties: BTreeMap<(String, String), String>,
-    /// Why there is no packet.
-    missing: Option<String>,
+    /// The properties of its XMP packet.
+    properties: Properties,
+    /// Why there are none.
+    fault: Option<XmpFault>,
     /// The document information, by key.
     information: BTreeMap<Vec<u8>, String>,
 }
 
 impl Metadata {
     pub(super) fn of(document: &Document) -> Self {
-        let mut metadata = Self::default();
-        let information = document.trailer.get_deref(b"Info", document);
-        if let Ok(Ok(information)) = information.map(Object::as_dict) {
-            for (key, value) in information {
-                let Ok((_, value)) = document.dereference(value) else { continue };
-                let value = match value {
-                    Object::String(bytes, _) => text(bytes),
-                    Object::Name(name) => name.escape_ascii().to_string(),
+        let mut information = BTreeMap::new();
+        let entries = document.trailer.get(b"Info").ok();
+        if let Some(entries) = entries.and_then(|it| Dict::of(document, it)) {
+            for (key, _) in entries.entries {
+                let value = match entries.get(key) {
+                    Some(Object::String(bytes, _)) => text(bytes),
+                    Some(Object::Name(name)) => name.escape_ascii().to_string(),
                     _ => continue,
                 };
-                metadata.information.insert(key.clone(), value);
+                information.insert(key.clone(), value);
             }
         }
-        let packet = document
-            .catalog()
-            .and_then(|it| it.get_deref(b"Metadata", document))
-            .and_then(Object::as_stream)
-            .and_then(unpacked);
-        let Ok(packet) = packet else {
-            metadata.missing = Some("there is no XMP packet".to_owned());
-            return metadata;
-        };
-        let packet = String::from_utf8(packet).unwrap_or_default();
-        match roxmltree::Document::parse(packet.trim_start_matches('\u{feff}')) {
-            Ok(parsed) => metadata.read(parsed.root()),
-            Err(error) => metadata.missing = Some(format!("the XMP packet: {error}")),
-        }
-        metadata
-    }
-
-    fn read(&mut self, root: Node<'_, '_>) {
-        let described = |node: &Node<'_, '_>| node.has_tag_name((RDF, "Description"));
-        for description in root.descendants().filter(described) {
-            for attribute in description.attributes() {
-                let namespace = attribute.namespace().unwrap_or_default().to_owned();
-                let key = (namespace, attribute.name().to_owned());
-                self.properties.insert(key, attribute.value().to_owned());
-            }
-            for property in description.children().filter(Node::is_element) {
-                let tag = property.tag_name();
-                let key = (
-                    tag.namespace().unwrap_or_default().to_owned(),
-                    tag.name().to_owned(),
-                );
-                // A title in one language is a list of one.
-                let items: Vec<_> = property
-                    .descendants()
-                    .filter(|it| it.has_tag_name((RDF, "li")))
-                    .collect();
-                let value = match items.as_slice() {
-                    [] => property.text(),
-                    [one] => one.text(),
-                    _ => continue,
-                };
-                self.properties.insert(key, value.unwrap_or_default().to_owned());
-            }
+        match Properties::of(document) {
+            Ok(properties) => Self { properties, fault: None, information },
+            Err(fault) => Self {
+                properties: Properties::default(),
+                fault: Some(fault),
+                information,
+            },
         }
     }
 
     fn get(&self, namespace: &str, name: &str) -> Option<&str> {
-        let key = (namespace.to_owned(), name.to_owned());
-        self.properties.get(&key).map(String::as_str)
+        self.properties.text(namespace, name)
     }
 
     /// Whether the file claims PDF/UA-1.
@@ -122,27 +74,12 @@ impl Metadata {
                 if matches!(self.get(PDFUA_ID, "part"), None | Some("1"))
                     && matches!(level, (None, None) | (Some("2" | "3"), Some("A"))) =>
             {
-                let told = self.get(finish::NAMESPACE, "profile");
+                let told = self.get(finish::SCHEMA.namespace, "profile");
                 let mut known = [Profile::Screen, Profile::Archive].into_iter();
                 known.find(|profile| Some(profile.name()) == told)
             }
             _ => None,
         }
-    }
-}
-
-/// A text string (ISO 32000-1, 7.9.2.2), as far as it is read here.
-fn text(bytes: &[u8]) -> String {
-    match bytes {
-        [0xFE, 0xFF, rest @ ..] => {
-            let (pairs, _) = rest.as_chunks::<2>();
-            let units = pairs.iter().map(|pair| u16::from_be_bytes(*pair));
-            char::decode_utf16(units).map(|it| it.unwrap_or('\u{fffd}')).collect()
-        }
-        [0xEF, 0xBB, 0xBF, rest @ ..] => {
-            std::str::from_utf8(rest).unwrap_or("\u{fffd}").to_owned()
-        }
-        _ => bytes.iter().map(|byte| char::from(*byte)).collect(),
     }
 }
 
@@ -153,8 +90,8 @@ fn digits(date: &str) -> String {
 
 pub(super) fn check(subject: &Subject<'_>, check: &mut Check) {
     let metadata = &subject.metadata;
-    if let Some(missing) = &metadata.missing {
-        check.fail(None, missing.clone());
+    if let Some(fault) = &metadata.fault {
+        check.fail(None, fault.to_string());
         return;
     }
     let information = |key: &[u8]| metadata.information.get(key);
@@ -167,7 +104,7 @@ pub(super) fn check(subject: &Subject<'_>, check: &mut Check) {
         [(b"CreationDate".as_slice(), "CreateDate"), (b"ModDate", "ModifyDate")]
     {
         let one = information(key).map(|it| digits(it));
-        let other = metadata.get(XMP, name).map(digits);
+        let other = metadata.get(BASIC, name).map(digits);
         match (one, other) {
             (Some(one), Some(other)) if one == other => {}
             (Some(_), Some(_)) => check.fail(None, format!("{name} is two dates")),
@@ -193,10 +130,10 @@ pub(super) fn check(subject: &Subject<'_>, check: &mut Check) {
         check.fail(None, "it does not say whether it is trapped");
     }
     for (namespace, name) in [
-        (XMP_MM, "DocumentID"),
-        (XMP_MM, "VersionID"),
-        (XMP_MM, "RenditionClass"),
-        (XMP, "MetadataDate"),
+        (MEDIA, "DocumentID"),
+        (MEDIA, "VersionID"),
+        (MEDIA, "RenditionClass"),
+        (BASIC, "MetadataDate"),
     ] {
         if metadata.get(namespace, name).is_none_or(str::is_empty) {
             check.fail(None, format!("the XMP packet has no {name}"));
@@ -205,32 +142,26 @@ pub(super) fn check(subject: &Subject<'_>, check: &mut Check) {
 }
 
 pub(super) fn check_language(subject: &Subject<'_>, check: &mut Check) {
-    let document = subject.document;
-    let Ok(catalogue) = document.catalog() else {
+    let Some(catalogue) = Dict::catalogue(subject.document) else {
         check.fail(None, "there is no catalogue");
         return;
     };
-    let language = catalogue.get_deref(b"Lang", document).and_then(Object::as_str);
-    if !language.is_ok_and(|it| !it.is_empty()) {
+    if catalogue.string(b"Lang").is_none_or(<[u8]>::is_empty) {
         check.fail(None, "its language is not said");
     }
     let title = subject.metadata.get(DC, "title");
     if title.is_none_or(|it| it.trim().is_empty()) {
         check.fail(None, "it has no title");
     }
-    let shown = catalogue
-        .get_deref(b"ViewerPreferences", document)
-        .and_then(Object::as_dict)
-        .and_then(|it| it.get(b"DisplayDocTitle"))
-        .and_then(Object::as_bool);
-    if !matches!(shown, Ok(true)) {
+    let preferences = catalogue.dict(b"ViewerPreferences");
+    if !preferences.is_some_and(|it| it.says(b"DisplayDocTitle")) {
         check.fail(None, "a window shows its name in place of its title");
     }
 }
 
 /// What a reader must not run or fill in.
 pub(super) fn check_actions(subject: &Subject<'_>, check: &mut Check) {
-    let Ok(catalogue) = subject.document.catalog() else { return };
+    let Some(catalogue) = Dict::catalogue(subject.document) else { return };
     for (key, what) in [
         (b"OpenAction".as_slice(), "does something when it is opened"),
         (b"AA", "runs actions"),
@@ -243,9 +174,10 @@ pub(super) fn check_actions(subject: &Subject<'_>, check: &mut Check) {
         check.fail(None, "it is a form");
     }
     for object in subject.document.objects.values() {
-        let Ok(dict) = object.as_dict() else { continue };
-        let action = dict.get(b"S").and_then(Object::as_name).unwrap_or_default();
-        if dict.has(b"JS") || matches!(action, b"JavaScript" | b"Launch") {
+        let Ok(entries) = object.as_dict() else { continue };
+        let entries = Dict::new(subject.document, entries);
+        let runs = matches!(entries.name(b"S"), Some(b"JavaScript" | b"Launch"));
+        if runs || entries.has(b"JS") {
             check.fail(None, "it runs a script or a program");
         }
     }
@@ -257,16 +189,9 @@ pub(super) fn check_intent(subject: &Subject<'_>, check: &mut Check) {
         Some(Profile::Print) => (&b"GTS_PDFX"[..], &b"prtr"[..], &b"CMYK"[..]),
         _ => (&b"GTS_PDFA1"[..], &b"mntr"[..], &b"RGB "[..]),
     };
-    let intents = document
-        .catalog()
-        .and_then(|it| it.get_deref(b"OutputIntents", document))
-        .and_then(Object::as_array);
-    let intents: Vec<&Dictionary> = intents
-        .into_iter()
-        .flatten()
-        .filter_map(|it| document.dereference(it).ok()?.1.as_dict().ok())
-        .filter(|it| it.get(b"S").and_then(Object::as_name).is_ok_and(|it| it == kind))
-        .collect();
+    let catalogue = Dict::catalogue(document);
+    let intents = catalogue.into_iter().flat_map(|it| it.dicts(b"OutputIntents"));
+    let intents: Vec<_> = intents.filter(|it| it.name(b"S") == Some(kind)).collect();
     let [intent] = intents.as_slice() else {
         let count = intents.len();
         let kind = kind.escape_ascii();
@@ -276,15 +201,11 @@ pub(super) fn check_intent(subject: &Subject<'_>, check: &mut Check) {
         );
         return;
     };
-    let named = intent.get(b"OutputConditionIdentifier").and_then(Object::as_str);
-    if !named.is_ok_and(|it| !it.is_empty()) {
+    if intent.string(b"OutputConditionIdentifier").is_none_or(<[u8]>::is_empty) {
         check.fail(None, "the condition has no name");
     }
-    let profile = intent
-        .get_deref(b"DestOutputProfile", document)
-        .and_then(Object::as_stream)
-        .and_then(unpacked);
-    let Ok(profile) = profile else {
+    let profile = intent.stream(b"DestOutputProfile");
+    let Some(profile) = profile.and_then(|it| unpacked(it, LONGEST).ok()) else {
         check.fail(None, "the condition has no profile");
         return;
     };
@@ -298,16 +219,10 @@ pub(super) fn check_intent(subject: &Subject<'_>, check: &mut Check) {
 
 pub(super) fn check_attachments(subject: &Subject<'_>, check: &mut Check) {
     let document = subject.document;
-    let Ok(catalogue) = document.catalog() else { return };
-    let names = catalogue.get_deref(b"Names", document).and_then(Object::as_dict);
-    let tree = names.ok().and_then(|it| it.get(b"EmbeddedFiles").ok());
-    let attached = tree.map(|tree| values(document, tree)).unwrap_or_default();
-    let associated = catalogue.get_deref(b"AF", document).and_then(Object::as_array);
-    let associated: Vec<_> = associated
-        .into_iter()
-        .flatten()
-        .filter_map(|it| it.as_reference().ok())
-        .collect();
+    let Some(catalogue) = Dict::catalogue(document) else { return };
+    let tree = catalogue.dict(b"Names").and_then(|it| it.dict(b"EmbeddedFiles"));
+    let attached = tree.map(|tree| tree.pairs(b"Names")).unwrap_or_default();
+    let associated = catalogue.array(b"AF");
     if subject.profile != Some(Profile::Archive) {
         if !attached.is_empty() || !associated.is_empty() {
             check.fail(None, "files are attached, which belong into an archive alone");
@@ -317,79 +232,45 @@ pub(super) fn check_attachments(subject: &Subject<'_>, check: &mut Check) {
     if attached.is_empty() {
         check.fail(None, "no data is attached");
     }
-    for object in attached {
-        let id = object.as_reference().ok();
-        let Ok(Ok(file)) = document.dereference(object).map(|(_, it)| it.as_dict())
-        else {
+    for (_, object) in attached {
+        let Some(file) = Dict::of(document, object) else {
             check.fail(None, "an attached file is not there");
             continue;
         };
-        let said = |key: &[u8]| {
-            let value = file.get_deref(key, document).and_then(Object::as_str);
-            value.ok().map(text).filter(|it| !it.trim().is_empty())
-        };
-        let name = said(b"UF").unwrap_or_default();
+        let name = file.text(b"UF").unwrap_or_default();
         for key in ["F", "UF", "Desc"] {
-            if said(key.as_bytes()).is_none() {
+            if file.text(key.as_bytes()).is_none() {
                 check.fail(None, format!("the attached file `{name}` has no {key}"));
             }
         }
-        let relationship = file.get(b"AFRelationship").and_then(Object::as_name);
         if !matches!(
-            relationship,
-            Ok(b"Source" | b"Data" | b"Alternative" | b"Supplement")
+            file.name(b"AFRelationship"),
+            Some(b"Source" | b"Data" | b"Alternative" | b"Supplement")
         ) {
             check.fail(None, format!("what `{name}` is to the document is not said"));
         }
-        if !id.is_some_and(|id| associated.contains(&id)) {
+        let is_reference = object.as_reference().is_ok();
+        if !(is_reference && associated.contains(object)) {
             check.fail(None, format!("`{name}` is not associated with the document"));
         }
-        let stream = file
-            .get_deref(b"EF", document)
-            .and_then(Object::as_dict)
-            .and_then(|it| it.get_deref(b"F", document))
-            .and_then(Object::as_stream);
-        let Ok(stream) = stream else {
+        let stream = file.dict(b"EF").and_then(|it| it.stream(b"F"));
+        let Some(stream) = stream else {
             check.fail(None, format!("`{name}` has no content"));
             continue;
         };
-        let media = stream.dict.get(b"Subtype").and_then(Object::as_name);
-        if !media.is_ok_and(|it| it.contains(&b'/')) {
+        let entries = Dict::new(document, &stream.dict);
+        if !entries.name(b"Subtype").is_some_and(|it| it.contains(&b'/')) {
             check.fail(None, format!("`{name}` has no media type"));
         }
-        let about = stream.dict.get_deref(b"Params", document).and_then(Object::as_dict);
-        let about = about.ok();
+        let about = entries.dict(b"Params");
         if !about.is_some_and(|it| it.has(b"ModDate")) {
             check.fail(None, format!("`{name}` does not say when it was made"));
         }
-        let size = about.and_then(|it| it.get(b"Size").ok()?.as_i64().ok());
-        let length = unpacked(stream).ok().and_then(|it| i64::try_from(it.len()).ok());
+        let size = about.and_then(|it| it.integer(b"Size"));
+        let length = unpacked(stream, LONGEST).ok();
+        let length = length.and_then(|it| i64::try_from(it.len()).ok());
         if length.is_none() || (size.is_some() && size != length) {
             check.fail(None, format!("`{name}` cannot be read whole"));
         }
     }
-}
-
-/// The values of a name tree (ISO 32000-1, 7.9.6).
-pub(super) fn values<'d>(document: &'d Document, tree: &'d Object) -> Vec<&'d Object> {
-    let mut values = Vec::new();
-    let mut queue = vec![tree];
-    let mut seen = 0;
-    while let Some(node) = queue.pop() {
-        seen += 1;
-        if seen > MOST_NODES {
-            break;
-        }
-        let Ok(Ok(node)) = document.dereference(node).map(|(_, it)| it.as_dict()) else {
-            continue;
-        };
-        let list = |key: &[u8]| node.get_deref(key, document).and_then(Object::as_array);
-        if let Ok(names) = list(b"Names") {
-            values.extend(names.iter().skip(1).step_by(2));
-        }
-        if let Ok(kids) = list(b"Kids") {
-            queue.extend(kids);
-        }
-    }
-    values
 }

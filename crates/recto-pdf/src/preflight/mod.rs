@@ -8,20 +8,19 @@ mod boxes;
 mod colour;
 mod content;
 mod fonts;
-mod geometry;
 mod metadata;
 mod navigation;
-mod paint;
 mod structure;
 
 use std::fmt;
 
-use lopdf::{Document, ObjectId, Stream};
+use lopdf::{Document, ObjectId};
 use rayon::prelude::*;
 use serde::Serialize;
 
 use self::content::Page;
 use crate::Profile;
+use crate::object::{PageNode, pages};
 
 /// What a profile promises.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -158,18 +157,8 @@ pub struct Preflight {
     pub checks: Vec<Check>,
 }
 
-/// The longest stream that is unpacked, in bytes: a small file can hold one that fills the
-/// memory of a machine.
-const LONGEST: usize = 512 << 20;
-
-/// The longest content of a page or a form, in bytes: what is read of it takes up many
-/// times as much.
-const LONGEST_CONTENT: usize = 32 << 20;
-
-/// A stream, unpacked.
-fn unpacked(stream: &Stream) -> Result<Vec<u8>, lopdf::Error> {
-    stream.get_plain_content_with_limit(LONGEST)
-}
+/// How many pages of a file are read.
+const MOST_PAGES: usize = 100_000;
 
 /// How many findings of a claim are kept.
 const KEPT: usize = 12;
@@ -218,7 +207,7 @@ struct Subject<'d> {
     document: &'d Document,
     profile: Option<Profile>,
     /// Its pages in order, as objects.
-    ids: Vec<ObjectId>,
+    nodes: Vec<PageNode<'d>>,
     /// What is painted on each.
     pages: Vec<Page>,
     metadata: metadata::Metadata,
@@ -254,6 +243,11 @@ impl Subject<'_> {
         }
     }
 
+    /// The objects that are its pages, in order.
+    fn ids(&self) -> impl Iterator<Item = ObjectId> {
+        self.nodes.iter().map(|node| node.id)
+    }
+
     /// The pages with their numbers, from 1.
     fn numbered(&self) -> impl Iterator<Item = (usize, &Page)> {
         (1..).zip(&self.pages)
@@ -282,12 +276,15 @@ pub fn preflight(data: &[u8]) -> Preflight {
     if !tail.windows(5).any(|five| five == b"%%EOF") {
         file.fail(None, "its end is cut off");
     }
-    let ids: Vec<ObjectId> = document.page_iter().collect();
-    if ids.is_empty() {
-        return refused(file, "it has no pages".to_owned());
-    }
+    let nodes = match pages(&document, MOST_PAGES) {
+        Ok(nodes) if nodes.is_empty() => {
+            return refused(file, "it has no pages".to_owned());
+        }
+        Ok(nodes) => nodes,
+        Err(fault) => return refused(file, fault.to_string()),
+    };
     let (read, structure): (Vec<_>, _) = rayon::join(
-        || ids.par_iter().map(|id| content::page(&document, *id)).collect(),
+        || nodes.par_iter().map(content::page).collect(),
         || structure::Tree::of(&document),
     );
     let mut pages = Vec::with_capacity(read.len());
@@ -300,7 +297,7 @@ pub fn preflight(data: &[u8]) -> Preflight {
     let metadata = metadata::Metadata::of(&document);
     let profile = metadata.profile();
     let subject =
-        Subject { document: &document, profile, ids, pages, metadata, structure };
+        Subject { document: &document, profile, nodes, pages, metadata, structure };
     metadata::check_actions(&subject, &mut file);
     if profile.is_none() {
         file.fail(None, "it claims no profile: PDF/UA-1 with PDF/A-2a or 3a, or PDF/X-4");

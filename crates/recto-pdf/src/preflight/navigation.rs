@@ -1,163 +1,119 @@
 //! Navigation: links, bookmarks and the numbers of pages.
 
-use std::collections::BTreeSet;
+use std::collections::{HashMap, HashSet};
 
-use lopdf::{Dictionary, Document, Object, ObjectId};
+use lopdf::{Object, ObjectId};
 
 use super::{Check, Subject};
-
-/// How many bookmarks are read.
-const MOST: usize = 100_000;
+use crate::object::{Dict, MOST, resolve};
 
 pub(super) fn check(subject: &Subject<'_>, check: &mut Check) {
-    let document = subject.document;
-    for ((number, _), id) in subject.numbered().zip(&subject.ids) {
-        let notes = annotations(document, *id);
-        let tabbed = document.get_dictionary(*id).and_then(|it| it.get(b"Tabs"));
-        let tabbed = tabbed.and_then(Object::as_name).is_ok_and(|it| it == b"S");
-        if !notes.is_empty() && !tabbed {
+    let targets = Targets::of(subject);
+    for ((number, _), node) in subject.numbered().zip(&subject.nodes) {
+        let notes: Vec<_> = node.own.dicts(b"Annots").collect();
+        if !notes.is_empty() && node.own.name(b"Tabs") != Some(b"S") {
             check.fail(number, "tabs do not follow the structure");
         }
         for note in notes {
-            let kind = note.get(b"Subtype").and_then(Object::as_name).unwrap_or_default();
+            let kind = note.name(b"Subtype").unwrap_or_default();
             if kind != b"Link" {
-                check.fail(
-                    number,
-                    format!("an annotation of kind `{}`", kind.escape_ascii()),
-                );
+                let kind = kind.escape_ascii();
+                check.fail(number, format!("an annotation of kind `{kind}`"));
                 continue;
             }
-            let said = note.get_deref(b"Contents", document).and_then(Object::as_str);
-            if !said.is_ok_and(|it| !it.is_empty()) {
+            if note.string(b"Contents").is_none_or(<[u8]>::is_empty) {
                 check.fail(number, "a link does not say where it leads");
             }
             if !note.has(b"StructParent") {
                 check.fail(number, "a link is not in the structure");
             }
-            if !leads(subject, note) {
+            if !targets.has(note) {
                 check.fail(number, "a link leads nowhere");
             }
         }
     }
-    let Ok(catalogue) = document.catalog() else { return };
+    let Some(catalogue) = Dict::catalogue(subject.document) else { return };
     if !catalogue.has(b"PageLabels") {
         check.fail(None, "pages have no labels");
     }
-    let outline = catalogue.get_deref(b"Outlines", document).and_then(Object::as_dict);
-    match outline {
-        Ok(outline) if outline.has(b"First") => bookmarks(subject, outline, check),
+    match catalogue.dict(b"Outlines") {
+        Some(outline) if outline.has(b"First") => bookmarks(&targets, outline, check),
         _ => check.fail(None, "there are no bookmarks"),
     }
 }
 
 pub(super) fn check_none(subject: &Subject<'_>, check: &mut Check) {
-    for ((number, _), id) in subject.numbered().zip(&subject.ids) {
-        if !annotations(subject.document, *id).is_empty() {
+    for ((number, _), node) in subject.numbered().zip(&subject.nodes) {
+        if node.own.dicts(b"Annots").next().is_some() {
             check.fail(number, "an annotation");
         }
     }
 }
 
-/// The annotations of a page.
-fn annotations(document: &Document, page: ObjectId) -> Vec<&Dictionary> {
-    let notes = document
-        .get_dictionary(page)
-        .and_then(|it| it.get_deref(b"Annots", document))
-        .and_then(Object::as_array);
-    let notes = notes.into_iter().flatten();
-    notes.filter_map(|it| document.dereference(it).ok()?.1.as_dict().ok()).collect()
-}
-
-fn bookmarks(subject: &Subject<'_>, outline: &Dictionary, check: &mut Check) {
-    let document = subject.document;
-    let mut seen = BTreeSet::new();
-    let mut queue: Vec<ObjectId> =
-        outline.get(b"First").and_then(Object::as_reference).into_iter().collect();
+fn bookmarks(targets: &Targets<'_>, outline: Dict<'_>, check: &mut Check) {
+    let mut seen = HashSet::new();
+    let mut queue: Vec<ObjectId> = outline.reference(b"First").into_iter().collect();
     while let Some(id) = queue.pop() {
         if !seen.insert(id) || seen.len() > MOST {
             check.fail(None, "bookmarks run in a circle");
             return;
         }
-        let Ok(item) = document.get_dictionary(id) else {
+        let Some(item) = Dict::numbered(outline.document, id) else {
             check.fail(None, "a bookmark is not there");
             continue;
         };
-        let title = item.get_deref(b"Title", document).and_then(Object::as_str);
-        if !title.is_ok_and(|it| !it.is_empty()) {
+        if item.string(b"Title").is_none_or(<[u8]>::is_empty) {
             check.fail(None, "a bookmark says nothing");
         }
-        if !leads(subject, item) {
+        if !targets.has(item) {
             check.fail(None, "a bookmark leads nowhere");
         }
-        let open = item.get(b"Count").and_then(Object::as_i64).is_ok_and(|it| it > 0);
-        if open {
+        if item.integer(b"Count").is_some_and(|it| it > 0) {
             check.fail(None, "bookmarks below the first level are open");
         }
-        for key in [&b"First"[..], b"Next"] {
-            queue.extend(item.get(key).and_then(Object::as_reference));
-        }
+        queue.extend([&b"First"[..], b"Next"].iter().filter_map(|it| item.reference(it)));
     }
 }
 
-/// Whether a link or a bookmark leads to an address, or to a page of the file.
-fn leads(subject: &Subject<'_>, from: &Dictionary) -> bool {
-    let document = subject.document;
-    let action = from.get_deref(b"A", document).and_then(Object::as_dict).ok();
-    let destination = match action {
-        Some(action) => match action.get(b"S").and_then(Object::as_name) {
-            Ok(b"URI") => {
-                let address = action.get_deref(b"URI", document).and_then(Object::as_str);
-                return address.is_ok_and(|it| !it.is_empty());
-            }
-            Ok(b"GoTo") => action.get(b"D"),
-            _ => return false,
-        },
-        None => from.get(b"Dest"),
-    };
-    let Ok(Ok((_, destination))) = destination.map(|it| document.dereference(it)) else {
-        return false;
-    };
-    match destination {
-        Object::Array(place) => {
-            let page = place.first().and_then(|it| it.as_reference().ok());
-            page.is_some_and(|page| subject.ids.contains(&page))
-        }
-        Object::String(name, _) => named(document, name)
-            .and_then(|place| place.first().and_then(|it| it.as_reference().ok()))
-            .is_some_and(|page| subject.ids.contains(&page)),
-        _ => false,
-    }
+/// Where links and bookmarks can lead within a file.
+struct Targets<'d> {
+    pages: HashSet<ObjectId>,
+    names: HashMap<&'d [u8], &'d Object>,
 }
 
-/// The place that a name stands for, in the name tree of destinations.
-fn named<'d>(document: &'d Document, name: &[u8]) -> Option<&'d Vec<Object>> {
-    let names = document.catalog().ok()?.get_deref(b"Names", document).ok()?;
-    let mut queue = vec![names.as_dict().ok()?.get(b"Dests").ok()?];
-    let mut read = 0;
-    while let Some(node) = queue.pop() {
-        read += 1;
-        if read > MOST {
-            return None;
-        }
-        let Ok(Ok(node)) = document.dereference(node).map(|(_, it)| it.as_dict()) else {
-            continue;
+impl<'d> Targets<'d> {
+    fn of(subject: &Subject<'d>) -> Self {
+        let names = Dict::catalogue(subject.document)
+            .and_then(|it| it.dict(b"Names")?.dict(b"Dests"))
+            .map(|it| it.pairs(b"Names"))
+            .unwrap_or_default();
+        let names =
+            names.into_iter().filter_map(|(key, it)| Some((key.as_str().ok()?, it)));
+        Self { pages: subject.ids().collect(), names: names.collect() }
+    }
+
+    /// Whether a link or a bookmark leads to an address, or to a page of the file.
+    fn has(&self, from: Dict<'d>) -> bool {
+        let destination = match from.dict(b"A") {
+            Some(action) => match action.name(b"S") {
+                Some(b"URI") => {
+                    return action.string(b"URI").is_some_and(|it| !it.is_empty());
+                }
+                Some(b"GoTo") => action.get(b"D"),
+                _ => return false,
+            },
+            None => from.get(b"Dest"),
         };
-        let list =
-            |key: &[u8]| node.get_deref(key, document).and_then(Object::as_array).ok();
-        let names = list(b"Names").map(Vec::as_slice).unwrap_or_default();
-        for pair in names.chunks_exact(2) {
-            if pair[0].as_str().is_ok_and(|it| it == name) {
-                let (_, place) = document.dereference(&pair[1]).ok()?;
-                return match place {
-                    Object::Array(place) => Some(place),
-                    Object::Dictionary(place) => {
-                        place.get_deref(b"D", document).ok()?.as_array().ok()
-                    }
-                    _ => None,
-                };
-            }
-        }
-        queue.extend(list(b"Kids").into_iter().flatten());
+        let place = match destination {
+            Some(Object::String(name, _)) => self.names.get(name.as_slice()).copied(),
+            other => other,
+        };
+        let place = place.and_then(|it| match resolve(from.document, it)? {
+            Object::Array(place) => Some(place.as_slice()),
+            Object::Dictionary(it) => Some(Dict::new(from.document, it).array(b"D")),
+            _ => None,
+        });
+        let page = place.and_then(|it| it.first()?.as_reference().ok());
+        page.is_some_and(|page| self.pages.contains(&page))
     }
-    None
 }

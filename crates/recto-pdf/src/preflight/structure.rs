@@ -1,72 +1,21 @@
 //! Structure: the tree that a reading aid follows (ISO 32000-1, 14.7; ISO 14289-1, 7).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashSet};
 
-use lopdf::{Dictionary, Document, Object, ObjectId};
+use lopdf::{Document, Object, ObjectId};
 
 use super::{Check, Subject};
+use crate::object::Dict;
+use crate::roles::{heading_level, is_standard};
 
 /// How many elements are read, and how deep.
 const MOST: usize = 2_000_000;
 const DEEPEST: usize = 200;
 
-/// The standard roles (ISO 32000-1, 14.8.4).
-const ROLES: [&str; 49] = [
-    "Document",
-    "Part",
-    "Art",
-    "Sect",
-    "Div",
-    "BlockQuote",
-    "Caption",
-    "TOC",
-    "TOCI",
-    "Index",
-    "NonStruct",
-    "Private",
-    "P",
-    "H",
-    "H1",
-    "H2",
-    "H3",
-    "H4",
-    "H5",
-    "H6",
-    "L",
-    "LI",
-    "Lbl",
-    "LBody",
-    "Table",
-    "TR",
-    "TH",
-    "TD",
-    "THead",
-    "TBody",
-    "TFoot",
-    "Span",
-    "Quote",
-    "Note",
-    "Reference",
-    "BibEntry",
-    "Code",
-    "Link",
-    "Annot",
-    "Ruby",
-    "RB",
-    "RT",
-    "RP",
-    "Warichu",
-    "WT",
-    "WP",
-    "Figure",
-    "Formula",
-    "Form",
-];
-
 /// An element of the tree.
 pub(super) struct Element<'d> {
-    role: String,
-    entries: &'d Dictionary,
+    role: &'d [u8],
+    entries: Dict<'d>,
     children: Vec<Element<'d>>,
     /// The marked content that it holds, by page.
     content: Vec<(ObjectId, i64)>,
@@ -81,7 +30,7 @@ impl Element<'_> {
     }
 
     fn says(&self, key: &[u8]) -> bool {
-        self.entries.get(key).and_then(Object::as_str).is_ok_and(|it| !it.is_empty())
+        self.entries.string(key).is_some_and(|it| !it.is_empty())
     }
 }
 
@@ -94,12 +43,10 @@ pub(super) struct Tree<'d> {
 impl<'d> Tree<'d> {
     /// The tree of a document, if it has one.
     pub(super) fn of(document: &'d Document) -> Option<Self> {
-        let root =
-            document.catalog().ok()?.get_deref(b"StructTreeRoot", document).ok()?;
-        let root = root.as_dict().ok()?;
-        let roles = root.get_deref(b"RoleMap", document).and_then(Object::as_dict).ok();
+        let root = Dict::catalogue(document)?.dict(b"StructTreeRoot")?;
+        let roles = root.dict(b"RoleMap");
         let mut reader =
-            Reader { document, roles, seen: BTreeSet::new(), read: 0, broken: None };
+            Reader { document, roles, seen: HashSet::new(), read: 0, broken: None };
         let (children, _) = reader.kids(root, None, 0);
         Some(Self { root: children, broken: reader.broken })
     }
@@ -113,9 +60,9 @@ impl<'d> Tree<'d> {
 
 struct Reader<'d> {
     document: &'d Document,
-    roles: Option<&'d Dictionary>,
+    roles: Option<Dict<'d>>,
     /// The elements that were read, so that a circle ends.
-    seen: BTreeSet<ObjectId>,
+    seen: HashSet<ObjectId>,
     read: usize,
     broken: Option<&'static str>,
 }
@@ -126,7 +73,7 @@ type Marked = Vec<(ObjectId, i64)>;
 impl<'d> Reader<'d> {
     fn kids(
         &mut self,
-        entries: &'d Dictionary,
+        entries: Dict<'d>,
         page: Option<ObjectId>,
         depth: usize,
     ) -> (Vec<Element<'d>>, Marked) {
@@ -135,11 +82,7 @@ impl<'d> Reader<'d> {
             self.broken = Some("its elements lie too deep within each other");
             return (children, content);
         }
-        let Ok(kids) = entries.get(b"K") else { return (children, content) };
-        let list =
-            self.document.dereference(kids).ok().and_then(|(_, it)| it.as_array().ok());
-        let one = std::slice::from_ref(kids);
-        for kid in list.map_or(one, |list| list.as_slice()) {
+        for kid in entries.one_or_more(b"K") {
             self.read += 1;
             if self.read > MOST {
                 self.broken = Some("it has too many elements");
@@ -155,17 +98,11 @@ impl<'d> Reader<'d> {
                 self.broken = Some("an element stands in it twice");
                 continue;
             }
-            let Ok((_, Object::Dictionary(kid))) = self.document.dereference(kid) else {
-                continue;
-            };
-            let own = kid.get(b"Pg").and_then(Object::as_reference).ok().or(page);
-            let kind = kid.get(b"Type").and_then(Object::as_name).unwrap_or_default();
-            match kind {
-                b"MCR" => {
-                    let id = kid.get(b"MCID").and_then(Object::as_i64).ok();
-                    content.extend(own.zip(id));
-                }
-                b"OBJR" => {}
+            let Some(kid) = Dict::of(self.document, kid) else { continue };
+            let own = kid.reference(b"Pg").or(page);
+            match kid.name(b"Type") {
+                Some(b"MCR") => content.extend(own.zip(kid.integer(b"MCID"))),
+                Some(b"OBJR") => {}
                 _ => {
                     let (inner, held) = self.kids(kid, own, depth + 1);
                     children.push(Element {
@@ -181,28 +118,21 @@ impl<'d> Reader<'d> {
     }
 
     /// The role of an element: a standard one, or what it is mapped to.
-    fn role(&self, entries: &Dictionary) -> String {
-        let mut role = entries.get(b"S").and_then(Object::as_name).unwrap_or_default();
+    fn role(&self, entries: Dict<'d>) -> &'d [u8] {
+        let mut role = entries.name(b"S").unwrap_or_default();
         for _ in 0..8 {
-            let mapped = self.roles.and_then(|it| it.get(role).ok()?.as_name().ok());
-            match mapped {
+            match self.roles.and_then(|it| it.name(role)) {
                 Some(mapped) => role = mapped,
                 None => break,
             }
         }
-        role.escape_ascii().to_string()
+        role
     }
 }
 
 pub(super) fn check_tags(subject: &Subject<'_>, check: &mut Check) {
-    let document = subject.document;
-    let marked = document
-        .catalog()
-        .and_then(|it| it.get_deref(b"MarkInfo", document))
-        .and_then(Object::as_dict)
-        .and_then(|it| it.get(b"Marked"))
-        .and_then(Object::as_bool);
-    if !matches!(marked, Ok(true)) {
+    let marked = Dict::catalogue(subject.document).and_then(|it| it.dict(b"MarkInfo"));
+    if !marked.is_some_and(|it| it.says(b"Marked")) {
         check.fail(None, "it does not say that it is tagged");
     }
     let Some(tree) = &subject.structure else {
@@ -214,20 +144,20 @@ pub(super) fn check_tags(subject: &Subject<'_>, check: &mut Check) {
     }
     let mut held: BTreeMap<ObjectId, BTreeMap<i64, usize>> = BTreeMap::new();
     tree.walk(|element| {
-        if !ROLES.contains(&element.role.as_str()) {
-            check.fail(None, format!("`{}` is no role", element.role));
+        if !is_standard(element.role) {
+            check.fail(None, format!("`{}` is no role", element.role.escape_ascii()));
         }
         for (page, id) in &element.content {
             *held.entry(*page).or_default().entry(*id).or_default() += 1;
         }
     });
-    for ((number, page), id) in subject.numbered().zip(&subject.ids) {
+    for ((number, page), id) in subject.numbered().zip(subject.ids()) {
         if page.unmarked > 0 {
             let count = page.unmarked;
             check
                 .fail(number, format!("{count} things are neither tagged nor artifacts"));
         }
-        let held = held.remove(id).unwrap_or_default();
+        let held = held.remove(&id).unwrap_or_default();
         let twice = page.marked.values().chain(held.values()).filter(|count| **count > 1);
         if twice.count() > 0 {
             check.fail(number, "content has one tag twice");
@@ -246,13 +176,12 @@ pub(super) fn check_headings(subject: &Subject<'_>, check: &mut Check) {
         check.fail(None, "it has no structure");
         return;
     };
-    let mut before = 0;
+    let mut before = 0_u8;
     tree.walk(|element| {
-        let level = element.role.strip_prefix('H').and_then(|it| it.parse::<u32>().ok());
-        let Some(level) = level else { return };
+        let Some(level) = heading_level(element.role) else { return };
         if before == 0 && level != 1 {
             check.fail(None, format!("the first heading is of level {level}"));
-        } else if level > before + 1 {
+        } else if level > before.saturating_add(1) {
             check.fail(
                 None,
                 format!("a heading of level {level} follows one of {before}"),
@@ -269,42 +198,37 @@ pub(super) fn check_tables(subject: &Subject<'_>, check: &mut Check) {
     let Some(tree) = &subject.structure else { return };
     let mut number = 0;
     tree.walk(|element| {
-        if element.role == "Table" {
+        if element.role == b"Table" {
             number += 1;
-            check_table(subject.document, element, number, check);
+            check_table(element, number, check);
         }
     });
 }
 
-fn check_table(
-    document: &Document,
-    table: &Element<'_>,
-    number: usize,
-    check: &mut Check,
-) {
+fn check_table(table: &Element<'_>, number: usize, check: &mut Check) {
     let mut rows: Vec<&Element<'_>> = Vec::new();
     for part in &table.children {
-        match part.role.as_str() {
-            "TR" => rows.push(part),
-            "THead" | "TBody" | "TFoot" => {
-                rows.extend(part.children.iter().filter(|it| it.role == "TR"));
+        match part.role {
+            b"TR" => rows.push(part),
+            b"THead" | b"TBody" | b"TFoot" => {
+                rows.extend(part.children.iter().filter(|it| it.role == b"TR"));
             }
             _ => {}
         }
     }
     let cells = |row: &'_ Element<'_>| -> Vec<(bool, usize, usize, bool)> {
-        let cells = row.children.iter().filter(|it| it.role == "TH" || it.role == "TD");
+        let cells = row.children.iter().filter(|it| it.role == b"TH" || it.role == b"TD");
         cells
             .map(|cell| {
                 let span = |key: &[u8]| {
-                    let span = attribute(document, cell.entries, key);
+                    let span = attribute(cell.entries, key);
                     let span = span.and_then(|it| it.as_i64().ok()).unwrap_or(1);
                     usize::try_from(span.clamp(1, 1000)).unwrap_or(1)
                 };
                 let related = [&b"Scope"[..], b"Headers"]
                     .iter()
-                    .any(|key| attribute(document, cell.entries, key).is_some());
-                (cell.role == "TH", span(b"ColSpan"), span(b"RowSpan"), related)
+                    .any(|key| attribute(cell.entries, key).is_some());
+                (cell.role == b"TH", span(b"ColSpan"), span(b"RowSpan"), related)
             })
             .collect()
     };
@@ -336,27 +260,16 @@ fn check_table(
 }
 
 /// An attribute of an element, in whichever of its owners it stands.
-fn attribute<'d>(
-    document: &'d Document,
-    entries: &'d Dictionary,
-    key: &[u8],
-) -> Option<&'d Object> {
-    let (_, attributes) = document.dereference(entries.get(b"A").ok()?).ok()?;
-    let owners = match attributes {
-        Object::Array(owners) => owners.as_slice(),
-        one => std::slice::from_ref(one),
-    };
-    owners.iter().find_map(|owner| {
-        let (_, owner) = document.dereference(owner).ok()?;
-        owner.as_dict().ok()?.get(key).ok()
-    })
+fn attribute<'d>(entries: Dict<'d>, key: &[u8]) -> Option<&'d Object> {
+    let mut owners = entries.one_or_more(b"A").iter();
+    owners.find_map(|owner| Dict::of(entries.document, owner)?.raw(key))
 }
 
 pub(super) fn check_alternatives(subject: &Subject<'_>, check: &mut Check) {
     let Some(tree) = &subject.structure else { return };
     let mut number = 0;
     tree.walk(|element| {
-        if element.role == "Figure" || element.role == "Formula" {
+        if element.role == b"Figure" || element.role == b"Formula" {
             number += 1;
             if !element.says(b"Alt") && !element.says(b"ActualText") {
                 check.fail(None, format!("figure {number} has no words"));

@@ -8,80 +8,18 @@ use rayon::prelude::*;
 
 use super::PressFailure;
 use crate::intent::OutputIntent;
+use crate::object::{Dict, LONGEST, resolve, unpacked};
+use crate::space::Space;
 
-/// What a colour space is for a press.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Space {
-    /// Process inks.
-    Inks,
-    /// Grey, which black ink prints.
-    Grey,
-    /// Red, green and blue.
-    Light,
-    /// Tiles and gradients, which have colours of their own.
-    Pattern,
-    /// An ink of its own.
-    Spot,
-    /// One that has no way to inks here, by name.
-    Other(String),
-}
-
-impl Space {
-    /// The space of a name that is no resource's.
-    pub(super) fn named(name: &[u8]) -> Self {
-        match name {
-            b"DeviceCMYK" | b"CMYK" => Self::Inks,
-            b"DeviceGray" | b"CalGray" | b"G" => Self::Grey,
-            b"DeviceRGB" | b"CalRGB" | b"RGB" => Self::Light,
-            b"Pattern" => Self::Pattern,
-            b"Separation" => Self::Spot,
-            other => Self::Other(other.escape_ascii().to_string()),
-        }
+/// Refuses a space that has no way to inks.
+pub(super) fn admit(space: &Space) -> Result<(), PressFailure> {
+    match space {
+        Space::Other(name) => Err(PressFailure::Colour {
+            what: format!("a drawing has colours in `{name}`"),
+            remedy: "export the drawing in sRGB",
+        }),
+        _ => Ok(()),
     }
-
-    /// Refuses what has no way to inks.
-    pub(super) fn admit(&self) -> Result<(), PressFailure> {
-        match self {
-            Self::Other(name) => Err(PressFailure::Colour {
-                what: format!("a drawing has colours in `{name}`"),
-                remedy: "export the drawing in sRGB",
-            }),
-            _ => Ok(()),
-        }
-    }
-}
-
-/// The colour space that an object describes.
-pub(super) fn space(document: &Document, object: &Object) -> Space {
-    let Ok((_, object)) = document.dereference(object) else {
-        return Space::Other("nothing".to_owned());
-    };
-    match object {
-        Object::Name(name) => Space::named(name),
-        Object::Array(items) => {
-            let family = items.first().and_then(|it| it.as_name().ok());
-            match family.unwrap_or_default() {
-                b"ICCBased" => match channels(document, items) {
-                    Some(1) => Space::Grey,
-                    Some(3) => Space::Light,
-                    Some(4) => Space::Inks,
-                    _ => Space::Other("ICCBased".to_owned()),
-                },
-                other => Space::named(other),
-            }
-        }
-        _ => Space::Other("nothing".to_owned()),
-    }
-}
-
-/// How many channels a space with a profile has.
-fn channels(document: &Document, space: &[Object]) -> Option<i64> {
-    profile(document, space)?.dict.get(b"N").ok()?.as_i64().ok()
-}
-
-fn profile<'d>(document: &'d Document, space: &'d [Object]) -> Option<&'d Stream> {
-    let (_, profile) = document.dereference(space.get(1)?).ok()?;
-    profile.as_stream().ok()
 }
 
 /// A share of an ink, 0 to 1, as a number of a PDF, to a tenth of a per cent.
@@ -156,14 +94,16 @@ fn image(
         remedy: "export the image as PNG in sRGB, with 8 bits a channel",
     };
     let mut dict = stream.dict.clone();
-    match space(document, described) {
+    match Space::of(document, described) {
         Space::Inks => return Ok(None),
-        Space::Grey => {
+        Space::Grey | Space::ProfiledGrey => {
             dict.set("ColorSpace", "DeviceGray");
             return Ok(Some(Stream::new(dict, stream.content.clone())));
         }
         Space::Light => {}
-        Space::Pattern | Space::Spot => return Err(refused("has no colours of its own")),
+        Space::Pattern | Space::Spot(_) | Space::All => {
+            return Err(refused("has no colours of its own"));
+        }
         Space::Other(name) => return Err(refused(&format!("has colours in `{name}`"))),
     }
     let filters = stream.filters().unwrap_or_default();
@@ -198,8 +138,9 @@ fn image(
 /// Samples of an image in sRGB, by the profile that it came with.
 fn in_srgb(document: &Document, described: &Object, samples: Vec<u8>) -> Vec<u8> {
     let own = || {
-        let (_, space) = document.dereference(described).ok()?;
-        let data = profile(document, space.as_array().ok()?)?.get_plain_content().ok()?;
+        let space = resolve(document, described)?.as_array().ok()?;
+        let profile = resolve(document, space.get(1)?)?.as_stream().ok()?;
+        let data = unpacked(profile, LONGEST).ok()?;
         let own = ColorProfile::new_from_slice(&data).ok()?;
         let target = ColorProfile::new_srgb();
         let options = TransformOptions::default();
@@ -219,10 +160,10 @@ fn gradient(
     functions: &mut BTreeSet<ObjectId>,
 ) -> Result<(), PressFailure> {
     let shading = document.get_dictionary(id)?;
-    let space = space(document, shading.get(b"ColorSpace")?);
-    space.admit()?;
+    let space = Space::of(document, shading.get(b"ColorSpace")?);
+    admit(&space)?;
     let ready = match space {
-        Space::Grey => "DeviceGray",
+        Space::Grey | Space::ProfiledGrey => "DeviceGray",
         Space::Light => {
             find_stops(document, shading.get(b"Function")?, MOST_FUNCTIONS, functions)?;
             "DeviceCMYK"
@@ -295,22 +236,23 @@ pub(super) fn forget_spaces(document: &mut Document) {
         else {
             continue;
         };
-        let resources = dict.get_deref(b"Resources", document).ok();
-        let resources = resources.and_then(|it| it.as_dict().ok()).unwrap_or(dict);
-        let unused: Vec<Vec<u8>> = resources
-            .get_deref(b"ColorSpace", document)
-            .and_then(Object::as_dict)
+        let dict = Dict::new(document, dict);
+        let resources = dict.dict(b"Resources").unwrap_or(dict);
+        let spaces = resources.dict(b"ColorSpace").map(|it| it.entries);
+        let unused: Vec<Vec<u8>> = spaces
             .into_iter()
             .flat_map(Dictionary::iter)
-            .filter(|(_, it)| matches!(space(document, it), Space::Light | Space::Grey))
+            .filter(|(_, it)| {
+                let space = Space::of(document, it);
+                matches!(space, Space::Light | Space::Grey | Space::ProfiledGrey)
+            })
             .map(|(name, _)| name.clone())
             .collect();
-        let blended = dict.get_deref(b"Group", document).and_then(Object::as_dict);
-        let blended = blended.ok().filter(|group| {
-            let space = group.get(b"CS").map(|it| space(document, it));
-            space.is_ok_and(|it| it == Space::Light)
+        let blended = dict.dict(b"Group").filter(|group| {
+            let space = group.raw(b"CS").map(|it| Space::of(document, it));
+            space == Some(Space::Light)
         });
-        let group = blended.cloned().map(|mut group| {
+        let group = blended.map(|it| it.entries.clone()).map(|mut group| {
             group.set("CS", "DeviceCMYK");
             group
         });

@@ -9,9 +9,11 @@ use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use rayon::prelude::*;
 
-use super::colour::{Space, entries, share, space};
+use super::colour::{admit, entries, share};
 use super::{Overprint, PressFailure};
 use crate::intent::OutputIntent;
+use crate::object::Dict;
+use crate::space::Space;
 
 /// The names of the graphics states that turn overprinting on and off.
 const ON: &[u8] = b"RectoOverprint";
@@ -89,12 +91,10 @@ fn streams(document: &Document) -> Result<Vec<Stream>, lopdf::Error> {
 
 /// The colour spaces that a content stream has names for.
 fn spaces(document: &Document, owner: &Dictionary) -> BTreeMap<Vec<u8>, Space> {
-    let resources = owner.get_deref(b"Resources", document).and_then(Object::as_dict);
-    let named = resources
-        .and_then(|it| it.get_deref(b"ColorSpace", document))
-        .and_then(Object::as_dict);
-    let named = named.into_iter().flat_map(Dictionary::iter);
-    named.map(|(name, object)| (name.clone(), space(document, object))).collect()
+    let resources = Dict::new(document, owner).dict(b"Resources");
+    let named = resources.and_then(|it| it.dict(b"ColorSpace"));
+    let named = named.into_iter().flat_map(|it| it.entries.iter());
+    named.map(|(name, object)| (name.clone(), Space::of(document, object))).collect()
 }
 
 /// What is painted with: a colour space, and whether it is full black ink alone.
@@ -186,11 +186,12 @@ fn colour(
                 None => Space::named(name),
             };
             paint.black = false;
-            paint.space.admit()?;
+            admit(&paint.space)?;
             // Where a space is left behind, so is its first colour, which is black.
             Ok(match paint.space {
-                Space::Light => Some(vec![grey(0.0, strokes)]),
-                Space::Grey => Some(vec![grey(0.0, strokes)]),
+                Space::Light | Space::Grey | Space::ProfiledGrey => {
+                    Some(vec![grey(0.0, strokes)])
+                }
                 _ => None,
             })
         }
@@ -208,14 +209,14 @@ fn colour(
         }
         "sc" | "SC" | "scn" | "SCN" => Ok(match &paint.space {
             Space::Light => Some(vec![mixed(&shares, strokes, intent)]),
-            Space::Grey => {
+            Space::Grey | Space::ProfiledGrey => {
                 Some(vec![grey(shares.first().copied().unwrap_or(0.0), strokes)])
             }
             Space::Inks => {
                 paint.black = is_black(&shares);
                 None
             }
-            Space::Pattern | Space::Spot | Space::Other(_) => None,
+            Space::Pattern | Space::Spot(_) | Space::All | Space::Other(_) => None,
         }),
         _ => Ok(None),
     }

@@ -4,7 +4,9 @@ use lopdf::{Document, Object, StringFormat};
 use sha2::{Digest, Sha256};
 
 use super::{Cover, PressFailure};
-use crate::finish::{Trace, packet};
+use crate::Malformed;
+use crate::finish::Trace;
+use crate::xmp::{BASIC, MEDIA, PDF, PDFX_ID, Packet};
 
 /// Which pages a file for a printer holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,57 +59,39 @@ pub(super) fn identify(
     document: &mut Document,
     stem: &str,
     trace: &Trace,
-) -> Result<(), lopdf::Error> {
+) -> Result<(), Malformed> {
     "1.6".clone_into(&mut document.version);
-    let information = document.trailer.get(b"Info")?.as_reference()?;
+    let information = document.trailer.get(b"Info").and_then(Object::as_reference)?;
     document.get_dictionary_mut(information)?.set("Trapped", "False");
-
-    let ids = document.trailer.get(b"ID")?.as_array()?.clone();
-    let metadata = document.catalog()?.get(b"Metadata")?.as_reference()?;
-    let mut xmp = packet(document, metadata)?;
+    let mut packet = Packet::of(document)?;
 
     // Typst made the ids of the whole document; each of its files is one of its own.
-    let renewed: Vec<Object> = ids
-        .iter()
-        .map(|id| {
-            let old = id.as_str().unwrap_or_default();
-            let digest = Sha256::digest([old, stem.as_bytes()].concat());
-            let new: String =
-                digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
-            if let Ok(old) = std::str::from_utf8(old) {
-                xmp = xmp.replace(old, &new);
-            }
-            Object::String(new.into_bytes(), StringFormat::Literal)
-        })
-        .collect();
-    let modified = between(&xmp, "<xmp:ModifyDate>", "</xmp:ModifyDate>").to_owned();
-    let xmp = xmp
-        .replace("<xmpMM:RenditionClass>proof<", "<xmpMM:RenditionClass>default<")
-        .replace(
-            "</rdf:RDF>",
-            &format!(
-                "<rdf:Description rdf:about=\"\" \
-                 xmlns:pdfxid=\"http://www.npes.org/pdfx/ns/id/\" \
-                 xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" \
-                 xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" \
-                 xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\">\
-                 <pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>\
-                 <pdf:Trapped>False</pdf:Trapped>\
-                 <xmp:MetadataDate>{modified}</xmp:MetadataDate>\
-                 <xmpMM:VersionID>1</xmpMM:VersionID>\
-                 </rdf:Description></rdf:RDF>"
-            ),
-        );
-    let stream = document.get_object_mut(metadata)?.as_stream_mut()?;
-    stream.set_plain_content(trace.added(&xmp).into_bytes());
+    let ids = document.trailer.get(b"ID").and_then(Object::as_array)?;
+    let mut renewed = Vec::new();
+    for (id, name) in ids.iter().zip(["DocumentID", "InstanceID"]) {
+        let old = id.as_str().unwrap_or_default();
+        let digest = Sha256::digest([old, stem.as_bytes()].concat());
+        let new: String =
+            digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+        packet.set(MEDIA, name, &new)?;
+        renewed.push(Object::String(new.into_bytes(), StringFormat::Literal));
+    }
+    packet.set(MEDIA, "RenditionClass", "default")?;
+    let properties = packet.properties()?;
+    let modified = properties.text(BASIC, "ModifyDate").unwrap_or_default();
+    packet.add(
+        &[("pdfxid", PDFX_ID), ("pdf", PDF), ("xmp", BASIC), ("xmpMM", MEDIA)],
+        &[
+            ("pdfxid", "GTS_PDFXVersion", "PDF/X-4"),
+            ("pdf", "Trapped", "False"),
+            ("xmp", "MetadataDate", modified),
+            ("xmpMM", "VersionID", "1"),
+        ],
+    )?;
+    trace.add(&mut packet)?;
+    packet.write(document)?;
     document.trailer.set("ID", renewed);
     Ok(())
-}
-
-/// What stands between two texts; nothing where they do not stand.
-fn between<'t>(text: &'t str, open: &str, close: &str) -> &'t str {
-    let after = text.split_once(open).map_or("", |(_, after)| after);
-    after.split_once(close).map_or("", |(inside, _)| inside)
 }
 
 #[cfg(test)]

@@ -17,10 +17,10 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 use self::marks::Slug;
 pub use self::metadata::Part;
 use self::sheet::Sheet;
-use crate::Pdf;
 use crate::finish::Trace;
 use crate::intent::OutputIntent;
-use crate::object::text;
+use crate::object::text_string;
+use crate::{Malformed, Pdf};
 
 /// How a printer wants a file.
 #[derive(Debug, Clone)]
@@ -124,7 +124,13 @@ pub enum PressFailure {
     },
     /// The file is not built as Typst builds one.
     #[error("the PDF cannot be taken apart: {0}")]
-    Structure(#[from] lopdf::Error),
+    Structure(#[from] Malformed),
+}
+
+impl From<lopdf::Error> for PressFailure {
+    fn from(error: lopdf::Error) -> Self {
+        Self::Structure(error.into())
+    }
 }
 
 impl PressFailure {
@@ -273,13 +279,13 @@ fn output_intent(document: &mut Document, intent: &OutputIntent) -> Dictionary {
     let mut output = dictionary! {
         "Type" => "OutputIntent",
         "S" => "GTS_PDFX",
-        "OutputConditionIdentifier" => text(intent.identifier()),
-        "OutputCondition" => text(intent.condition()),
-        "Info" => text(intent.condition()),
+        "OutputConditionIdentifier" => text_string(intent.identifier()),
+        "OutputCondition" => text_string(intent.condition()),
+        "Info" => text_string(intent.condition()),
         "DestOutputProfile" => profile,
     };
     if intent.is_registered() {
-        output.set("RegistryName", text("http://www.color.org"));
+        output.set("RegistryName", text_string("http://www.color.org"));
     }
     output
 }

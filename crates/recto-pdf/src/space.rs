@@ -1,10 +1,12 @@
-//! Paint: colours and the spaces that they are in (ISO 32000-1, 8.6).
+//! Colour spaces, and what is painted in them (ISO 32000-1, 8.6).
 
-use lopdf::{Document, Object};
+use lopdf::Object;
+
+use crate::object::{Dict, resolve};
 
 /// What something is painted with.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Paint {
+pub(crate) enum Paint {
     /// Process inks, 0 to 1.
     Inks([f32; 4]),
     /// Grey, 0 for black to 1 for white.
@@ -25,7 +27,7 @@ pub(super) enum Paint {
 
 impl Paint {
     /// Whether it leaves no ink, as white does.
-    pub(super) fn is_bare(&self) -> bool {
+    pub(crate) fn is_bare(&self) -> bool {
         match self {
             Self::Inks(inks) => inks.iter().all(|ink| *ink <= 0.001),
             Self::Grey(grey) | Self::ProfiledGrey(grey) => *grey >= 0.999,
@@ -35,57 +37,70 @@ impl Paint {
 }
 
 /// A colour space, as far as its colours are told apart.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) enum Space {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Space {
+    /// Process inks.
     Inks,
+    /// Grey, which black ink prints.
     Grey,
+    /// Grey by a profile.
     ProfiledGrey,
+    /// Red, green and blue.
     Light,
+    /// The colorant of every plate.
     All,
+    /// An ink of its own, by name.
     Spot(String),
+    /// Tiles and gradients, which have colours of their own.
     Pattern,
+    /// Another, by name.
     Other(String),
 }
 
 impl Space {
-    /// The space that an object describes.
-    pub(super) fn of(document: &Document, object: &Object) -> Self {
-        let other = |name: &[u8]| Self::Other(name.escape_ascii().to_string());
-        let named = |name: &[u8]| match name {
-            b"DeviceCMYK" => Self::Inks,
-            b"DeviceGray" => Self::Grey,
+    /// The space of a name that is no resource's; an image in a content stream uses short
+    /// names.
+    pub(crate) fn named(name: &[u8]) -> Self {
+        match name {
+            b"DeviceCMYK" | b"CMYK" => Self::Inks,
+            b"DeviceGray" | b"G" => Self::Grey,
             b"CalGray" => Self::ProfiledGrey,
-            b"DeviceRGB" | b"CalRGB" => Self::Light,
+            b"DeviceRGB" | b"CalRGB" | b"RGB" => Self::Light,
             b"Pattern" => Self::Pattern,
-            name => other(name),
-        };
-        let Ok((_, object)) = document.dereference(object) else {
-            return other(b"nothing");
-        };
-        let Ok(items) = object.as_array() else {
-            return object.as_name().map_or_else(|_| other(b"nothing"), named);
+            other => Self::Other(other.escape_ascii().to_string()),
+        }
+    }
+
+    /// The space that an object describes.
+    pub(crate) fn of(document: &lopdf::Document, object: &Object) -> Self {
+        let none = || Self::Other("nothing".to_owned());
+        let Some(object) = resolve(document, object) else { return none() };
+        let items = match object {
+            Object::Array(items) => items,
+            Object::Name(name) => return Self::named(name),
+            _ => return none(),
         };
         let family = items.first().and_then(|it| it.as_name().ok()).unwrap_or_default();
-        let second = items.get(1).and_then(|it| document.dereference(it).ok());
+        let second = items.get(1).and_then(|it| resolve(document, it));
         match (family, second) {
-            (b"ICCBased", Some((_, Object::Stream(profile)))) => {
-                match profile.dict.get(b"N").and_then(Object::as_i64) {
-                    Ok(1) => Self::ProfiledGrey,
-                    Ok(3) => Self::Light,
-                    Ok(4) => Self::Inks,
-                    _ => other(family),
+            (b"ICCBased", Some(Object::Stream(profile))) => {
+                match Dict::new(document, &profile.dict).integer(b"N") {
+                    Some(1) => Self::ProfiledGrey,
+                    Some(3) => Self::Light,
+                    Some(4) => Self::Inks,
+                    _ => Self::named(family),
                 }
             }
-            (b"Separation", Some((_, Object::Name(name)))) if name == b"All" => Self::All,
-            (b"Separation", Some((_, Object::Name(name)))) => {
+            (b"Separation", Some(Object::Name(name))) if name == b"All" => Self::All,
+            (b"Separation", Some(Object::Name(name))) => {
                 Self::Spot(name.escape_ascii().to_string())
             }
-            (family, _) => named(family),
+            _ => Self::named(family),
         }
     }
 
     /// What some shares of its components paint.
-    pub(super) fn paint(&self, shares: &[f32]) -> Paint {
+    pub(crate) fn paint(&self, shares: &[f32]) -> Paint {
         let share = |at: usize| shares.get(at).copied().unwrap_or(0.0);
         match self {
             Self::Inks => Paint::Inks([share(0), share(1), share(2), share(3)]),
@@ -100,7 +115,7 @@ impl Space {
     }
 
     /// What it begins with: black, but for inks of their own, which begin in full.
-    pub(super) fn first(&self) -> Paint {
+    pub(crate) fn first(&self) -> Paint {
         match self {
             Self::Inks => Paint::Inks([0.0, 0.0, 0.0, 1.0]),
             space => space.paint(&[]),

@@ -2,15 +2,17 @@
 
 use lopdf::{Document, Object};
 
+use crate::object::{number, resolve};
+
 /// A transformation `[a b c d e f]`.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Matrix(pub(super) [f32; 6]);
+pub(crate) struct Matrix(pub(crate) [f64; 6]);
 
 impl Matrix {
-    pub(super) const IDENTITY: Self = Self([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
+    pub(crate) const IDENTITY: Self = Self([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
 
     /// First this one, then another.
-    pub(super) fn then(self, outer: Self) -> Self {
+    pub(crate) fn then(self, outer: Self) -> Self {
         let [a, b, c, d, e, f] = self.0;
         let [p, q, r, s, t, u] = outer.0;
         Self([
@@ -24,25 +26,25 @@ impl Matrix {
     }
 
     /// Where a point goes.
-    pub(super) fn apply(self, (x, y): (f32, f32)) -> (f32, f32) {
+    pub(crate) fn apply(self, (x, y): (f64, f64)) -> (f64, f64) {
         let [a, b, c, d, e, f] = self.0;
         (a * x + c * y + e, b * x + d * y + f)
     }
 
     /// By how much lengths grow at least: the smaller of what the axes grow by.
-    pub(super) fn scale(self) -> f32 {
+    pub(crate) fn scale(self) -> f64 {
         let (width, height) = self.sides();
         width.min(height)
     }
 
     /// How long the sides of a unit square become.
-    pub(super) fn sides(self) -> (f32, f32) {
+    pub(crate) fn sides(self) -> (f64, f64) {
         let [a, b, c, d, ..] = self.0;
         (a.hypot(b), c.hypot(d))
     }
 
     /// The box around a box, transformed.
-    pub(super) fn around(self, inner: Rect) -> Rect {
+    pub(crate) fn around(self, inner: Rect) -> Rect {
         let Rect { left, bottom, right, top } = inner;
         let mut outer = Rect::NOTHING;
         for corner in [(left, bottom), (right, bottom), (left, top), (right, top)] {
@@ -54,31 +56,34 @@ impl Matrix {
 
 /// A box.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Rect {
-    pub(super) left: f32,
-    pub(super) bottom: f32,
-    pub(super) right: f32,
-    pub(super) top: f32,
+pub(crate) struct Rect {
+    pub(crate) left: f64,
+    pub(crate) bottom: f64,
+    pub(crate) right: f64,
+    pub(crate) top: f64,
 }
 
 impl Rect {
     /// The box around nothing.
-    pub(super) const NOTHING: Self = Self {
-        left: f32::INFINITY,
-        bottom: f32::INFINITY,
-        right: f32::NEG_INFINITY,
-        top: f32::NEG_INFINITY,
+    pub(crate) const NOTHING: Self = Self {
+        left: f64::INFINITY,
+        bottom: f64::INFINITY,
+        right: f64::NEG_INFINITY,
+        top: f64::NEG_INFINITY,
     };
     /// The box around everything.
-    pub(super) const ALL: Self = Self {
-        left: f32::NEG_INFINITY,
-        bottom: f32::NEG_INFINITY,
-        right: f32::INFINITY,
-        top: f32::INFINITY,
+    pub(crate) const ALL: Self = Self {
+        left: f64::NEG_INFINITY,
+        bottom: f64::NEG_INFINITY,
+        right: f64::INFINITY,
+        top: f64::INFINITY,
     };
 
+    /// The box that images are drawn in before their matrix (8.9.5).
+    pub(crate) const UNIT: Self = Self { left: 0.0, bottom: 0.0, right: 1.0, top: 1.0 };
+
     /// Grows to hold a point.
-    pub(super) fn reach(&mut self, (x, y): (f32, f32)) {
+    pub(crate) fn reach(&mut self, (x, y): (f64, f64)) {
         self.left = self.left.min(x);
         self.bottom = self.bottom.min(y);
         self.right = self.right.max(x);
@@ -86,7 +91,7 @@ impl Rect {
     }
 
     /// What two boxes share.
-    pub(super) fn within(self, other: Self) -> Self {
+    pub(crate) fn within(self, other: Self) -> Self {
         Self {
             left: self.left.max(other.left),
             bottom: self.bottom.max(other.bottom),
@@ -95,37 +100,53 @@ impl Rect {
         }
     }
 
-    pub(super) fn is_empty(self) -> bool {
+    pub(crate) fn is_empty(self) -> bool {
         self.left > self.right || self.bottom > self.top
     }
 
     /// Whether a box lies within this one, to some tolerance.
-    pub(super) fn holds(self, inner: Self, tolerance: f32) -> bool {
+    pub(crate) fn holds(self, inner: Self, tolerance: f64) -> bool {
         inner.left >= self.left - tolerance
             && inner.bottom >= self.bottom - tolerance
             && inner.right <= self.right + tolerance
             && inner.top <= self.top + tolerance
     }
 
-    pub(super) fn width(self) -> f32 {
+    /// Whether it is more than a line.
+    pub(crate) fn has_area(self) -> bool {
+        self.left < self.right && self.bottom < self.top
+    }
+
+    pub(crate) fn width(self) -> f64 {
         self.right - self.left
     }
 
-    pub(super) fn height(self) -> f32 {
+    pub(crate) fn height(self) -> f64 {
         self.top - self.bottom
     }
 
-    /// The box that four numbers describe, whichever corners they are.
-    pub(super) fn of(document: &Document, object: &Object) -> Option<Self> {
-        let (_, object) = document.dereference(object).ok()?;
-        let sides: Vec<f32> = object
-            .as_array()
-            .ok()?
-            .iter()
-            .filter_map(|it| document.dereference(it).ok()?.1.as_float().ok())
-            .collect();
-        let &[a, b, c, d] = sides.as_slice() else { return None };
-        Some(Self { left: a.min(c), bottom: b.min(d), right: a.max(c), top: b.max(d) })
+    /// The box between two corners, whichever they are; `None` where a number is none.
+    pub(crate) fn between([a, b, c, d]: [f64; 4]) -> Option<Self> {
+        let all = [a, b, c, d].into_iter().all(f64::is_finite);
+        all.then(|| Self {
+            left: a.min(c),
+            bottom: b.min(d),
+            right: a.max(c),
+            top: b.max(d),
+        })
+    }
+
+    /// The box that an array of numbers describes.
+    pub(crate) fn of(document: &Document, object: &Object) -> Option<Self> {
+        let numbers = resolve(document, object)?.as_array().ok()?.iter();
+        let numbers: Vec<f64> =
+            numbers.filter_map(|it| number(resolve(document, it)?)).collect();
+        Self::between(numbers.try_into().ok()?)
+    }
+
+    /// Its sides: left, bottom, right, top.
+    pub(crate) fn sides(self) -> [f64; 4] {
+        [self.left, self.bottom, self.right, self.top]
     }
 }
 
