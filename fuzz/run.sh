@@ -7,7 +7,7 @@ cd "$(dirname "$0")"
 seconds=${1:?how many seconds each target shall run}
 shift
 targets=("$@")
-[ ${#targets[@]} -gt 0 ] || targets=(load prose escape)
+[ ${#targets[@]} -gt 0 ] || targets=(load prose escape image external preflight)
 
 # Coverage is all that is asked of the compiler, and a stable one can give it.
 export RUSTC_BOOTSTRAP=1

@@ -1,7 +1,10 @@
-//! The project that fuzz targets change: `tests/projects/ponds/`, written to a folder.
+//! What fuzz targets begin with: PDFs ([`pdf`]), and a project, `tests/projects/ponds/`, that is
+//! written to a folder.
 //!
-//! It is small and has something of everything: a priority, measures, charts, tables, a
+//! The project is small and has something of everything: a priority, measures, charts, tables, a
 //! figure, a paper and a pack.
+
+pub mod pdf;
 
 use std::fs;
 use std::path::Path;
