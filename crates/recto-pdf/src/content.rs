@@ -25,6 +25,12 @@ impl Operand<'_> {
         }
     }
 
+    /// A number without its fraction; one out of all bounds is the nearest within.
+    #[expect(clippy::cast_possible_truncation, reason = "held in bounds")]
+    pub(crate) fn integer(&self) -> Option<i64> {
+        self.number().map(|number| number.clamp(-1e9, 1e9) as i64)
+    }
+
     pub(crate) fn name(&self) -> Option<&[u8]> {
         match self {
             Self::Name(name) => Some(name),
@@ -81,7 +87,7 @@ impl<'c> Operations<'c> {
                 }
                 b'(' => self.literal(),
                 b'<' if self.content.get(self.at + 1) != Some(&b'<') => {
-                    self.hexadecimal()
+                    self.hexadecimal();
                 }
                 b'[' | b'<' => {
                     self.at += if byte == b'[' { 1 } else { 2 };

@@ -230,7 +230,10 @@ impl<'d> Reader<'d, '_> {
                     state.font =
                         resources.and_then(|it| it.dict(b"Font")?.reference(font?));
                 }
-                b"Tr" => state.is_painted = number(0) != 3.0,
+                b"Tr" => {
+                    let mode = operands.first().and_then(Operand::integer);
+                    state.is_painted = mode != Some(3);
+                }
                 b"Tj" | b"TJ" | b"'" | b"\"" => self.text(&state, text, operands),
                 b"Do" => self.object(resources, name(), &state, depth)?,
                 b"BMC" | b"BDC" => self.open_mark(resources, operands),
@@ -393,9 +396,9 @@ impl<'d> Reader<'d, '_> {
         };
         let number = |short: &[u8], long| value(short, long).and_then(Operand::number);
         let size = (number(b"W", b"Width"), number(b"H", b"Height"));
-        let bits = number(b"BPC", b"BitsPerComponent").unwrap_or(8.0);
+        let bits = value(b"BPC", b"BitsPerComponent").and_then(Operand::integer);
         let size = (size.0.unwrap_or(0.0), size.1.unwrap_or(0.0));
-        self.image(state, size, if bits == 1.0 { 1 } else { 8 });
+        self.image(state, size, bits.unwrap_or(8));
         if let Some(name) = value(b"CS", b"ColorSpace").and_then(Operand::name) {
             self.page.shapes.push(Shape {
                 paint: self.space(resources, name).first(),
@@ -462,8 +465,7 @@ fn mcid(operands: &[Operand<'_>]) -> Option<i64> {
             Operand::Open => open += 1,
             Operand::Close => open -= 1,
             Operand::Name(key) if open == 1 && **key == *b"MCID" => {
-                #[expect(clippy::cast_possible_truncation, reason = "held in bounds")]
-                return pair[1].number().map(|id| id.clamp(-1.0, 1e9) as i64);
+                return pair[1].integer();
             }
             _ => {}
         }
