@@ -22,6 +22,7 @@ pub mod cli;
 pub mod commands;
 pub mod diagnostic;
 pub mod digest;
+pub mod document;
 pub mod edition;
 pub mod error;
 pub mod export;

@@ -10,7 +10,8 @@ use super::record::audience;
 use super::unit::BuildUnit;
 use super::{PREFLIGHT, Plan, Workspace};
 use crate::diagnostic::Diagnostic;
-use crate::edition::data::{DataFile, Relationship, data_files};
+use crate::document::Document;
+use crate::document::data::{DataFile, Relationship, data_files};
 use crate::edition::{Kind, Profile};
 use crate::export::{PdfFailure, pdf};
 use crate::report::{BackMatter, Locale};
@@ -49,6 +50,7 @@ pub(super) fn export(
     plan: &Plan,
     pages: &PagedDocument,
     unit: &BuildUnit<'_>,
+    document: &Document,
     profile: Profile,
     origin: &Origin<'_>,
     locale: &Locale,
@@ -78,7 +80,7 @@ pub(super) fn export(
         }
         _ => {
             let files = match profile {
-                Profile::Archive => data_files(&unit.selection, locale),
+                Profile::Archive => data_files(document, locale),
                 Profile::Screen | Profile::Print => Vec::new(),
             };
             let attachments: Vec<_> = files.iter().map(attachment).collect();

@@ -2,13 +2,14 @@
 
 use rayon::prelude::*;
 
-use super::changes::changes;
 use super::complaints::{check_glyphs, unknown_typefaces};
 use super::discretion::readerships;
 use super::ledger::Work;
+use super::resolve::resolve;
 use super::{Opened, Stage, Workspace};
 use crate::check::{self, Subject};
 use crate::diagnostic::{Diagnostic, SourceTexts, distinct};
+use crate::document::{Basis, Document};
 use crate::edition::audience::Readership;
 use crate::edition::audience::release;
 use crate::edition::{self, Selection};
@@ -55,24 +56,28 @@ pub fn inspect(workspace: &Workspace) -> Result<Inspected, Error> {
             return Err(Error::Problems { diagnostics, texts: opened.texts });
         }
     };
-    let render = |selection: &Selection<'_>| {
-        workspace
-            .renderer()
-            .and_then(|it| it.render(selection, &opened.locale, &profile, None))
-            .and_then(|sources| {
-                // What replaces what is asked for the public alone: the record for others
-                // need not be at hand.
-                if selection.readership() == Readership::Public {
-                    changes(workspace, selection, &sources)?;
-                }
-                Ok(sources)
-            })
-            .and_then(|sources| check_glyphs(&sources, &opened, fonts))
-            .err()
-            .unwrap_or_default()
+    let of_edition = |(selection, basis): &(Selection<'_>, &Basis<'_>)| {
+        // What replaces what is asked for the public alone: the record for others need not
+        // be at hand.
+        let document = match selection.readership() {
+            Readership::Public => resolve(workspace, selection, basis),
+            Readership::Restricted => Ok(Document::of(selection, basis)),
+        };
+        let document = document.map_err(|problem| vec![problem])?;
+        let sources =
+            workspace.renderer()?.render(&document, &opened.locale, &profile)?;
+        check_glyphs(&sources, &opened, fonts)
     };
-    let editions: Vec<_> = released.iter().flat_map(edition::all).collect();
-    let of_editions: Vec<_> = editions.par_iter().flat_map_iter(render).collect();
+    let bases = released.iter().map(|it| (it, Basis::new(it.report(), &opened.locale)));
+    let bases: Vec<_> = bases.collect();
+    let editions = bases.iter().flat_map(|(released, basis)| {
+        edition::all(released).into_iter().map(move |selection| (selection, basis))
+    });
+    let editions: Vec<_> = editions.collect();
+    let of_editions: Vec<_> = editions
+        .par_iter()
+        .flat_map_iter(|it| of_edition(it).err().unwrap_or_default())
+        .collect();
     // The same mistake shows in the report and in a brief.
     let mut found = distinct(found.into_iter().chain(of_editions));
     report::in_order(&mut found, &opened.texts);

@@ -17,18 +17,19 @@ use super::plan::{Again, Built, Edition, Failed, Plan, TypstSources, Writing};
 use super::project::Project;
 use super::unit::BuildUnit;
 use super::workspace::Workspace;
-use super::{changes, external, parts, record};
+use super::{external, record, resolve};
 use crate::diagnostic::{Diagnostic, has_errors};
 use crate::digest::Digest;
-use crate::edition::data::data_files;
+use crate::document::data::data_files;
+use crate::document::{Basis, Document};
 use crate::edition::{Medium, Profile, Selection, Subject};
 use crate::error::{Error, Stage};
 use crate::export::PdfFailure;
 use crate::limits::{LIMIT, Limit};
-use crate::manifest::{Inputs, Part};
+use crate::manifest::Inputs;
 use crate::render::{self, RenderedSource, Sides};
 use crate::report::{Known, Placed};
-use crate::typeset::{self, Document, PagedDocument};
+use crate::typeset::{self, PagedDocument};
 
 /// How many editions ago a cached result may have been used last, when more editions than
 /// that are made. It bounds the memory of a report with many briefs; each step more keeps
@@ -44,6 +45,7 @@ pub(super) struct Maker<'b> {
     workspace: &'b Workspace,
     plan: &'b Plan,
     project: &'b Project,
+    basis: Basis<'b>,
     materials: BTreeMap<Medium, Materials>,
     inputs: OnceLock<Inputs>,
     version: String,
@@ -76,7 +78,8 @@ impl<'b> Maker<'b> {
         })?;
         let version = record::version(project.released.report());
         let inputs = OnceLock::new();
-        Ok(Self { workspace, plan, project, materials, inputs, version })
+        let basis = Basis::new(project.released.report(), &project.opened.locale);
+        Ok(Self { workspace, plan, project, basis, materials, inputs, version })
     }
 
     /// What the files are made from.
@@ -152,32 +155,32 @@ impl<'b> Maker<'b> {
         let Materials { typesetter, digest } = &self.materials[&unit.medium];
         let problems = |diagnostics| self.project.problems(diagnostics);
         refuse_unprintable(unit).map_err(problems)?;
-        let sources = self.render(unit).map_err(problems)?;
+        let document = resolve::resolve(self.workspace, &unit.selection, &self.basis)
+            .map_err(|problem| problems(vec![problem]))?;
+        let sources = self.render(unit, &document).map_err(problems)?;
         run.consists_of(&sources);
         check_glyphs(&sources, &self.project.opened, typesetter.fonts())
             .map_err(problems)?;
         let fingerprint = match self.plan.again {
             Again::Make => None,
-            Again::Leave => Some(self.fingerprint(unit, &sources, digest)),
+            Again::Leave => Some(self.fingerprint(unit, &document, &sources, digest)),
         };
         if fingerprint.is_some_and(|it| self.workspace.has_made(&unit.name(), it)) {
             return Ok(Made::Before);
         }
         self.plan.cancellation.check()?;
         run.reaches(Stage::Typesetting);
-        let document = document(&sources);
-        let (pages, remarks) = typesetter.compile(&document);
+        let typst = typst_document(&sources);
+        let (pages, remarks) = typesetter.compile(&typst);
         let warnings: Vec<_> = remarks.iter().map(|it| diagnose(it, &sources)).collect();
-        let parts = parts::parts(&unit.selection, &sources, self.workspace.sources());
         // The export needs no sources, and is when most memory is in use.
         drop(sources);
-        let document =
-            (self.plan.typst_sources == TypstSources::Keep).then_some(document);
+        let typst = (self.plan.typst_sources == TypstSources::Keep).then_some(typst);
         let result = match pages.filter(|_| !has_errors(&warnings)) {
             None => Err(problems(warnings)),
             Some(pages) => {
                 run.reaches(Stage::Exporting);
-                let files = self.files(unit, &pages, &warnings, &parts, start);
+                let files = self.files(unit, &document, &pages, &warnings, start);
                 // Taking the pages apart takes as long as writing the file: let another
                 // thread do it.
                 rayon::spawn(move || drop(pages));
@@ -186,6 +189,7 @@ impl<'b> Maker<'b> {
         };
         let (medium, name) = (unit.medium, unit.selection.name());
         let unit = unit.name();
+        let document = typst;
         Ok(Made::Now(Artifact { unit, medium, name, fingerprint, document, result }))
     }
 
@@ -193,9 +197,9 @@ impl<'b> Maker<'b> {
     fn files(
         &self,
         unit: &BuildUnit<'_>,
+        document: &Document,
         pages: &PagedDocument,
         warnings: &[Diagnostic],
-        parts: &[Part],
         start: Instant,
     ) -> Result<Vec<(Edition, Vec<u8>)>, Error> {
         let name = unit.selection.name();
@@ -211,14 +215,16 @@ impl<'b> Maker<'b> {
         }
         let origin =
             Origin { inputs: &|| self.inputs().digest.clone(), version: &self.version };
+        let parts = document.parts(&resolve::digests(self.workspace.sources()));
         let mut files = Vec::new();
         for profile in &unit.profiles {
             self.plan.cancellation.check()?;
             let locale = &self.project.opened.locale;
+            let (workspace, plan) = (self.workspace, self.plan);
             let exported =
-                export(self.workspace, self.plan, pages, unit, *profile, &origin, locale);
-            let (exported, more) =
-                exported.map_err(|failure| problems(self.explain(&failure, unit)))?;
+                export(workspace, plan, pages, unit, document, *profile, &origin, locale);
+            let (exported, more) = exported
+                .map_err(|failure| problems(self.explain(&failure, unit, document)))?;
             let mut warnings = warnings.to_vec();
             warnings.extend(external::remarks(&unit.selection));
             warnings.extend(more);
@@ -236,7 +242,7 @@ impl<'b> Maker<'b> {
                     pages: file.pages,
                     bytes: file.data.len(),
                     digest: Digest::of(&file.data),
-                    parts: parts.to_vec(),
+                    parts: parts.clone(),
                     elapsed: start.elapsed(),
                     warnings: warnings.clone(),
                 };
@@ -250,6 +256,7 @@ impl<'b> Maker<'b> {
     fn fingerprint(
         &self,
         unit: &BuildUnit<'_>,
+        document: &Document,
         sources: &[RenderedSource],
         materials: &Digest,
     ) -> Digest {
@@ -261,7 +268,7 @@ impl<'b> Maker<'b> {
             whole.push('\n');
         }
         if unit.profiles.contains(&Profile::Archive) {
-            for file in data_files(&unit.selection, &self.project.opened.locale) {
+            for file in data_files(document, &self.project.opened.locale) {
                 let digest = Digest::of(&file.data);
                 whole.push_str(&format!("{} {} {digest}\n", file.name, file.description));
             }
@@ -283,26 +290,27 @@ impl<'b> Maker<'b> {
     fn render(
         &self,
         unit: &BuildUnit<'_>,
+        document: &Document,
     ) -> Result<Vec<RenderedSource>, Vec<Diagnostic>> {
-        let selection = &unit.selection;
         let (renderer, locale) =
             (self.workspace.renderer()?, &self.project.opened.locale);
-        let date = date(self.plan, selection);
+        let date = date(self.plan, &unit.selection);
         let (sides, bleed) = match (unit.medium, &self.plan.press) {
             (Medium::Paper, Some(press)) => (Sides::Double, press.bleed),
             _ => (Sides::Single, 0.0),
         };
         let profile = render::Profile { date, sides, bleed };
-        let sources = renderer.render(selection, locale, &profile, None)?;
-        match changes::changes(self.workspace, selection, &sources)? {
-            None => Ok(sources),
-            Some(changes) => renderer.render(selection, locale, &profile, Some(&changes)),
-        }
+        renderer.render(document, locale, &profile)
     }
 
     /// Why an export failed, at the places that caused it. The sources are made again to say
     /// so: they are the same, and failures are few.
-    fn explain(&self, failure: &ExportFailure, unit: &BuildUnit<'_>) -> Vec<Diagnostic> {
+    fn explain(
+        &self,
+        failure: &ExportFailure,
+        unit: &BuildUnit<'_>,
+        document: &Document,
+    ) -> Vec<Diagnostic> {
         let errors = match failure {
             ExportFailure::Pdf(PdfFailure::Document(errors)) => errors,
             ExportFailure::Pdf(PdfFailure::Standards(refusal)) => {
@@ -321,13 +329,13 @@ impl<'b> Maker<'b> {
                 return vec![problem.hint(failure.remedy())];
             }
         };
-        let sources = match self.render(unit) {
+        let sources = match self.render(unit, document) {
             Ok(sources) => sources,
             Err(problems) => return problems,
         };
-        let document = document(&sources);
+        let typst = typst_document(&sources);
         let typesetter = &self.materials[&unit.medium].typesetter;
-        let remarks = typesetter.explain(&document, errors);
+        let remarks = typesetter.explain(&typst, errors);
         remarks.iter().map(|remark| diagnose(remark, &sources)).collect()
     }
 }
@@ -366,8 +374,8 @@ fn date(plan: &Plan, selection: &Selection<'_>) -> Date {
         .unwrap_or(report.period.to.value)
 }
 
-fn document(sources: &[RenderedSource]) -> Document {
-    Document {
+fn typst_document(sources: &[RenderedSource]) -> typeset::Document {
+    typeset::Document {
         main: render::MAIN.to_owned(),
         sources: sources.iter().map(|source| source.source.clone()).collect(),
     }

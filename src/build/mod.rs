@@ -6,7 +6,6 @@
 //! what they are asked for is in [`Plan`].
 
 mod artifact;
-mod changes;
 mod complaints;
 mod discretion;
 mod export;
@@ -17,10 +16,10 @@ mod ledger;
 mod make;
 mod materials;
 mod panics;
-mod parts;
 mod plan;
 mod project;
 mod record;
+mod resolve;
 mod unit;
 mod verify;
 mod workspace;

@@ -10,10 +10,11 @@ use time::OffsetDateTime;
 
 use crate::diagnostic::{Diagnostic, SourceTexts};
 use crate::digest::Digest;
+use crate::document::Part;
 use crate::edition::audience::Readership;
 use crate::edition::{Medium, Profile, Selector};
 use crate::error::Error;
-use crate::manifest::{Inputs, Part};
+use crate::manifest::Inputs;
 use crate::report::{Locale, ValidReport};
 use recto_pdf::preflight::Preflight;
 use recto_pdf::prepress::Press;

@@ -1,15 +1,11 @@
 //! An edition: one document to produce, and what goes into it.
 //!
 //! [`audience`] says what of the report its readers may see. [`Selector`] says which documents are wanted, in the words of the command line;
-//! [`Selection`] is one of them, with the sections that belong to it. What each part
-//! says is [`resolve`]d as it is rendered, in the order of reading.
+//! [`Selection`] is one of them, with the sections that belong to it. What its reader gets
+//! is a [`Document`](crate::document::Document).
 
 pub mod audience;
 pub mod concealed;
-pub mod data;
-pub mod resolve;
-
-use std::fmt;
 
 pub use recto_pdf::{Medium, Profile};
 
@@ -115,8 +111,7 @@ impl Selector {
 }
 
 /// The kind of an edition.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Kind {
     /// The full report.
     Report,
@@ -130,15 +125,16 @@ pub enum Kind {
     Pack,
 }
 
-impl fmt::Display for Kind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+impl Kind {
+    /// Its name for templates and data files.
+    pub fn name(self) -> &'static str {
+        match self {
             Kind::Report => "report",
             Kind::Brief => "brief",
             Kind::Sections => "sections",
             Kind::Paper => "paper",
             Kind::Pack => "pack",
-        })
+        }
     }
 }
 

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::compare::{Difference, differences};
 use crate::digest::Digest;
+use crate::document::Part;
 use crate::edition::Profile;
 
 /// What the first field of a manifest says.
@@ -107,18 +108,6 @@ pub struct File {
     /// What it holds, where it is a paper or a pack.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub parts: Vec<Part>,
-}
-
-/// A part of a paper or of a pack.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Part {
-    /// Where it stands: `paper`, `appendix B`, `item 4`.
-    pub name: String,
-    /// What it is: `paper-budget`, `report`, `brief-violence`, a table, an external file.
-    pub of: String,
-    /// The digest over what it says.
-    pub digest: String,
 }
 
 /// How a printer wanted a file.

@@ -16,15 +16,15 @@ use minijinja::{
 
 use super::filters::{self, captured};
 use super::source::Meaning;
-use super::value::{Literal, Noun, ProseValue, TextValue};
+use super::value::{Literal, Noun};
 use super::{escape, prose};
 use crate::diagnostic::Place;
-use crate::edition::resolve::plain_text;
+use crate::document::{Passage, Prose, Shown, Written};
 use crate::limits::{Limit, Limits};
 
 /// Something that a template printed.
 #[derive(Debug, Clone)]
-pub struct Written {
+pub struct Printed {
     /// The Typst source that was written; never empty.
     pub source: String,
     /// What it was meant to be.
@@ -44,8 +44,10 @@ pub struct PartRequest {
     pub slot: String,
     /// The template that renders it.
     pub template: String,
-    /// What the template sees beyond the context of the whole edition.
-    pub context: Vec<(String, Value)>,
+    /// The noun whose fields it sees by their own names.
+    pub within: Option<Arc<dyn Shown>>,
+    /// What else it sees beyond the context of the whole edition.
+    pub with: Vec<(String, Value)>,
 }
 
 /// The names of sources that an edition has taken: for each template, how many parts it
@@ -73,7 +75,7 @@ impl Slots {
 #[derive(Debug, Default)]
 pub struct Record {
     /// What was printed, in order.
-    pub written: Vec<Written>,
+    pub written: Vec<Printed>,
     /// The parts that were asked for, in order.
     pub parts: Vec<PartRequest>,
     /// The names of sources that the edition has taken so far.
@@ -182,16 +184,13 @@ fn part(
             ),
         ));
     }
-    let mut context = Vec::new();
+    let (mut within, mut handed) = (None, Vec::new());
     for key in with.args() {
         let value = with.get::<Value>(key)?;
         match value.downcast_object_ref::<Noun>() {
             // Its fields take the place of the edition's.
-            Some(noun) if key == "within" => {
-                let fields = noun.fields.iter();
-                context.extend(fields.map(|(name, it)| ((*name).to_owned(), it.clone())));
-            }
-            _ => context.push((key.to_owned(), value)),
+            Some(noun) if key == "within" => within = Some(noun.0.clone()),
+            _ => handed.push((key.to_owned(), value)),
         }
     }
     let mut record = recorder.record();
@@ -203,7 +202,7 @@ fn part(
     }
     let slot = record.slots.take(&template);
     let path = filters::string(&Value::from(format!("{slot}.typ")))?;
-    record.parts.push(PartRequest { name, slot, template, context });
+    record.parts.push(PartRequest { name, slot, template, within, with: handed });
     Ok(path)
 }
 
@@ -218,33 +217,34 @@ fn print(recorder: &Recorder, output: &mut Output, value: &Value) -> Result<(), 
     Ok(())
 }
 
-fn written(value: &Value) -> Result<Written, Error> {
+fn written(value: &Value) -> Result<Printed, Error> {
     let mut source = String::new();
     if let Some(literal) = value.downcast_object_ref::<Literal>() {
-        return Ok(Written {
+        return Ok(Printed {
             source: literal.source.clone(),
             meaning: Meaning::Literal,
             place: literal.place.clone(),
             printed: literal.printed.clone(),
         });
     }
-    if let Some(value) = value.downcast_object_ref::<ProseValue>() {
+    if let Some(passage) = value.downcast_object::<Passage>() {
+        let value = Prose(passage);
         prose::write_blocks(&value.blocks, &mut source);
-        return Ok(Written {
+        return Ok(Printed {
             source,
             meaning: Meaning::Prose,
             place: Some(value.place.clone()),
-            printed: plain_text(&value.blocks),
+            printed: value.plain_text(),
         });
     }
-    let (text, place) = if let Some(text) = value.downcast_object_ref::<TextValue>() {
+    let (text, place) = if let Some(text) = value.downcast_object_ref::<Written>() {
         (text.text.to_string(), text.place.clone())
     } else if value.is_safe() {
         return Err(captured());
     } else if let Some(noun) = value.downcast_object_ref::<Noun>() {
         return Err(Error::new(
             ErrorKind::InvalidOperation,
-            format!("a {} cannot be printed, only its fields", noun.name),
+            format!("a {} cannot be printed, only its fields", noun.0.name()),
         ));
     } else {
         match value.kind() {
@@ -259,5 +259,5 @@ fn written(value: &Value) -> Result<Written, Error> {
         }
     };
     escape::markup(&text, &mut source);
-    Ok(Written { source, meaning: Meaning::Text, place, printed: text })
+    Ok(Printed { source, meaning: Meaning::Text, place, printed: text })
 }

@@ -9,15 +9,15 @@ use std::sync::Arc;
 use minijinja::value::ValueKind;
 use minijinja::{Error, ErrorKind, Value};
 
-use super::value::{Literal, ProseValue, TextValue};
+use super::value::Literal;
 use super::{escape, prose};
 use crate::diagnostic::Place;
-use crate::edition::resolve::plain_text;
+use crate::document::{Passage, Prose, Written};
 
 /// What a filter is given, apart from `none`.
 enum Given {
     Text(Arc<str>, Option<Place>),
-    Prose(Arc<ProseValue>),
+    Prose(Prose),
     Number(String),
 }
 
@@ -25,11 +25,11 @@ fn given(filter: &str, value: &Value) -> Result<Option<Given>, Error> {
     if value.is_none() {
         return Ok(None);
     }
-    if let Some(text) = value.downcast_object::<TextValue>() {
+    if let Some(text) = value.downcast_object::<Written>() {
         return Ok(Some(Given::Text(text.text.clone(), text.place.clone())));
     }
-    if let Some(prose) = value.downcast_object::<ProseValue>() {
-        return Ok(Some(Given::Prose(prose)));
+    if let Some(prose) = value.downcast_object::<Passage>() {
+        return Ok(Some(Given::Prose(Prose(prose))));
     }
     if value.is_safe() {
         return Err(captured());
@@ -77,7 +77,7 @@ pub fn content(value: &Value) -> Result<Value, Error> {
         }
         Some(Given::Prose(value)) => {
             prose::write_blocks(&value.blocks, &mut source);
-            (Some(value.place.clone()), plain_text(&value.blocks))
+            (Some(value.place.clone()), value.plain_text())
         }
         Some(Given::Number(number)) => {
             escape::markup(&number, &mut source);

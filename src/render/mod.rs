@@ -6,7 +6,6 @@
 //! anyone compiles it. This is the only user of MiniJinja.
 
 mod context;
-pub mod describe;
 mod environment;
 pub mod escape;
 mod filters;
@@ -15,17 +14,20 @@ mod prose;
 mod source;
 mod value;
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
+use std::sync::Arc;
 
 use include_dir::{Dir, DirEntry, include_dir};
 use minijinja::{Environment, ErrorKind, OutputSpan, OutputSpanKind, Value};
 use rayon::prelude::*;
 
-use self::environment::{PartRequest, RECORDER, Recorder, Slots, Written, environment};
+pub use self::context::documentation;
+use self::environment::{PartRequest, Printed, RECORDER, Recorder, Slots, environment};
 use self::source::Draft;
 pub use self::source::{Fragment, Meaning, Origin, RenderedSource, TemplateRange};
+use self::value::PartContext;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::edition::{Kind, Selection};
+use crate::document::{Document, Shown};
 use crate::limits::{Limit, Limits};
 use crate::report::{Cmyk, Locale, Rgb, ValidReport};
 
@@ -122,8 +124,7 @@ impl<'t> Renderer<'t> {
     }
 
     /// The sources of an edition: `edition/main.typ`, then its parts in the order in which
-    /// the templates ask for them. Every edition has the same paths again. `changes` is what a pack lists as changed since the one
-    /// that it replaces, if it replaces one.
+    /// the templates ask for them. Every edition has the same paths again.
     ///
     /// # Errors
     ///
@@ -131,19 +132,13 @@ impl<'t> Renderer<'t> {
     /// text.
     pub fn render(
         &self,
-        selection: &Selection<'_>,
+        document: &Document,
         locale: &Locale,
         profile: &Profile,
-        changes: Option<&[Change]>,
     ) -> Result<Vec<RenderedSource>, Vec<Diagnostic>> {
-        let template = match selection.kind() {
-            Kind::Report | Kind::Sections => "report.typ.j2",
-            Kind::Brief => "brief.typ.j2",
-            Kind::Paper => "paper.typ.j2",
-            Kind::Pack => "pack.typ.j2",
-        };
-        let context = context::edition(selection, locale, profile, changes);
-        self.render_all(FOLDER, "main", template, context)
+        let template = format!("{}.typ.j2", document.edition.kind);
+        let context = context::edition(document, locale, profile);
+        self.render_all(FOLDER, "main", &template, &context)
     }
 
     /// The settings of the theme for a project: `theme/brand.typ`, `theme/words.typ`.
@@ -158,9 +153,8 @@ impl<'t> Renderer<'t> {
         palette: Palette<'_>,
     ) -> Result<Vec<RenderedSource>, Vec<Diagnostic>> {
         let context = context::theme_settings(report, locale, palette);
-        let mut sources =
-            self.render_all("theme", "brand", "brand.typ.j2", context.clone())?;
-        sources.extend(self.render_all("theme", "words", "words.typ.j2", context)?);
+        let mut sources = self.render_all("theme", "brand", "brand.typ.j2", &context)?;
+        sources.extend(self.render_all("theme", "words", "words.typ.j2", &context)?);
         Ok(sources)
     }
 
@@ -169,20 +163,21 @@ impl<'t> Renderer<'t> {
         folder: &str,
         name: &str,
         template: &str,
-        context: Vec<(&'static str, Value)>,
+        context: &Arc<dyn Shown>,
     ) -> Result<Vec<RenderedSource>, Vec<Diagnostic>> {
         let first = PartRequest {
             name: name.to_owned(),
             slot: name.to_owned(),
             template: template.to_owned(),
-            context: Vec::new(),
+            within: None,
+            with: Vec::new(),
         };
         let mut slots = Slots::default();
         let mut drafts = Vec::new();
         let mut problems = Vec::new();
         let mut queue = VecDeque::from([first]);
         while let Some(part) = queue.pop_front() {
-            match self.render_part(folder, part, &context, &mut slots) {
+            match self.render_part(folder, part, context, &mut slots) {
                 Ok((draft, parts)) => {
                     queue.extend(parts);
                     drafts.push(draft);
@@ -205,19 +200,18 @@ impl<'t> Renderer<'t> {
         &self,
         folder: &str,
         part: PartRequest,
-        edition: &[(&'static str, Value)],
+        edition: &Arc<dyn Shown>,
         slots: &mut Slots,
     ) -> Result<(Draft, Vec<PartRequest>), Diagnostic> {
         let template = self
             .environment
             .get_template(&part.template)
             .map_err(|error| template_failed(&error))?;
-        let fields =
-            edition.iter().map(|(key, value)| ((*key).to_owned(), value.clone()));
         let recorder = Recorder::new(std::mem::take(slots));
         let record = (RECORDER.to_owned(), Value::from_dyn_object(recorder.clone()));
-        let context: BTreeMap<String, Value> =
-            fields.chain(part.context).chain([record]).collect();
+        let PartRequest { within, mut with, .. } = part;
+        with.push(record);
+        let context = PartContext { with, within, edition: edition.clone() };
         let rendered = template
             .render_with_spans(Value::from_object(context))
             .map_err(|error| self.stopped(&error));
@@ -268,50 +262,6 @@ pub struct Profile {
     pub bleed: f64,
 }
 
-/// What of a pack has changed since the one that it replaces.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change {
-    /// How.
-    pub kind: ChangeKind,
-    /// Which item: its number and title, or the number alone of one that is gone.
-    pub item: String,
-}
-
-/// How an item of a pack has changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ChangeKind {
-    /// Its paper is new.
-    Added,
-    /// Its paper says something else.
-    Changed,
-    /// Its paper has another number.
-    Moved,
-    /// Its paper is gone.
-    Removed,
-}
-
-impl ChangeKind {
-    /// Its name for templates.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Added => "added",
-            Self::Changed => "changed",
-            Self::Moved => "moved",
-            Self::Removed => "removed",
-        }
-    }
-
-    /// The name of its word in a locale.
-    fn word(self) -> &'static str {
-        match self {
-            Self::Added => "change-added",
-            Self::Changed => "change-changed",
-            Self::Moved => "change-moved",
-            Self::Removed => "change-removed",
-        }
-    }
-}
-
 /// Whether pages are looked at one by one or bound.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sides {
@@ -326,7 +276,7 @@ pub enum Sides {
 fn fragments(
     text: &str,
     spans: &[OutputSpan],
-    written: Vec<Written>,
+    written: Vec<Printed>,
 ) -> Option<Vec<Fragment>> {
     let mut written = written.into_iter();
     let mut fragments = Vec::new();

@@ -5,21 +5,21 @@
 //! shorthand of markup, so that where it stands cannot change what it means.
 
 use super::escape;
-use crate::edition::resolve::{Block, Span};
+use crate::document::{ProseBlock, Span};
 
 /// The Typst functions that prose may call. [`guard`](super::guard) accepts no other.
 pub const FUNCTIONS: [&str; 7] =
     ["emph", "strong", "link", "footnote", "list", "enum", "parbreak"];
 
 /// Writes blocks as markup.
-pub fn write_blocks(blocks: &[Block], out: &mut String) {
+pub fn write_blocks(blocks: &[ProseBlock], out: &mut String) {
     for (index, block) in blocks.iter().enumerate() {
         if index > 0 {
             out.push_str("#parbreak()");
         }
         match block {
-            Block::Paragraph(spans) => write_spans(spans, out),
-            Block::List { start, items } => {
+            ProseBlock::Paragraph(spans) => write_spans(spans, out),
+            ProseBlock::List { start, items } => {
                 match start {
                     None => out.push_str("#list("),
                     Some(1) => out.push_str("#enum("),

@@ -1,8 +1,9 @@
-//! The values that templates see: objects that know what they print and where they
-//! were written.
+//! The values that templates see: the nouns and texts of a document, as objects that know
+//! what they print and where they were written.
 //!
-//! A template can print a value, test it and hand it to a filter; it cannot take one
-//! apart into characters that have lost their place.
+//! One function, [`project`], makes them of any document. A template can print a value,
+//! test it and hand it to a filter; it cannot take one apart into characters that have
+//! lost their place.
 
 use std::fmt;
 use std::sync::Arc;
@@ -11,18 +12,32 @@ use minijinja::Value;
 use minijinja::value::{Enumerator, Object, ObjectRepr};
 
 use crate::diagnostic::Place;
-use crate::edition::resolve::Block;
+use crate::document::{self, File, Passage, Shown, Written};
 
-/// Text that prints as it is.
-#[derive(Debug)]
-pub struct TextValue {
-    /// The text.
-    pub text: Arc<str>,
-    /// Where it stands; `None` for words that are not from the project.
-    pub place: Option<Place>,
+/// Where the files of a project stand in Typst's world.
+const PROJECT: &str = "/project/";
+
+/// A value of a document as templates see it.
+pub fn project(value: document::Value) -> Value {
+    match value {
+        document::Value::None => Value::from(()),
+        document::Value::Flag(flag) => Value::from(flag),
+        document::Value::Whole(number) => Value::from(number),
+        document::Value::Real(number) => Value::from(number),
+        document::Value::Name(name) => Value::from(name),
+        document::Value::Id(id) => Value::from(id),
+        document::Value::Text(text) => Value::from_dyn_object(text.0),
+        document::Value::File(File(path)) => Value::from_object(Written {
+            text: format!("{PROJECT}{}", &*path).into(),
+            place: path.0.place.clone(),
+        }),
+        document::Value::Prose(prose) => Value::from_dyn_object(prose.0),
+        document::Value::List(values) => values.into_iter().map(project).collect(),
+        document::Value::Noun(noun) => Value::from_object(Noun(noun)),
+    }
 }
 
-impl Object for TextValue {
+impl Object for Written {
     fn repr(self: &Arc<Self>) -> ObjectRepr {
         ObjectRepr::Plain
     }
@@ -36,16 +51,7 @@ impl Object for TextValue {
     }
 }
 
-/// Prose, ready to be written.
-#[derive(Debug)]
-pub struct ProseValue {
-    /// Its blocks.
-    pub blocks: Vec<Block>,
-    /// Where it stands.
-    pub place: Place,
-}
-
-impl Object for ProseValue {
+impl Object for Passage {
     fn repr(self: &Arc<Self>) -> ObjectRepr {
         ObjectRepr::Plain
     }
@@ -68,22 +74,9 @@ impl Object for Literal {
     }
 }
 
-/// A noun of the context: fields in a fixed order, each documented in
-/// [`describe`](super::describe).
+/// A noun: its fields become values when a template asks for them.
 #[derive(Debug)]
-pub struct Noun {
-    /// The noun's name in the documentation.
-    pub name: &'static str,
-    /// Its fields.
-    pub fields: Vec<(&'static str, Value)>,
-}
-
-impl Noun {
-    /// A noun as a value.
-    pub fn value(name: &'static str, fields: Vec<(&'static str, Value)>) -> Value {
-        Value::from_object(Self { name, fields })
-    }
-}
+pub struct Noun(pub Arc<dyn Shown>);
 
 impl Object for Noun {
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
@@ -91,27 +84,40 @@ impl Object for Noun {
     }
 
     fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
-        self.fields.iter().find(|(name, _)| *name == key).map(|(_, value)| value.clone())
+        self.0.field(key).map(project)
     }
 
     fn enumerate(self: &Arc<Self>) -> Enumerator {
-        Enumerator::Values(
-            self.fields.iter().map(|(name, _)| Value::from(*name)).collect(),
-        )
+        Enumerator::Values(self.0.fields().into_iter().map(Value::from).collect())
     }
 }
 
-/// Text from the project as a value.
-pub fn text(text: impl Into<Arc<str>>, place: &Place) -> Value {
-    Value::from_object(TextValue { text: text.into(), place: Some(place.clone()) })
+/// What the template of one part sees.
+#[derive(Debug)]
+pub struct PartContext {
+    /// What was handed to it by name.
+    pub with: Vec<(String, Value)>,
+    /// The noun whose fields it sees by their own names.
+    pub within: Option<Arc<dyn Shown>>,
+    /// What every template of the edition sees.
+    pub edition: Arc<dyn Shown>,
 }
 
-/// Prose from the project as a value.
-pub fn prose(blocks: Vec<Block>, place: &Place) -> Value {
-    Value::from_object(ProseValue { blocks, place: place.clone() })
-}
+impl Object for PartContext {
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        self.get_value_by_str(key.as_str()?)
+    }
 
-/// A value that may be missing; missing is `none`.
-pub fn optional(value: Option<Value>) -> Value {
-    value.unwrap_or(Value::from(()))
+    fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
+        if let Some((_, value)) = self.with.iter().find(|(name, _)| name == key) {
+            return Some(value.clone());
+        }
+        let within = self.within.as_ref().and_then(|noun| noun.field(key));
+        // An edition has a document, a paper or a pack; what it has not is not defined.
+        let of_edition = || match self.edition.field(key) {
+            Some(document::Value::None) => None,
+            value => value,
+        };
+        within.or_else(of_edition).map(project)
+    }
 }

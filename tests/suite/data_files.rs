@@ -9,12 +9,15 @@ mod schema;
 use std::collections::{BTreeMap, BTreeSet};
 
 use recto::build::{Opened, Workspace};
+use recto::document::data::{DataFile, Relationship};
+use recto::document::{self, Basis, Document};
 use recto::edition::audience::{Readership, Released, release};
-use recto::edition::data::{DataFile, Relationship, data_files};
 use recto::edition::{Selection, Subject, all};
 use recto::limits::Limits;
 use recto::render::{Profile, Renderer, Sides};
-use recto::report::{Block, Highlight, Id, Inline, Line, PointValue, Section, measure};
+use recto::report::{
+    Block, Highlight, Id, Inline, Line, Locale, PointValue, Section, measure,
+};
 use serde_json::Value;
 
 use crate::audience::{FIGURES, assert_clean};
@@ -38,6 +41,12 @@ fn opened(project: &str) -> Opened {
 fn released(opened: &Opened, readership: Readership) -> Released {
     release(&opened.report, readership, &opened.locale)
         .unwrap_or_else(|problems| panic!("{problems:#?}"))
+}
+
+/// The data files of a selection.
+fn data_files(selection: &Selection<'_>, locale: &Locale) -> Vec<DataFile> {
+    let basis = Basis::new(selection.report(), locale);
+    document::data::data_files(&Document::of(selection, &basis), locale)
 }
 
 /// Looks at every edition of every project, for the public and for restricted readers.
@@ -130,7 +139,9 @@ fn figures(opened: &Opened, selection: &Selection<'_>) -> Vec<(String, String)> 
     let renderer = Renderer::new(templates).expect("a template");
     let date = opened.report.period.to.value;
     let profile = Profile { date, sides: Sides::Single, bleed: 0.0 };
-    let sources = renderer.render(selection, &opened.locale, &profile, None);
+    let basis = Basis::new(selection.report(), &opened.locale);
+    let document = Document::of(selection, &basis);
+    let sources = renderer.render(&document, &opened.locale, &profile);
     let sources = sources.unwrap_or_else(|problems| panic!("{problems:#?}"));
     let lines = sources[0].text().lines().filter(|line| !line.trim().is_empty());
     lines

@@ -9,12 +9,13 @@ use sha2::{Digest, Sha256};
 use crate::press::{names, recto, repository};
 
 /// The floors of the architecture: a room may use those below its own, and itself.
-const FLOORS: [&[&str]; 10] = [
+const FLOORS: [&[&str]; 11] = [
     &["diagnostic", "digest", "wording"],
     &["limits"],
     &["sources"],
     &["report"],
     &["check", "edition"],
+    &["document"],
     &["render", "typeset"],
     &["export", "manifest", "output"],
     &["error"],

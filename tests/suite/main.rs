@@ -38,6 +38,7 @@ mod packs;
 mod preflight;
 mod press;
 mod print;
+mod printed;
 mod reader;
 mod reproducible;
 mod rules;

@@ -5,13 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use recto::build::{Opened, Workspace};
 use recto::diagnostic::Diagnostic;
+use recto::document::{Basis, Document, Walk, walk};
 use recto::edition::all;
-use recto::edition::audience::{Readership, release};
+use recto::edition::audience::{Readership, Released, release};
 use recto::limits::Limits;
-use recto::render::describe::{NOUNS, TOP, markdown};
-use recto::render::{
-    Change, ChangeKind, Palette, Profile, RenderedSource, Renderer, Sides,
-};
+use recto::render::{Profile, RenderedSource, Renderer, Sides, documentation};
 
 use crate::cases::compare_with;
 use crate::press::repository;
@@ -31,10 +29,15 @@ fn rendered(
     let renderer = Renderer::new(templates.iter().copied()).map_err(|it| vec![it])?;
     let date = opened.report.period.to.value;
     let profile = Profile { date, sides: Sides::Single, bleed: 0.0 };
-    let released = release(&opened.report, Readership::Public, &opened.locale)?;
-    let changes = [Change { kind: ChangeKind::Added, item: "4. Stations".to_owned() }];
-    let selection = &all(&released)[edition];
-    renderer.render(selection, &opened.locale, &profile, Some(&changes))
+    let released = released(opened);
+    let basis = Basis::new(released.report(), &opened.locale);
+    let document = Document::of(&all(&released)[edition], &basis);
+    renderer.render(&document, &opened.locale, &profile)
+}
+
+fn released(opened: &Opened) -> Released {
+    let released = release(&opened.report, Readership::Public, &opened.locale);
+    released.unwrap_or_else(|problems| panic!("{problems:#?}"))
 }
 
 /// Fails unless a template is refused at a line, with words that say why.
@@ -205,215 +208,66 @@ fn a_template_that_does_not_parse_is_refused_with_its_line() {
 #[test]
 fn the_documentation_of_the_context_is_up_to_date() {
     let path = repository().join("docs/templates.md");
-    compare_with(&path, &markdown()).unwrap_or_else(|difference| panic!("{difference}"));
+    compare_with(&path, &documentation())
+        .unwrap_or_else(|difference| panic!("{difference}"));
 }
 
-/// Prints a noun's name and the names of its fields, on a line.
-const FIELDS: &str = "{{ noun }}:{% for field in it %} {{ field }}{% endfor %}\n\n";
-
-/// A line of [`FIELDS`] for the noun that an expression gives.
-fn fields(noun: &str, expression: &str) -> String {
-    format!(
-        "{{% with noun = \"{noun}\", it = {expression} %}}\
-         {{% include \"fields.typ.j2\" %}}{{% endwith %}}\n"
-    )
+/// The tables of `docs/templates.md`: what each noun is called, and its fields.
+fn documented() -> BTreeMap<String, BTreeSet<String>> {
+    let page = documentation();
+    let tables = page.split("\n### ").skip(1).map(|section| {
+        let (noun, rest) = section.split_once('\n').expect("a heading");
+        let fields = rest.lines().filter_map(|line| line.strip_prefix("| `"));
+        let fields = fields.filter_map(|line| line.split('`').next());
+        (noun.to_owned(), fields.map(str::to_owned).collect())
+    });
+    tables.collect()
 }
-
-/// The fields of every noun, as a template sees them.
-fn seen() -> BTreeMap<String, BTreeSet<String>> {
-    let of_list = |noun: &str, list: &str| {
-        format!("{{% for it0 in {list} %}}{}{{% endfor %}}", fields(noun, "it0"))
-    };
-    let measures = of_list("measure", "document.year_in_figures");
-    let mut report = fields("document", "document");
-    for noun in ["edition", "report", "publisher", "profile", "language"] {
-        report.push_str(&fields(noun, noun));
-    }
-    report.push_str(&measures);
-    for (noun, list) in [
-        ("band", "report.priorities"),
-        ("entry", "document.imprint"),
-        ("section", "document.sections"),
-        ("figure_group", "document.figures"),
-        ("abbreviation", "document.glossary"),
-        ("source", "document.sources"),
-        ("contact", "document.contacts"),
-    ] {
-        report.push_str(&of_list(noun, list));
-    }
-    report.push_str(BLOCKS);
-    let brief = fields("brief", "document.brief");
-    let brand = format!("{}{}", fields("brand", "brand"), fields("logo", "brand.logo"));
-    let templates = [
-        ("report.typ.j2", report.as_str()),
-        ("brief.typ.j2", brief.as_str()),
-        ("paper.typ.j2", PAPER),
-        ("pack.typ.j2", PACK),
-        ("brand.typ.j2", brand.as_str()),
-        ("words.typ.j2", ""),
-        ("fields.typ.j2", FIELDS),
-        ("block.typ.j2", BLOCK),
-        ("highlight.typ.j2", HIGHLIGHT),
-    ];
-    let opened = opened("northmoor");
-    let mut text = String::new();
-    for edition in [0, 1, 3, 4] {
-        let sources = rendered(&opened, edition, &templates);
-        text.push_str(
-            sources.unwrap_or_else(|problems| panic!("{problems:#?}"))[0].text(),
-        );
-    }
-    // A project whose paper attaches a file of another maker.
-    let sources = rendered(&self::opened("annexes"), 1, &templates);
-    text.push_str(sources.unwrap_or_else(|problems| panic!("{problems:#?}"))[0].text());
-    let renderer = Renderer::new(templates).unwrap_or_else(|it| panic!("{it:?}"));
-    let settings =
-        renderer.render_theme_settings(&opened.report, &opened.locale, Palette::Light);
-    text.push_str(settings.unwrap_or_else(|problems| panic!("{problems:#?}"))[0].text());
-
-    let mut seen: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    // Names are escaped as all text is.
-    for line in text.replace('\\', "").lines() {
-        if let Some((noun, names)) = line.split_once(':') {
-            let names: BTreeSet<_> =
-                names.split_whitespace().map(str::to_owned).collect();
-            let known =
-                seen.entry(noun.trim().to_owned()).or_insert_with(|| names.clone());
-            assert_eq!(*known, names, "two kinds of {noun}");
-        }
-    }
-    seen
-}
-
-/// Goes through every section for the nouns that only blocks hold.
-const BLOCKS: &str = r#"
-{% for section in document.sections %}
-{% with blocks = section.body %}{% include "block.typ.j2" %}{% endwith %}
-{% if section.priority is not none %}
-{% with noun = "priority", it = section.priority %}{% include "fields.typ.j2" %}{% endwith %}
-{% with blocks = section.priority.body %}{% include "block.typ.j2" %}{% endwith %}
-{% with noun = "measure", it = section.priority.measures[0] %}{% include "fields.typ.j2" %}{% endwith %}
-{% for highlight in section.priority.highlights %}{% include "highlight.typ.j2" %}{% endfor %}
-{% endif %}
-{% endfor %}
-"#;
-
-const PAPER: &str = r#"
-{% with noun = "paper", it = paper %}{% include "fields.typ.j2" %}{% endwith %}
-{% for fact in paper.facts %}
-{% with noun = "fact", it = fact %}{% include "fields.typ.j2" %}{% endwith %}
-{% for line in fact.lines %}
-{% with noun = "fact_line", it = line %}{% include "fields.typ.j2" %}{% endwith %}
-{% for piece in line.pieces %}
-{% with noun = "piece", it = piece %}{% include "fields.typ.j2" %}{% endwith %}
-{% endfor %}
-{% endfor %}
-{% endfor %}
-{% for section in paper.sections %}
-{% with noun = "paper_section", it = section %}{% include "fields.typ.j2" %}{% endwith %}
-{% if section.kind == "recommendations" %}
-{% with noun = "recommendations", it = section.content %}{% include "fields.typ.j2" %}{% endwith %}
-{% elif section.kind == "entries" %}
-{% with noun = "paper_entry", it = section.content[0] %}{% include "fields.typ.j2" %}{% endwith %}
-{% elif section.kind == "steps" %}
-{% with noun = "step", it = section.content[0] %}{% include "fields.typ.j2" %}{% endwith %}
-{% elif section.kind == "background" %}
-{% with noun = "link", it = section.content[0] %}{% include "fields.typ.j2" %}{% endwith %}
-{% elif section.kind == "signatures" %}
-{% with noun = "signature", it = section.content[0] %}{% include "fields.typ.j2" %}{% endwith %}
-{% endif %}
-{% endfor %}
-{% for appendix in paper.appendices %}
-{% with noun = "appendix", it = appendix %}{% include "fields.typ.j2" %}{% endwith %}
-{% for page in appendix.pages %}
-{% with noun = "external_page", it = page %}{% include "fields.typ.j2" %}{% endwith %}
-{% endfor %}
-{% endfor %}
-"#;
-
-const PACK: &str = r#"
-{% with noun = "pack", it = pack %}{% include "fields.typ.j2" %}{% endwith %}
-{% for item in pack["items"] %}
-{% with noun = "item", it = item %}{% include "fields.typ.j2" %}{% endwith %}
-{% endfor %}
-{% for change in pack.changes or [] %}
-{% with noun = "change", it = change %}{% include "fields.typ.j2" %}{% endwith %}
-{% endfor %}
-"#;
-
-const HIGHLIGHT: &str = r#"
-{% with noun = "highlight", it = highlight %}{% include "fields.typ.j2" %}{% endwith %}
-{% with blocks = highlight.then %}{% include "block.typ.j2" %}{% endwith %}
-{% for item in highlight["items"] %}
-{% with highlight = item %}{% include "highlight.typ.j2" %}{% endwith %}
-{% endfor %}
-"#;
-
-const BLOCK: &str = r#"
-{% for block in blocks %}
-{% with noun = "block", it = block %}{% include "fields.typ.j2" %}{% endwith %}
-{% if block.kind == "chart" or block.kind == "table" or block.kind == "figure" %}
-{% with noun = block.kind, it = block.content %}{% include "fields.typ.j2" %}{% endwith %}
-{% endif %}
-{% if block.kind == "chart" %}
-{% with noun = "point", it = block.content.points[0] %}{% include "fields.typ.j2" %}{% endwith %}
-{% with noun = "value", it = block.content.points[0]["values"][0] %}{% include "fields.typ.j2" %}{% endwith %}
-{% if block.content.total is not none %}
-{% with noun = "total", it = block.content.total %}{% include "fields.typ.j2" %}{% endwith %}
-{% endif %}
-{% elif block.kind == "table" %}
-{% with noun = "column", it = block.content.columns[0] %}{% include "fields.typ.j2" %}{% endwith %}
-{% elif block.kind == "people" %}
-{% with noun = "person", it = block.content[0] %}{% include "fields.typ.j2" %}{% endwith %}
-{% elif block.kind == "parts" %}
-{% with noun = "part", it = block.content[0] %}{% include "fields.typ.j2" %}{% endwith %}
-{% elif block.kind == "priorities" %}
-{% with noun = "priority_summary", it = block.content[0] %}{% include "fields.typ.j2" %}{% endwith %}
-{% elif block.kind == "links" %}
-{% with noun = "link", it = block.content[0] %}{% include "fields.typ.j2" %}{% endwith %}
-{% endif %}
-{% endfor %}
-"#;
 
 #[test]
-fn every_noun_that_a_template_sees_is_described() {
-    let described: BTreeMap<_, BTreeSet<_>> = NOUNS
-        .iter()
-        .map(|noun| {
-            let fields =
-                noun.fields.iter().map(|(name, ..)| (*name).to_owned()).collect();
-            (noun.noun.to_owned(), fields)
-        })
+fn every_noun_that_a_template_sees_is_documented() {
+    let documented = documented();
+    let mut seen: BTreeSet<String> = ["edition", "report", "publisher", "profile"]
+        .into_iter()
+        .chain(["language", "brand", "logo", "band", "change"])
+        .map(str::to_owned)
         .collect();
-    let seen = seen();
-    for (noun, fields) in &described {
-        let seen = seen.get(noun).unwrap_or_else(|| panic!("`{noun}` is not to be seen"));
-        assert_eq!(seen, fields, "the fields of `{noun}`: seen, then described");
+    for project in ["northmoor", "annexes", "withheld"] {
+        let opened = opened(project);
+        let released = released(&opened);
+        let basis = Basis::new(released.report(), &opened.locale);
+        for selection in all(&released) {
+            walk(&Document::of(&selection, &basis).root(), &mut |noun| {
+                let fields = noun.fields().into_iter().map(str::to_owned).collect();
+                assert_eq!(documented.get(noun.name()), Some(&fields), "{}", noun.name());
+                seen.insert(noun.name().to_owned());
+                Walk::Within
+            });
+        }
     }
-    let undescribed: Vec<_> =
-        seen.keys().filter(|noun| !described.contains_key(*noun)).collect();
-    assert!(undescribed.is_empty(), "{undescribed:?}");
+    let known: BTreeSet<_> = documented.keys().cloned().collect();
+    assert_eq!(seen, known, "the nouns that are seen, then those that are documented");
 }
 
 #[test]
 fn everything_that_templates_are_said_to_see_is_there() {
     let opened = opened("northmoor");
-    for (name, _, what) in TOP {
+    let everywhere = ["edition", "report", "publisher", "profile", "language", "words"];
+    let everywhere = everywhere.map(|name| (name, [true; 4]));
+    let apart = [
+        ("document", [true, true, false, false]),
+        ("paper", [false, false, true, false]),
+        ("pack", [false, false, false, true]),
+    ];
+    for (name, expected) in everywhere.into_iter().chain(apart) {
+        let row = format!("| `{name}` |");
+        assert!(documentation().contains(&row), "`{name}` is not documented");
         let template = format!("{{% if {name} %}}{{% endif %}}");
         let kinds = ["report", "brief", "paper", "pack"].map(|it| format!("{it}.typ.j2"));
         let templates: Vec<_> =
             kinds.iter().map(|kind| (kind.as_str(), template.as_str())).collect();
         let there =
             [0, 1, 3, 4].map(|edition| rendered(&opened, edition, &templates).is_ok());
-        let expected = if what.ends_with("in the report and in a brief") {
-            [true, true, false, false]
-        } else if what.ends_with("only in a paper") {
-            [false, false, true, false]
-        } else if what.ends_with("only in a pack") {
-            [false, false, false, true]
-        } else {
-            [true; 4]
-        };
         assert_eq!(there, expected, "`{name}` in a report, a brief, a paper and a pack");
     }
 }

@@ -5,10 +5,13 @@
 //! values are reached by whoever walks through a report. [`Choice`](derive@Choice) does the
 //! same for a value that is one of some words. What is derived stands on the traits of
 //! `recto::report::declare` and `recto::report::decode`; nothing here knows a single noun.
+//!
+//! [`Shown`](derive@Shown) is for the other end: what a document shows of them.
 
 mod attributes;
 mod choice;
 mod noun;
+mod shown;
 
 use proc_macro::TokenStream;
 use syn::{DeriveInput, parse_macro_input};
@@ -73,4 +76,19 @@ pub fn derive_noun(input: TokenStream) -> TokenStream {
 pub fn derive_choice(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);
     choice::derive(&input).unwrap_or_else(|error| error.to_compile_error()).into()
+}
+
+/// Derives `Shown` and `Described` for a noun of a document: templates, data files and
+/// digests then reach its fields by name, in the order in which they are declared, and
+/// `docs/templates.md` has a table of them made from the doc comments.
+///
+/// On the noun: `#[shown(name = "…")]` where it is not called as the type is, in snake case.
+/// On a field: `#[shown(skip)]` for what templates do not see; `#[shown(aside)]` for what
+/// says where the noun stands or how it is drawn, and is no part of what it says;
+/// `#[shown(kind = "…")]` for a field that holds more than one kind, and
+/// `#[shown(holds(A, B))]` for the nouns that such a field may hold.
+#[proc_macro_derive(Shown, attributes(shown))]
+pub fn derive_shown(input: TokenStream) -> TokenStream {
+    let input = parse_macro_input!(input as DeriveInput);
+    shown::derive(&input).unwrap_or_else(|error| error.to_compile_error()).into()
 }

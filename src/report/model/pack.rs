@@ -1,5 +1,7 @@
 //! Packs: the papers of one meeting in order, as one document.
 
+use std::fmt::Write;
+
 use recto_macros::{Choice, Noun};
 use time::Date;
 
@@ -49,13 +51,21 @@ pub struct Pack {
 }
 
 impl Item {
-    /// What the names of everything in it begin with: made of its number.
+    /// What the names of everything in it begin with: made of its number, and of no other.
+    ///
+    /// Names are lower-case letters, digits and hyphens, and hyphens part what they are made
+    /// of; so another character of a number stands there by its code, between two `x`.
     pub fn prefix(&self) -> String {
-        let plain = |c: char| {
-            if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }
-        };
-        let number: String = self.number.value.chars().map(plain).collect();
-        format!("item-{number}-")
+        let mut prefix = String::from("item-");
+        for character in self.number.value.chars() {
+            match character {
+                '0'..='9' | 'a'..='w' | 'y' | 'z' => prefix.push(character),
+                // Writing to a string cannot fail.
+                other => drop(write!(prefix, "x{:x}x", u32::from(other))),
+            }
+        }
+        prefix.push('-');
+        prefix
     }
 }
 

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use recto::document::data::FORMAT;
 use recto::edition::all;
 use recto::edition::audience::Readership;
-use recto::edition::data::{FORMAT, data_files};
 use serde_json::{Value, json};
 
-use super::{in_every_edition, json_of, opened, released};
+use super::{data_files, in_every_edition, json_of, opened, released};
 use crate::press::repository;
 
 fn schema() -> Value {

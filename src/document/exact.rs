@@ -1,15 +1,15 @@
-//! Measures as data: the exact value beside the text that prints.
+//! What is exact of a measure: its value, beside the text that prints, for data files.
 
 use serde::Serialize;
 
 use crate::report::{
-    Better, ChangeForm, DurationUnit, Measure, MeasureForm, MeasureValue, PartialDate,
-    Qualifier, Unit, ValidReport, measure,
+    Better, ChangeForm, DurationUnit, Measure, MeasureValue, PartialDate, Qualifier,
+    Unit, ValidReport,
 };
 
 /// A measure as data.
 #[derive(Debug, Clone, Serialize)]
-pub(super) struct MeasureData {
+pub struct MeasureData {
     pub(super) id: String,
     pub(super) label: String,
     /// As it prints in a table.
@@ -44,16 +44,14 @@ pub(super) struct MeasureData {
 }
 
 impl MeasureData {
-    /// A measure of a report; `note` is its note as it prints.
+    /// A measure of a report; `text` and `note` are how it and its note print.
     pub(super) fn of(
         measure: &Measure,
-        note: Option<String>,
+        text: &str,
+        note: Option<&str>,
         report: &ValidReport,
-        locale: &crate::report::Locale,
     ) -> Self {
         let (kind, value, value_to) = value(&measure.value.value);
-        let style = &report.brand.style;
-        let place = measure::Context::Display;
         let comparator = measure.comparator.as_ref();
         let target = measure.target.as_ref();
         let source = measure.source.as_ref();
@@ -62,7 +60,7 @@ impl MeasureData {
         Self {
             id: measure.id.value.to_string(),
             label: measure.label.value.to_string(),
-            text: measure::written(measure, MeasureForm::Full, style, locale, place),
+            text: text.to_owned(),
             qualifier: qualifier(measure.qualifier),
             kind,
             value,
@@ -94,13 +92,21 @@ impl MeasureData {
             source: source.map(|it| plain(&report.source(&it.document.value).title)),
             source_at: source.and_then(|it| it.at.as_ref()).map(plain),
             published_as: measure.published_as.as_ref().map(plain),
-            note,
+            note: note.map(str::to_owned),
             audience: if measure.audience.is_restricted() {
                 "restricted"
             } else {
                 "public"
             },
         }
+    }
+}
+
+/// The number that a measure is, in plain decimal digits; empty for what is no number.
+pub(super) fn plain_number(measure: &Measure) -> String {
+    match &measure.value.value {
+        MeasureValue::Number(number) => number.to_string(),
+        _ => String::new(),
     }
 }
 

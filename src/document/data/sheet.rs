@@ -6,8 +6,10 @@
 
 use csv::{Terminator, WriterBuilder};
 
-use super::document::{ChartData, TableData};
-use super::measures::MeasureData;
+use std::sync::Arc;
+
+use crate::document::exact::MeasureData;
+use crate::document::figures::{Chart, Measure, Table};
 
 /// What heads the list of measures, in the order of [`measure_row`].
 const MEASURES: [&str; 25] = [
@@ -42,24 +44,24 @@ const MEASURES: [&str; 25] = [
 const CHART: [&str; 6] = ["category", "group", "value", "unit", "text", "measure"];
 
 /// The list of measures, one a row.
-pub(super) fn measures(measures: &[MeasureData]) -> Vec<u8> {
-    let rows = measures.iter().map(|it| measure_row(it).to_vec());
+pub(super) fn measures(measures: &[Arc<Measure>]) -> Vec<u8> {
+    let rows = measures.iter().map(|it| measure_row(&it.exact).to_vec());
     write(MEASURES.map(str::to_owned).to_vec(), rows)
 }
 
 /// The data of a chart: a row for each value, by category and then by group.
-pub(super) fn chart(chart: &ChartData) -> Vec<u8> {
+pub(super) fn chart(chart: &Chart) -> Vec<u8> {
     let mut rows = Vec::new();
-    for (index, category) in chart.categories.iter().enumerate() {
-        for series in &chart.series {
-            let Some(value) = series.values.get(index) else { continue };
+    for point in &chart.points {
+        for (index, value) in point.values.iter().enumerate() {
+            let group = chart.groups.get(index).map_or("", |group| group);
             rows.push(vec![
-                category.clone(),
-                series.name.clone().unwrap_or_default(),
-                value.value.clone(),
-                chart.unit.clone(),
-                value.text.clone(),
-                value.measure.clone().unwrap_or_default(),
+                point.label.to_string(),
+                group.to_owned(),
+                value.exact.clone(),
+                chart.unit_name.to_string(),
+                value.shown.to_string(),
+                value.measure.as_deref().unwrap_or_default().to_owned(),
             ]);
         }
     }
@@ -67,12 +69,14 @@ pub(super) fn chart(chart: &ChartData) -> Vec<u8> {
 }
 
 /// A table as it prints; the unit of a column stands in brackets in its header.
-pub(super) fn table(table: &TableData) -> Vec<u8> {
+pub(super) fn table(table: &Table) -> Vec<u8> {
     let header = table.columns.iter().map(|column| match &column.unit {
-        Some(unit) => format!("{} ({unit})", column.label),
-        None => column.label.clone(),
+        Some(unit) => format!("{} ({})", &*column.label, &**unit),
+        None => column.label.to_string(),
     });
-    write(header.collect(), table.rows.iter().cloned())
+    let rows = table.rows.iter();
+    let rows = rows.map(|row| row.iter().map(|cell| cell.to_string()).collect());
+    write(header.collect(), rows)
 }
 
 fn measure_row(measure: &MeasureData) -> [String; 25] {

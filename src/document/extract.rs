@@ -1,0 +1,264 @@
+//! What a document has of the report: all of it, a brief, or some sections, with what
+//! goes before and after them.
+
+use std::sync::Arc;
+
+use recto_macros::Shown;
+
+use super::basis::Basis;
+use super::builder::{Builder, address, optional_text, shared};
+use super::figures::{FigureGroup, Measure, YearFigure};
+use super::report::Edition;
+use super::sections::{Brief, Contact, Section, contact};
+use super::text::{Prose, Text};
+use crate::edition::{Selection, Subject};
+use crate::report::{self, BackMatter, measure};
+
+/// What is typeset of the report as a document of its own: an edition, or an appendix of a
+/// paper.
+#[derive(Debug, Shown)]
+#[shown(name = "document")]
+pub struct Extract {
+    /// What it is.
+    pub edition: Arc<Edition>,
+    /// What the names of its parts and of what can be linked to begin with.
+    #[shown(aside)]
+    pub prefix: Arc<str>,
+    /// The entries of the imprint page; in the report.
+    pub imprint: Vec<Arc<Entry>>,
+    /// What the year was about; with the year in figures.
+    pub summary: Option<Prose>,
+    /// The figures of the year; in the report.
+    pub year_in_figures: Vec<Arc<YearFigure>>,
+    /// The sections in order; none in a brief.
+    pub sections: Vec<Arc<Section>>,
+    /// The brief.
+    pub brief: Option<Arc<Brief>>,
+    /// Every measure that it prints; none where it is some sections.
+    pub figures: Vec<Arc<FigureGroup>>,
+    /// The abbreviations that it spells out, by letter; in the report.
+    pub glossary: Vec<Arc<Abbreviation>>,
+    /// The documents that figures come from; in the report.
+    pub sources: Vec<Arc<Source>>,
+    /// Whom to ask; in the report.
+    pub contacts: Vec<Arc<Contact>>,
+    /// What follows the sections: `figures`, `glossary`, `sources`, `contacts`.
+    pub back_matter: Vec<&'static str>,
+    /// Its measures, each once, in the order of its list of figures, with those of the
+    /// notes on sources and of the imprint.
+    #[shown(skip)]
+    pub printed: Vec<Arc<Measure>>,
+}
+
+/// An entry of the imprint page.
+#[derive(Debug, Shown)]
+pub struct Entry {
+    /// What it is about.
+    pub term: Text,
+    /// What it says.
+    pub text: Prose,
+}
+
+/// An abbreviation.
+#[derive(Debug, Shown)]
+pub struct Abbreviation {
+    /// The abbreviation.
+    pub short: Text,
+    /// What it stands for.
+    pub long: Text,
+    /// What a reader should know.
+    pub note: Option<Text>,
+}
+
+/// A document that figures come from.
+#[derive(Debug, Shown)]
+pub struct Source {
+    /// Its title.
+    pub title: Text,
+    /// Who published it.
+    pub publisher: Option<Text>,
+    /// When.
+    pub published: Option<Text>,
+    /// Where it is.
+    pub url: Option<Text>,
+    /// What a reader should know.
+    pub note: Option<Text>,
+}
+
+impl Extract {
+    /// What a selection has of the report. `prefix` begins the names of its parts.
+    pub(super) fn of<'r>(
+        selection: &Selection<'r>,
+        basis: &'r Basis<'r>,
+        prefix: &str,
+    ) -> Self {
+        let mut extract = Self {
+            edition: Arc::new(Edition::of(selection)),
+            prefix: prefix.into(),
+            imprint: Vec::new(),
+            summary: None,
+            year_in_figures: Vec::new(),
+            sections: Vec::new(),
+            brief: None,
+            figures: Vec::new(),
+            glossary: Vec::new(),
+            sources: Vec::new(),
+            contacts: Vec::new(),
+            back_matter: Vec::new(),
+            printed: Vec::new(),
+        };
+        let mut builder = Builder::new(basis);
+        match selection.subject() {
+            Subject::Brief(priority) => {
+                extract.brief = Some(builder.brief(priority));
+                extract.figures = builder.figures(Notes::Print);
+            }
+            Subject::Sections(ids) => {
+                let wanted = |section: &report::Section| {
+                    ids.iter().any(|id| id.value == section.id().value)
+                };
+                extract.sections = builder.sections(wanted);
+            }
+            Subject::Report | Subject::Paper(_) | Subject::Pack(_) => {
+                builder.whole(&mut extract);
+            }
+        }
+        extract.printed = builder.printed();
+        extract
+    }
+}
+
+/// Whether the notes of measures print, in a list of figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Notes {
+    Print,
+    DoNotPrint,
+}
+
+impl Builder<'_> {
+    /// The whole report.
+    fn whole(&mut self, extract: &mut Extract) {
+        let report = self.report();
+        let ends_with = |part| report.back_matter.contains(&part);
+        // The imprint is looked up, not read through: what it spells out, a reader of the
+        // first section has not met.
+        let mut apart = Builder::new(self.basis);
+        extract.imprint = apart.imprint();
+        // The summary stands with the year in figures and is read before all else.
+        if !report.year_in_figures.is_empty() {
+            extract.summary = self.optional_prose(report.summary.as_ref());
+        }
+        extract.sections = self.sections(|_| true);
+        let year = report.year_in_figures.iter().map(|id| {
+            let section = self.resolver.home(&id.value).checked_sub(1);
+            let section = section.and_then(|index| report.sections.get(index));
+            let priority = match section {
+                Some(report::Section::Priority(priority)) => Some(priority.number.value),
+                _ => None,
+            };
+            YearFigure { priority, measure: self.basis.measure(&id.value) }
+        });
+        extract.year_in_figures = shared(year);
+        // They stand again in their sections and are listed there; those that no section
+        // prints are listed first.
+        self.resolver.enter_section(0);
+        self.measures(&report.year_in_figures);
+        let notes = match ends_with(BackMatter::Figures) {
+            true => Notes::Print,
+            false => Notes::DoNotPrint,
+        };
+        extract.figures = self.figures(notes);
+        self.resolver.enter_section(0);
+        if ends_with(BackMatter::Glossary) {
+            extract.glossary = self.glossary();
+        }
+        if ends_with(BackMatter::Sources) {
+            extract.sources = self.sources();
+        }
+        if ends_with(BackMatter::Contacts) {
+            extract.contacts = shared(report.contacts.iter().map(contact));
+        }
+        let back_matter = report.back_matter.iter().map(|part| match part {
+            BackMatter::Figures => "figures",
+            BackMatter::Glossary => "glossary",
+            BackMatter::Sources => "sources",
+            BackMatter::Contacts => "contacts",
+        });
+        extract.back_matter = back_matter.collect();
+        for printed in apart.resolver.printed_measures() {
+            self.resolver.print_measure(&report.measures[printed.measure].id.value);
+        }
+    }
+
+    fn imprint(&mut self) -> Vec<Arc<Entry>> {
+        shared(self.report().imprint.iter().map(|entry| Entry {
+            term: Text::typed(&entry.term),
+            text: self.prose(&entry.text),
+        }))
+    }
+
+    /// Every measure that was printed so far, by the section that printed it first.
+    fn figures(&mut self, notes: Notes) -> Vec<Arc<FigureGroup>> {
+        let report = self.report();
+        let mut read = 0;
+        // A note may print further measures, and those have notes of their own.
+        while let Some(&printed) = self.resolver.printed_measures().get(read) {
+            read += 1;
+            let note = report.measures[printed.measure].note.as_ref();
+            let is_listed = self.basis.measure_at(printed.measure).is_listed;
+            if let Some(note) = note.filter(|_| is_listed && notes == Notes::Print) {
+                self.resolver.enter_section(printed.section);
+                self.line(note);
+            }
+        }
+        let mut printed = self.resolver.printed_measures().to_vec();
+        printed.sort_by_key(|it| it.section);
+        let groups = printed.chunk_by(|left, right| left.section == right.section);
+        shared(groups.map(|group| {
+            let number = group.first().map_or(0, |it| it.section);
+            let section = number.checked_sub(1).and_then(|it| report.sections.get(it));
+            let title = section.map(|section| match section {
+                report::Section::Plain(section) => &section.title,
+                report::Section::Priority(priority) => priority.section_title(),
+            });
+            let measures = group.iter().map(|it| self.basis.measure_at(it.measure));
+            let measures: Vec<_> = measures.collect();
+            FigureGroup {
+                number,
+                title: optional_text(title),
+                is_listed: measures.iter().any(|measure| measure.is_listed),
+                measures,
+            }
+        }))
+    }
+
+    /// Every measure that was printed, each once, by the section that printed it first.
+    pub(super) fn printed(&self) -> Vec<Arc<Measure>> {
+        let mut printed = self.resolver.printed_measures().to_vec();
+        printed.sort_by_key(|it| it.section);
+        printed.iter().map(|it| self.basis.measure_at(it.measure)).collect()
+    }
+
+    fn glossary(&self) -> Vec<Arc<Abbreviation>> {
+        let mut entries: Vec<_> = self.resolver.met_abbreviations().collect();
+        entries.sort_by_key(|entry| entry.short.value.to_lowercase());
+        shared(entries.into_iter().map(|entry| Abbreviation {
+            short: Text::typed(&entry.short),
+            long: Text::typed(&entry.long),
+            note: optional_text(entry.note.as_ref()),
+        }))
+    }
+
+    fn sources(&mut self) -> Vec<Arc<Source>> {
+        shared(self.report().sources.iter().map(|source| Source {
+            title: Text::typed(&source.title),
+            publisher: optional_text(source.publisher.as_ref()),
+            published:
+                source.published.as_ref().map(|day| {
+                    Text::at(measure::day(day.value, self.locale()), &day.place)
+                }),
+            url: address(source.url.as_ref()),
+            note: self.optional_line(source.note.as_ref()),
+        }))
+    }
+}

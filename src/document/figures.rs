@@ -1,0 +1,445 @@
+//! Measures, charts, tables and images, as they print.
+
+use std::cmp::Ordering;
+use std::sync::Arc;
+
+use recto_macros::Shown;
+
+use super::basis::Basis;
+use super::builder::Builder;
+use super::exact::{self, MeasureData};
+use super::noun::File;
+use super::text::Text;
+use crate::report::{
+    self, Align, Better, ChartKind, Id, Locale, MeasureForm, MeasureValue, PointValue,
+    Unit, measure,
+};
+
+/// The narrowest and the widest that a column counts for, in characters: a longer text
+/// runs over several lines.
+const COLUMN: (usize, usize) = (10, 44);
+
+/// One figure, in the house's form.
+#[derive(Debug, Shown)]
+pub struct Measure {
+    /// Its id.
+    pub id: Arc<str>,
+    /// What it is.
+    pub label: Text,
+    /// Qualifier and figure: “more than 4,000”.
+    pub whole: Text,
+    /// The qualifier alone: “more than”.
+    pub qualifier: Option<Text>,
+    /// The figure alone: “4,000”.
+    pub figure: Text,
+    /// What always follows the figure: “a year”, “percentage points”.
+    pub suffix: Option<Text>,
+    /// What a count counts: “people”.
+    pub unit: Option<Text>,
+    /// The period that it covers.
+    pub period: Option<Text>,
+    /// Whether that is the reporting year.
+    pub within_year: bool,
+    /// Whether it stands in the tables of figures; dates do not.
+    pub is_listed: bool,
+    /// `up`, `down` or `level`.
+    pub direction: Option<&'static str>,
+    /// The direction in words, and against what.
+    pub direction_note: Option<Text>,
+    /// What a reader should know.
+    pub note: Option<Text>,
+    /// The source's own form, where it differs.
+    pub published_as: Option<Text>,
+    /// The title of the document it comes from.
+    pub source: Option<Text>,
+    /// The place in that document.
+    pub source_at: Option<Text>,
+    /// What data files hold of it.
+    #[shown(skip)]
+    pub exact: MeasureData,
+}
+
+/// A figure of the year in figures.
+#[derive(Debug, Shown)]
+pub struct YearFigure {
+    /// The priority that prints it first.
+    pub priority: Option<u32>,
+    /// The measure.
+    pub measure: Arc<Measure>,
+}
+
+/// The measures that a section prints first.
+#[derive(Debug, Shown)]
+pub struct FigureGroup {
+    /// The section's number; 0 for what stands before the first.
+    pub number: usize,
+    /// The section's title.
+    pub title: Option<Text>,
+    /// Whether any of them stands in the tables of figures.
+    pub is_listed: bool,
+    /// The measures, in the order of printing.
+    pub measures: Vec<Arc<Measure>>,
+}
+
+/// A chart with its data.
+#[derive(Debug, Shown)]
+pub struct Chart {
+    /// Its id.
+    pub id: Arc<str>,
+    /// `bar`, `stacked-bar`, `proportion`, `line` or `dot`.
+    pub kind: &'static str,
+    /// What it shows.
+    pub title: Text,
+    /// What is measured, in which unit and period.
+    pub subtitle: Option<Text>,
+    /// What the points are.
+    pub label: Text,
+    /// What the values count.
+    pub unit: Text,
+    /// The same as the project writes it: `GBP`.
+    #[shown(skip)]
+    pub unit_name: Text,
+    /// The names of the groups; empty where there is one value a point.
+    pub groups: Vec<Text>,
+    /// The points in order.
+    pub points: Vec<Arc<Point>>,
+    /// The whole of a proportion.
+    pub total: Option<Arc<Total>>,
+    /// Where the data come from.
+    pub source: Option<Text>,
+    /// What a reader should know.
+    pub note: Option<Text>,
+}
+
+/// A point of a chart.
+#[derive(Debug, Shown)]
+pub struct Point {
+    /// What or when it is.
+    pub label: Text,
+    /// One, or as many as there are groups.
+    pub values: Vec<Arc<PointFigure>>,
+}
+
+/// A value of a point.
+#[derive(Debug, Shown)]
+#[shown(name = "value")]
+pub struct PointFigure {
+    /// The value.
+    pub number: f64,
+    /// The value in the house's form.
+    pub shown: Text,
+    /// The value to the last digit, in plain decimal digits.
+    #[shown(skip)]
+    pub exact: String,
+    /// The id of the measure that it is.
+    #[shown(skip)]
+    pub measure: Option<Arc<str>>,
+}
+
+/// The whole of a proportion.
+#[derive(Debug, Shown)]
+pub struct Total {
+    /// The value.
+    pub value: f64,
+    /// The measure.
+    pub measure: Arc<Measure>,
+}
+
+/// A table.
+#[derive(Debug, Shown)]
+pub struct Table {
+    /// Its id.
+    pub id: Arc<str>,
+    /// What it shows.
+    pub title: Text,
+    /// What is measured.
+    pub subtitle: Option<Text>,
+    /// Its columns; the first names the row.
+    pub columns: Vec<Arc<Column>>,
+    /// Its rows.
+    pub rows: Vec<Vec<Text>>,
+    /// Where the data come from.
+    pub source: Option<Text>,
+    /// What a reader should know.
+    pub note: Option<Text>,
+}
+
+/// A column of a table.
+#[derive(Debug, Shown)]
+pub struct Column {
+    /// Its header.
+    pub label: Text,
+    /// `left` or `right`.
+    pub align: &'static str,
+    /// Its unit.
+    pub unit: Option<Text>,
+    /// How wide it should be beside the others: characters.
+    #[shown(aside)]
+    pub width: usize,
+}
+
+/// An image.
+#[derive(Debug, Shown)]
+pub struct Figure {
+    /// Its id.
+    pub id: Arc<str>,
+    /// The path by which Typst reads it.
+    pub path: File,
+    /// What a reader who cannot see it should be told.
+    pub alt: Text,
+    /// What it shows.
+    pub caption: Option<Text>,
+    /// Who made it.
+    pub credit: Option<Text>,
+}
+
+/// Which way a measure went.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Direction {
+    Up,
+    Down,
+    Level,
+}
+
+impl Direction {
+    fn word(self) -> &'static str {
+        match self {
+            Direction::Up => "up",
+            Direction::Down => "down",
+            Direction::Level => "level",
+        }
+    }
+}
+
+/// The direction of a measure: the sign of a change, or the value against its
+/// comparator's; `None` where neither is known.
+fn direction(measure: &report::Measure) -> Option<Direction> {
+    let MeasureValue::Number(value) = &measure.value.value else { return None };
+    let value = measure::as_f64(value);
+    let against = if measure.change.is_some() {
+        0.0
+    } else {
+        measure::as_f64(&measure.comparator.as_ref()?.value.as_ref()?.value)
+    };
+    Some(match value.partial_cmp(&against)? {
+        Ordering::Greater => Direction::Up,
+        Ordering::Less => Direction::Down,
+        Ordering::Equal => Direction::Level,
+    })
+}
+
+/// Whether a measure stands in the tables of figures.
+fn is_listed(measure: &report::Measure) -> bool {
+    let date = matches!(
+        measure.unit,
+        Unit::Date | Unit::FinancialYear | Unit::Period | Unit::Quarter
+    );
+    measure.listed && !date
+}
+
+/// The number that a measure is; validation lets only numbers into a chart.
+fn number_of(measure: &report::Measure) -> f64 {
+    match &measure.value.value {
+        MeasureValue::Number(value) => measure::as_f64(value),
+        _ => 0.0,
+    }
+}
+
+impl Measure {
+    /// A measure of a report as it prints outside of prose.
+    pub(super) fn of(measure: &report::Measure, basis: &Basis<'_>) -> Self {
+        let (report, locale) = (basis.report, basis.locale);
+        let style = &report.brand.style;
+        let display = measure::Context::Display;
+        let printed = measure::print(measure, style, locale, display);
+        let place = &measure.value.place;
+        let at_place = |part: Option<String>| part.map(|it| Text::at(it, place));
+        let suffix = match (&printed.per, &printed.unit) {
+            (Some(per), _) => Some(per.clone()),
+            (None, Some(unit)) if measure::unit_belongs(&measure.unit) => {
+                Some(unit.clone())
+            }
+            (None, _) => None,
+        };
+        let whole = measure::written(measure, MeasureForm::Full, style, locale, display);
+        let direction = direction(measure);
+        let source = measure.source.as_ref();
+        let document = source.map(|source| report.source(&source.document.value));
+        let note = measure.note.as_ref().map(|note| basis.line(note));
+        Self {
+            id: measure.id.value.clone(),
+            label: Text::typed(&measure.label),
+            exact: MeasureData::of(measure, &whole, note.as_deref(), report),
+            whole: Text::at(whole, place),
+            qualifier: at_place(printed.qualifier),
+            figure: Text::at(printed.figure, place),
+            suffix: at_place(suffix),
+            unit: at_place(printed.unit),
+            period: measure.period.as_ref().map(Text::typed),
+            within_year: measure.within_year,
+            is_listed: is_listed(measure),
+            direction: direction.map(Direction::word),
+            direction_note: direction.map(|it| direction_note(measure, it, locale)),
+            note,
+            published_as: measure.published_as.as_ref().map(Text::typed),
+            source: document.map(|document| Text::typed(&document.title)),
+            source_at: source.and_then(|it| it.at.as_ref()).map(Text::typed),
+        }
+    }
+}
+
+/// The direction in words: against what, and whether that is better or worse.
+fn direction_note(
+    measure: &report::Measure,
+    direction: Direction,
+    locale: &Locale,
+) -> Text {
+    let verdict = match (measure.better, direction) {
+        (None, _) | (_, Direction::Level) => None,
+        (Some(Better::Higher), Direction::Up)
+        | (Some(Better::Lower), Direction::Down) => Some("better"),
+        _ => Some("worse"),
+    };
+    let mut note = locale.word(direction.word()).to_owned();
+    let mut place = &measure.value.place;
+    if let Some(comparator) = &measure.comparator {
+        let on = locale.word("compared-with");
+        note = format!("{note} {on} {}", comparator.label.value);
+        place = &comparator.label.place;
+    }
+    if let Some(verdict) = verdict {
+        note = format!("{note}: {}", locale.word(verdict));
+    }
+    Text::at(note, place)
+}
+
+impl Builder<'_> {
+    /// Measures by id, as they print in tiles.
+    pub(super) fn measures(&mut self, ids: &[Id]) -> Vec<Arc<Measure>> {
+        ids.iter().map(|id| self.measure(id)).collect()
+    }
+
+    /// A measure by id, as it prints in a tile or a margin.
+    pub(super) fn measure(&mut self, id: &Id) -> Arc<Measure> {
+        self.resolver.print_measure(&id.value);
+        self.basis.measure(&id.value)
+    }
+
+    pub(super) fn chart(&mut self, chart: &report::Chart) -> Arc<Chart> {
+        let report = self.report();
+        let series = report.series_by_id(&chart.series.value);
+        let kind = match chart.kind {
+            ChartKind::Bar => "bar",
+            ChartKind::StackedBar => "stacked-bar",
+            ChartKind::Proportion => "proportion",
+            ChartKind::Line => "line",
+            ChartKind::Dot => "dot",
+        };
+        let title = self.line(&chart.title);
+        let subtitle = self.optional_line(chart.subtitle.as_ref());
+        let mut points = Vec::new();
+        for point in &series.points {
+            let values = point.values.iter();
+            let unit = &series.unit.value;
+            let values = values.map(|value| Arc::new(self.point_value(value, unit)));
+            points.push(Arc::new(Point {
+                label: Text::typed(&point.label),
+                values: values.collect(),
+            }));
+        }
+        let total = chart.total.as_ref().map(|id| {
+            let value = number_of(report.measure(&id.value));
+            Arc::new(Total { value, measure: self.measure(id) })
+        });
+        Arc::new(Chart {
+            id: chart.id.value.clone(),
+            kind,
+            title,
+            subtitle,
+            label: Text::typed(&series.label),
+            unit: self.unit(&series.unit),
+            unit_name: Text::typed(&series.unit),
+            groups: series.groups.iter().map(Text::typed).collect(),
+            points,
+            total,
+            source: chart.source.as_ref().map(Text::typed),
+            note: self.optional_line(chart.note.as_ref()),
+        })
+    }
+
+    /// The name of a unit as it heads a column.
+    fn unit(&self, unit: &report::Text) -> Text {
+        if &*unit.value == "GBP" {
+            Text::at(self.locale().word("pounds"), &unit.place)
+        } else {
+            Text::typed(unit)
+        }
+    }
+
+    fn point_value(&mut self, value: &PointValue, unit: &str) -> PointFigure {
+        let report = self.report();
+        match value {
+            PointValue::Measure(id) => {
+                let printed = self.measure(id);
+                let measure = report.measure(&id.value);
+                PointFigure {
+                    number: number_of(measure),
+                    shown: printed.whole.clone(),
+                    exact: exact::plain_number(measure),
+                    measure: Some(id.value.clone()),
+                }
+            }
+            PointValue::Number(number) => {
+                let style = &report.brand.style;
+                let shown = measure::number(&number.value, unit, style, self.locale());
+                PointFigure {
+                    number: measure::as_f64(&number.value),
+                    shown: Text::at(shown, &number.place),
+                    exact: number.value.to_string(),
+                    measure: None,
+                }
+            }
+        }
+    }
+
+    pub(super) fn table(&mut self, table: &report::Table) -> Arc<Table> {
+        let title = self.line(&table.title);
+        let subtitle = self.optional_line(table.subtitle.as_ref());
+        let rows = table.rows.iter();
+        let rows: Vec<Vec<Text>> =
+            rows.map(|row| row.iter().map(|cell| self.line(cell)).collect()).collect();
+        let columns = table.columns.iter().enumerate().map(|(index, column)| {
+            let cells = rows.iter().filter_map(|row| row.get(index)).map(|it| &**it);
+            let texts = cells.chain([&*column.label.value]);
+            let longest = texts.map(|it| it.chars().count()).max().unwrap_or(0);
+            Arc::new(Column {
+                label: Text::typed(&column.label),
+                align: match column.align {
+                    Align::Left => "left",
+                    Align::Right => "right",
+                },
+                unit: column.unit.as_ref().map(Text::typed),
+                width: longest.clamp(COLUMN.0, COLUMN.1),
+            })
+        });
+        Arc::new(Table {
+            id: table.id.value.clone(),
+            title,
+            subtitle,
+            columns: columns.collect(),
+            rows,
+            source: table.source.as_ref().map(Text::typed),
+            note: self.optional_line(table.note.as_ref()),
+        })
+    }
+
+    pub(super) fn figure(&mut self, figure: &report::Figure) -> Arc<Figure> {
+        Arc::new(Figure {
+            id: figure.id.value.clone(),
+            path: File::of(&figure.file),
+            alt: self.line(&figure.alt),
+            caption: self.optional_line(figure.caption.as_ref()),
+            credit: figure.credit.as_ref().map(Text::typed),
+        })
+    }
+}

@@ -1,0 +1,609 @@
+//! Papers: their facts, their numbered sections, and what is attached.
+//!
+//! What a paper attaches of the report is a document of its own, with abbreviations spelt
+//! out anew: a reader may open an appendix alone.
+
+use std::sync::Arc;
+
+use recto_macros::Shown;
+use time::Date;
+
+use super::builder::{Builder, address, optional_text, shared};
+use super::extract::Extract;
+use super::figures::{Measure, Table};
+use super::noun::{Value, Valued};
+use super::sections::{Block, Link};
+use super::text::{Prose, Text};
+use crate::diagnostic::Place;
+use crate::edition::Selection;
+use crate::report::{
+    self, Cover, Enclosure, Known, Line, Officer, PaperField, PaperPurpose, Placed,
+    ProseBlock, measure,
+};
+
+/// A governance paper.
+#[derive(Debug, Clone, Shown)]
+pub struct Paper {
+    /// Its id.
+    pub id: Arc<str>,
+    /// What the names of its parts and links begin with.
+    #[shown(aside)]
+    pub prefix: Arc<str>,
+    /// Its title.
+    pub title: Text,
+    /// The body of members that it goes to.
+    pub body: Option<Text>,
+    /// The protective marking.
+    pub marking: Option<Text>,
+    /// The meeting.
+    pub meeting: Arc<FactLine>,
+    /// Its reference.
+    pub reference: Option<Arc<FactLine>>,
+    /// What it is for.
+    pub purpose: Text,
+    /// The cover sheet.
+    pub facts: Vec<Arc<Fact>>,
+    /// Its body, numbered.
+    pub sections: Vec<Arc<PaperSection>>,
+    /// What is attached.
+    pub appendices: Vec<Arc<Appendix>>,
+    /// The measures that it prints, without those of what is attached.
+    #[shown(skip)]
+    pub printed: Vec<Arc<Measure>>,
+}
+
+/// A fact of a cover sheet.
+#[derive(Debug, Shown)]
+pub struct Fact {
+    /// The field that it is: `agenda_item`.
+    pub field: &'static str,
+    /// What it is called.
+    pub term: Text,
+    /// What it says.
+    pub lines: Vec<Arc<FactLine>>,
+}
+
+/// A line of a fact.
+#[derive(Debug, Shown)]
+pub struct FactLine {
+    /// Its pieces, one after the other.
+    pub pieces: Vec<Arc<Piece>>,
+}
+
+/// A piece of a line.
+#[derive(Debug, Shown)]
+pub struct Piece {
+    /// What it says; none where it is to be confirmed.
+    pub text: Option<Text>,
+    /// The address that it opens.
+    pub url: Option<Text>,
+}
+
+/// A numbered section of a paper; `content` is what `kind` says.
+#[derive(Debug, Shown)]
+pub struct PaperSection {
+    /// Its number, from 1.
+    pub number: usize,
+    /// The field that it is: `legal_comments`.
+    pub field: &'static str,
+    /// Its title: a heading of the first level.
+    pub title: Text,
+    /// `recommendations`, `entries`, `steps`, `appendices`, `background` or `signatures`.
+    pub kind: &'static str,
+    /// Recommendations, none for appendices, or a list of `paper_entry`, `step`, `link` or
+    /// `signature`.
+    #[shown(holds(Recommendations, PaperEntry, Step, Link, Signature))]
+    pub content: Value,
+}
+
+/// What members are asked to do.
+#[derive(Debug, Shown)]
+pub struct Recommendations {
+    /// The words before them.
+    pub lead: Text,
+    /// What they are asked, in order.
+    pub items: Vec<Prose>,
+}
+
+/// A numbered paragraph of a paper, or a block between paragraphs.
+#[derive(Debug, Shown)]
+pub struct PaperEntry {
+    /// The number: `2.1`.
+    pub number: Option<Arc<str>>,
+    /// The paragraph, and a list that goes with it.
+    pub text: Option<Prose>,
+    /// The block.
+    pub block: Option<Arc<Block>>,
+}
+
+/// A step of a timetable.
+#[derive(Debug, Shown)]
+pub struct Step {
+    /// What is done.
+    pub what: Text,
+    /// By whom.
+    pub who: Option<Arc<FactLine>>,
+    /// When.
+    pub when: Arc<FactLine>,
+}
+
+/// Someone who signs a paper off.
+#[derive(Debug, Shown)]
+pub struct Signature {
+    /// Their role.
+    pub role: Text,
+    /// Their name.
+    pub name: Option<Arc<Piece>>,
+    /// When they did.
+    pub date: Option<Arc<Piece>>,
+}
+
+/// Something attached to a paper.
+#[derive(Debug, Shown)]
+pub struct Appendix {
+    /// Its letter.
+    pub letter: Arc<str>,
+    /// `Appendix A`.
+    #[shown(aside)]
+    pub label: Arc<str>,
+    /// What the names of its parts and links begin with.
+    #[shown(aside)]
+    pub prefix: Arc<str>,
+    /// Its title.
+    pub title: Text,
+    /// `report`, `brief`, `sections`, `table`, `external` or `withheld`.
+    pub kind: &'static str,
+    /// That in a word.
+    #[shown(aside)]
+    pub what: Text,
+    /// What it is; for one that is withheld, the ground.
+    pub description: Option<Prose>,
+    /// What it holds of the report.
+    pub document: Option<Arc<Extract>>,
+    /// The table that it is.
+    pub table: Option<Arc<Table>>,
+    /// The pages of an external PDF.
+    #[shown(aside)]
+    pub pages: Vec<Arc<ExternalPage>>,
+    /// Where they are stamped: `top`, `bottom` or `none`.
+    pub stamp: &'static str,
+    /// What it is by the ids of the project: `brief-violence`, a path.
+    #[shown(skip)]
+    pub of: String,
+    /// The external PDF, by its path.
+    #[shown(skip)]
+    pub external: Option<Arc<str>>,
+    /// The measures that what is attached prints.
+    #[shown(skip)]
+    pub printed: Vec<Arc<Measure>>,
+}
+
+/// A page of an external PDF.
+#[derive(Debug, Shown)]
+pub struct ExternalPage {
+    /// Its width as it is shown, in points.
+    pub width: f64,
+    /// Its height.
+    pub height: f64,
+    /// Its own page number.
+    pub label: Text,
+}
+
+/// A piece that says something.
+fn said(text: Text) -> Arc<Piece> {
+    Arc::new(Piece { text: Some(text), url: None })
+}
+
+/// What stands between two pieces.
+fn between(text: &str, place: &Place) -> Arc<Piece> {
+    said(Text::at(text, place))
+}
+
+/// A piece that is to be confirmed.
+fn to_be_confirmed() -> Arc<Piece> {
+    Arc::new(Piece { text: None, url: None })
+}
+
+/// A piece of what may be to be confirmed.
+fn known<T>(known: &Known<T>, text: impl FnOnce(&T) -> Text) -> Arc<Piece> {
+    match known {
+        Known::Said(it) => said(text(it)),
+        Known::ToBeConfirmed(_) => to_be_confirmed(),
+    }
+}
+
+/// A line of pieces.
+pub(super) fn line_of(pieces: Vec<Arc<Piece>>) -> Arc<FactLine> {
+    Arc::new(FactLine { pieces })
+}
+
+impl<'r> Builder<'r> {
+    /// A paper, as a document or as the paper of an item. `prefix` begins the names of
+    /// everything in it.
+    pub(super) fn paper(
+        mut self,
+        selection: &Selection<'r>,
+        paper: &'r report::Paper,
+        prefix: &str,
+    ) -> Arc<Paper> {
+        let report = self.report();
+        let settings = &report.paper_settings;
+        let meeting = self.fact_line(&paper.cover.meeting);
+        let reference = self.known_line(paper.cover.reference.as_ref());
+        let facts = self.facts(paper);
+        let mut sections = Vec::new();
+        for field in settings.ordered(&PaperField::BODY) {
+            self.field_sections(paper, field, &mut sections);
+        }
+        let appendices = paper.appendices.iter();
+        let appendices =
+            shared(appendices.map(|it| self.appendix(selection, it, prefix)));
+        Arc::new(Paper {
+            id: paper.id.value.clone(),
+            prefix: prefix.into(),
+            title: Text::typed(&paper.title),
+            body: optional_text(
+                settings.body.as_ref().or(Some(&report.brand.publisher.name)),
+            ),
+            marking: optional_text(paper.marking.as_ref().or(report.marking.as_ref())),
+            meeting,
+            reference,
+            purpose: self.purpose(paper.cover.purpose.value),
+            facts,
+            sections,
+            appendices,
+            printed: self.printed(),
+        })
+    }
+
+    pub(super) fn purpose(&self, purpose: PaperPurpose) -> Text {
+        self.word(&format!("purpose-{}", purpose.name()))
+    }
+
+    /// What a field is called.
+    fn heading(&self, field: PaperField) -> Text {
+        match self.report().paper_settings.heading(field) {
+            Some(heading) => Text::typed(heading),
+            None => self.word(&field.word()),
+        }
+    }
+
+    /// A line that may be to be confirmed, as a line of a fact.
+    pub(super) fn known_line(
+        &mut self,
+        line: Option<&Known<Line>>,
+    ) -> Option<Arc<FactLine>> {
+        line.map(|line| self.fact_line(line))
+    }
+
+    pub(super) fn fact_line(&mut self, line: &Known<Line>) -> Arc<FactLine> {
+        line_of(vec![known(line, |line| self.line(line))])
+    }
+
+    fn plain_line(&mut self, line: &Line) -> Arc<FactLine> {
+        line_of(vec![said(self.line(line))])
+    }
+
+    pub(super) fn day(&self, day: &Known<Placed<Date>>) -> Arc<Piece> {
+        known(day, |day| Text::at(measure::day(day.value, self.locale()), &day.place))
+    }
+
+    pub(super) fn officer(&self, officer: &Known<Officer>) -> Arc<FactLine> {
+        let Known::Said(officer) = officer else {
+            return line_of(vec![to_be_confirmed()]);
+        };
+        let role = said(Text::typed(&officer.role));
+        let Some(name) = &officer.name else { return line_of(vec![role]) };
+        let name = known(name, Text::typed);
+        line_of(vec![name, between(", ", &officer.role.place), role])
+    }
+
+    pub(super) fn officers(&self, officers: &[Known<Officer>]) -> Vec<Arc<FactLine>> {
+        officers.iter().map(|officer| self.officer(officer)).collect()
+    }
+
+    /// The facts of a cover sheet, in the order of the body of members.
+    fn facts(&mut self, paper: &report::Paper) -> Vec<Arc<Fact>> {
+        let mut facts = Vec::new();
+        for field in self.report().paper_settings.ordered(&PaperField::COVER) {
+            let lines = self.fact(paper, field);
+            if !lines.is_empty() {
+                let term = self.heading(field);
+                facts.push(Arc::new(Fact { field: field.name(), term, lines }));
+            }
+        }
+        facts
+    }
+
+    fn fact(&mut self, paper: &report::Paper, field: PaperField) -> Vec<Arc<FactLine>> {
+        let cover = &paper.cover;
+        let one = |line: Option<Arc<FactLine>>| line.into_iter().collect();
+        match field {
+            PaperField::Meeting => vec![self.fact_line(&cover.meeting)],
+            PaperField::Date => vec![line_of(vec![self.day(&cover.date)])],
+            PaperField::AgendaItem => one(self.known_line(cover.agenda_item.as_ref())),
+            PaperField::Reference => one(self.known_line(cover.reference.as_ref())),
+            PaperField::DecisionMaker => {
+                one(self.known_line(cover.decision_maker.as_ref()))
+            }
+            PaperField::ReportOf => self.officers(&cover.report_of),
+            PaperField::PresentedBy => self.officers(&cover.presented_by),
+            PaperField::PreparedBy => self.officers(&cover.prepared_by),
+            PaperField::Purpose => {
+                vec![line_of(vec![said(self.purpose(cover.purpose.value))])]
+            }
+            PaperField::Contact => enquiries(cover),
+            PaperField::ConsideredBy => self.considerations(cover),
+            PaperField::Areas => {
+                cover.areas.iter().map(|area| self.plain_line(area)).collect()
+            }
+            PaperField::Lateness => {
+                cover.lateness.iter().map(|line| self.plain_line(line)).collect()
+            }
+            PaperField::Publication => self.publication(cover),
+            PaperField::Deferral => self.deferral(cover),
+            PaperField::PartTwo => {
+                let word =
+                    if paper.is_partly_restricted() { "yes-part-two" } else { "no" };
+                vec![line_of(vec![said(self.word(word))])]
+            }
+            // The rest is the body.
+            _ => Vec::new(),
+        }
+    }
+
+    fn considerations(&mut self, cover: &Cover) -> Vec<Arc<FactLine>> {
+        let mut lines = Vec::new();
+        for it in &cover.considered_by {
+            let mut pieces = vec![said(self.line(&it.body))];
+            if let Some(date) = &it.date {
+                pieces.push(between(", ", &it.body.place));
+                pieces.push(self.day(date));
+            }
+            lines.push(line_of(pieces));
+        }
+        lines
+    }
+
+    fn publication(&mut self, cover: &Cover) -> Vec<Arc<FactLine>> {
+        let Some(publication) = &cover.publication else { return Vec::new() };
+        let word = format!("publication-{}", publication.status.name());
+        let mut pieces = vec![between(self.locale().word(&word), &publication.place)];
+        self.push_reason(publication.reason.as_ref(), &mut pieces);
+        vec![line_of(pieces)]
+    }
+
+    fn deferral(&mut self, cover: &Cover) -> Vec<Arc<FactLine>> {
+        let Some(deferral) = &cover.deferral else { return Vec::new() };
+        let until = format!("{} ", self.locale().word("until"));
+        let mut pieces = vec![said(Text::word(&until)), self.day(&deferral.until)];
+        self.push_reason(deferral.reason.as_ref(), &mut pieces);
+        vec![line_of(pieces)]
+    }
+
+    fn push_reason(&mut self, reason: Option<&Line>, pieces: &mut Vec<Arc<Piece>>) {
+        if let Some(reason) = reason {
+            pieces.push(between(": ", &reason.place));
+            pieces.push(said(self.line(reason)));
+        }
+    }
+
+    /// The sections that a field of the body is; each is numbered.
+    fn field_sections(
+        &mut self,
+        paper: &'r report::Paper,
+        field: PaperField,
+        all: &mut Vec<Arc<PaperSection>>,
+    ) {
+        let (kind, content) = match field {
+            PaperField::Recommendations => {
+                let Some(recommendations) = &paper.recommendations else { return };
+                ("recommendations", self.recommendations(recommendations).value())
+            }
+            PaperField::NextSteps if paper.has(field) => {
+                let steps = paper.next_steps.iter().map(|step| Step {
+                    what: self.line(&step.what),
+                    who: self.known_line(step.who.as_ref()),
+                    when: self.fact_line(&step.when),
+                });
+                ("steps", shared(steps).value())
+            }
+            PaperField::Appendices if paper.has(field) => ("appendices", Value::None),
+            PaperField::BackgroundPapers if paper.has(field) => {
+                let papers = paper.background_papers.iter().map(|paper| Link {
+                    text: self.line(&paper.title),
+                    url: address(paper.url.as_ref()),
+                    note: self.optional_line(paper.note.as_ref()),
+                });
+                ("background", shared(papers).value())
+            }
+            PaperField::SignOff if paper.has(field) => {
+                let signatures = paper.sign_off.iter().map(|signature| Signature {
+                    role: self.line(&signature.role),
+                    name: signature.name.as_ref().map(|name| known(name, Text::typed)),
+                    date: signature.date.as_ref().map(|date| self.day(date)),
+                });
+                ("signatures", shared(signatures).value())
+            }
+            prose => {
+                for section in paper.sections.iter().filter(|it| it.field == prose) {
+                    let content = self.entries(section, all.len() + 1).value();
+                    let title = section.title.as_ref();
+                    all.push(self.section(
+                        all.len() + 1,
+                        prose,
+                        title,
+                        "entries",
+                        content,
+                    ));
+                }
+                return;
+            }
+        };
+        all.push(self.section(all.len() + 1, field, None, kind, content));
+    }
+
+    fn section(
+        &self,
+        number: usize,
+        field: PaperField,
+        title: Option<&report::Text>,
+        kind: &'static str,
+        content: Value,
+    ) -> Arc<PaperSection> {
+        let title = title.map_or_else(|| self.heading(field), Text::typed);
+        Arc::new(PaperSection { number, field: field.name(), title, kind, content })
+    }
+
+    fn recommendations(
+        &mut self,
+        recommendations: &report::Recommendations,
+    ) -> Arc<Recommendations> {
+        let settings = &self.report().paper_settings;
+        let lead = recommendations.lead.as_ref().or(settings.lead.as_ref());
+        let lead = match lead {
+            Some(lead) => self.line(lead),
+            None => self.word("recommendations-lead"),
+        };
+        let items = recommendations.items.iter().map(|it| self.prose(it)).collect();
+        Arc::new(Recommendations { lead, items })
+    }
+
+    /// The content of a section with its paragraphs numbered: a list goes with the
+    /// paragraph that it follows.
+    fn entries(
+        &mut self,
+        section: &'r report::PaperSection,
+        number: usize,
+    ) -> Vec<Arc<PaperEntry>> {
+        let mut entries = Vec::new();
+        let mut count = 0;
+        for block in &section.body {
+            let report::Block::Prose(prose) = block else {
+                let block = Some(self.block(block));
+                entries.push(Arc::new(PaperEntry { number: None, text: None, block }));
+                continue;
+            };
+            let mut pieces: Vec<Vec<ProseBlock>> = Vec::new();
+            for block in &prose.blocks {
+                match (block, pieces.last_mut()) {
+                    (ProseBlock::List { .. }, Some(last)) => last.push(block.clone()),
+                    _ => pieces.push(vec![block.clone()]),
+                }
+            }
+            for blocks in pieces {
+                count += 1;
+                let piece = report::Prose { blocks, place: prose.place.clone() };
+                entries.push(Arc::new(PaperEntry {
+                    number: Some(format!("{number}.{count}").into()),
+                    text: Some(self.prose(&piece)),
+                    block: None,
+                }));
+            }
+        }
+        entries
+    }
+
+    fn appendix(
+        &mut self,
+        selection: &Selection<'r>,
+        appendix: &'r report::Appendix,
+        prefix: &str,
+    ) -> Appendix {
+        let report = self.report();
+        let letter = &appendix.letter;
+        let prefix = format!("{prefix}{}-", letter.to_lowercase());
+        let (kind, what) = match &appendix.content {
+            Enclosure::Report(_) => ("report", "report"),
+            Enclosure::Brief(_) => ("brief", "brief"),
+            Enclosure::Sections(_) => ("sections", "extract"),
+            Enclosure::Table(_) => ("table", "table"),
+            Enclosure::External(_) => ("external", "document"),
+            Enclosure::Withheld => ("withheld", "withheld"),
+        };
+        let mut attached = Appendix {
+            letter: letter.clone(),
+            label: format!("{} {letter}", self.locale().word("appendix")).into(),
+            title: self.word(what),
+            kind,
+            what: self.word(what),
+            description: self.optional_prose(appendix.description.as_ref()),
+            document: None,
+            table: None,
+            pages: Vec::new(),
+            stamp: "top",
+            of: of(appendix),
+            external: None,
+            printed: Vec::new(),
+            prefix: prefix.as_str().into(),
+        };
+        if let Some(selection) = selection.attached(appendix) {
+            let document = Extract::of(&selection, self.basis, &prefix);
+            attached.title = document.edition.title.clone();
+            attached.printed.clone_from(&document.printed);
+            attached.document = Some(Arc::new(document));
+        }
+        match &appendix.content {
+            Enclosure::Table(id) => {
+                let mut alone = Builder::new(self.basis);
+                let table = alone.table(report.table(&id.value));
+                attached.title = table.title.clone();
+                attached.table = Some(table);
+                attached.printed = alone.printed();
+            }
+            Enclosure::External(external) => {
+                let pages = external.survey.sheets.iter().map(|page| ExternalPage {
+                    width: page.width,
+                    height: page.height,
+                    label: Text::at(page.label.clone(), &external.file.place),
+                });
+                attached.pages = shared(pages);
+                attached.stamp = external.stamp.name();
+                attached.external = Some(external.file.value.clone());
+            }
+            _ => {}
+        }
+        if let Some(title) = &appendix.title {
+            attached.title = Text::typed(title);
+        }
+        attached
+    }
+}
+
+/// Whom to ask about a paper.
+fn enquiries(cover: &Cover) -> Vec<Arc<FactLine>> {
+    let Some(contact) = &cover.contact else { return Vec::new() };
+    let Known::Said(contact) = contact else {
+        return vec![line_of(vec![to_be_confirmed()])];
+    };
+    let name = contact.name.iter().map(|name| known(name, Text::typed));
+    let opens = |text: &report::Text, url: String| {
+        let url = Some(Text::at(url, &text.place));
+        Arc::new(Piece { text: Some(Text::typed(text)), url })
+    };
+    let telephone = contact.telephone.iter().map(|number| {
+        let is_dialled = |c: &char| c.is_ascii_digit() || *c == '+';
+        let dialled: String = number.value.chars().filter(is_dialled).collect();
+        opens(number, format!("tel:{dialled}"))
+    });
+    let email = contact
+        .email
+        .iter()
+        .map(|address| opens(address, format!("mailto:{}", **address)));
+    name.chain(telephone).chain(email).map(|piece| line_of(vec![piece])).collect()
+}
+
+/// What an appendix holds, by the ids of the project.
+fn of(appendix: &report::Appendix) -> String {
+    match &appendix.content {
+        Enclosure::Report(_) => "report".to_owned(),
+        Enclosure::Brief(id) => format!("brief-{}", id.value),
+        Enclosure::Sections(ids) => {
+            let ids: Vec<_> = ids.iter().map(|id| &*id.value).collect();
+            format!("sections {}", ids.join(", "))
+        }
+        Enclosure::Table(id) => format!("table {}", id.value),
+        Enclosure::External(external) => external.file.value.to_string(),
+        Enclosure::Withheld => "withheld".to_owned(),
+    }
+}
