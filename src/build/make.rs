@@ -7,7 +7,7 @@ use std::time::Instant;
 use recto_pdf::preflight::preflight;
 use time::{Date, OffsetDateTime};
 
-use super::artifact::{Artifact, Written};
+use super::artifact::{Artifact, FOLDERS, Written};
 use super::complaints::{CANNOT_PRINT, TYPESETTING, check_glyphs, diagnose};
 use super::export::{ExportFailure, Origin, export, failed_claims};
 use super::ledger::{Run, Work};
@@ -27,6 +27,7 @@ use crate::error::{Error, Stage};
 use crate::export::PdfFailure;
 use crate::limits::{LIMIT, Limit};
 use crate::manifest::Inputs;
+use crate::output;
 use crate::render::{self, RenderedSource, Sides};
 use crate::report::{Known, Placed};
 use crate::typeset::{self, PagedDocument};
@@ -85,6 +86,21 @@ impl<'b> Maker<'b> {
     /// What the files are made from.
     pub(super) fn inputs(&self) -> &Inputs {
         self.inputs.get_or_init(|| self.project.inputs(self.workspace, self.plan))
+    }
+
+    /// Clears the output folder of what killed builds left there.
+    pub(super) fn sweep(&self) {
+        if self.plan.writing == Writing::Files {
+            output::sweep(&self.plan.out, &FOLDERS.map(|folder| folder.name));
+        }
+    }
+
+    /// What the lints find. What the files are made from is put together on the way: it is
+    /// asked for when the first is exported, and by then it is known.
+    pub(super) fn lint(&self, run: Run<'_>) -> Vec<Diagnostic> {
+        run.reaches(Stage::Checking);
+        self.inputs();
+        self.project.lint(self.workspace, self.plan)
     }
 
     /// Makes a unit, one of several. A panic is an error of it alone.

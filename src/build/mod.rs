@@ -26,7 +26,7 @@ mod workspace;
 
 use rayon::prelude::*;
 
-use self::artifact::{FOLDERS, Written};
+use self::artifact::Written;
 pub use self::complaints::{
     CANNOT_PRINT, MISSING_GLYPH, NO_LONGER_CLAIMED, NOT_CARRIED_OVER, PREFLIGHT,
     TYPESETTING, UNKNOWN_TYPEFACE,
@@ -38,7 +38,6 @@ pub use self::inspect::{Inspected, inspect};
 pub use self::ledger::Ledger;
 use self::ledger::Work;
 use self::make::Maker;
-use self::panics::caught;
 pub use self::panics::is_caught;
 pub use self::plan::{
     Again, Built, Cancellation, Edition, Failed, Observer, Opened, Plan, TypstSources,
@@ -48,10 +47,9 @@ use self::project::Project;
 use self::unit::{BuildUnit, units};
 pub use self::verify::{DIFFERS, NOT_FROM_HERE, verify, verify_file};
 pub use self::workspace::Workspace;
-use crate::diagnostic::{Diagnostic, distinct, has_errors};
+use crate::diagnostic::{Diagnostic, distinct};
 use crate::edition::select;
 use crate::error::{Error, Stage};
-use crate::output;
 
 /// Makes every document that a plan asks for, and writes each as soon as it is finished and
 /// the lints have passed. A document that fails does not stop the others.
@@ -73,58 +71,28 @@ pub fn build(
     let names: Vec<_> = units.iter().map(BuildUnit::name).collect();
     let maker = Maker::new(workspace, plan, &project)?;
     observer.planned(&names);
-    if plan.writing == Writing::Files {
-        output::sweep(&plan.out, &FOLDERS.map(|folder| folder.name));
-    }
+    maker.sweep();
     // The lints need no pages, and the pages no lints; only the writing waits for them.
     let gate = Gate::new(|made| maker.write(made));
-    let make = |(number, unit): (usize, &BuildUnit<'_>)| {
-        // What may not be written need not be made.
-        if !gate.is_shut() {
-            gate.pass(number, maker.make(unit, units.len()));
-            observer.finished(&names[number]);
-        }
+    let lint = || maker.lint(run);
+    let make = |(number, unit)| {
+        gate.pass(number, || maker.make(unit, units.len()));
+        observer.finished(&names[number]);
     };
-    let make_all = || match units.as_slice() {
-        [only] => make((0, only)),
-        several => several.par_iter().enumerate().for_each(make),
-    };
-    let lint = || {
-        run.reaches(Stage::Checking);
-        // What the files are made from is asked for when the first is exported: by then it
-        // is known.
-        let found = caught(|| {
-            maker.inputs();
-            project.lint(workspace, plan)
-        });
-        let passed = found.as_ref().is_ok_and(|found| !has_errors(found));
-        if passed {
-            gate.open()
-        } else {
-            gate.shut()
-        }
-        drop(run);
-        found
-    };
-    let ((), found) = rayon::join(make_all, lint);
-    let findings = passed(found, &project)?;
-    let results = gate.into_results();
-    let outcome = gather(&names, results, findings, &project);
+    let ((), findings) = rayon::join(|| each(&units, make), || gate.judge(lint));
+    let findings = findings.map_err(|refused| refused.error(&project))?;
+    let outcome = gather(&names, gate.into_results(), findings, &project);
     maker.record(outcome)
 }
 
-/// What the lints found, where none of it is an error.
-fn passed(
-    found: Result<Vec<Diagnostic>, String>,
-    project: &Project,
-) -> Result<Vec<Diagnostic>, Error> {
-    match found {
-        Ok(found) if has_errors(&found) => Err(project.problems(found)),
-        Ok(found) => Ok(found),
-        Err(message) => {
-            let edition = project.opened.report.id.value.to_string();
-            Err(Error::Panicked { edition, stage: Stage::Checking, message })
-        }
+/// Does something with each unit and its number, side by side where there are several.
+fn each<'u, 'r: 'u>(
+    units: &'u [BuildUnit<'r>],
+    work: impl Fn((usize, &'u BuildUnit<'r>)) + Send + Sync,
+) {
+    match units {
+        [only] => work((0, only)),
+        several => several.par_iter().enumerate().for_each(work),
     }
 }
 
