@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use crate::diagnostic::{Diagnostic, SourceTexts};
 use crate::output::WriteError;
 use crate::sources::OpenError;
+use crate::theme::FactsError;
 
 /// Why a command failed.
 #[derive(Debug, thiserror::Error)]
@@ -22,6 +23,9 @@ pub enum Error {
     /// The project folder is none.
     #[error(transparent)]
     Project(#[from] OpenError),
+    /// The theme in the program is broken.
+    #[error(transparent)]
+    Theme(#[from] FactsError),
     /// No project folder was named, and there is none where one is looked for.
     #[error("there is no report.yaml in `{}` or in its data folder", .looked_in.display())]
     NoProject {
@@ -91,7 +95,7 @@ impl Error {
     /// One thing to do about it; problems of a report have hints of their own.
     pub fn hint(&self) -> Option<String> {
         let hint = match self {
-            Self::Problems { .. } | Self::Cancelled => return None,
+            Self::Theme(_) | Self::Problems { .. } | Self::Cancelled => return None,
             Self::Usage { hint, .. } => return hint.clone(),
             Self::Project(refusal) => refusal.hint(),
             Self::NoProject { .. } => {

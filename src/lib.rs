@@ -19,6 +19,7 @@
 pub mod build;
 pub mod check;
 pub mod cli;
+pub mod colour;
 pub mod commands;
 pub mod diagnostic;
 pub mod digest;
@@ -32,5 +33,6 @@ pub mod output;
 pub mod render;
 pub mod report;
 pub mod sources;
+pub mod theme;
 pub mod typeset;
 pub mod wording;

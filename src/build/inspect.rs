@@ -26,7 +26,8 @@ pub(super) fn warnings(
     texts: &SourceTexts,
 ) -> Vec<Diagnostic> {
     let mut found = opened.warnings.clone();
-    let subject = Subject::new(workspace.sources(), report, &opened.locale, texts);
+    let Opened { locale, theme, .. } = opened;
+    let subject = Subject::new(workspace.sources(), report, locale, texts, theme);
     check::check(&subject, &mut found);
     found
 }

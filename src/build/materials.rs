@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::complaints::unknown_typefaces;
 use super::{Opened, Plan, Workspace};
+use crate::colour::{Cmyk, Rgb};
 use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
 use crate::edition::Medium;
@@ -11,7 +12,7 @@ use crate::edition::audience::Released;
 use crate::render::Palette;
 use crate::report::declare::FileUse;
 use crate::report::visit;
-use crate::report::{Cmyk, FilePath, Rgb, ValidReport};
+use crate::report::{FilePath, ValidReport};
 use crate::typeset::{Bytes, Typesetter};
 
 /// What all editions of a medium are typeset with.

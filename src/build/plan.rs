@@ -16,6 +16,7 @@ use crate::edition::{Medium, Profile, Selector};
 use crate::error::Error;
 use crate::manifest::Inputs;
 use crate::report::{Locale, ValidReport};
+use crate::theme::Facts;
 use recto_pdf::preflight::Preflight;
 use recto_pdf::prepress::Press;
 
@@ -123,6 +124,8 @@ pub struct Opened {
     pub report: ValidReport,
     /// The fixed words in the report's language.
     pub locale: Locale,
+    /// The facts of the theme that prints it.
+    pub theme: Facts,
     /// What is not wrong, and may not be meant.
     pub warnings: Vec<Diagnostic>,
     /// The texts of the files that were read.

@@ -18,6 +18,7 @@ use crate::output::Output;
 use crate::render::{Renderer, theme};
 use crate::report::{self, Locale};
 use crate::sources::{OpenError, Sources};
+use crate::theme::Facts;
 use crate::typeset::{self, Foundation};
 
 /// How many builds ago a cached result may have been used last.
@@ -83,12 +84,13 @@ impl Workspace {
     ///
     /// When there is no report file, or the project has problems; all of them at once.
     pub fn read(&self) -> Result<Opened, Error> {
+        let theme = Facts::builtin()?;
         let loaded = report::load(&self.sources)?;
         let mut diagnostics = loaded.diagnostics;
         let mut texts = loaded.texts;
         texts.set_folder(self.sources.folder());
         let valid = loaded.report.and_then(|report| {
-            let validated = report::validate(report);
+            let validated = report::validate(report, &theme);
             diagnostics.extend(validated.diagnostics);
             report::in_order(&mut diagnostics, &texts);
             validated.report
@@ -103,7 +105,7 @@ impl Workspace {
         let broken = has_errors(&diagnostics);
         match (valid, locale) {
             (Some(report), Some(locale)) if !broken => {
-                Ok(Opened { report, locale, warnings: diagnostics, texts })
+                Ok(Opened { report, locale, theme, warnings: diagnostics, texts })
             }
             _ => Err(Error::Problems { diagnostics, texts }),
         }

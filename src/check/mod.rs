@@ -19,6 +19,7 @@ use std::cell::OnceCell;
 use crate::diagnostic::{Code, Diagnostic, Place, SourceTexts};
 use crate::report::{Locale, ValidReport, code};
 use crate::sources::Sources;
+use crate::theme::Facts;
 
 pub use crate::report::declare::TextKind;
 pub use passage::{LinkedText, Passage, PrintedMeasure};
@@ -55,6 +56,8 @@ pub struct Subject<'r> {
     pub locale: &'r Locale,
     /// The texts of its files.
     pub texts: &'r SourceTexts,
+    /// The theme that prints it.
+    pub theme: &'r Facts,
     passages: OnceCell<Vec<Passage<'r>>>,
     amounts: OnceCell<Vec<Vec<figures::Amount>>>,
     known: OnceCell<figures::Known<'r>>,
@@ -68,10 +71,11 @@ impl<'r> Subject<'r> {
         report: &'r ValidReport,
         locale: &'r Locale,
         texts: &'r SourceTexts,
+        theme: &'r Facts,
     ) -> Self {
         let (passages, amounts) = Default::default();
         let (known, images) = Default::default();
-        Self { sources, report, locale, texts, passages, amounts, known, images }
+        Self { sources, report, locale, texts, theme, passages, amounts, known, images }
     }
 
     /// Every piece of text that a reader sees, in the order of the report.

@@ -82,7 +82,8 @@ pub fn main() -> Exit {
                 Error::Project(_) | Error::NoProject { .. } | Error::Usage { .. } => {
                     Exit::Usage
                 }
-                Error::Write(_)
+                Error::Theme(_)
+                | Error::Write(_)
                 | Error::Threads { .. }
                 | Error::Watch { .. }
                 | Error::Watchdog { .. }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 
 use crate::error::Error;
+use crate::theme::Facts;
 use recto_pdf::intent::OutputIntent;
 use recto_pdf::prepress::{Cover, Marks, Padding, Press};
 
@@ -82,10 +83,12 @@ impl PressOptions {
     /// When the bleed is none that a printer asks for.
     pub fn press(&self, intent: OutputIntent) -> Result<Press, Error> {
         let bleed = self.bleed.unwrap_or(3.0);
-        if !(0.0..=MOST_BLEED).contains(&bleed) {
+        // As far as the theme's grounds run.
+        let most = Facts::builtin()?.page.bleed.millimetres().round();
+        if !(0.0..=most).contains(&bleed) {
             return Err(Error::Usage {
                 message: format!("the bleed cannot be {bleed} mm"),
-                hint: Some(format!("give a number from 0 to {MOST_BLEED}")),
+                hint: Some(format!("give a number from 0 to {most}")),
             });
         }
         Ok(Press {
@@ -107,6 +110,3 @@ impl PressOptions {
         })
     }
 }
-
-/// The widest bleed, in millimetres: as far as the theme's grounds run.
-const MOST_BLEED: f64 = 15.0;

@@ -9,11 +9,12 @@ use std::sync::Arc;
 use recto_macros::Shown;
 
 use super::{Palette, Profile, Sides};
+use crate::colour::{Cmyk, Rgb};
 use crate::document::{
     self, Content, Described, Document, Edition, Extract, File, Language, Pack, Paper,
     Publisher, Record, Report, Shown, Text, descriptions, fields_table,
 };
-use crate::report::{Cmyk, Colour, Locale, Placed, Rgb, ValidReport};
+use crate::report::{Colour, Locale, Placed, ValidReport};
 
 /// What every template sees.
 #[derive(Debug, Shown)]

@@ -26,10 +26,11 @@ use self::environment::{PartRequest, Printed, RECORDER, Recorder, Slots, environ
 use self::source::Draft;
 pub use self::source::{Fragment, Meaning, Origin, RenderedSource, TemplateRange};
 use self::value::PartContext;
+use crate::colour::{Cmyk, Rgb};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Document, Shown};
 use crate::limits::{Limit, Limits};
-use crate::report::{Cmyk, Locale, Rgb, ValidReport};
+use crate::report::{Locale, ValidReport};
 
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 
@@ -63,7 +64,8 @@ pub fn files() -> impl Iterator<Item = (&'static str, &'static str)> {
     let mut files = Vec::new();
     collect(&TEMPLATES, &mut files);
     files.into_iter().filter(|(name, _)| {
-        let drawn = [".typ.j2", ".typ", ".yaml"].iter().any(|end| name.ends_with(end));
+        let drawn =
+            [".typ.j2", ".typ", ".toml", ".yaml"].iter().any(|end| name.ends_with(end));
         drawn && !name.contains("/specimen/")
     })
 }
@@ -74,7 +76,8 @@ pub fn theme() -> Vec<(&'static str, &'static str)> {
     if let Some(theme) = TEMPLATES.get_dir("theme") {
         collect(theme, &mut files);
     }
-    files.retain(|(name, _)| name.ends_with(".typ") && !name.contains("/specimen/"));
+    let is_read = |name: &str| name.ends_with(".typ") || name.ends_with(".toml");
+    files.retain(|(name, _)| is_read(name) && !name.contains("/specimen/"));
     files
 }
 

@@ -6,7 +6,6 @@
 //! fixed words of a [`Locale`]. How anything looks on a page is not known here.
 
 pub mod code;
-pub mod contrast;
 pub mod declare;
 mod decode;
 mod files;
@@ -31,7 +30,7 @@ pub use locale::{Locale, LocaleError};
 pub use model::visit;
 pub use model::{
     Abbreviation, Align, Appendix, Audience, BackMatter, BackgroundPaper, Better, Block,
-    Brand, Brief, ChangeForm, Chart, ChartKind, CheckLevel, CheckSetting, Cmyk, Colour,
+    Brand, Brief, ChangeForm, Chart, ChartKind, CheckLevel, CheckSetting, Colour,
     Colours, Column, Comparator, Consideration, Contact, Cover, Deferral, Dividers,
     DurationUnit, EditorialNote, Enclosure, Enquiries, Exemption, External, FieldHeading,
     Figure, FilePath, Highlight, HouseStyle, Id, ImprintEntry, Inline, Item, Known, Line,
@@ -39,7 +38,7 @@ pub use model::{
     Pack, Paper, PaperField, PaperPurpose, PaperSection, PaperSettings, PartialDate,
     PerCentStyle, Person, Placed, PlainSection, Point, PointValue, Priority, Prose,
     ProseBlock, Publication, PublicationStatus, Publisher, Qualifier, Recommendations,
-    Report, ReportPeriod, Rgb, Section, Series, SignOff, SourceDocument, SourceReference,
+    Report, ReportPeriod, Section, Series, SignOff, SourceDocument, SourceReference,
     Stamp, Status, Step, Table, Target, Text, Typefaces, Unit, Url, Withheld,
 };
 pub use validate::{ValidReport, Validated, validate};

@@ -26,8 +26,8 @@ use time::Date;
 
 pub use audience::{Audience, Exemption, Nation};
 pub use brand::{
-    Brand, Cmyk, Colour, Colours, HouseStyle, Logo, MoneyStyle, PerCentStyle, Publisher,
-    Rgb, Typefaces, Withheld,
+    Brand, Colour, Colours, HouseStyle, Logo, MoneyStyle, PerCentStyle, Publisher,
+    Typefaces, Withheld,
 };
 pub use chart::{
     Align, Chart, ChartKind, Column, Figure, Point, PointValue, Series, Table,

@@ -5,6 +5,7 @@ use std::fs;
 use tempfile::TempDir;
 
 use crate::diagnostic::{Diagnostic, Place, SourceTexts};
+use crate::theme::Facts;
 
 use super::{Loaded, load, validate};
 use crate::limits::Limits;
@@ -67,7 +68,7 @@ impl Sample {
 pub(crate) fn problems(files: &[(&str, &str)]) -> String {
     let Loaded { report, mut diagnostics, texts } = Sample::new(files).load();
     if let Some(report) = report {
-        diagnostics.extend(validate(report).diagnostics);
+        diagnostics.extend(validate(report, &Facts::builtin().unwrap()).diagnostics);
     }
     written(&diagnostics, &texts)
 }

@@ -1,8 +1,8 @@
 //! Validation: that everything which refers to something leads there, and that what is
 //! shown can be shown so.
 //!
-//! Each family of rules has a file. What a rule says is about the report alone: pages,
-//! fonts and files are not known here.
+//! Each family of rules has a file. What a rule says is about the report, and
+//! the facts of the theme that it is held against. Fonts and files are not known here.
 
 mod audience;
 mod charts;
@@ -17,6 +17,7 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Problems};
+use crate::theme::Facts;
 
 use super::declare::{Noun, NounKind};
 use super::load;
@@ -57,8 +58,8 @@ impl Deref for ValidReport {
     }
 }
 
-/// Checks a report against every rule.
-pub fn validate(report: Report) -> Validated {
+/// Checks a report against every rule, and against the pages of the theme.
+pub fn validate(report: Report, theme: &Facts) -> Validated {
     let mut problems = Problems::default();
     let ids = Ids::of(&report);
     index::report_duplicates(&ids, &mut problems);
@@ -71,9 +72,9 @@ pub fn validate(report: Report) -> Validated {
     }
     audience::check(&report, &index, &references, &mut problems);
     measures::check(&report, &index, &mut problems);
-    sections::check(&report, &index, &mut problems);
+    sections::check(&report, &index, &theme.tiles, &mut problems);
     papers::check(&report, &index, &mut problems);
-    charts::check(&report, &index, &mut problems);
+    charts::check(&report, &index, &theme.charts, &mut problems);
     colours::check(&report, &mut problems);
     let failed = report.gaps.any || problems.has_errors();
     let mut diagnostics = problems.into_vec();

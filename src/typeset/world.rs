@@ -40,7 +40,8 @@ impl Foundation {
                 Some((file_id(path)?, Bytes::from_string(text.to_owned())))
             })
             .collect();
-        let ids: Vec<_> = fixed.keys().copied().collect();
+        let is_source = |id: &FileId| id.vpath().get_without_slash().ends_with(".typ");
+        let ids: Vec<_> = fixed.keys().copied().filter(is_source).collect();
         let fixed = FileStore::new(Files(fixed));
         for id in ids {
             // A source that does not parse is Typst's to complain of, when it is used.

@@ -9,8 +9,9 @@ use sha2::{Digest, Sha256};
 use crate::press::{names, recto, repository};
 
 /// The floors of the architecture: a room may use those below its own, and itself.
-const FLOORS: [&[&str]; 11] = [
-    &["diagnostic", "digest", "wording"],
+const FLOORS: [&[&str]; 12] = [
+    &["colour", "diagnostic", "digest", "wording"],
+    &["theme"],
     &["limits"],
     &["sources"],
     &["report"],

@@ -45,6 +45,7 @@ mod rules;
 mod scratch;
 mod second_project;
 mod templates;
+mod theme;
 mod type_sizes;
 mod verbatim;
 mod verify;

@@ -21,7 +21,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 use font::CharacterMap;
 pub use font::Font;
 pub use outline::Bookmark;
-pub use page::Page;
+pub use page::{Fill, Page};
 pub use structure::Element;
 pub use text::spaced;
 use text::{text_string, unescaped};

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use recto::build::Opened;
 use recto::check::{Subject, TextKind};
 
 use crate::press::{Print, bundled, repository, sound};
@@ -38,8 +39,8 @@ fn nothing_is_set_smaller_than_the_lowest_step_of_the_scale() {
 #[test]
 fn running_text_is_set_in_twelve_points_or_more() {
     let Print { workspace, opened, editions } = bundled();
-    let subject =
-        Subject::new(workspace.sources(), &opened.report, &opened.locale, &opened.texts);
+    let Opened { report, locale, texts, theme, .. } = opened;
+    let subject = Subject::new(workspace.sources(), report, locale, texts, theme);
     let passages = subject.passages().iter();
     let paragraphs: BTreeSet<_> = passages
         .filter(|passage| passage.kind == TextKind::Paragraph)

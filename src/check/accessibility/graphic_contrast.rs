@@ -6,9 +6,10 @@
 //! white, a bar stands out from a track in a tint of itself as well.
 
 use crate::check::Subject;
+use crate::colour::{Rgb, contrast, shown};
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::report::contrast::{WHITE, contrast, shown};
-use crate::report::{Chart, ChartKind, Colour, Colours, Placed, Rgb, ValidReport};
+use crate::report::{Block, Chart, ChartKind, Colour, Placed, Section, ValidReport};
+use crate::theme::Facts;
 
 /// Colours of charts that cannot be told apart.
 pub(super) const CODE: Code = Code("graphic-contrast");
@@ -17,23 +18,6 @@ pub(super) const CODE: Code = Code("graphic-contrast");
 const LEAST_OF_SHAPES: f64 = 3.0;
 /// The least contrast of text (WCAG 2.2, success criterion 1.4.3).
 const LEAST_OF_TEXT: f64 = 4.5;
-
-const fn rgb(red: u8, green: u8, blue: u8) -> Rgb {
-    Rgb { red, green, blue }
-}
-
-/// The theme's own colours for the parts of a chart, where a brand gives none
-/// (`categorical` in `templates/brand.typ.j2`).
-const CATEGORICAL: [Rgb; 4] = [
-    rgb(0x12, 0x43, 0x6D),
-    rgb(0x28, 0xA1, 0x97),
-    rgb(0x80, 0x16, 0x50),
-    rgb(0xF4, 0x6A, 0x25),
-];
-/// The colours of a chart with two parts, whatever the brand (`pair`).
-const PAIR: [Rgb; 2] = [rgb(0x12, 0x43, 0x6D), rgb(0xF4, 0x6A, 0x25)];
-/// The light one of a scale, whatever the brand (`sequential`).
-const LIGHT: Rgb = rgb(0x6B, 0xAC, 0xE6);
 
 /// One colour that must stand out from another.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -60,14 +44,15 @@ enum Between {
 }
 
 pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
-    for pair in pairs(subject.report) {
+    let paper = subject.theme.colours.paper.rgb;
+    for pair in pairs(subject.report, subject.theme) {
         let contrast = contrast(pair.over, pair.on);
         let (least, remedy) = match pair.between {
             Between::PartAndPaper => (LEAST_OF_SHAPES, "choose a darker colour"),
             Between::Parts => {
                 (LEAST_OF_SHAPES, "let a dark colour follow a light one, and so on")
             }
-            Between::LabelAndPart if pair.over == WHITE => {
+            Between::LabelAndPart if pair.over == paper => {
                 (LEAST_OF_TEXT, "choose a darker colour")
             }
             Between::LabelAndPart => (LEAST_OF_TEXT, "choose a lighter colour"),
@@ -95,11 +80,11 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// The pairs of colours that a report's charts use, each once.
-fn pairs(report: &ValidReport) -> Vec<Pair<'_>> {
+fn pairs<'r>(report: &'r ValidReport, theme: &Facts) -> Vec<Pair<'r>> {
     let mut pairs = Vec::new();
     for chart in &report.charts {
         let count = parts(report, chart);
-        for pair in pairs_of(&report.brand.colours, chart.kind, count) {
+        for pair in pairs_of(report, theme, chart.kind, count) {
             if !pairs.contains(&pair) {
                 pairs.push(pair);
             }
@@ -114,102 +99,75 @@ fn parts(report: &ValidReport, chart: &Chart) -> usize {
     let series =
         report.series.iter().find(|series| series.id.value == chart.series.value);
     let Some(series) = series else { return 0 };
-    match chart.kind {
-        ChartKind::Line | ChartKind::StackedBar => series.groups.len(),
-        ChartKind::Proportion if chart.total.is_none() => series.points.len(),
-        ChartKind::Bar | ChartKind::Dot | ChartKind::Proportion => 0,
-    }
+    let count = match chart.kind {
+        ChartKind::Line | ChartKind::StackedBar => series.groups.len().max(1),
+        ChartKind::Proportion if chart.total.is_none() => return series.points.len(),
+        ChartKind::Bar | ChartKind::Dot | ChartKind::Proportion => 1,
+    };
+    if count == 1 && is_of_priority(report, chart) { 0 } else { count }
+}
+
+/// Whether a chart stands in a priority.
+fn is_of_priority(report: &ValidReport, chart: &Chart) -> bool {
+    let priorities = report.sections.iter().filter_map(|section| match section {
+        Section::Priority(priority) => Some(priority),
+        Section::Plain(_) => None,
+    });
+    let mut blocks = priorities.flat_map(|priority| {
+        let after_highlights = priority.highlights.iter().flat_map(|it| &it.then);
+        after_highlights.chain(&priority.body).chain(priority.brief.body.iter().flatten())
+    });
+    blocks.any(|block| matches!(block, Block::Chart(id) if id.value == chart.id.value))
 }
 
 /// The pairs of colours of one chart.
-fn pairs_of(colours: &Colours, kind: ChartKind, count: usize) -> Vec<Pair<'_>> {
-    // The theme's colours are right with each other and with white: what can be wrong is
+fn pairs_of<'r>(
+    report: &'r ValidReport,
+    theme: &Facts,
+    kind: ChartKind,
+    count: usize,
+) -> Vec<Pair<'r>> {
+    // The theme's colours are right with each other and with paper: what can be wrong is
     // a colour of the brand, and the ink on any colour.
-    let ink = &colours.ink;
-    let own = if colours.chart.len() > 1 && count > 2 { &*colours.chart } else { &[] };
-    let own = &own[..own.len().min(count)];
-    let theirs: &[Rgb] = match count {
-        0 | 1 => &[],
-        2 => &PAIR,
-        _ if own.is_empty() => &CATEGORICAL[..count.min(CATEGORICAL.len())],
-        _ => &[],
+    let colours = &report.brand.colours;
+    let (ink, paper) = (&colours.ink, theme.colours.paper.rgb);
+    // A brand's colours are taken where there are enough of them (`chart-colours` in the
+    // theme).
+    let own = colours.chart.get(..count).unwrap_or_default();
+    let theirs = match count {
+        _ if !own.is_empty() => &[],
+        0 | 1 => &theme.palettes.focus[..count],
+        2 => &theme.palettes.pair[..],
+        _ => &theme.palettes.categorical[..count.min(theme.palettes.categorical.len())],
     };
     let mut pairs = Vec::new();
     let mut add =
         |over, on, between, place| pairs.push(Pair { over, on, between, place });
     for colour in own {
-        add(colour.value.rgb, WHITE, Between::PartAndPaper, &colour.place);
+        add(colour.value.rgb, paper, Between::PartAndPaper, &colour.place);
     }
     // Only the parts of a bar touch, and only they are labelled inside.
-    if kind == ChartKind::Line {
+    let is_of_parts = match kind {
+        ChartKind::StackedBar => true,
+        ChartKind::Proportion => count > 1,
+        ChartKind::Bar | ChartKind::Dot | ChartKind::Line => false,
+    };
+    if !is_of_parts {
         return pairs;
     }
     for (earlier, later) in own.iter().zip(own.iter().skip(1)) {
         add(later.value.rgb, earlier.value.rgb, Between::Parts, &later.place);
     }
+    // The theme labels a part in ink or in the colour of paper, whichever is better read.
+    let label = |part: Rgb| {
+        let ink = ink.value.rgb;
+        if contrast(ink, part) > contrast(paper, part) { ink } else { paper }
+    };
     for Placed { value: Colour { rgb, .. }, place } in own {
-        if takes_ink(*rgb, colours) {
-            add(ink.value.rgb, *rgb, Between::LabelAndPart, place);
-        } else {
-            add(WHITE, *rgb, Between::LabelAndPart, place);
-        }
+        add(label(*rgb), *rgb, Between::LabelAndPart, place);
     }
-    for colour in theirs.iter().filter(|colour| takes_ink(**colour, colours)) {
-        add(ink.value.rgb, *colour, Between::LabelAndTheirs, &ink.place);
+    for colour in theirs {
+        add(label(colour.rgb), colour.rgb, Between::LabelAndTheirs, &ink.place);
     }
     pairs
-}
-
-/// Whether the theme labels a part of a colour in ink; else in white (`stacked-bar`).
-fn takes_ink(colour: Rgb, colours: &Colours) -> bool {
-    let palette: Vec<_> = if colours.chart.len() > 1 {
-        colours.chart.iter().map(|colour| colour.value.rgb).collect()
-    } else {
-        CATEGORICAL.to_vec()
-    };
-    let light = [palette.get(1), palette.get(3), PAIR.get(1), Some(&LIGHT)];
-    light.into_iter().flatten().any(|light| *light == colour)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_themes_own_colours_are_right() {
-        let brand = include_str!("../../../templates/brand.typ.j2").to_uppercase();
-        for colour in CATEGORICAL.into_iter().chain(PAIR).chain([LIGHT]) {
-            assert!(brand.contains(&colour.to_string()), "{colour}");
-        }
-        for colour in CATEGORICAL.into_iter().chain(PAIR) {
-            assert!(contrast(colour, WHITE) >= 3.0, "{colour}");
-        }
-        for beside in CATEGORICAL.windows(2).chain([PAIR.as_slice()]) {
-            assert!(contrast(beside[0], beside[1]) >= LEAST_OF_SHAPES, "{beside:?}");
-        }
-        for dark in [CATEGORICAL[0], CATEGORICAL[2], PAIR[0]] {
-            assert!(contrast(dark, WHITE) >= LEAST_OF_TEXT, "{dark}");
-        }
-    }
-
-    /// A bar in a priority's colour lies on a track in a tint of it (`proportion`).
-    #[test]
-    fn a_colour_that_text_can_have_stands_out_from_its_tint() {
-        let steps = || (0..=255_u8).step_by(15);
-        let colours = steps().flat_map(|red| {
-            steps().flat_map(move |green| steps().map(move |blue| rgb(red, green, blue)))
-        });
-        let mut tried = 0;
-        for colour in colours.filter(|it| contrast(*it, WHITE) >= LEAST_OF_TEXT) {
-            // 14 parts of the colour and 86 of white.
-            let mixed = |value: u8| {
-                let sum = u32::from(value) * 14 + 255 * 86;
-                u8::try_from(sum / 100).expect("a mean of two bytes")
-            };
-            let tint = rgb(mixed(colour.red), mixed(colour.green), mixed(colour.blue));
-            assert!(contrast(colour, tint) >= LEAST_OF_SHAPES, "{colour} on {tint}");
-            tried += 1;
-        }
-        assert!(tried > 500, "{tried}");
-    }
 }

@@ -10,17 +10,16 @@ use crate::diagnostic::{Code, Diagnostic};
 /// Text in a drawing that prints smaller than any text of the theme.
 pub(super) const CODE: Code = Code("small-text");
 
-/// The smallest size of text in a report, in points: that of `folio`, the lowest step of
-/// the type scale in `templates/theme/tokens.typ`, in which page numbers are set.
-const LEAST: f64 = 9.0;
 /// How many points a size may fall short for want of digits in the drawing.
 const ROUNDING: f64 = 0.05;
 
 pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    let theme = subject.theme;
+    let least = theme.smallest_type().points();
     for image in subject.images() {
         let Some(text) = image.smallest_text() else { continue };
-        let points = text.points();
-        if points > LEAST - ROUNDING {
+        let points = text.points(theme.measure());
+        if points > least - ROUNDING {
             continue;
         }
         let file = image.file();
@@ -32,9 +31,9 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             ((points * 10.0).round() / 10.0).to_string()
         };
         let message = format!(
-            "`{excerpt}` in `{name}` prints at {shown} points, and {LEAST} is the least"
+            "`{excerpt}` in `{name}` prints at {shown} points, and {least} is the least"
         );
-        let pixels = rounded_up(text.pixels(LEAST));
+        let pixels = rounded_up(text.pixels(least, theme.measure()));
         let hint = format!("set its `font-size` to `{pixels}px` or more");
         found.push(Diagnostic::warning(CODE, message).at(&file.place).hint(hint));
     }
@@ -52,18 +51,6 @@ fn rounded_up(number: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_least_is_the_lowest_step_of_the_theme() {
-        let tokens = include_str!("../../../templates/theme/tokens.typ");
-        let steps = tokens.lines().filter_map(|line| {
-            let size = line.split_once("(size: ")?.1.split_once("pt, pitch: ")?.0;
-            Some(size.parse::<f64>().unwrap())
-        });
-        let steps: Vec<_> = steps.collect();
-        assert!(steps.len() >= 10, "{steps:?}");
-        assert_eq!(steps.iter().copied().reduce(f64::min), Some(LEAST));
-    }
 
     #[test]
     fn what_is_asked_for_is_never_too_small() {

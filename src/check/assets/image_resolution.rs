@@ -14,7 +14,7 @@ const COARSE: u32 = 150;
 
 pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     for (image, raster) in rasters(subject.images()) {
-        let dots = image.printed.dots_per_inch(raster);
+        let dots = image.printed.dots_per_inch(raster, subject.theme);
         let name = name(&image.file.value);
         let message = if dots < f64::from(COARSE) {
             format!("`{name}` prints at only {dots} dots per inch, and will look coarse")
@@ -24,7 +24,7 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             continue;
         };
         let (pixels, dimension) =
-            (image.printed.pixels(SHARP), image.printed.dimension());
+            (image.printed.pixels(SHARP, subject.theme), image.printed.dimension());
         let hint = format!("use an image at least {pixels} pixels {dimension}");
         found.push(Diagnostic::warning(CODE, message).at(&image.file.place).hint(hint));
     }

@@ -1,8 +1,9 @@
 //! Images that are larger than a report needs, or than a page is.
 
-use super::{Content, Image, PAGE, name};
+use super::{Content, Image, name};
 use crate::check::Subject;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::theme::Facts;
 
 /// An image that is larger than a report needs, or than a page is.
 pub(super) const CODE: Code = Code("image-size");
@@ -15,21 +16,23 @@ const ENOUGH: u32 = 600;
 const SMALL: usize = 1_000_000;
 
 pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
-    let faults = subject.images().iter().filter_map(fault);
+    let images = subject.images().iter();
+    let faults = images.filter_map(|image| fault(image, subject.theme));
     found.extend(faults);
 }
 
 /// The worst that is wrong with the size of an image.
-fn fault(image: &Image<'_>) -> Option<Diagnostic> {
+fn fault(image: &Image<'_>, theme: &Facts) -> Option<Diagnostic> {
     let name = name(&image.file.value);
     if let Content::Raster(_, Some(raster)) = &image.content {
         let (width, height) = (raster.width, raster.height);
-        let pixels = image.printed.pixels(ENOUGH);
+        let pixels = image.printed.pixels(ENOUGH, theme);
         let hint =
             format!("make it {pixels} pixels {}, or less", image.printed.dimension());
-        if let Some(height) = image.printed.beyond_page(raster) {
+        if let Some(height) = image.printed.beyond_page(raster, theme) {
+            let most = theme.text_height().millimetres().floor();
             let message = format!(
-                "`{name}` would print {height} mm high, and a page has room for {PAGE}"
+                "`{name}` would print {height} mm high, and a page has room for {most}"
             );
             let problem = Diagnostic::warning(CODE, message).at(&image.file.place);
             return Some(problem.hint("crop the image"));
@@ -70,7 +73,8 @@ mod tests {
         let channels = Channels::Light;
         let raster = Raster { width, height, bits: 8, channels, profile: None };
         let content = Content::Raster(Format::Png, Some(raster));
-        let problem = fault(&Image { file: &file, printed, bytes, content });
+        let image = Image { file: &file, printed, bytes, content };
+        let problem = fault(&image, &Facts::builtin().unwrap());
         problem.map_or_else(String::new, |it| format!("{}: {}", it.severity, it.message))
     }
 

@@ -9,9 +9,9 @@ use rustc_hash::FxHashMap;
 
 use super::drawing::SVG;
 use super::sheet::{Sheet, declarations};
-use super::values::{POINTS_OF_INCH, absolute, font_size, length, numbers, transformed};
-use super::{MEASURE, MILLIMETRES_OF_INCH};
+use super::values::{absolute, font_size, length, numbers, transformed};
 use crate::report::excerpt;
+use crate::theme::Length;
 
 /// The smallest text of a drawing.
 #[derive(Debug, PartialEq)]
@@ -28,20 +28,15 @@ pub(in crate::check) struct Lettering {
 const UNNAMED: f64 = 12.0;
 
 impl Lettering {
-    /// How large it prints in a figure, in points.
-    pub(in crate::check) fn points(&self) -> f64 {
-        self.size * self.points_of_unit()
+    /// How large it prints, in points, in a figure that is so wide. One that is higher than
+    /// a page is cut there, and not made smaller.
+    pub(in crate::check) fn points(&self, width: Length) -> f64 {
+        self.size * self.unit * width.points()
     }
 
     /// The size in the drawing, in `px`, that prints as large as a number of points.
-    pub(in crate::check) fn pixels(&self, points: f64) -> f64 {
-        points / self.points_of_unit()
-    }
-
-    /// A figure is made as wide as the measure. One that is higher than a page is cut
-    /// there, and not made smaller.
-    fn points_of_unit(&self) -> f64 {
-        self.unit * MEASURE / MILLIMETRES_OF_INCH * POINTS_OF_INCH
+    pub(in crate::check) fn pixels(&self, points: f64, width: Length) -> f64 {
+        points / (self.unit * width.points())
     }
 }
 

@@ -20,6 +20,7 @@ use crate::report::image::{self, Format, Raster};
 use crate::report::visit::files;
 use crate::report::{FilePath, Logo, ValidReport};
 use crate::sources::{SourceFile, Sources};
+use crate::theme::Facts;
 use drawing::{Drawing, NotSvg};
 use lettering::Lettering;
 
@@ -66,20 +67,11 @@ impl Image<'_> {
 /// How large an image prints.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Printed {
-    /// As a figure, across the measure: `measure-width` in `templates/theme/tokens.typ`,
-    /// which is the margin column, the gutter and the text column.
+    /// As a figure, as wide as the measure.
     AcrossMeasure,
-    /// As a logo, so high: `cover` in `templates/theme/openers.typ`.
+    /// As the logo of the cover.
     AsLogo,
 }
-
-/// The width of the measure in millimetres.
-const MEASURE: f64 = 168.0;
-/// The height of a page's text in millimetres: 39 lines (`bottom-margin`, there).
-const PAGE: f64 = 247.0;
-/// The height of a logo in millimetres.
-const LOGO: f64 = 18.0;
-const MILLIMETRES_OF_INCH: f64 = 25.4;
 
 impl Printed {
     /// The side of an image that decides how large it prints, in pixels.
@@ -91,19 +83,21 @@ impl Printed {
     }
 
     /// How many pixels that side needs for a number of dots per inch, rounded up.
-    fn pixels(self, dots_per_inch: u32) -> f64 {
-        (f64::from(dots_per_inch) * self.inches()).ceil()
+    fn pixels(self, dots_per_inch: u32, theme: &Facts) -> f64 {
+        (f64::from(dots_per_inch) * self.inches(theme)).ceil()
     }
 
     /// How many dots of an image print on an inch, rounded down.
-    fn dots_per_inch(self, raster: &Raster) -> f64 {
-        (f64::from(self.side(raster)) / self.inches()).floor()
+    fn dots_per_inch(self, raster: &Raster, theme: &Facts) -> f64 {
+        (f64::from(self.side(raster)) / self.inches(theme)).floor()
     }
 
     /// How high an image prints, in millimetres, where that is more than a page has.
-    fn beyond_page(self, raster: &Raster) -> Option<f64> {
-        let height = MEASURE * f64::from(raster.height) / f64::from(raster.width);
-        (self == Self::AcrossMeasure && height > PAGE).then_some(height.ceil())
+    fn beyond_page(self, raster: &Raster, theme: &Facts) -> Option<f64> {
+        let ratio = f64::from(raster.height) / f64::from(raster.width);
+        let height = theme.measure().millimetres() * ratio;
+        let is_beyond = height > theme.text_height().millimetres();
+        (self == Self::AcrossMeasure && is_beyond).then_some(height.ceil())
     }
 
     /// What that side is called.
@@ -114,12 +108,11 @@ impl Printed {
         }
     }
 
-    fn inches(self) -> f64 {
-        let millimetres = match self {
-            Self::AcrossMeasure => MEASURE,
-            Self::AsLogo => LOGO,
-        };
-        millimetres / MILLIMETRES_OF_INCH
+    fn inches(self, theme: &Facts) -> f64 {
+        match self {
+            Self::AcrossMeasure => theme.measure().inches(),
+            Self::AsLogo => theme.cover.logo.inches(),
+        }
     }
 }
 
@@ -185,24 +178,4 @@ fn rasters<'i, 'r>(
 /// The name of a file without its folders.
 pub(super) fn name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn images_print_as_large_as_the_theme_says() {
-        let tokens = include_str!("../../../templates/theme/tokens.typ");
-        let lengths = ["margin-column = 40mm", "gutter = 6mm", "text-column = 122mm"];
-        for length in lengths {
-            assert!(tokens.contains(&format!("#let {length}\n")), "{length}");
-        }
-        assert!(tokens.contains("top-margin - 39 * line-height\n"));
-        assert!(tokens.contains("#let line-height = 18pt\n"));
-        assert!((super::PAGE - 39.0 * 18.0 / 72.0 * 25.4).abs() < 1.0);
-        let cover = include_str!("../../../templates/theme/openers.typ");
-        assert!(cover.contains("alt: brand.logo.alt, height: 18mm)"));
-        let blocks = include_str!("../../../templates/partials/blocks.typ.j2");
-        assert!(!blocks.contains("width:"), "a figure prints across the measure");
-        assert!((super::MEASURE - (40.0 + 6.0 + 122.0)).abs() < 1e-9);
-    }
 }

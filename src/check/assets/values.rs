@@ -1,8 +1,7 @@
 //! Values: numbers, lengths and transformations as a drawing writes them.
 
-use super::MILLIMETRES_OF_INCH;
-
-pub(super) const POINTS_OF_INCH: f64 = 72.0;
+const MILLIMETRES_OF_INCH: f64 = 25.4;
+const POINTS_OF_INCH: f64 = 72.0;
 /// CSS Values and Units Level 3, 5.2.
 const PIXELS_OF_INCH: f64 = 96.0;
 

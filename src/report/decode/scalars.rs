@@ -5,12 +5,11 @@ use std::sync::Arc;
 use fixed_decimal::Decimal;
 use time::Date;
 
+use crate::colour::Rgb;
 use crate::diagnostic::Place;
 use crate::report::code;
 use crate::report::declare::{Choice, Scalar, ScalarIs, Shape};
-use crate::report::model::{
-    FilePath, Id, Line, Placed, Prose, Rgb, Text, Url, one_paragraph,
-};
+use crate::report::model::{FilePath, Id, Line, Placed, Prose, Text, Url, one_paragraph};
 use crate::report::node::ScalarKind;
 use crate::report::syntax::is_control;
 use crate::report::{number, prose};
@@ -173,13 +172,8 @@ pub(crate) fn check_url(url: &str) -> Result<(), &'static str> {
 /// A colour on a screen, as `#12436D`.
 fn rgb(at: &Cursor<'_>, problems: &mut Problems) -> Option<Placed<Rgb>> {
     let raw = raw(at, "a colour", problems)?;
-    let digits = raw
-        .strip_prefix('#')
-        .filter(|hex| hex.len() == 6 && hex.bytes().all(|b| b.is_ascii_hexdigit()))
-        .and_then(|hex| u32::from_str_radix(hex, 16).ok());
-    if let Some(rgb) = digits {
-        let [_, red, green, blue] = rgb.to_be_bytes();
-        return Some(placed(at, Rgb { red, green, blue }));
+    if let Ok(rgb) = raw.parse() {
+        return Some(placed(at, rgb));
     }
     let message = format!("{} is not a colour: `{}`", at.subject(), excerpt(raw));
     problems.push(

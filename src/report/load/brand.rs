@@ -1,10 +1,11 @@
 //! The brand file: colours, and how far counts print as words.
 
+use crate::colour::{Cmyk, Rgb};
 use crate::diagnostic::Problems;
 use crate::report::code;
 use crate::report::declare::{Field, Scalar, ScalarIs, Shape};
 use crate::report::decode::{Cursor, Fields, Read, list_of};
-use crate::report::model::{Cmyk, Colour, HouseStyle, Placed, Rgb};
+use crate::report::model::{Colour, HouseStyle, Placed};
 
 impl HouseStyle {
     /// Words exist for the numbers below it; so it is the default too.

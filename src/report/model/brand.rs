@@ -3,11 +3,10 @@
 //! Whether text in its colours can be read, and whether the program has its typefaces, is
 //! checked elsewhere.
 
-use std::fmt;
-
 use recto_macros::{Choice, Noun};
 
 use super::{FilePath, Placed, Text};
+use crate::colour::{Cmyk, Rgb};
 
 /// How a publisher looks and writes.
 #[derive(Debug, Clone, Noun)]
@@ -43,39 +42,6 @@ pub struct Logo {
     /// What a reader who cannot see it should be told.
     #[noun(text = Alternative)]
     pub alt: Text,
-}
-
-/// A colour in sRGB.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Rgb {
-    /// Red, 0 to 255.
-    pub red: u8,
-    /// Green, 0 to 255.
-    pub green: u8,
-    /// Blue, 0 to 255.
-    pub blue: u8,
-}
-
-impl fmt::Display for Rgb {
-    /// As a brand file writes it, such as `#12436D`.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { red, green, blue } = self;
-        write!(f, "#{red:02X}{green:02X}{blue:02X}")
-    }
-}
-
-/// A colour in process inks: cyan, magenta, yellow and black, each 0 to 100 per cent.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Cmyk(pub [u8; 4]);
-
-impl Cmyk {
-    /// Black ink alone, in full.
-    pub const BLACK: Self = Self([0, 0, 0, 100]);
-
-    /// All four inks together, in per cent (total area coverage, ISO 12647-2).
-    pub fn total(self) -> u32 {
-        self.0.into_iter().map(u32::from).sum()
-    }
 }
 
 /// A colour of a brand.

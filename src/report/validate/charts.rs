@@ -9,29 +9,26 @@ use crate::report::model::{
     Unit,
 };
 use crate::report::number::scaled;
+use crate::theme::Charts;
 
 use super::index::Index;
 
-pub(super) fn check(report: &Report, index: &Index, problems: &mut Problems) {
+pub(super) fn check(
+    report: &Report,
+    index: &Index,
+    theme: &Charts,
+    problems: &mut Problems,
+) {
     for chart in &report.charts {
         // A series that is not there has been reported as a reference.
         let Some(at) = index.position(NounKind::Series, &chart.series) else { continue };
-        let check = Check { report, index, chart, series: &report.series[at] };
+        let check = Check { report, index, chart, series: &report.series[at], theme };
         check.shape(problems);
         let values = check.values(problems);
         check.signs(&values, problems);
         check.total(&values, problems);
     }
 }
-
-/// The most parts that the colours of a chart can tell apart.
-const MOST_PARTS: usize = 4;
-/// The most rows of a bar or dot chart that a page has room for, with its title.
-const MOST_ROWS: usize = 30;
-/// The same of a stacked bar chart, whose data stand in a table below it.
-const MOST_STACKS: usize = 12;
-/// The same of the points of a line chart.
-const MOST_TIMES: usize = 22;
 
 /// A value of a series: exact, with where it stands.
 struct Value<'r> {
@@ -44,6 +41,7 @@ struct Check<'r> {
     index: &'r Index,
     chart: &'r Chart,
     series: &'r Series,
+    theme: &'r Charts,
 }
 
 impl<'r> Check<'r> {
@@ -106,17 +104,18 @@ impl<'r> Check<'r> {
         };
         let (most, hint) = match self.chart.kind {
             ChartKind::Bar | ChartKind::Dot => {
-                (MOST_ROWS, "show the highest, or use a table")
+                (self.theme.rows, "show the highest, or use a table")
             }
-            ChartKind::StackedBar => (MOST_STACKS, "show fewer, or use a table"),
-            ChartKind::Line => (MOST_TIMES, "use longer steps, or a table"),
-            ChartKind::Proportion => (MOST_PARTS, ""),
+            ChartKind::StackedBar => (self.theme.stacks, "show fewer, or use a table"),
+            ChartKind::Line => (self.theme.points, "use longer steps, or a table"),
+            ChartKind::Proportion => (self.theme.parts, ""),
         };
         let id = &self.chart.id.value;
         let place = &self.chart.series.place;
-        if parts > MOST_PARTS {
+        let colours = self.theme.parts;
+        if parts > colours {
             let message = format!(
-                "the chart `{id}` has {parts} parts, and only {MOST_PARTS} colours can be told apart"
+                "the chart `{id}` has {parts} parts, and only {colours} colours can be told apart"
             );
             self.report(message, place, "put the smaller ones together", problems);
         } else if points > most {

@@ -1,10 +1,10 @@
 //! Colours: that text in them can be read on white, and that paper takes their inks.
 
+use crate::colour::{Cmyk, WHITE, contrast, shown};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Problems;
 use crate::report::code;
-use crate::report::contrast::{WHITE, contrast, shown};
-use crate::report::model::{Cmyk, Colour, Colours, Placed, Report};
+use crate::report::model::{Colour, Colours, Placed, Report};
 
 /// The most ink that paper takes, in per cent of one ink: the least of what printers of
 /// coated paper allow (300 to 340), so that a brand prints everywhere.

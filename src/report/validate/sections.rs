@@ -10,13 +10,17 @@ use crate::report::declare::NounKind;
 use crate::report::model::{Block, Priority, Report, Section};
 use crate::wording::{counted, nearest};
 
+use crate::theme::Tiles;
+
 use super::index::Index;
 
-/// How many tiles the year in figures may have.
-const TILES: std::ops::RangeInclusive<usize> = 6..=12;
-
-pub(super) fn check(report: &Report, index: &Index, problems: &mut Problems) {
-    check_year_in_figures(report, problems);
+pub(super) fn check(
+    report: &Report,
+    index: &Index,
+    tiles: &Tiles,
+    problems: &mut Problems,
+) {
+    check_year_in_figures(report, tiles, problems);
     let mut numbers: HashMap<u32, &str> = HashMap::new();
     for section in &report.sections {
         let Section::Priority(priority) = section else { continue };
@@ -73,17 +77,15 @@ fn check_charts_of_brief(priority: &Priority, index: &Index, problems: &mut Prob
     }
 }
 
-fn check_year_in_figures(report: &Report, problems: &mut Problems) {
+fn check_year_in_figures(report: &Report, tiles: &Tiles, problems: &mut Problems) {
+    let Tiles { fewest, most, .. } = *tiles;
     let count = report.year_in_figures.len();
-    let Some(first) = report.year_in_figures.first().filter(|_| !TILES.contains(&count))
-    else {
+    let Some(first) = report.year_in_figures.first() else { return };
+    if (fewest..=most).contains(&count) {
         return;
-    };
+    }
     let place = first.place.clone().under("year_in_figures");
     let message = format!("`year_in_figures` has {}", counted(count, "measure"));
-    problems.push(
-        Diagnostic::error(code::BAD_COUNT, message)
-            .at(&place)
-            .hint("choose six to twelve measures, or leave the field out"),
-    );
+    let hint = format!("choose from {fewest} to {most} measures, or leave the field out");
+    problems.push(Diagnostic::error(code::BAD_COUNT, message).at(&place).hint(hint));
 }

@@ -2,6 +2,7 @@
 
 use crate::report::sample::{Sample, problems, problems_with};
 use crate::report::validate;
+use crate::theme::Facts;
 
 #[test]
 fn the_sample_has_no_problems() {
@@ -39,7 +40,8 @@ fn an_unused_measure_is_a_warning() {
         "measures.yaml:2:8: [1].id: warning: the measure `b` is printed nowhere [refer to it where it belongs, or remove it]\n"
     );
     let loaded = Sample::new(&[("measures.yaml", measures)]).load();
-    let report = validate(loaded.report.unwrap()).report.unwrap();
+    let report =
+        validate(loaded.report.unwrap(), &Facts::builtin().unwrap()).report.unwrap();
     assert_eq!(&*report.measure("b").label.value, "B");
     assert_eq!(report.measure_index("c"), None);
 }
@@ -62,7 +64,7 @@ fn measures_are_not_parts_of_themselves() {
 fn the_year_in_figures_has_six_to_twelve() {
     assert_eq!(
         problems_with("year_in_figures: [a, a]\n", &[]),
-        "report.yaml:8:19: year_in_figures: error: `year_in_figures` has 2 measures [choose six to twelve measures, or leave the field out]\n"
+        "report.yaml:8:19: year_in_figures: error: `year_in_figures` has 2 measures [choose from 6 to 12 measures, or leave the field out]\n"
     );
 }
 

@@ -19,7 +19,13 @@ pub struct Page {
     pub runs: Vec<Run>,
     /// How many images and vector drawings with a meaning it has.
     pub drawings: usize,
+    /// The colours that something on it is filled with, in the order of drawing.
+    pub fills: Vec<Fill>,
 }
+
+/// A colour to fill with: its parts as the content stream gives them, 0 to 1. Three are
+/// light, four are inks.
+pub type Fill = Vec<f32>;
 
 /// A run of text that one marked-content sequence holds.
 pub struct Run {
@@ -31,6 +37,8 @@ pub struct Run {
     pub baseline: f32,
     /// The size that it is set in, in points: the smallest, where there are several.
     pub size: f32,
+    /// The colours that it is set in, from its first letter to its last.
+    pub fills: Vec<Fill>,
 }
 
 impl Page {
@@ -75,6 +83,7 @@ struct Open {
     text: String,
     baseline: f32,
     size: f32,
+    fills: Vec<Fill>,
 }
 
 impl<'d> Reading<'d> {
@@ -83,7 +92,8 @@ impl<'d> Reading<'d> {
         let bounds = dictionary.get(b"MediaBox").expect("a media box");
         let bounds = self.resolved(bounds).as_array().expect("four numbers");
         let height = bounds[3].as_float().expect("a height");
-        let mut page = Page { label, height, runs: Vec::new(), drawings: 0 };
+        let (runs, fills) = Default::default();
+        let mut page = Page { label, height, runs, drawings: 0, fills };
         let resources = self.dictionary(dictionary, b"Resources");
         let content = self.document.get_page_content(id);
         let mut open = Vec::new();
@@ -107,10 +117,11 @@ impl<'d> Reading<'d> {
         let mut line = IDENTITY;
         let mut map: CharacterMap = None;
         let mut size = 0.0;
+        let mut fill = Fill::new();
         for Operation { operator, operands } in &content.operations {
             match operator.as_str() {
-                "q" => saved.push((state, size)),
-                "Q" => (state, size) = saved.pop().expect("a state to go back to"),
+                "q" => saved.push((state, size, fill.clone())),
+                "Q" => (state, size, fill) = saved.pop().expect("a state to go back to"),
                 "cm" => state = concatenated(&matrix(operands), &state),
                 "BT" => line = IDENTITY,
                 "Tm" => line = matrix(operands),
@@ -123,6 +134,10 @@ impl<'d> Reading<'d> {
                     map = self.font(resources, operands);
                     size = number(operands, 1);
                 }
+                "sc" | "scn" | "g" | "rg" | "k" => {
+                    fill = operands.iter().filter_map(|it| it.as_float().ok()).collect();
+                    page.fills.push(fill.clone());
+                }
                 "BMC" | "BDC" => open.push(self.opened(resources, operands)),
                 "EMC" => close(open, page),
                 "Tj" | "'" | "TJ" | "\"" => {
@@ -133,6 +148,7 @@ impl<'d> Reading<'d> {
                             sequence.text.push_str(&text);
                             sequence.baseline = sequence.baseline.min(baseline);
                             sequence.size = sequence.size.min(size * c.hypot(d));
+                            sequence.fills.push(fill.clone());
                         }
                         None if self.tagged => {
                             panic!("`{text}` on page {} is not marked", page.label)
@@ -142,6 +158,7 @@ impl<'d> Reading<'d> {
                             text,
                             baseline,
                             size: size * c.hypot(d),
+                            fills: vec![fill.clone()],
                         }),
                     }
                 }
@@ -200,6 +217,7 @@ impl<'d> Reading<'d> {
             text: String::new(),
             baseline: f32::MAX,
             size: f32::INFINITY,
+            fills: Vec::new(),
         }
     }
 }
@@ -214,10 +232,11 @@ fn close(open: &mut Vec<Open>, page: &mut Page) {
             outer.text.push_str(&text);
             outer.baseline = outer.baseline.min(done.baseline);
             outer.size = outer.size.min(done.size);
+            outer.fills.extend(done.fills);
         }
         _ => {
-            let Open { mcid, baseline, size, .. } = done;
-            page.runs.push(Run { mcid, text, baseline, size });
+            let Open { mcid, baseline, size, fills, .. } = done;
+            page.runs.push(Run { mcid, text, baseline, size, fills });
         }
     }
 }

@@ -1,0 +1,323 @@
+//! Facts: sizes, counts and colours of a theme, as `theme.toml` writes them.
+//!
+//! Every key is read, and every field has a key: what one side has and the other has not
+//! is an error.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Deserializer, de};
+
+use crate::colour::{Cmyk, Rgb};
+
+/// The facts of the theme in the program.
+const BUILT_IN: &str = include_str!("../../templates/theme/theme.toml");
+
+/// Facts that cannot be read: a key is missing or unknown, or its value is not of its kind.
+#[derive(Debug, thiserror::Error)]
+#[error("`theme/theme.toml` cannot be read")]
+pub struct FactsError {
+    /// What is wrong, and where.
+    #[from]
+    cause: toml_edit::de::Error,
+}
+
+/// What a theme says of its pages.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Facts {
+    /// The sheet and its margins.
+    pub page: Page,
+    /// The columns across a page.
+    pub columns: Columns,
+    /// The sizes of type.
+    pub text: TextFacts,
+    /// The cover.
+    pub cover: Cover,
+    /// How much must be left of a page for something to begin there.
+    pub room: Room,
+    /// The figures in tiles.
+    pub tiles: Tiles,
+    /// How much a chart can show.
+    pub charts: Charts,
+    /// The colours that a brand does not choose.
+    pub colours: NeutralColours,
+    /// The colours of charts, where a brand has none of its own.
+    pub palettes: Palettes,
+}
+
+impl Facts {
+    /// The facts of the theme in the program.
+    ///
+    /// # Errors
+    ///
+    /// When the file is wrong, which a test excludes.
+    pub fn builtin() -> Result<Self, FactsError> {
+        Self::read(BUILT_IN)
+    }
+
+    /// Reads facts as TOML.
+    ///
+    /// # Errors
+    ///
+    /// At the first key that is missing or unknown, or whose value is not of its kind.
+    pub fn read(toml: &str) -> Result<Self, FactsError> {
+        Ok(toml_edit::de::from_str(toml)?)
+    }
+
+    /// How wide tables, charts and pictures are.
+    pub fn measure(&self) -> Length {
+        let Columns { margin, gutter, text } = self.columns;
+        Length(margin.0 + gutter.0 + text.0)
+    }
+
+    /// How high the text of a page can be.
+    pub fn text_height(&self) -> Length {
+        Length(f64::from(self.page.lines) * self.text.line.0)
+    }
+
+    /// The size of the smallest type.
+    pub fn smallest_type(&self) -> Length {
+        let sizes = self.text.scale.values().map(|step| step.size.0);
+        Length(sizes.fold(f64::INFINITY, f64::min))
+    }
+}
+
+/// The sheet and its margins.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Page {
+    /// The width of the trimmed sheet.
+    pub width: Length,
+    /// The height of the trimmed sheet.
+    pub height: Length,
+    /// From the upper edge to the text.
+    pub top: Length,
+    /// How many lines of body text a page holds.
+    pub lines: u32,
+    /// The margins of a document that is printed on one side.
+    pub single: Single,
+    /// The margins of a document that is bound.
+    pub double: Facing,
+    /// How far a ground that bleeds runs past the text.
+    pub overrun: Length,
+    /// The widest bleed that every ground fills.
+    pub bleed: Length,
+}
+
+/// Margins that are the same on every page.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Single {
+    /// On the left.
+    pub left: Length,
+    /// On the right.
+    pub right: Length,
+}
+
+/// Margins of pages that face each other.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Facing {
+    /// Beside the spine.
+    pub inside: Length,
+    /// At the outer edge.
+    pub outside: Length,
+}
+
+/// The columns across a page, from left to right.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Columns {
+    /// The column of figures and small notes.
+    pub margin: Length,
+    /// The space between the two.
+    pub gutter: Length,
+    /// The column of running text.
+    pub text: Length,
+}
+
+/// The sizes of type.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TextFacts {
+    /// From one baseline of body text to the next.
+    pub line: Length,
+    /// The steps of the type scale, by name.
+    pub scale: BTreeMap<String, Step>,
+}
+
+/// A step of the type scale.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Step {
+    /// The size of its type.
+    pub size: Length,
+    /// From one baseline to the next.
+    pub pitch: Length,
+}
+
+/// The cover.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Cover {
+    /// The height of the logo.
+    pub logo: Length,
+    /// How wide the title may run.
+    pub title: Length,
+    /// How high the composition of modules is at the most.
+    pub modules: Length,
+}
+
+/// How much must be left of a page for something to begin there.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Room {
+    /// A highlight.
+    pub highlight: Length,
+    /// A highlight with a figure in the margin.
+    pub highlight_with_figure: Length,
+    /// A table that may run on over pages.
+    pub table: Length,
+}
+
+/// The year in figures: its tiles.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tiles {
+    /// The fewest.
+    pub fewest: usize,
+    /// The most.
+    pub most: usize,
+    /// In how many columns they stand.
+    pub columns: usize,
+}
+
+/// How much a chart can show.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Charts {
+    /// The most words of a title.
+    pub title_words: usize,
+    /// The most parts that colours can tell apart.
+    pub parts: usize,
+    /// The most rows of bars or dots that a page has room for.
+    pub rows: usize,
+    /// The most stacked bars, whose values stand in a table below them.
+    pub stacks: usize,
+    /// The most points of a line, whose values do as well.
+    pub points: usize,
+}
+
+/// The colours that a brand does not choose.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NeutralColours {
+    /// What everything prints on.
+    pub paper: ThemeColour,
+    /// Text that steps back.
+    pub muted: ThemeColour,
+    /// Hairlines.
+    pub rule: ThemeColour,
+    /// The ground of what is set apart.
+    pub ground: ThemeColour,
+    /// Links on a screen.
+    pub link: ThemeColour,
+}
+
+/// The colours of charts, in their order.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Palettes {
+    /// Of two parts.
+    pub pair: [ThemeColour; 2],
+    /// Of more parts than two.
+    pub categorical: Vec<ThemeColour>,
+    /// Of one: what is meant, and what steps back.
+    pub focus: [ThemeColour; 2],
+}
+
+/// A colour of a theme.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ThemeColour {
+    /// On a screen.
+    pub rgb: Rgb,
+    /// On paper.
+    pub cmyk: Cmyk,
+}
+
+/// A length, in points.
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
+pub struct Length(f64);
+
+const MILLIMETRES_OF_INCH: f64 = 25.4;
+const POINTS_OF_INCH: f64 = 72.0;
+
+impl Length {
+    /// In points of the printer, 72 to an inch.
+    pub fn points(self) -> f64 {
+        self.0
+    }
+
+    /// In inches.
+    pub fn inches(self) -> f64 {
+        self.0 / POINTS_OF_INCH
+    }
+
+    /// In millimetres.
+    pub fn millimetres(self) -> f64 {
+        self.inches() * MILLIMETRES_OF_INCH
+    }
+}
+
+impl<'de> Deserialize<'de> for Length {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let unit = |unit: &str| text.strip_suffix(unit)?.parse().ok();
+        let points = unit("pt").or_else(|| {
+            unit("mm").map(|number: f64| number / MILLIMETRES_OF_INCH * POINTS_OF_INCH)
+        });
+        let points = points.filter(|points| points.is_finite() && *points >= 0.0);
+        points.map(Length).ok_or_else(|| {
+            de::Error::custom("a length is a number with `pt` or `mm` behind it")
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_facts_in_the_program_are_whole() {
+        let facts = Facts::builtin().unwrap();
+        assert_eq!(facts.smallest_type().points().to_string(), "9");
+        assert!((facts.measure().millimetres() - 168.0).abs() < 1e-9);
+        let Page { width, single, .. } = &facts.page;
+        let margins = single.left.millimetres() + single.right.millimetres();
+        let across = facts.measure().millimetres() + margins;
+        assert!((across - width.millimetres()).abs() < 1e-9, "{across}");
+        let Facing { inside, outside } = &facts.page.double;
+        let margins = inside.millimetres() + outside.millimetres();
+        let across = facts.measure().millimetres() + margins;
+        assert!((across - width.millimetres()).abs() < 1e-9, "{across}");
+        assert_eq!(facts.palettes.categorical.len(), facts.charts.parts);
+    }
+
+    #[test]
+    fn a_fact_that_is_missing_or_unknown_is_an_error() {
+        let without = BUILT_IN.replace("logo = \"18mm\"\n", "");
+        let more = format!("{BUILT_IN}\n[colours.gold]\nrgb = \"#ffd700\"\n");
+        let unit = BUILT_IN.replace("\"40mm\"", "40");
+        let inks = BUILT_IN.replace("cmyk = [0, 0, 0, 75]", "cmyk = [0, 0, 75]");
+        for (broken, about) in [
+            (without, "missing field `logo`"),
+            (more, "unknown field `gold`"),
+            (unit, "expected a string"),
+            (inks, "array of length 4"),
+        ] {
+            let said = Facts::read(&broken).unwrap_err().cause.to_string();
+            assert!(said.contains(about), "{said}");
+        }
+    }
+}
