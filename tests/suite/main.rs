@@ -44,6 +44,7 @@ mod reproducible;
 mod rules;
 mod scratch;
 mod second_project;
+mod specimen;
 mod templates;
 mod theme;
 mod type_sizes;
@@ -60,6 +61,7 @@ fn main() -> ExitCode {
         mistakes::cases(),
         preflight::cases(),
         hostile::cases(),
+        specimen::cases(),
     ];
     harness::run(cases.into_iter().flatten())
 }
