@@ -13,12 +13,10 @@ pub fn whole(body: &[u8]) -> Vec<u8> {
     let start = file.len();
     file.extend(body);
     let mut offsets = Vec::new();
-    for (at, _) in body.windows(7).enumerate().filter(|(_, it)| it.ends_with(b" 0 obj\n"))
-    {
-        let digits =
-            body[..=at].iter().rev().take_while(|it| it.is_ascii_digit()).count();
-        let from = at + 1 - digits;
-        let number = std::str::from_utf8(&body[from..=at]).ok();
+    for (at, _) in body.windows(7).enumerate().filter(|(_, it)| it == b" 0 obj\n") {
+        let digits = body[..at].iter().rev().take_while(|it| it.is_ascii_digit()).count();
+        let from = at - digits;
+        let number = std::str::from_utf8(&body[from..at]).ok();
         if let Some(number) = number.and_then(|it| it.parse::<u32>().ok()) {
             offsets.push((number, start + from));
         }
