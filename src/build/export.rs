@@ -26,6 +26,16 @@ pub(super) struct Origin<'o> {
     pub(super) version: &'o str,
 }
 
+/// A document that was laid out.
+pub(super) struct LaidOut<'e> {
+    /// What it says.
+    pub(super) document: &'e Document,
+    /// Its pages.
+    pub(super) pages: &'e PagedDocument,
+    /// The words of its language.
+    pub(super) locale: &'e Locale,
+}
+
 /// A file that an export makes.
 pub(super) struct Exported {
     /// Its name without the ending.
@@ -48,12 +58,10 @@ pub(super) enum ExportFailure {
 pub(super) fn export(
     workspace: &Workspace,
     plan: &Plan,
-    pages: &PagedDocument,
+    laid_out: &LaidOut<'_>,
     unit: &BuildUnit<'_>,
-    document: &Document,
     profile: Profile,
     origin: &Origin<'_>,
-    locale: &Locale,
 ) -> Result<(Vec<Exported>, Vec<Diagnostic>), ExportFailure> {
     let trace = Trace {
         inputs: (origin.inputs)(),
@@ -62,6 +70,7 @@ pub(super) fn export(
         profile: profile.to_string(),
         audience: audience(plan.audience).to_owned(),
     };
+    let LaidOut { document, pages, locale } = *laid_out;
     let stem = unit.selection.file_stem(profile);
     let data = pdf(pages, profile, &stem).map_err(ExportFailure::Pdf)?;
     let mut file = Pdf::parse(&data).map_err(unfinished)?;

@@ -9,7 +9,7 @@ use time::{Date, OffsetDateTime};
 
 use super::artifact::{Artifact, FOLDERS, Written};
 use super::complaints::{CANNOT_PRINT, TYPESETTING, check_glyphs, diagnose};
-use super::export::{ExportFailure, Origin, export, failed_claims};
+use super::export::{ExportFailure, LaidOut, Origin, export, failed_claims};
 use super::ledger::{Run, Work};
 use super::materials::{Materials, materials};
 use super::panics::caught;
@@ -55,7 +55,7 @@ pub(super) struct Maker<'b> {
 /// What came of making a unit.
 pub(super) enum Made {
     /// It was made.
-    Now(Artifact),
+    Now(Box<Artifact>),
     /// It was made of the very same before, and its files are where they were written.
     Before,
 }
@@ -154,7 +154,9 @@ impl<'b> Maker<'b> {
         match made {
             Ok(mut built) => match keep(&mut built) {
                 Ok(()) => Ok(built),
-                Err(error) => Err(Failed { error, built, not_made: Vec::new() }),
+                Err(error) => {
+                    Err(Failed { error, built: Box::new(built), not_made: Vec::new() })
+                }
             },
             Err(mut failed) => {
                 // Why it failed comes first, and is the likelier cause of the other.
@@ -206,7 +208,8 @@ impl<'b> Maker<'b> {
         let (medium, name) = (unit.medium, unit.selection.name());
         let unit = unit.name();
         let document = typst;
-        Ok(Made::Now(Artifact { unit, medium, name, fingerprint, document, result }))
+        let artifact = Artifact { unit, medium, name, fingerprint, document, result };
+        Ok(Made::Now(Box::new(artifact)))
     }
 
     /// The files of a unit, made of its pages and read back.
@@ -232,15 +235,15 @@ impl<'b> Maker<'b> {
         let origin =
             Origin { inputs: &|| self.inputs().digest.clone(), version: &self.version };
         let parts = document.parts(&resolve::digests(self.workspace.sources()));
+        let laid_out = LaidOut { document, pages, locale: &self.project.opened.locale };
         let mut files = Vec::new();
         for profile in &unit.profiles {
             self.plan.cancellation.check()?;
-            let locale = &self.project.opened.locale;
             let (workspace, plan) = (self.workspace, self.plan);
-            let exported =
-                export(workspace, plan, pages, unit, document, *profile, &origin, locale);
-            let (exported, more) = exported
-                .map_err(|failure| problems(self.explain(&failure, unit, document)))?;
+            let (exported, more) = export(
+                workspace, plan, &laid_out, unit, *profile, &origin,
+            )
+            .map_err(|failure| problems(self.explain(&failure, unit, document)))?;
             let mut warnings = warnings.to_vec();
             warnings.extend(external::remarks(&unit.selection));
             warnings.extend(more);

@@ -130,5 +130,5 @@ fn gather(
         None if problems.is_empty() => return Ok(built),
         None => project.problems(problems),
     };
-    Err(Failed { error, built, not_made })
+    Err(Failed { error, built: Box::new(built), not_made })
 }

@@ -186,14 +186,14 @@ pub struct Built {
 pub struct Failed {
     /// Why.
     pub error: Error,
-    /// What was made all the same.
-    pub built: Built,
+    /// What was made all the same; boxed, because a result holds the larger of two.
+    pub built: Box<Built>,
     /// The names of the editions that were begun and could not be made.
     pub not_made: Vec<String>,
 }
 
 impl From<Error> for Failed {
     fn from(error: Error) -> Self {
-        Self { error, built: Built::default(), not_made: Vec::new() }
+        Self { error, built: Box::default(), not_made: Vec::new() }
     }
 }

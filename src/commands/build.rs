@@ -34,7 +34,7 @@ pub(super) fn tell(
 ) -> Result<(), Error> {
     let (built, not_made, error) = match result {
         Ok(built) => (built, Vec::new(), None),
-        Err(Failed { error, built, not_made }) => (built, not_made, Some(error)),
+        Err(Failed { error, built, not_made }) => (*built, not_made, Some(error)),
     };
     let of_editions = built.editions.iter().flat_map(|edition| &edition.warnings);
     // Profiles share their pages, and so what is said of them.

@@ -41,10 +41,10 @@ pub fn watch(
             Err(error) => return Err(error),
         }
         summary(terminal, made, untouched, start);
-        if !events.follow(workspace.sources().folders())? {
-            if events.wait() == Wake::Stopped {
-                break;
-            }
+        if !events.follow(workspace.sources().folders())?
+            && events.wait() == Wake::Stopped
+        {
+            break;
         }
         let had_report = workspace.sources().had_report();
         while !is_other(workspace, had_report, terminal) {
