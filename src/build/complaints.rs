@@ -1,7 +1,7 @@
 //! Complaints of the typesetter: a typeface, a character or a source that Typst cannot set,
 //! said at the place in the project that caused it.
 
-use crate::diagnostic::{Code, Diagnostic, Place, Severity, SourceTexts};
+use crate::diagnostic::{Code, Diagnostic, Place, Severity, SourceTexts, distinct};
 use crate::render::{Origin, RenderedSource};
 use crate::report::ValidReport;
 use crate::typeset::{Fonts, Remark};
@@ -41,7 +41,7 @@ pub(super) fn unknown_typefaces(report: &ValidReport, fonts: &Fonts) -> Vec<Diag
 }
 
 /// Finds each character that the typefaces of the brand cannot draw, at its place in
-/// the project.
+/// the project. Of a typeface that is not there, that it is not there is all there is to say.
 pub(super) fn check_glyphs(
     sources: &[RenderedSource],
     opened: &Opened,
@@ -50,6 +50,7 @@ pub(super) fn check_glyphs(
     let typefaces = &opened.report.brand.typefaces;
     let mut families = vec![&typefaces.text.value, &typefaces.display.value];
     families.dedup();
+    families.retain(|family| fonts.has_family(family));
     let families: Vec<_> =
         families.into_iter().map(|family| (family, fonts.characters(family))).collect();
     let mut problems: Vec<Diagnostic> = Vec::new();
@@ -70,10 +71,9 @@ pub(super) fn check_glyphs(
             Some(place) => problem.at(&narrowed(place, character, &opened.texts)),
             None => problem,
         };
-        if !problems.contains(&problem) {
-            problems.push(problem);
-        }
+        problems.push(problem);
     }
+    let problems = distinct(problems);
     if problems.is_empty() { Ok(()) } else { Err(problems) }
 }
 

@@ -1,7 +1,7 @@
 //! The files of a project as they are read: texts, their order, data files and CSV.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Place, SourceTexts};
@@ -199,7 +199,16 @@ impl<'p> Files<'p> {
             return None;
         }
         let header = rows.remove(0);
-        rows.retain(|row| check_row(row, header.len(), problems));
+        let whole = format!("the header has {}", header.len());
+        let sizes = rows.iter().filter_map(|row| Some((row.len(), &row.first()?.place)));
+        for (message, place) in uneven_rows(sizes, header.len(), &whole) {
+            problems.push(
+                Diagnostic::error(code::CSV_SHAPE, message)
+                    .at(place)
+                    .hint("put cells that hold a comma in quotation marks"),
+            );
+        }
+        rows.retain(|row| row.len() == header.len());
         Some(CsvRows { header, rows })
     }
 }
@@ -232,16 +241,24 @@ fn cells(source: &Source, record: &csv::StringRecord) -> Vec<Text> {
         .collect()
 }
 
-fn check_row(row: &[Text], columns: usize, problems: &mut Problems) -> bool {
-    let Some(first) = row.first().filter(|_| row.len() != columns) else { return true };
-    let message = format!(
-        "the row has {}, and the header has {columns}",
-        counted(row.len(), "cell")
-    );
-    problems.push(
-        Diagnostic::error(code::CSV_SHAPE, message)
-            .at(&first.place)
-            .hint("put cells that hold a comma in quotation marks"),
-    );
-    false
+/// Messages about rows that have not as many cells as there are columns, each number of
+/// cells once and at its first row: a column that is missing at the head is one mistake,
+/// however many rows there are. `whole` says what the columns are of.
+pub(crate) fn uneven_rows<'r>(
+    rows: impl Iterator<Item = (usize, &'r Place)>,
+    columns: usize,
+    whole: &str,
+) -> Vec<(String, &'r Place)> {
+    let mut sizes: BTreeMap<usize, (&Place, usize)> = BTreeMap::new();
+    for (size, place) in rows.filter(|(size, _)| *size != columns) {
+        sizes.entry(size).or_insert((place, 0)).1 += 1;
+    }
+    let message = |(size, (place, count))| {
+        let rows = match count {
+            1 => "the row has".to_owned(),
+            _ => format!("{count} rows have"),
+        };
+        (format!("{rows} {}, and {whole}", counted(size, "cell")), place)
+    };
+    sizes.into_iter().map(message).collect()
 }

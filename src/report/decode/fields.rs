@@ -118,6 +118,14 @@ impl<'a, 'p> Fields<'a, 'p> {
         self.at.node.get(name).is_some()
     }
 
+    /// How many items the list in a field has, without reading it.
+    pub(crate) fn count_of(&self, name: &str) -> usize {
+        match self.at.node.get(name).map(|node| &node.value) {
+            Some(Value::List(items)) => items.len(),
+            _ => 0,
+        }
+    }
+
     /// A field that must be there.
     pub(crate) fn required<T>(
         &mut self,

@@ -9,8 +9,8 @@ use crate::report::declare::{
     Field, Held, NounKind, Purpose, Scalar, Shape, Value, ValueMut,
 };
 use crate::report::decode::scalars::excerpt;
-use crate::report::decode::{Cursor, Fields, Read, list_of};
-use crate::report::files::CsvRows;
+use crate::report::decode::{Cursor, Fields, Read};
+use crate::report::files::{CsvRows, uneven_rows};
 use crate::report::model::{
     Column, FilePath, Id, Line, Placed, Point, PointValue, Series, Table, Text,
 };
@@ -113,16 +113,19 @@ impl Table {
         at: &Cursor<'_>,
         fields: &mut Fields<'_, '_>,
     ) -> Option<TableContent> {
+        // A column that cannot be read is a column all the same: its cells are not wrong.
+        let width = fields.count_of("columns");
         let columns: Vec<Column> =
             fields.required("columns", Vec::read).unwrap_or_default();
         let rows = match rows_of(at, fields, "rows") {
-            Rows::Here => fields.optional(
-                "rows",
-                list_of(|at, problems| row(at, columns.len(), problems)),
-            ),
+            Rows::Here => fields.optional("rows", |at, problems| {
+                Some(rows(&at.items(problems)?, width, problems))
+            }),
             Rows::InFile => fields.optional("file", |at, problems| {
                 let rows = at.files()?.csv(&FilePath::read(at, problems)?, problems)?;
-                table_rows(rows, &columns, problems)
+                // Its header can only be held against columns that are all known.
+                let is_known = columns.len() == width;
+                is_known.then(|| table_rows(rows, &columns, problems)).flatten()
             }),
             Rows::Unclear => None,
         };
@@ -241,21 +244,28 @@ fn csv_point(row: Vec<Text>, problems: &mut Problems) -> Option<Point> {
     Some(Point { label, values })
 }
 
-fn row(at: &Cursor<'_>, columns: usize, problems: &mut Problems) -> Option<Vec<Line>> {
-    let cells = at.items(problems)?;
-    if cells.len() != columns {
-        let message = format!(
-            "the row has {}, and the table has {}",
-            counted(cells.len(), "cell"),
-            counted(columns, "column")
-        );
-        problems.push(
-            at.error(code::FIELDS_DISAGREE, message).hint("write a cell for each column"),
-        );
-        return None;
+/// The rows of a table that has `columns` columns; of none, how many there are is not
+/// known.
+fn rows(items: &[Cursor<'_>], columns: usize, problems: &mut Problems) -> Vec<Vec<Line>> {
+    let rows = items.iter().filter_map(|at| Some((at.place(), at.items(problems)?)));
+    let mut rows: Vec<_> = rows.collect();
+    if columns > 0 {
+        let whole = format!("the table has {}", counted(columns, "column"));
+        let sizes = rows.iter().map(|(place, cells)| (cells.len(), place));
+        for (message, place) in uneven_rows(sizes, columns, &whole) {
+            problems.push(
+                Diagnostic::error(code::FIELDS_DISAGREE, message)
+                    .at(place)
+                    .hint("write a cell for each column"),
+            );
+        }
+        rows.retain(|(_, cells)| cells.len() == columns);
     }
     // An empty cell is written as empty text: what has no value must show that it has none.
-    Some(cells.iter().filter_map(|cell| Line::read(cell, problems)).collect())
+    let mut row = |cells: Vec<Cursor<'_>>| {
+        cells.iter().filter_map(|cell| Line::read(cell, problems)).collect()
+    };
+    rows.into_iter().map(|(_, cells)| row(cells)).collect()
 }
 
 /// How many columns of a header are named where they are wrong; of more, the number is told.

@@ -81,7 +81,8 @@ impl<'r> Check<'r> {
             self.report(message, &self.chart.series.place, hint, problems);
         }
         self.size(problems);
-        if self.series.points.is_empty() {
+        // Points that could not be read have been reported.
+        if self.series.points.is_empty() && !self.report.gaps.any {
             let message = format!("the series `{}` has no points", self.series.id.value);
             self.report(message, &self.chart.series.place, "add its points", problems);
         }
@@ -178,6 +179,7 @@ impl<'r> Check<'r> {
         if self.chart.kind == ChartKind::Proportion
             && self.chart.total.is_none()
             && !values.is_empty()
+            && !self.report.gaps.any
             && values.iter().all(|value| value.exact == 0)
         {
             let message = format!("the parts of the chart `{id}` are all zero");

@@ -80,10 +80,8 @@ fn check_charts_of_brief(priority: &Priority, index: &Index, problems: &mut Prob
 fn check_year_in_figures(report: &Report, tiles: &Tiles, problems: &mut Problems) {
     let Tiles { fewest, most, .. } = *tiles;
     let count = report.year_in_figures.len();
-    let Some(first) = report.year_in_figures.first() else { return };
-    if (fewest..=most).contains(&count) {
-        return;
-    }
+    let is_wrong = !(fewest..=most).contains(&count) && !report.gaps.any;
+    let Some(first) = report.year_in_figures.first().filter(|_| is_wrong) else { return };
     let place = first.place.clone().under("year_in_figures");
     let message = format!("`year_in_figures` has {}", counted(count, "measure"));
     let hint = format!("choose from {fewest} to {most} measures, or leave the field out");
