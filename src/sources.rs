@@ -19,6 +19,8 @@ use crate::wording::{listed, nearest};
 
 /// A file that a field names is not there.
 pub const MISSING_FILE: Code = Code("missing-file");
+/// A folder of the project that looks as if it were used and is not.
+pub const IGNORED_FOLDER: Code = Code("ignored-folder");
 /// A path that leaves the project, or is not written as a path within it.
 pub const BAD_PATH: Code = Code("bad-path");
 /// A file that cannot be read: no file, or no permission.
@@ -35,6 +37,9 @@ const MAX_PATH_BYTES: usize = 260;
 /// The names that the report file may have, in the order in which they are looked for.
 const REPORT_FILES: [&str; 4] =
     ["report.yaml", "report.yml", "report.json", "report.toml"];
+
+/// Folders that the program has, and that a project may be thought to have as well.
+const LOOK_LIKE_OURS: [&str; 3] = ["fonts", "templates", "theme"];
 
 /// The files of a project folder.
 #[derive(Debug)]
@@ -286,6 +291,22 @@ impl Sources {
     pub fn file(&self, path: &str) -> Result<SourceFile, FileError> {
         let mut files = self.files();
         self.entry(&mut files, path).read.clone()
+    }
+
+    /// Folders of the project that look as if they were used and of which nothing was read.
+    pub fn ignored_folders(&self) -> impl Iterator<Item = &'static str> {
+        let files = self.files();
+        let read = |folder: &str| {
+            let mut paths = files.keys();
+            paths.any(|path| {
+                path.split_once('/').is_some_and(|(first, _)| first == folder)
+            })
+        };
+        let ignored = LOOK_LIKE_OURS.map(|folder| {
+            let is_there = self.root.join(folder).is_dir();
+            (is_there && !read(folder)).then_some(folder)
+        });
+        ignored.into_iter().flatten()
     }
 
     /// Looks at the disk again, at the files that were asked for since it last told of a

@@ -27,7 +27,7 @@ use super::files::Files;
 use super::locale::Locale;
 use super::model::{FilePath, Placed, Report, ReportPeriod, Status, Text};
 use crate::diagnostic::Problems;
-use crate::sources::{OpenError, Sources};
+use crate::sources::{IGNORED_FOLDER, OpenError, Sources};
 
 /// What was read from a project.
 #[derive(Debug)]
@@ -56,6 +56,16 @@ pub fn load(sources: &Sources) -> Result<Loaded, OpenError> {
     let (texts, mut gaps) = files.into_parts();
     gaps.any = problems.has_errors();
     let report = report.map(|report| Report { gaps, ..report });
+    for folder in sources.ignored_folders() {
+        let message = format!("the folder `{folder}` is not used");
+        problems.push(
+            Diagnostic::warning(IGNORED_FOLDER, message)
+                .at(&Place::whole_file(folder))
+                .hint(
+                    "rename or remove it: fonts, templates and theme are in the program",
+                ),
+        );
+    }
     let mut diagnostics = problems.into_vec();
     in_order(&mut diagnostics, &texts);
     Ok(Loaded { report, diagnostics, texts })
