@@ -7,7 +7,7 @@ mod json;
 mod toml;
 mod yaml;
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -179,7 +179,8 @@ impl Builder<'_, '_> {
 
     /// A mapping; a key that stands twice is reported and its second value left out.
     fn map(&mut self, entries: Vec<Entry>, span: Range<usize>) -> Node {
-        let mut seen: HashSet<Arc<str>> = HashSet::with_capacity(entries.len());
+        let mut seen: HashMap<Arc<str>, Range<usize>> =
+            HashMap::with_capacity(entries.len());
         let mut kept = Vec::with_capacity(entries.len());
         for entry in entries {
             if entry.key.len() > MAX_KEY_BYTES {
@@ -190,12 +191,15 @@ impl Builder<'_, '_> {
                 let message = "the name of a field is empty";
                 let hint = "write its name before the value";
                 self.report(code::REFUSED_SYNTAX, entry.key_span, message, hint);
-            } else if seen.insert(entry.key.clone()) {
-                kept.push(entry);
-            } else {
+            } else if let Some(first) = seen.get(&entry.key) {
                 let message = format!("`{}` stands twice", entry.key);
-                let hint = "remove one of the two";
-                self.report(code::DUPLICATE_FIELD, entry.key_span, message, hint);
+                let problem = Diagnostic::error(code::DUPLICATE_FIELD, message)
+                    .at(&self.place(entry.key_span))
+                    .related(&self.place(first.clone()), "the first is here");
+                self.problems.push(problem.hint("remove one of the two"));
+            } else {
+                seen.insert(entry.key.clone(), entry.key_span.clone());
+                kept.push(entry);
             }
         }
         Node { value: Value::Map(kept), span }

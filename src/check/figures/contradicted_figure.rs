@@ -176,7 +176,10 @@ fn problem(
     );
     let place = subject.place_of(passage, &amount.range);
     let hint = format!("write `{{{id}}}`, or say what else is counted");
-    Diagnostic::warning(CODE, message).at(&place).hint(hint)
+    Diagnostic::warning(CODE, message)
+        .at(&place)
+        .related(&measure.value.place, "the measure")
+        .hint(hint)
 }
 
 /// A measure that is said to be the same figure as another, and has another value.
@@ -200,7 +203,9 @@ fn report_same_as(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             said(subject, measure),
             said(subject, other),
         );
-        let problem = Diagnostic::warning(CODE, message).at(&measure.value.place);
+        let problem = Diagnostic::warning(CODE, message)
+            .at(&measure.value.place)
+            .related(&other.value.place, "the other figure");
         found.push(problem.hint("correct one of the values, or remove `same_as`"));
     }
 }

@@ -30,7 +30,9 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                 "`{}` has the value, the unit, the period and the label of `{}`",
                 measure.id.value, first.id.value
             );
-            let problem = Diagnostic::warning(CODE, message).at(&measure.id.place);
+            let problem = Diagnostic::warning(CODE, message)
+                .at(&measure.id.place)
+                .related(&first.id.place, "the first is here");
             let hint =
                 format!("add `same_as: {}`, or remove one of them", first.id.value);
             found.push(problem.hint(hint));

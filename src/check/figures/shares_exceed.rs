@@ -59,7 +59,9 @@ fn larger_than_whole(
         printed(subject, part, size),
         printed(subject, whole, limit)
     );
-    let problem = Diagnostic::warning(CODE, message).at(&part.value.place);
+    let problem = Diagnostic::warning(CODE, message)
+        .at(&part.value.place)
+        .related(&whole.value.place, "the whole");
     found.push(problem.hint("correct one of the values, or remove `part_of`"));
 }
 

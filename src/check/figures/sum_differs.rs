@@ -62,6 +62,9 @@ fn check(subject: &Subject<'_>, measure: &Measure, found: &mut Vec<Diagnostic>) 
         printed(difference.saturating_abs()),
         printed(value)
     );
-    let problem = Diagnostic::error(CODE, message).at(&measure.value.place);
+    let mut problem = Diagnostic::error(CODE, message).at(&measure.value.place);
+    for part in parts() {
+        problem = problem.related(&part.value.place, "a part");
+    }
     found.push(problem.hint("correct the value, or the parts in `sum_of`"));
 }

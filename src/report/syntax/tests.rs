@@ -54,7 +54,7 @@ fn yaml_slips_are_found_where_they_are() {
     );
     assert_eq!(
         section("id: s\ntitle: S\ntitle: T\nlead: '{a}'\n"),
-        "section.yaml:3:1: : error: `title` stands twice [remove one of the two]\n"
+        "section.yaml:3:1: : error: `title` stands twice; section.yaml:2:1: the first is here [remove one of the two]\n"
     );
 }
 

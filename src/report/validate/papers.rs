@@ -1,6 +1,8 @@
 //! Papers and packs: that they have what their body of members requires, and that what they
 //! attach and take in is there.
 
+use std::collections::HashMap;
+
 use crate::diagnostic::Problems;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::report::code;
@@ -105,26 +107,27 @@ fn refuse_restricted(
 }
 
 fn check_pack(pack: &Pack, problems: &mut Problems) {
-    let mut numbers: Vec<&str> = Vec::new();
-    let mut papers: Vec<&str> = Vec::new();
+    let mut numbers: HashMap<&str, &Place> = HashMap::new();
+    let mut papers: HashMap<&str, &Place> = HashMap::new();
     for item in &pack.items {
-        if numbers.contains(&&*item.number.value) {
+        let number = &item.number;
+        if let Some(first) = numbers.insert(&number.value, &number.place) {
             let message = format!("two items have the number `{}`", item.number.value);
             problems.push(
-                pack_problem(code::DUPLICATE_ID, message, &item.number.place)
+                pack_problem(code::DUPLICATE_ID, message, &number.place)
+                    .related(first, "the first is here")
                     .hint("give each item a number of its own"),
             );
         }
-        numbers.push(&item.number.value);
         let Some(id) = &item.paper else { continue };
-        if papers.contains(&&*id.value) {
+        if let Some(first) = papers.insert(&id.value, &id.place) {
             let message = format!("the pack holds the paper `{}` twice", id.value);
             problems.push(
                 pack_problem(code::DUPLICATE_ID, message, &id.place)
+                    .related(first, "the first is here")
                     .hint("refer to the first from a `note`, and remove this one"),
             );
         }
-        papers.push(&id.value);
     }
     if let Some(id) = &pack.supplement_to {
         if id.value == pack.id.value {
