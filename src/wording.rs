@@ -26,6 +26,8 @@ pub fn nearest<'a>(
     let reach = letters.div_ceil(3).min(3);
     candidates
         .into_iter()
+        // Each letter more or less is a slip; counting them costs next to nothing.
+        .filter(|candidate| candidate.chars().count().abs_diff(letters) <= reach)
         .map(|candidate| (strsim::damerau_levenshtein(name, candidate), candidate))
         .filter(|(distance, _)| *distance <= reach && *distance < letters)
         .min_by_key(|(distance, _)| *distance)

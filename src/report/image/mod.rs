@@ -3,6 +3,7 @@
 //! A small file can hold an image that fills the memory of a machine; [`check`] refuses it
 //! by its header. Whether an image prints well is a matter of the rules.
 
+mod embedded;
 mod header;
 mod profile;
 
@@ -15,19 +16,26 @@ use super::code;
 
 /// An image with more pixels than a limit allows, as yet without its place.
 pub(crate) fn check(path: &str, bytes: &[u8], limits: &Limits) -> Option<Diagnostic> {
-    let Raster { width, height, .. } = match format(bytes)? {
-        Format::Png => png(bytes),
-        Format::Jpeg => jpeg(bytes),
-        Format::Other(_) => None,
-    }?;
-    let pixels = u64::from(width) * u64::from(height);
+    let raster = match format(bytes) {
+        Some(Format::Png) => Some(png(bytes)?),
+        Some(Format::Jpeg) => Some(jpeg(bytes)?),
+        Some(Format::Other(_)) => return None,
+        None => None,
+    };
+    let pixels = match &raster {
+        Some(raster) => u64::from(raster.width) * u64::from(raster.height),
+        None => embedded::pixels(bytes),
+    };
     let most = limits.get(Limit::Megapixels);
     if pixels <= most.saturating_mul(1_000_000) {
         return None;
     }
-    let message =
-        format!("`{path}` has {width} × {height} pixels, more than {most} million");
     let needed = pixels.div_ceil(1_000_000);
+    let size = match raster {
+        Some(Raster { width, height, .. }) => format!("has {width} × {height} pixels"),
+        None => format!("holds images of {needed} million pixels"),
+    };
+    let message = format!("`{path}` {size}, more than {most} million");
     Some(Diagnostic::error(code::LIMIT, message).hint(
         if needed <= Limit::Megapixels.most() {
             format!("raise the limit with `--limit megapixels={needed}` if this is meant")
@@ -73,6 +81,22 @@ mod tests {
         );
         assert!(refusal(&png(u32::MAX, u32::MAX)).unwrap().contains("million"));
         assert_eq!(refusal(b"GIF89a"), None);
+        let drawing = |image: &str| {
+            format!(
+                "<svg xmlns='http://www.w3.org/2000/svg' xmlns:x='http://www.w3.org/1999/xlink'>\
+                 <g><image x:href='data:image/png,{image}'/></g></svg>"
+            )
+        };
+        let escaped = |bytes: &[u8]| {
+            bytes.iter().map(|byte| format!("%{byte:02x}")).collect::<String>()
+        };
+        let small = drawing(&escaped(&png(5000, 10_000)));
+        assert_eq!(refusal(small.as_bytes()), None);
+        let large = drawing(&escaped(&png(30_000, 30_000)));
+        let message = "`a` holds images of 900 million pixels, more than 50 million";
+        assert_eq!(refusal(large.as_bytes()).unwrap(), message);
+        let nested = drawing(&escaped(large.as_bytes()));
+        assert_eq!(refusal(nested.as_bytes()).unwrap(), message);
         assert_eq!(refusal(b""), None);
     }
 }

@@ -68,6 +68,7 @@ impl Index {
         references: &[Found<'_>],
         problems: &mut Problems,
     ) {
+        let mut suggestions = Suggestions::default();
         for Found { reference, .. } in references {
             let (kind, id) = (reference.kind, reference.id);
             // Of sections and papers it is not noted which could not be read.
@@ -78,19 +79,19 @@ impl Index {
                 problems.push(
                     Diagnostic::error(code::UNKNOWN_REFERENCE, message)
                         .at(&id.place)
-                        .hint(self.hint(kind, id)),
+                        .hint(self.hint(kind, id, &mut suggestions)),
                 );
             }
         }
     }
 
-    fn hint(&self, kind: NounKind, id: &str) -> String {
-        let ids = self.positions.get(&kind);
-        let mut ids: Vec<&str> =
-            ids.into_iter().flat_map(HashMap::keys).map(|id| &**id).collect();
-        // Of equally near ids always the same one is suggested.
-        ids.sort_unstable();
-        if let Some(near) = nearest(id, ids) {
+    fn hint<'i>(
+        &'i self,
+        kind: NounKind,
+        id: &str,
+        suggestions: &mut Suggestions<'i>,
+    ) -> String {
+        if let Some(near) = suggestions.nearest(self, kind, id) {
             return format!("did you mean `{near}`?");
         }
         let noun = kind.name();
@@ -154,5 +155,31 @@ pub(super) fn report_unused(
                 );
             }
         }
+    }
+}
+
+/// How many ids are compared with wrong ones in all: each with each would take minutes
+/// where a list of thousands is gone, and nobody needs a suggestion for the last of them.
+const MOST_COMPARED: usize = 2_000_000;
+
+/// The ids of each kind, sorted, and how many comparisons were made.
+#[derive(Default)]
+struct Suggestions<'i> {
+    ids: HashMap<NounKind, Vec<&'i str>>,
+    compared: usize,
+}
+
+impl<'i> Suggestions<'i> {
+    /// The id that a wrong one most likely stands for.
+    fn nearest(&mut self, index: &'i Index, kind: NounKind, id: &str) -> Option<&'i str> {
+        let ids = self.ids.entry(kind).or_insert_with(|| {
+            let known = index.positions.get(&kind).into_iter().flat_map(HashMap::keys);
+            let mut ids: Vec<&str> = known.map(|id| &**id).collect();
+            // Of equally near ids always the same one is suggested.
+            ids.sort_unstable();
+            ids
+        });
+        self.compared = self.compared.saturating_add(ids.len());
+        (self.compared <= MOST_COMPARED).then(|| nearest(id, ids.iter().copied()))?
     }
 }
