@@ -32,6 +32,7 @@ pub mod manifest;
 pub mod output;
 pub mod render;
 pub mod report;
+pub mod schema;
 pub mod sources;
 pub mod theme;
 pub mod typeset;

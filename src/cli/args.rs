@@ -83,6 +83,11 @@ pub enum Command {
     Verify(Verify),
     /// Say what a code such as `unknown-field` means, and how to mend it
     Explain(Explain),
+    /// Print the JSON Schema of a kind of file, with which an editor completes and checks it
+    #[command(after_help = "Examples:\n  \
+        recto schema                                   every kind of file\n  \
+        recto schema measures > measures.schema.json   the schema of files with measures")]
+    Schema(Schema),
     /// List the documents that the project gives
     #[command(after_help = "Examples:\n  \
         recto list             every document, by the words that make it\n  \
@@ -244,6 +249,13 @@ pub enum Denied {
 pub struct Explain {
     /// A code; all of them are listed if left out
     pub code: Option<String>,
+}
+
+/// Of what a schema is wanted.
+#[derive(Debug, clap::Args)]
+pub struct Schema {
+    /// A kind of file, such as `measures`; all of them are listed if left out
+    pub kind: Option<String>,
 }
 
 /// The documents that words on the command line name.

@@ -238,6 +238,7 @@ fn run(args: Args, limits: Limits, terminal: &Terminal) -> Result<(), Error> {
             watched(&workspace, &tell, || commands::check(&workspace, deny, terminal))
         }
         Command::Explain(explain) => commands::explain(explain.code.as_deref(), terminal),
+        Command::Schema(schema) => commands::schema(schema.kind.as_deref(), terminal),
         Command::List(list) => {
             let workspace = workspace(args.project)?;
             let list_what =

@@ -6,6 +6,7 @@ mod explain;
 mod fonts;
 mod list;
 mod preflight;
+mod schema;
 mod verify;
 mod watch;
 
@@ -15,6 +16,7 @@ pub use self::explain::explain;
 pub use self::fonts::fonts;
 pub use self::list::{list, list_papers};
 pub use self::preflight::preflight;
+pub use self::schema::schema;
 pub use self::verify::verify;
 pub use self::watch::watch;
 

@@ -244,6 +244,15 @@ pub enum Shape {
     },
     /// One of several.
     Either(Vec<Shape>),
+    /// One of two mappings, which a field tells apart.
+    Told {
+        /// The field, which only the first has.
+        by: &'static str,
+        /// What it is with that field.
+        with: Box<Shape>,
+        /// What it is without it.
+        without: Box<Shape>,
+    },
 }
 
 /// What a single value may be.
@@ -255,6 +264,8 @@ pub struct Scalar {
     pub kind: ScalarIs,
     /// The regular expression (ECMA-262) that its text must match.
     pub pattern: Option<&'static str>,
+    /// What JSON Schema or editors call its format.
+    pub format: Option<&'static str>,
     /// The least and the most that a number may be.
     pub range: Option<(u32, u32)>,
 }
@@ -264,21 +275,46 @@ pub struct Scalar {
 pub enum ScalarIs {
     /// Anything with text: text, a number, `true`.
     Typed,
+    /// Text in a form that no number and no `true` has.
+    Text,
+    /// An id, which may look like a whole number.
+    Id,
     /// A number.
     Number,
+    /// A whole number from 0.
+    WholeNumber,
     /// `true` or `false`.
     Boolean,
 }
 
 impl Scalar {
+    /// A path of the project: no part of it is empty, `.` or `..`.
+    pub const PATH: Self = Self {
+        pattern: Some(
+            r"^(?=.*\S)(?!.:)(?!(.*/)?\.{0,2}(/|$))[^\\\u0000-\u001f\u007f-\u009f]+$",
+        ),
+        ..Self::typed("path")
+    };
+
+    /// The path of a data file, whose ending says its syntax.
+    pub const DATA_FILE: Self = Self::matching(
+        "path",
+        r"^(?!.:)(?!(.*/)?\.{0,2}(/|$))[^\\\u0000-\u001f\u007f-\u009f]+\.(yaml|yml|json|toml)$",
+    );
+
     /// Text of any kind that is not empty.
     pub const fn typed(name: &'static str) -> Self {
-        Self { name, kind: ScalarIs::Typed, pattern: None, range: None }
+        Self { name, kind: ScalarIs::Typed, pattern: None, format: None, range: None }
     }
 
-    /// Text that must match a regular expression.
+    /// Text that must match a regular expression, which no number does.
     pub const fn matching(name: &'static str, pattern: &'static str) -> Self {
-        Self { pattern: Some(pattern), ..Self::typed(name) }
+        Self { kind: ScalarIs::Text, pattern: Some(pattern), ..Self::typed(name) }
+    }
+
+    /// A whole number from 0, or from one number to another.
+    pub const fn whole(name: &'static str, range: Option<(u32, u32)>) -> Self {
+        Self { kind: ScalarIs::WholeNumber, range, ..Self::typed(name) }
     }
 }
 

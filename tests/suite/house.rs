@@ -15,7 +15,7 @@ const FLOORS: [&[&str]; 12] = [
     &["limits"],
     &["sources"],
     &["report"],
-    &["check", "edition"],
+    &["check", "edition", "schema"],
     &["document"],
     &["render", "typeset"],
     &["export", "manifest", "output"],

@@ -20,7 +20,7 @@ use crate::press::repository;
 use crate::scratch::Scratch;
 
 /// What is written of one project.
-struct Writer {
+pub struct Writer {
     /// How many nouns of each type there are so far.
     count: BTreeMap<&'static str, usize>,
     /// The type of which the last noun so far is restricted, with what it is to be.
@@ -45,7 +45,8 @@ struct Word {
 }
 
 impl Writer {
-    fn write(restricted: Option<(&'static str, usize)>) -> Self {
+    /// A project with a word in every field; its last noun of a type is restricted.
+    pub fn write(restricted: Option<(&'static str, usize)>) -> Self {
         let mut writer = Self {
             count: BTreeMap::new(),
             restricted,
@@ -178,11 +179,12 @@ impl Writer {
         }
         let mut all = Vec::new();
         // A section is of one kind or the other.
-        let shapes =
-            if let Shape::Either(shapes) = shape { shapes.as_slice() } else { &[] };
-        let shapes = if shapes.is_empty() { std::slice::from_ref(shape) } else { shapes };
+        let shapes = match shape {
+            Shape::Told { with, without, .. } => vec![&**with, &**without],
+            one => vec![one],
+        };
         for _ in 0..2 {
-            for shape in shapes {
+            for shape in &shapes {
                 all.push(self.value(declared, field, shape));
             }
         }
@@ -245,6 +247,7 @@ impl Writer {
             Shape::Either(shapes) => {
                 self.value(declared, field, shapes.last().expect("a form"))
             }
+            Shape::Told { with, .. } => self.value(declared, field, with),
         }
     }
 
@@ -269,7 +272,7 @@ impl Writer {
     ) -> Value {
         match (scalar.kind, scalar.name) {
             (ScalarIs::Boolean, _) => json!(true),
-            (ScalarIs::Number, _) => json!(3),
+            (ScalarIs::Number | ScalarIs::WholeNumber, _) => json!(3),
             (_, "id") => match field.refers {
                 Some(refers) => {
                     *self.references.entry(refers.kind).or_default() += 1;
@@ -317,7 +320,7 @@ impl Writer {
     }
 
     /// The project, as it is read.
-    fn read(&self) -> (Scratch, Workspace, Opened) {
+    pub fn read(&self) -> (Scratch, Workspace, Opened) {
         let scratch = Scratch::empty();
         for (name, value) in &self.files {
             scratch.json(name, value);
@@ -432,7 +435,7 @@ fn what_is_restricted_leaves_with_every_word_in_it() {
 }
 
 /// Every noun that can be reached from one, each once.
-fn nouns(
+pub fn nouns(
     declared: &'static Declaration,
     met: &mut BTreeSet<&'static str>,
     each: &mut dyn FnMut(&'static Declaration),
@@ -446,6 +449,10 @@ fn nouns(
             Shape::Noun(inner) => nouns(inner(), met, each),
             Shape::List { of, .. } => shapes(of, met, each),
             Shape::Either(all) => all.iter().for_each(|it| shapes(it, met, each)),
+            Shape::Told { with, without, .. } => {
+                shapes(with, met, each);
+                shapes(without, met, each);
+            }
             _ => {}
         }
     }

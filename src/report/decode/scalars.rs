@@ -217,7 +217,7 @@ pub(crate) mod image {
     use super::{Cursor, FilePath, Problems, Read, Scalar, Shape};
 
     pub(crate) fn shape() -> Shape {
-        Shape::Scalar(Scalar { name: "path of an image", ..PATH })
+        Shape::Scalar(Scalar { name: "path of an image", ..Scalar::PATH })
     }
 
     pub(crate) fn read(at: &Cursor<'_>, problems: &mut Problems) -> Option<FilePath> {
@@ -225,13 +225,7 @@ pub(crate) mod image {
         at.files()?.check_image(&file, problems);
         Some(file)
     }
-
-    use super::PATH;
 }
-
-const PATH: Scalar = Scalar::typed("path");
-const WHOLE_NUMBER: Scalar =
-    Scalar { kind: ScalarIs::Number, ..Scalar::typed("whole number") };
 
 /// How single values are read, and what may stand there.
 macro_rules! read_by {
@@ -252,14 +246,14 @@ read_by! {
     Text: text, Scalar::typed("text");
     Line: line, Scalar::typed("line");
     Prose: prose, Scalar::typed("prose");
-    Id: id, Scalar::matching("id", "^[a-z0-9][a-z0-9-]{0,63}$");
-    FilePath: path, PATH;
+    Id: id, Scalar { kind: ScalarIs::Id, ..Scalar::matching("id", "^[a-z0-9][a-z0-9-]{0,63}$") };
+    FilePath: path, Scalar::PATH;
     Url: url, Scalar::matching("address", r"^([Hh][Tt]{2}[Pp][Ss]?://|[Mm][Aa][Ii][Ll][Tt][Oo]:|[Tt][Ee][Ll]:)\S+$");
     Placed<Decimal>: number, Scalar { kind: ScalarIs::Number, ..Scalar::typed("number") };
-    Placed<u32>: whole_number, WHOLE_NUMBER;
+    Placed<u32>: whole_number, Scalar::whole("whole number", None);
     bool: boolean, Scalar { kind: ScalarIs::Boolean, ..Scalar::typed("true or false") };
-    Placed<Rgb>: rgb, Scalar::matching("colour", "^#[0-9A-Fa-f]{6}$");
-    Placed<Date>: date, Scalar::matching("date", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$");
+    Placed<Rgb>: rgb, Scalar { format: Some("color-hex"), ..Scalar::matching("colour", "^#[0-9A-Fa-f]{6}$") };
+    Placed<Date>: date, Scalar { format: Some("date"), ..Scalar::matching("date", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$") };
 }
 
 impl<T: Choice> Read for Placed<T> {

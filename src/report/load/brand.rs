@@ -3,7 +3,7 @@
 use crate::colour::{Cmyk, Rgb};
 use crate::diagnostic::Problems;
 use crate::report::code;
-use crate::report::declare::{Field, Scalar, ScalarIs, Shape};
+use crate::report::declare::{Field, Scalar, Shape};
 use crate::report::decode::{Cursor, Fields, Read, list_of};
 use crate::report::model::{Colour, HouseStyle, Placed};
 
@@ -29,11 +29,7 @@ impl HouseStyle {
     }
 
     pub(in crate::report) fn words_below_shape() -> Shape {
-        Shape::Scalar(Scalar {
-            kind: ScalarIs::Number,
-            range: Some((0, Self::MOST_WORDS)),
-            ..Scalar::typed("whole number")
-        })
+        Shape::Scalar(Scalar::whole("whole number", Some((0, Self::MOST_WORDS))))
     }
 }
 
@@ -74,11 +70,7 @@ impl Read for Placed<Colour> {
 /// Inks: four whole numbers from 0 to 100.
 impl Read for Cmyk {
     fn shape() -> Shape {
-        let ink = Scalar {
-            kind: ScalarIs::Number,
-            range: Some((0, 100)),
-            ..Scalar::typed("per cent")
-        };
+        let ink = Scalar::whole("per cent", Some((0, 100)));
         Shape::List { of: Box::new(Shape::Scalar(ink)), least: 4, most: Some(4) }
     }
 

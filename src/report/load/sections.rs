@@ -7,7 +7,11 @@ use crate::report::model::{PlainSection, Priority, Section};
 
 impl Read for Section {
     fn shape() -> Shape {
-        Shape::Either(vec![Priority::shape(), PlainSection::shape()])
+        Shape::Told {
+            by: "priority",
+            with: Box::new(Priority::shape()),
+            without: Box::new(PlainSection::shape()),
+        }
     }
 
     fn read(at: &Cursor<'_>, problems: &mut Problems) -> Option<Self> {
