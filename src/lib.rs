@@ -3,7 +3,7 @@
 //! One straight pipeline, each stage a module that uses only those above it:
 //!
 //! 1. [`report`] loads a project's files and validates them,
-//!    ([`check`] looks for what is not wrong there and may not be meant),
+//!    ([`lint`] looks for valid input that is probably a mistake),
 //! 2. [`edition`] selects what goes into one document and resolves its text,
 //! 3. [`render`] lets the templates draw it as Typst sources, and proves that no value
 //!    became code,
@@ -12,15 +12,13 @@
 //!    [`output`] writes both,
 //! 6. [`build`] goes through all of it, for one edition or several.
 //!
-//! [`cli`] and [`commands`] are how a person uses it. `ARCHITECTURE.md` says why.
+//! [`cli`] is how a person uses it. `ARCHITECTURE.md` says why.
 
 #![forbid(unsafe_code)]
 
 pub mod build;
-pub mod check;
 pub mod cli;
 pub mod colour;
-pub mod commands;
 pub mod diagnostic;
 pub mod digest;
 pub mod document;
@@ -28,6 +26,7 @@ pub mod edition;
 pub mod error;
 pub mod export;
 pub mod limits;
+pub mod lint;
 pub mod manifest;
 pub mod output;
 pub mod render;

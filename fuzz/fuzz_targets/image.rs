@@ -7,7 +7,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use libfuzzer_sys::fuzz_target;
-use recto::check::{Subject, check};
+use recto::lint::{Subject, check};
 use recto::limits::Limits;
 use recto::report::{self, Locale};
 use recto::sources::Sources;

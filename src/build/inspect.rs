@@ -7,13 +7,13 @@ use super::discretion::readerships;
 use super::ledger::Work;
 use super::resolve::resolve;
 use super::{Opened, Stage, Workspace};
-use crate::check::{self, Subject};
 use crate::diagnostic::{Diagnostic, SourceTexts, distinct};
 use crate::document::{Basis, Document};
 use crate::edition::audience::Readership;
 use crate::edition::audience::release;
 use crate::edition::{self, Selection};
 use crate::error::Error;
+use crate::lint::{Subject, lint};
 use crate::render::{Profile, Sides};
 use crate::report::{self, ValidReport};
 
@@ -28,7 +28,7 @@ pub(super) fn warnings(
     let mut found = opened.warnings.clone();
     let Opened { locale, theme, .. } = opened;
     let subject = Subject::new(workspace.sources(), report, locale, texts, theme);
-    check::check(&subject, &mut found);
+    lint(&subject, &mut found);
     found
 }
 

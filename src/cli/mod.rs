@@ -3,6 +3,7 @@
 //! This is the only place that reads the arguments and the environment.
 
 mod args;
+mod commands;
 mod events;
 mod press;
 mod progress;
@@ -19,16 +20,15 @@ use clap::Parser;
 use time::OffsetDateTime;
 
 use self::args::{Args, Attach, Command, Denied, ProfileName};
-pub use self::events::{Events, Wake};
+use self::commands::Deny;
+use self::events::Events;
 use self::press::PressOptions;
 use self::progress::Progress;
-use self::terminal::Colour;
-pub use self::terminal::{Format as TerminalFormat, Terminal};
+use self::terminal::{Colour, Format, Terminal};
 use self::watchdog::watched;
 use crate::build::{
     Again, Cancellation, Plan, TypstSources, Workspace, Writing, is_caught,
 };
-use crate::commands::{self, Deny};
 use crate::diagnostic::{Diagnostic, SourceTexts};
 use crate::edition::{Profile, Selector};
 use crate::error::Error;
@@ -165,7 +165,7 @@ fn run(args: Args, limits: Limits, terminal: &Terminal) -> Result<(), Error> {
         Command::Build(build) => {
             let profiles = profiles(&build.profile, build.attach)?;
             let press = press(&profiles, &build.press)?;
-            if build.watch && terminal.format == TerminalFormat::Sarif {
+            if build.watch && terminal.format == Format::Sarif {
                 return Err(Error::Usage {
                     message: "`--watch` goes on, and SARIF is one document".to_owned(),
                     hint: Some("choose another `--message-format`".to_owned()),

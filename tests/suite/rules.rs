@@ -21,10 +21,10 @@ pub fn cases() -> Vec<Trial> {
     CASES.tests()
 }
 
-/// Codes that are found by a rule: those that files below `src/check/` define.
+/// Codes that are found by a rule: those that files below `src/lint/` define.
 fn codes_of_rules() -> Vec<String> {
     let mut codes = Vec::new();
-    let families = repository().join("src/check");
+    let families = repository().join("src/lint");
     for family in names(&families) {
         let folder = families.join(&family);
         if !folder.is_dir() {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use recto::build::Opened;
-use recto::check::{Subject, TextKind};
+use recto::lint::{Subject, TextKind};
 
 use crate::press::{Print, bundled, repository, sound};
 use crate::reader::spaced;

@@ -5,9 +5,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use recto::build::{Opened, Workspace};
-use recto::check::Subject;
 use recto::edition::audience::{Readership, release};
 use recto::limits::Limits;
+use recto::lint::Subject;
 use recto::report::Report;
 use recto::report::declare::{
     Declaration, Field, FileUse, Form, InFiles, NounKind, Scalar, ScalarIs, Shape,

@@ -1,6 +1,6 @@
 //! How a project sets the checks: which rules it turns off, and which block a final report.
 //!
-//! What a rule looks for is the business of [`crate::check`].
+//! What a rule looks for is the business of [`crate::lint`].
 
 use recto_macros::{Choice, Noun};
 

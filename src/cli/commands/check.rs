@@ -1,0 +1,39 @@
+//! `recto check`: every problem of a project at once.
+
+use crate::build::{Inspected, Workspace, inspect};
+use crate::cli::terminal::Terminal;
+use crate::diagnostic::Severity;
+use crate::error::Error;
+
+/// From which severity on a check fails.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Deny {
+    /// Errors fail it.
+    Errors,
+    /// Warnings fail it as well.
+    Warnings,
+}
+
+/// Says everything that is wrong with a project or may not be meant.
+///
+/// # Errors
+///
+/// As [`inspect`], and when something was found that `deny` does not let pass.
+pub fn check(
+    workspace: &Workspace,
+    deny: Deny,
+    terminal: &Terminal,
+) -> Result<(), Error> {
+    let Inspected { diagnostics, texts } = inspect(workspace)?;
+    let fails = diagnostics
+        .iter()
+        .any(|it| it.severity == Severity::Error || deny == Deny::Warnings);
+    if fails {
+        return Err(Error::Problems { diagnostics, texts });
+    }
+    terminal.diagnostics(&diagnostics, &texts);
+    if diagnostics.is_empty() {
+        terminal.summary("nothing is wrong\n");
+    }
+    Ok(())
+}

@@ -1,0 +1,173 @@
+//! Colours of charts that cannot be told from the paper, from each other, or from the
+//! labels that print on them.
+//!
+//! Only what a report draws is looked at. Text in the colours of the brand and of the
+//! priorities, and white text on them, is validation's to refuse; where those hold 4.5 to
+//! white, a bar stands out from a track in a tint of itself as well.
+
+use crate::colour::{Rgb, contrast, shown};
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::lint::Subject;
+use crate::report::{Block, Chart, ChartKind, Colour, Placed, Section, ValidReport};
+use crate::theme::Facts;
+
+/// Colours of charts that cannot be told apart.
+pub(super) const CODE: Code = Code("graphic-contrast");
+
+/// The least contrast of what a chart is read by (WCAG 2.2, success criterion 1.4.11).
+const LEAST_OF_SHAPES: f64 = 3.0;
+/// The least contrast of text (WCAG 2.2, success criterion 1.4.3).
+const LEAST_OF_TEXT: f64 = 4.5;
+
+/// One colour that must stand out from another.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Pair<'r> {
+    over: Rgb,
+    on: Rgb,
+    between: Between,
+    /// The colour in the brand file that can be changed.
+    place: &'r Place,
+}
+
+/// What two colours are to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Between {
+    /// A line or a part of a bar, and the paper (`line-chart` and `stacked-bar` in
+    /// `templates/theme/charts.typ`).
+    PartAndPaper,
+    /// Two parts of a bar, side by side (`stacked-bar`, there).
+    Parts,
+    /// A label and the part that it prints on (`stacked-bar`, there).
+    LabelAndPart,
+    /// A label and a part in a colour of the theme, which a brand cannot change.
+    LabelAndTheirs,
+}
+
+pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    let paper = subject.theme.colours.paper.rgb;
+    for pair in pairs(subject.report, subject.theme) {
+        let contrast = contrast(pair.over, pair.on);
+        let (least, remedy) = match pair.between {
+            Between::PartAndPaper => (LEAST_OF_SHAPES, "choose a darker colour"),
+            Between::Parts => {
+                (LEAST_OF_SHAPES, "let a dark colour follow a light one, and so on")
+            }
+            Between::LabelAndPart if pair.over == paper => {
+                (LEAST_OF_TEXT, "choose a darker colour")
+            }
+            Between::LabelAndPart => (LEAST_OF_TEXT, "choose a lighter colour"),
+            Between::LabelAndTheirs => (LEAST_OF_TEXT, "choose a darker `ink`"),
+        };
+        if contrast >= least {
+            continue;
+        }
+        let (over, on, contrast) = (pair.over, pair.on, shown(contrast));
+        let message = match pair.between {
+            Between::PartAndPaper => format!(
+                "`{over}` has a contrast of {contrast} on white, and a chart wants {least}"
+            ),
+            Between::Parts => format!(
+                "`{over}` has a contrast of {contrast} to `{on}` beside it in charts, \
+                 which want {least}"
+            ),
+            Between::LabelAndPart | Between::LabelAndTheirs => format!(
+                "labels in `{over}` have a contrast of {contrast} on `{on}`, and text \
+                 wants {least}"
+            ),
+        };
+        found.push(Diagnostic::warning(CODE, message).at(pair.place).hint(remedy));
+    }
+}
+
+/// The pairs of colours that a report's charts use, each once.
+fn pairs<'r>(report: &'r ValidReport, theme: &Facts) -> Vec<Pair<'r>> {
+    let mut pairs = Vec::new();
+    for chart in &report.charts {
+        let count = parts(report, chart);
+        for pair in pairs_of(report, theme, chart.kind, count) {
+            if !pairs.contains(&pair) {
+                pairs.push(pair);
+            }
+        }
+    }
+    pairs
+}
+
+/// How many parts of a chart have colours of the palette; 0 for a chart that is drawn in
+/// the one colour of its priority.
+fn parts(report: &ValidReport, chart: &Chart) -> usize {
+    let series =
+        report.series.iter().find(|series| series.id.value == chart.series.value);
+    let Some(series) = series else { return 0 };
+    let count = match chart.kind {
+        ChartKind::Line | ChartKind::StackedBar => series.groups.len().max(1),
+        ChartKind::Proportion if chart.total.is_none() => return series.points.len(),
+        ChartKind::Bar | ChartKind::Dot | ChartKind::Proportion => 1,
+    };
+    if count == 1 && is_of_priority(report, chart) { 0 } else { count }
+}
+
+/// Whether a chart stands in a priority.
+fn is_of_priority(report: &ValidReport, chart: &Chart) -> bool {
+    let priorities = report.sections.iter().filter_map(|section| match section {
+        Section::Priority(priority) => Some(priority),
+        Section::Plain(_) => None,
+    });
+    let mut blocks = priorities.flat_map(|priority| {
+        let after_highlights = priority.highlights.iter().flat_map(|it| &it.then);
+        after_highlights.chain(&priority.body).chain(priority.brief.body.iter().flatten())
+    });
+    blocks.any(|block| matches!(block, Block::Chart(id) if id.value == chart.id.value))
+}
+
+/// The pairs of colours of one chart.
+fn pairs_of<'r>(
+    report: &'r ValidReport,
+    theme: &Facts,
+    kind: ChartKind,
+    count: usize,
+) -> Vec<Pair<'r>> {
+    // The theme's colours are right with each other and with paper: what can be wrong is
+    // a colour of the brand, and the ink on any colour.
+    let colours = &report.brand.colours;
+    let (ink, paper) = (&colours.ink, theme.colours.paper.rgb);
+    // A brand's colours are taken where there are enough of them (`chart-colours` in the
+    // theme).
+    let own = colours.chart.get(..count).unwrap_or_default();
+    let theirs = match count {
+        _ if !own.is_empty() => &[],
+        0 | 1 => &theme.palettes.focus[..count],
+        2 => &theme.palettes.pair[..],
+        _ => &theme.palettes.categorical[..count.min(theme.palettes.categorical.len())],
+    };
+    let mut pairs = Vec::new();
+    let mut add =
+        |over, on, between, place| pairs.push(Pair { over, on, between, place });
+    for colour in own {
+        add(colour.value.rgb, paper, Between::PartAndPaper, &colour.place);
+    }
+    // Only the parts of a bar touch, and only they are labelled inside.
+    let is_of_parts = match kind {
+        ChartKind::StackedBar => true,
+        ChartKind::Proportion => count > 1,
+        ChartKind::Bar | ChartKind::Dot | ChartKind::Line => false,
+    };
+    if !is_of_parts {
+        return pairs;
+    }
+    for (earlier, later) in own.iter().zip(own.iter().skip(1)) {
+        add(later.value.rgb, earlier.value.rgb, Between::Parts, &later.place);
+    }
+    // The theme labels a part in ink or in the colour of paper, whichever is better read.
+    let label = |part: Rgb| {
+        let ink = ink.value.rgb;
+        if contrast(ink, part) > contrast(paper, part) { ink } else { paper }
+    };
+    for Placed { value: Colour { rgb, .. }, place } in own {
+        add(label(*rgb), *rgb, Between::LabelAndPart, place);
+    }
+    for colour in theirs {
+        add(label(colour.rgb), colour.rgb, Between::LabelAndTheirs, &ink.place);
+    }
+    pairs
+}

@@ -1,0 +1,38 @@
+//! Images in colours that a report is not made in.
+
+use super::{name, rasters};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::lint::Subject;
+use crate::report::image::Channels;
+
+/// An image in colours that a report is not made in.
+pub(super) const CODE: Code = Code("image-colours");
+
+pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    for (image, raster) in rasters(subject.images()) {
+        let (name, place) = (name(&image.file.value), &image.file.place);
+        let remedy = "export the image in sRGB";
+        if raster.channels == Channels::Ink {
+            // PDF/A with sRGB as its output intent may hold no device CMYK.
+            let message =
+                format!("`{name}` is in CMYK, and an archived PDF wants it in RGB");
+            found.push(Diagnostic::error(CODE, message).at(place).hint(remedy));
+            continue;
+        }
+        if let Some(profile) = &raster.profile {
+            let message = match &profile.name {
+                Some(colours) => format!("`{name}` is in `{colours}`, and not in sRGB"),
+                None => format!("the colour profile of `{name}` cannot be read"),
+            };
+            found.push(Diagnostic::warning(CODE, message).at(place).hint(remedy));
+        }
+        if raster.bits > 8 {
+            let bits = raster.bits;
+            let message = format!(
+                "`{name}` has {bits} bits a channel, and prints no better for it"
+            );
+            let hint = "export the image with 8 bits a channel";
+            found.push(Diagnostic::warning(CODE, message).at(place).hint(hint));
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! Drawings that hold what does not print, prints otherwise, or is not theirs.
+
+use super::{Content, name};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::lint::Subject;
+
+/// A drawing that holds what does not print, prints otherwise, or is not its own.
+pub(super) const CODE: Code = Code("svg-content");
+
+pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    let typefaces = &subject.report.brand.typefaces;
+    let ours = [&typefaces.text, &typefaces.display].map(|face| face.to_lowercase());
+    for image in subject.images() {
+        let Content::Drawing(drawing) = &image.content else { continue };
+        let (name, place) = (name(&image.file.value), &image.file.place);
+        if let Some(address) = drawing.outside.first() {
+            let message =
+                format!("`{name}` wants `{address}`, and nothing outside is read");
+            let hint = "put what it needs into the SVG";
+            found.push(Diagnostic::error(CODE, message).at(place).hint(hint));
+        }
+        let mut warn = |message: String, hint: &str| {
+            found.push(Diagnostic::warning(CODE, message).at(place).hint(hint));
+        };
+        let foreign = drawing.texts.iter().find_map(|families| {
+            let is_ours = |family: &String| ours.contains(&family.to_lowercase());
+            // Text that names no typeface prints in that of the report.
+            (!families.iter().any(is_ours)).then(|| families.first()).flatten()
+        });
+        if let Some(family) = foreign {
+            let message = format!(
+                "`{name}` has text in `{family}`, which prints in the report's typeface"
+            );
+            warn(message, "turn its text into paths");
+        }
+        if drawing.has_script {
+            warn(
+                format!("`{name}` holds a script, which does nothing"),
+                "take the script out",
+            );
+        }
+        if drawing.has_pixels {
+            let message = format!(
+                "`{name}` holds an image made of pixels, which blurs when it grows"
+            );
+            warn(message, "draw it as shapes");
+        }
+    }
+}

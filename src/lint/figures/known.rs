@@ -1,0 +1,220 @@
+//! Known figures: the measures of a report by what they are worth, and where they stand.
+//!
+//! A typed amount is held against them here. A small or round number is worth the same as
+//! many others by chance, so it counts as a measure only where more speaks for it: the noun
+//! that follows, the section that uses the measure, or the words of its label.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, HashMap};
+
+use crate::lint::{Passage, Subject, TextKind};
+use crate::report::declare::{Noun, NounKind, Purpose};
+use crate::report::measure::number_of;
+use crate::report::number::{ONE, scaled, unscaled};
+use crate::report::visit::{Reference, Scope, Visit, walk, walk_noun};
+use crate::report::{DurationUnit, Measure, MeasureValue, Unit, ValidReport};
+
+use super::amounts::{Amount, AmountKind, AmountSign, Notation};
+use super::phrases::{content, phrase, plain_spaces, sentence, shared};
+
+/// Nouns of what is measured, not counted: “365 days” are no 365 offenders.
+const MEASURED: [&str; 22] = [
+    "day", "days", "week", "weeks", "month", "months", "year", "years", "hour", "hours",
+    "minute", "minutes", "second", "seconds", "mile", "miles", "metre", "metres", "km",
+    "kg", "degrees", "tonnes",
+];
+/// Numbers that people dial.
+const DIALLED: [i128; 4] = [101, 111, 112, 999];
+
+/// The measures of a report, to hold typed amounts against.
+pub(in crate::lint) struct Known<'r> {
+    report: &'r ValidReport,
+    by_size: HashMap<i128, Vec<usize>>,
+    /// For each measure the sections that use it, by position.
+    sections: Vec<BTreeSet<usize>>,
+    /// For each measure the words of its label.
+    labels: Vec<Vec<String>>,
+}
+
+impl<'r> Known<'r> {
+    /// The measures of a report.
+    pub(in crate::lint) fn new(subject: &Subject<'r>) -> Self {
+        let report = subject.report;
+        let mut by_size: HashMap<i128, Vec<usize>> = HashMap::new();
+        for (at, measure) in report.measures.iter().enumerate() {
+            if let Some(value) = number(measure) {
+                by_size.entry(value.abs()).or_default().push(at);
+            }
+        }
+        let labels = report.measures.iter().map(|it| content(&it.label)).collect();
+        let mut uses =
+            Uses { report, sections: vec![BTreeSet::new(); report.measures.len()] };
+        walk(report, &mut uses);
+        Self { report, by_size, sections: uses.sections, labels }
+    }
+
+    /// The positions of the measures that a section uses, in order.
+    pub(super) fn in_section(&self, section: usize) -> impl Iterator<Item = usize> + '_ {
+        let all = self.sections.iter().enumerate();
+        all.filter(move |(_, sections)| sections.contains(&section)).map(|(at, _)| at)
+    }
+
+    /// The words of a measure's label that carry meaning.
+    pub(super) fn label(&self, at: usize) -> &[String] {
+        &self.labels[at]
+    }
+
+    /// The measure that an amount of a passage is, the likeliest of several.
+    pub(super) fn equal(
+        &self,
+        passage: &Passage<'_>,
+        amount: &Amount,
+    ) -> Option<&'r Measure> {
+        let candidates = self.by_size.get(&amount.size)?;
+        let words = content(&passage.text[sentence(&passage.text, &amount.range)]);
+        let ranked = candidates.iter().filter_map(|at| {
+            let rank = self.likeness(*at, passage, amount, &words)?;
+            Some((rank, Reverse(*at)))
+        });
+        let (_, Reverse(at)) = ranked.max()?;
+        self.report.measures.get(at)
+    }
+
+    /// How much speaks for a measure of the same size; `None` where too little does.
+    fn likeness(
+        &self,
+        at: usize,
+        passage: &Passage<'_>,
+        amount: &Amount,
+        sentence: &[String],
+    ) -> Option<u8> {
+        let measure = self.report.measures.get(at)?;
+        if amount.sign == AmountSign::Minus && number(measure)? > 0 {
+            return None;
+        }
+        let here = passage.section.is_some_and(|it| self.sections[at].contains(&it));
+        let label = self.label(at);
+        let words = !label.is_empty() && shared(label, sentence) >= label.len().min(2);
+        let rest = &passage.text[amount.range.end..];
+        let noun = follows(rest, &measure.unit);
+        // A cell has no sentence around it, and many cells have many numbers.
+        let enough = |digits: usize| {
+            let digits = if passage.kind == TextKind::Cell { digits + 1 } else { digits };
+            here || words || amount.digits >= digits
+        };
+        let is_it = match (amount.kind, &measure.unit) {
+            (AmountKind::Money, Unit::Pounds) => enough(2),
+            (AmountKind::PerCent, Unit::Percent) => enough(3),
+            (AmountKind::Points | AmountKind::PerCentPoints, Unit::PercentagePoints) => {
+                enough(3)
+            }
+            (AmountKind::Ratio { out_of }, Unit::Ratio { out_of: all }) => {
+                out_of == *all && (here || words)
+            }
+            (AmountKind::Number, Unit::Duration(_)) => noun && here && words,
+            (AmountKind::Number, Unit::Count { .. }) if noun => {
+                here || (amount.size >= 10 * ONE && enough(2))
+            }
+            (AmountKind::Number, Unit::Count { .. }) => {
+                self.stands_alone(passage, amount, rest)
+                    && if passage.kind == TextKind::Cell {
+                        amount.digits >= 5
+                    } else {
+                        amount.digits >= 3
+                            || (amount.size >= 1000 * ONE && (here || amount.digits >= 2))
+                    }
+            }
+            _ => false,
+        };
+        let rank = u8::from(noun) * 4 + u8::from(here) * 2 + u8::from(words);
+        is_it.then_some(rank)
+    }
+
+    /// Whether a number that no noun of its measure follows can be one all the same.
+    fn stands_alone(&self, passage: &Passage<'_>, amount: &Amount, rest: &str) -> bool {
+        let next = rest.trim_start_matches([' ', '\u{a0}']);
+        let counts_other = || {
+            let measures = self.report.measures.iter();
+            MEASURED.iter().any(|noun| phrase(rest, &[noun]).is_some())
+                || measures.into_iter().any(|it| follows(rest, &it.unit))
+        };
+        amount.notation == Notation::Figures
+            && amount.size >= 100 * ONE
+            && !DIALLED.iter().any(|number| amount.size == number * ONE)
+            // “169 Union Street” is an address; a capital may open the next sentence.
+            && (next.len() == rest.len() || !next.starts_with(char::is_uppercase))
+            && passage.links.iter().all(|link| !link.range.contains(&amount.range.start))
+            && !counts_other()
+    }
+}
+
+/// The value of a measure that is one number, in the units of [`scaled`].
+pub(super) fn number(measure: &Measure) -> Option<i128> {
+    match &measure.value.value {
+        MeasureValue::Number(value) => Some(scaled(value)),
+        _ => None,
+    }
+}
+
+/// A size, in the units of [`scaled`], as a message shows it in the unit of a measure.
+pub(super) fn printed(subject: &Subject<'_>, measure: &Measure, size: i128) -> String {
+    let style = &subject.report.brand.style;
+    let text = number_of(&unscaled(size), &measure.unit, None, style, subject.locale);
+    plain_spaces(&text)
+}
+
+/// Whether what a unit counts follows, at once or after one other word.
+pub(super) fn follows(rest: &str, unit: &Unit) -> bool {
+    let nouns: [Option<&str>; 2] = match unit {
+        Unit::Count { plural, singular } => [Some(plural), singular.as_deref()],
+        Unit::Duration(DurationUnit::Days) => [Some("days"), Some("day")],
+        Unit::Duration(DurationUnit::Months) => [Some("months"), Some("month")],
+        Unit::Duration(DurationUnit::Years) => [Some("years"), Some("year")],
+        _ => [None, None],
+    };
+    let spaces = [' ', '\u{a0}'];
+    let next = rest.trim_start_matches(spaces);
+    if next.len() == rest.len() {
+        return false;
+    }
+    let word = next.find(|c: char| !c.is_alphabetic()).unwrap_or(next.len());
+    let later = next[word..].starts_with(spaces).then(|| &next[word..]);
+    nouns.into_iter().flatten().any(|noun| {
+        let noun = noun.to_lowercase();
+        let words: Vec<&str> = noun.split(' ').collect();
+        let after_one = || later.is_some_and(|later| phrase(later, &words).is_some());
+        phrase(rest, &words).is_some() || after_one()
+    })
+}
+
+/// Which sections use which measure, printed in text or shown otherwise.
+struct Uses<'r> {
+    report: &'r ValidReport,
+    sections: Vec<BTreeSet<usize>>,
+}
+
+impl<'r> Visit<'r> for Uses<'r> {
+    fn reference(&mut self, reference: Reference<'r>, scope: Scope<'r>) {
+        let Reference { kind, purpose, id } = reference;
+        let Some(section) = scope.section.filter(|_| purpose != Purpose::Relate) else {
+            return;
+        };
+        match kind {
+            NounKind::Measure => {
+                if let Some(at) = self.report.measure_index(id) {
+                    self.sections[at].insert(section);
+                }
+            }
+            // What a chart prints, it prints where it stands.
+            NounKind::Chart => self.follow(self.report.chart(id), scope),
+            NounKind::Series => self.follow(self.report.series_by_id(id), scope),
+            _ => {}
+        }
+    }
+}
+
+impl<'r> Uses<'r> {
+    fn follow(&mut self, noun: &'r dyn Noun, scope: Scope<'r>) {
+        walk_noun(self, noun, scope);
+    }
+}

@@ -1,0 +1,83 @@
+//! One figure that is written down as two measures.
+
+use std::collections::HashMap;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::lint::Subject;
+use crate::report::Measure;
+use crate::report::number::ONE;
+
+use super::known::number;
+use super::phrases::{content, shared};
+
+/// Two measures that are one figure.
+pub(super) const CODE: Code = Code("repeated-figure");
+
+pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    // By value, so that a report of many measures is not compared each with each.
+    let mut by_value: HashMap<i128, Vec<(&Measure, Vec<String>)>> = HashMap::new();
+    for measure in &subject.report.measures {
+        let Some(value) = number(measure) else { continue };
+        let label = content(&measure.label);
+        let alike = by_value.entry(value).or_default();
+        let first = alike.iter().find(|(first, words)| {
+            is_same_kind(first, measure)
+                && !is_related(subject, first, measure)
+                && is_same_label(words, &label, value)
+        });
+        if let Some((first, _)) = first {
+            let message = format!(
+                "`{}` has the value, the unit, the period and the label of `{}`",
+                measure.id.value, first.id.value
+            );
+            let problem = Diagnostic::warning(CODE, message)
+                .at(&measure.id.place)
+                .related(&first.id.place, "the first is here");
+            let hint =
+                format!("add `same_as: {}`, or remove one of them", first.id.value);
+            found.push(problem.hint(hint));
+        }
+        alike.push((measure, label));
+    }
+}
+
+/// Whether two measures of one value count the same in the same time.
+fn is_same_kind(one: &Measure, other: &Measure) -> bool {
+    let text = |text: &Option<crate::report::Text>| {
+        text.as_ref().map(|text| text.value.to_lowercase())
+    };
+    one.unit == other.unit
+        && one.change == other.change
+        && text(&one.per) == text(&other.per)
+        && text(&one.period) == text(&other.period)
+}
+
+/// Whether the report says how two measures relate.
+fn is_related(subject: &Subject<'_>, one: &Measure, other: &Measure) -> bool {
+    let report = subject.report;
+    // Measures that are the same as a third are the same as each other.
+    let root = |measure: &Measure| {
+        let mut at = &measure.id;
+        while let Some(next) = &report.measure(at).same_as {
+            at = next;
+        }
+        at.value.clone()
+    };
+    let is_part = |part: &Measure, whole: &Measure| {
+        part.part_of.as_ref().is_some_and(|id| id.value == whole.id.value)
+            || whole.sum_of.iter().any(|id| id.value == part.id.value)
+    };
+    root(one) == root(other) || is_part(one, other) || is_part(other, one)
+}
+
+/// Whether two labels say the same. One word more may be all that sets two small counts
+/// apart; two that share a long number are hardly so by chance.
+fn is_same_label(one: &[String], other: &[String], value: i128) -> bool {
+    let common = shared(one, other);
+    let spare = one.len().abs_diff(other.len());
+    let digits = (value / ONE).to_string();
+    let is_long = digits.trim_matches(['0', '-']).len() >= 3;
+    common >= 2
+        && common == one.len().min(other.len())
+        && (spare == 0 || (spare == 1 && is_long))
+}

@@ -1,0 +1,122 @@
+//! Parts that are larger than their whole, and shares that do not make it up.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::lint::Subject;
+use crate::lint::model::is_same_unit;
+use crate::report::number::{ONE, scaled, unscaled};
+use crate::report::{Chart, ChartKind, Id, Measure, PointValue, Qualifier, Unit};
+
+use super::known::{number, printed};
+
+/// A part that is larger than its whole, or shares that come to something else.
+pub(super) const CODE: Code = Code("shares-exceed");
+
+/// A whole of shares, in the units of [`scaled`].
+const HUNDRED: i128 = 100 * ONE;
+
+pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    for part in &subject.report.measures {
+        if let Some(id) = &part.part_of {
+            larger_than_whole(subject, part, subject.report.measure(id), found);
+        }
+    }
+    for chart in &subject.report.charts {
+        shares_of_chart(subject, chart, found);
+    }
+}
+
+fn larger_than_whole(
+    subject: &Subject<'_>,
+    part: &Measure,
+    whole: &Measure,
+    found: &mut Vec<Diagnostic>,
+) {
+    let (Some(size), Some(limit)) = (number(part), number(whole)) else { return };
+    let (part_id, whole_id) = (&part.id.value, &whole.id.value);
+    let is_share = part.unit == Unit::Percent && whole.unit != Unit::Percent;
+    if is_share && part.change.is_none() && size > HUNDRED {
+        let message = format!(
+            "`{part_id}` is {} of `{whole_id}`, and a part is 100% at most",
+            printed(subject, part, size)
+        );
+        let problem = Diagnostic::warning(CODE, message).at(&part.value.place);
+        found.push(problem.hint("correct the value, or remove `part_of`"));
+        return;
+    }
+    // “more than 500” may be 600; “up to 600” may be 500.
+    let is_open = matches!(
+        whole.qualifier,
+        Qualifier::MoreThan | Qualifier::Over | Qualifier::AtLeast
+    ) || matches!(
+        part.qualifier,
+        Qualifier::UpTo | Qualifier::FewerThan | Qualifier::Under
+    );
+    if is_open || !is_same_unit(part, whole) || limit < 0 || size <= limit {
+        return;
+    }
+    let message = format!(
+        "`{part_id}` is {}, and is part of `{whole_id}`, which is only {}",
+        printed(subject, part, size),
+        printed(subject, whole, limit)
+    );
+    let problem = Diagnostic::warning(CODE, message)
+        .at(&part.value.place)
+        .related(&whole.value.place, "the whole");
+    found.push(problem.hint("correct one of the values, or remove `part_of`"));
+}
+
+/// The shares of a proportion chart, where the report says that they are of one whole.
+fn shares_of_chart(subject: &Subject<'_>, chart: &Chart, found: &mut Vec<Diagnostic>) {
+    let report = subject.report;
+    let series = report.series_by_id(&chart.series);
+    if chart.kind != ChartKind::Proportion || Unit::named(&series.unit) != Unit::Percent {
+        return;
+    }
+    let total = chart.total.as_ref().map(|id| number(report.measure(id)));
+    let mut wholes: Vec<Option<&Id>> = Vec::new();
+    let mut sum = 0_i128;
+    let mut spare = 0_i128;
+    let mut count = 0_i128;
+    for value in series.points.iter().flat_map(|point| &point.values) {
+        let size = match value {
+            PointValue::Number(value) => {
+                wholes.push(None);
+                scaled(&value.value)
+            }
+            PointValue::Measure(id) => {
+                let measure = report.measure(id);
+                wholes.push(measure.part_of.as_ref());
+                let Some(size) = number(measure) else { return };
+                size
+            }
+        };
+        sum = sum.saturating_add(size);
+        spare = spare.saturating_add(rounding(size));
+        count += 1;
+    }
+    let is_of_one = wholes.first().is_some_and(|first| {
+        first.is_some()
+            && wholes.iter().all(|it| it.map(|id| &id.value) == first.map(|id| &id.value))
+    });
+    let says_so = total == Some(Some(HUNDRED)) || (total.is_none() && is_of_one);
+    // Shares that are rounded each may miss the whole by half of their last digit each.
+    if count < 2 || !says_so || (sum - HUNDRED).saturating_abs() < spare.max(1) {
+        return;
+    }
+    let message = format!(
+        "the shares of the chart `{}` make {}%, and not 100%",
+        chart.id.value,
+        unscaled(sum)
+    );
+    let problem = Diagnostic::warning(CODE, message).at(&chart.series.place);
+    found.push(problem.hint("correct the shares, or add what is left as a point"));
+}
+
+/// Half of the last digit that a share has.
+fn rounding(size: i128) -> i128 {
+    let mut unit = ONE;
+    while unit > 1 && size % unit != 0 {
+        unit /= 10;
+    }
+    unit / 2
+}

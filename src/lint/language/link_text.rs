@@ -1,0 +1,233 @@
+//! Texts of links that mean nothing alone, or that mean two things.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::lint::{Passage, Subject, TextKind};
+use crate::report::excerpt;
+
+/// Texts of links that mean nothing alone, or that mean two things.
+pub(super) const CODE: Code = Code("link-text");
+
+/// Texts that say that there is a link and not where it leads; in small letters, without
+/// an article or “please” before them.
+const EMPTY: &[&str] = &[
+    "click",
+    "click here",
+    "click on this link",
+    "click this link",
+    "click to read more",
+    "continue",
+    "continue reading",
+    "details",
+    "document",
+    "download",
+    "download here",
+    "download now",
+    "download this",
+    "file",
+    "find out",
+    "find out here",
+    "find out more",
+    "find out more here",
+    "follow link",
+    "follow this link",
+    "full details",
+    "full document",
+    "further details",
+    "further information",
+    "go",
+    "go here",
+    "go to link",
+    "go to page",
+    "go to site",
+    "go to website",
+    "here",
+    "info",
+    "information",
+    "it",
+    "learn more",
+    "link",
+    "link here",
+    "link to page",
+    "links",
+    "more",
+    "more about this",
+    "more details",
+    "more here",
+    "more info",
+    "more information",
+    "on this page",
+    "online",
+    "open",
+    "our site",
+    "our website",
+    "page",
+    "pdf",
+    "read",
+    "read here",
+    "read more",
+    "read more here",
+    "read on",
+    "read this",
+    "see",
+    "see here",
+    "see more",
+    "see this",
+    "site",
+    "that",
+    "there",
+    "these",
+    "this",
+    "this article",
+    "this document",
+    "this file",
+    "this link",
+    "this page",
+    "this pdf",
+    "this report",
+    "this site",
+    "this web page",
+    "this webpage",
+    "this website",
+    "url",
+    "view",
+    "view here",
+    "view more",
+    "visit",
+    "visit here",
+    "web page",
+    "webpage",
+    "website",
+    "www",
+];
+
+pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    let mut met: BTreeMap<String, &str> = BTreeMap::new();
+    for link in links(subject) {
+        let text = &link.passage.text[link.range.clone()];
+        let shown = excerpt(text);
+        let plain = plain(text);
+        let message = if EMPTY.contains(&plain.as_str()) {
+            format!("the link text `{shown}` does not say where it leads")
+        } else if is_address(text) {
+            format!("the link text `{shown}` is an address, not a name")
+        } else {
+            let Some(url) = link.url else { continue };
+            match met.get(&plain) {
+                None => {
+                    met.insert(plain, url);
+                }
+                Some(first) if !is_same_address(first, url) => {
+                    let message =
+                        format!("the link text `{shown}` stands for two addresses");
+                    let hint =
+                        format!("name what sets this apart from `{}`", excerpt(first));
+                    let place = subject.place_of(link.passage, &link.range);
+                    found.push(Diagnostic::warning(CODE, message).at(&place).hint(hint));
+                }
+                Some(_) => {}
+            }
+            continue;
+        };
+        let hint = match link.url {
+            Some(url) => format!("write the name of what stands at `{}`", excerpt(url)),
+            None => "write the name of what it leads to".to_owned(),
+        };
+        let place = subject.place_of(link.passage, &link.range);
+        found.push(Diagnostic::warning(CODE, message).at(&place).hint(hint));
+    }
+}
+
+/// A link with its text.
+struct Link<'s> {
+    passage: &'s Passage<'s>,
+    /// The bytes of the passage that are its text.
+    range: Range<usize>,
+    /// `None` when the address is not known.
+    url: Option<&'s str>,
+}
+
+/// The links of prose and of link lists, in the order of the report.
+fn links<'s>(subject: &'s Subject<'_>) -> impl Iterator<Item = Link<'s>> {
+    let of_list = |passage: &'s Passage<'s>| {
+        let links = &subject.report.links;
+        let link = links.iter().find(|it| std::ptr::eq(&it.text.place, passage.place));
+        let url = link.and_then(|link| link.url.as_ref()).map(|url| &*url.value);
+        Link { passage, range: 0..passage.text.len(), url }
+    };
+    subject.passages().iter().flat_map(move |passage| {
+        let listed = (passage.kind == TextKind::LinkText).then(|| of_list(passage));
+        let typed = passage.links.iter().map(move |link| Link {
+            passage,
+            range: link.range.clone(),
+            url: Some(link.url),
+        });
+        listed.into_iter().chain(typed)
+    })
+}
+
+/// The text of a link without what makes no difference to a reader.
+fn plain(text: &str) -> String {
+    let small = text.to_lowercase();
+    let words: Vec<&str> = small.split_whitespace().collect();
+    let joined = words.join(" ");
+    let bare = joined.trim_matches(|c: char| !c.is_alphanumeric());
+    let bare = bare.strip_prefix("please ").unwrap_or(bare);
+    bare.strip_prefix("the ").unwrap_or(bare).to_owned()
+}
+
+/// Whether a text is an address of the web. The name of a site, such as “london.gov.uk”,
+/// is what people call it; an address of mail is what they need to see.
+fn is_address(text: &str) -> bool {
+    let text = text.trim();
+    let is_one_word = !text.contains(char::is_whitespace);
+    let has_path = text
+        .split_once('/')
+        .is_some_and(|(host, path)| host.contains('.') && !path.is_empty());
+    is_one_word
+        && !text.contains('@')
+        && (text.contains("://") || text.starts_with("www.") || has_path)
+}
+
+/// Whether two addresses lead to the same page.
+fn is_same_address(one: &str, other: &str) -> bool {
+    let bare = |url: &str| {
+        let url = url.strip_prefix("https:").or(url.strip_prefix("http:")).unwrap_or(url);
+        url.trim_end_matches('/').to_lowercase()
+    };
+    bare(one) == bare(other)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_compared_without_their_marks() {
+        for text in ["Here", "click here.", "Read more…", "The link", "more >"] {
+            assert!(EMPTY.contains(&plain(text).as_str()), "{text}");
+        }
+        for text in ["More about hate crime", "Here to help", "the annual report"] {
+            assert!(!EMPTY.contains(&plain(text).as_str()), "{text}");
+        }
+    }
+
+    #[test]
+    fn addresses_are_told_from_names() {
+        for text in ["https://a.org", "www.a.org", "a.org/b/c"] {
+            assert!(is_address(text), "{text}");
+        }
+        for text in ["london.gov.uk", "a@b.org/c", "X/Twitter", "see www.a.org", "a.org/"]
+        {
+            assert!(!is_address(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn addresses_of_one_page_are_the_same() {
+        assert!(is_same_address("http://a.org/b/", "https://A.org/b"));
+        assert!(!is_same_address("https://a.org/b", "https://a.org/b#c"));
+    }
+}
