@@ -3,7 +3,7 @@
 use super::{Edition, Plan, Workspace, Writing};
 use crate::digest::Digest;
 use crate::edition::Medium;
-use crate::edition::audience::Readership;
+use crate::edition::audience::Audience;
 use crate::error::Error;
 use crate::render::FOLDER;
 use crate::typeset::{Document, Typesetter};
@@ -11,36 +11,32 @@ use crate::typeset::{Document, Typesetter};
 /// A folder for sources, in the output folder.
 pub(super) struct Folder {
     pub(super) name: &'static str,
-    readership: Readership,
+    audience: Audience,
     medium: Medium,
 }
 
 /// The folders for sources: for everyone and for those who may see all, for screens and
 /// for paper.
 pub(super) const FOLDERS: [Folder; 4] = [
-    Folder { name: "sources", readership: Readership::Public, medium: Medium::Screen },
-    Folder {
-        name: "sources-print",
-        readership: Readership::Public,
-        medium: Medium::Paper,
-    },
+    Folder { name: "sources", audience: Audience::Public, medium: Medium::Screen },
+    Folder { name: "sources-print", audience: Audience::Public, medium: Medium::Paper },
     Folder {
         name: "sources-restricted",
-        readership: Readership::Restricted,
+        audience: Audience::Restricted,
         medium: Medium::Screen,
     },
     Folder {
         name: "sources-restricted-print",
-        readership: Readership::Restricted,
+        audience: Audience::Restricted,
         medium: Medium::Paper,
     },
 ];
 
 /// The folders of sources that some readers may see.
-pub(super) fn folders(readership: Readership) -> impl Iterator<Item = &'static str> {
+pub(super) fn folders(audience: Audience) -> impl Iterator<Item = &'static str> {
     FOLDERS
         .iter()
-        .filter(move |folder| folder.readership == readership)
+        .filter(move |folder| folder.audience == audience)
         .map(|folder| folder.name)
 }
 
@@ -100,7 +96,7 @@ fn keep(
     document: &Document,
 ) -> Result<(), Error> {
     let own = |folder: &&Folder| {
-        folder.readership == plan.audience && folder.medium == artifact.medium
+        folder.audience == plan.audience && folder.medium == artifact.medium
     };
     let Some(folder) = FOLDERS.iter().find(own) else { return Ok(()) };
     let folder = plan.out.join(folder.name);

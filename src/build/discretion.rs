@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use super::artifact::folders;
 use super::{Opened, Plan, Workspace, warnings};
 use crate::diagnostic::{Code, Diagnostic, SourceTexts};
-use crate::edition::audience::{Readership, Released, release};
+use crate::edition::audience::{Audience, Released, release};
 use crate::edition::concealed::Concealed;
 use crate::error::Error;
 
@@ -27,10 +27,10 @@ const MARK: &str = "restricted";
 ///
 /// As [`Workspace::read`]. Where nothing is known of what is restricted, because the report cannot be
 /// read, and something is, the public is told no more than how many problems there are.
-pub fn open_for(workspace: &Workspace, audience: Readership) -> Result<Opened, Error> {
+pub fn open_for(workspace: &Workspace, audience: Audience) -> Result<Opened, Error> {
     workspace.read().map_err(|error| match error {
         Error::Problems { diagnostics, mut texts }
-            if audience == Readership::Public
+            if audience == Audience::Public
                 && texts.files().any(|(_, text)| text.contains(MARK)) =>
         {
             let hidden = hidden(&diagnostics).into_iter().collect();
@@ -42,10 +42,10 @@ pub fn open_for(workspace: &Workspace, audience: Readership) -> Result<Opened, E
 }
 
 /// What is concealed from some readers.
-pub(super) fn concealed(opened: &Opened, audience: Readership) -> Concealed {
+pub(super) fn concealed(opened: &Opened, audience: Audience) -> Concealed {
     match audience {
-        Readership::Public => Concealed::of(&opened.report),
-        Readership::Restricted => Concealed::default(),
+        Audience::Public => Concealed::of(&opened.report),
+        Audience::Restricted => Concealed::default(),
     }
 }
 
@@ -73,7 +73,7 @@ pub(super) fn left_over(plan: &Plan, released: &Released) -> Vec<Diagnostic> {
         let files = stems.iter().flat_map(|stem| {
             ["", "-cover", "-inners"].map(|part| format!("{stem}{part}.pdf"))
         });
-        let sources = folders(Readership::Public).map(|it| format!("{it}/{name}"));
+        let sources = folders(Audience::Public).map(|it| format!("{it}/{name}"));
         for path in files.chain(sources) {
             let path = plan.out.join(path);
             if path.exists() {
@@ -115,11 +115,11 @@ pub(super) fn said(
 }
 
 /// For whom editions of a report can be made, as far as they differ.
-pub(super) fn readerships(opened: &Opened) -> impl Iterator<Item = Readership> {
+pub(super) fn readerships(opened: &Opened) -> impl Iterator<Item = Audience> {
     let is_public = !opened.report.audience.is_restricted();
     let is_whole = Concealed::of(&opened.report).is_empty();
-    let public = is_public.then_some(Readership::Public);
-    let restricted = (!is_whole).then_some(Readership::Restricted);
+    let public = is_public.then_some(Audience::Public);
+    let restricted = (!is_whole).then_some(Audience::Restricted);
     public.into_iter().chain(restricted)
 }
 
@@ -128,7 +128,7 @@ pub(super) fn readerships(opened: &Opened) -> impl Iterator<Item = Readership> {
 /// # Errors
 ///
 /// As [`release`].
-pub fn released(opened: &Opened, audience: Readership) -> Result<Released, Error> {
+pub fn released(opened: &Opened, audience: Audience) -> Result<Released, Error> {
     release(&opened.report, audience, &opened.locale).map_err(|diagnostics| {
         let texts = concealed(opened, audience).texts(&opened.texts);
         Error::Problems { diagnostics, texts }

@@ -6,7 +6,6 @@ use recto_pdf::prepress::{LastPage, PressFailure, PrintFile};
 use recto_pdf::{Malformed, Pdf};
 
 use super::external::{FinishFailure, join};
-use super::record::audience;
 use super::unit::BuildUnit;
 use super::{PREFLIGHT, Plan, Workspace};
 use crate::diagnostic::Diagnostic;
@@ -68,7 +67,7 @@ pub(super) fn export(
         version: origin.version.to_owned(),
         edition: unit.selection.name(),
         profile: profile.to_string(),
-        audience: audience(plan.audience).to_owned(),
+        audience: plan.audience.word().to_owned(),
     };
     let LaidOut { document, pages, locale } = *laid_out;
     let stem = unit.selection.file_stem(profile);

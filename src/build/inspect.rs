@@ -9,7 +9,7 @@ use super::resolve::resolve;
 use super::{Opened, Stage, Workspace};
 use crate::diagnostic::{Diagnostic, SourceTexts, distinct};
 use crate::document::{Basis, Document};
-use crate::edition::audience::Readership;
+use crate::edition::audience::Audience;
 use crate::edition::audience::release;
 use crate::edition::{self, Selection};
 use crate::error::Error;
@@ -60,9 +60,9 @@ pub fn inspect(workspace: &Workspace) -> Result<Inspected, Error> {
     let of_edition = |(selection, basis): &(Selection<'_>, &Basis<'_>)| {
         // What replaces what is asked for the public alone: the record for others need not
         // be at hand.
-        let document = match selection.readership() {
-            Readership::Public => resolve(workspace, selection, basis),
-            Readership::Restricted => Ok(Document::of(selection, basis)),
+        let document = match selection.audience() {
+            Audience::Public => resolve(workspace, selection, basis),
+            Audience::Restricted => Ok(Document::of(selection, basis)),
         };
         let document = document.map_err(|problem| vec![problem])?;
         let sources =

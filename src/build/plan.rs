@@ -11,7 +11,7 @@ use time::OffsetDateTime;
 use crate::diagnostic::{Diagnostic, SourceTexts};
 use crate::digest::Digest;
 use crate::document::Part;
-use crate::edition::audience::Readership;
+use crate::edition::audience::Audience;
 use crate::edition::{Medium, Profile, Selector};
 use crate::error::Error;
 use crate::manifest::Inputs;
@@ -28,7 +28,7 @@ pub struct Plan {
     /// Which documents.
     pub selector: Selector,
     /// For whom.
-    pub audience: Readership,
+    pub audience: Audience,
     /// In which profiles, in the order of [`Profile::ALL`], each once.
     pub profiles: Vec<Profile>,
     /// How a printer wants the files; there where a profile is [`Profile::Print`].

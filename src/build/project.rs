@@ -6,7 +6,7 @@ use super::plan::{Opened, Plan};
 use super::record;
 use super::workspace::Workspace;
 use crate::diagnostic::{Diagnostic, SourceTexts};
-use crate::edition::audience::{Readership, Released};
+use crate::edition::audience::{Audience, Released};
 use crate::edition::concealed::Concealed;
 use crate::error::Error;
 use crate::manifest::Inputs;
@@ -26,10 +26,7 @@ pub(super) struct Project {
 impl Project {
     /// Reads a project. What Typst and the templates need is made beside it: neither needs
     /// the other, and together they are what a build waits for first.
-    pub(super) fn read(
-        workspace: &Workspace,
-        audience: Readership,
-    ) -> Result<Self, Error> {
+    pub(super) fn read(workspace: &Workspace, audience: Audience) -> Result<Self, Error> {
         let mut opened = rayon::in_place_scope(|scope| {
             scope.spawn(|_| {
                 workspace.foundation();

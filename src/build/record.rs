@@ -4,7 +4,7 @@ use super::materials::images;
 use super::{Edition, Opened, Plan, Workspace};
 use crate::diagnostic::SourceTexts;
 use crate::digest::Digest;
-use crate::edition::audience::{Readership, Released};
+use crate::edition::audience::{Audience, Released};
 use crate::error::Error;
 use crate::manifest::{Concealment, FORMAT, File, Input, Inputs, Manifest, Press};
 use crate::render;
@@ -13,25 +13,17 @@ use crate::typeset;
 use recto_pdf::prepress::{self, Cover, Marks, Padding};
 
 /// The name of the manifest of files for some readers, in the output folder.
-pub(super) fn name(audience: Readership) -> &'static str {
+pub(super) fn name(audience: Audience) -> &'static str {
     match audience {
-        Readership::Public => "manifest.json",
-        Readership::Restricted => "manifest-restricted.json",
+        Audience::Public => "manifest.json",
+        Audience::Restricted => "manifest-restricted.json",
     }
 }
 
 /// The manifest of the files that a pack for the same readers replaces, by its path in the
 /// project.
-pub(super) fn replaced_manifest(folder: &FilePath, audience: Readership) -> String {
+pub(super) fn replaced_manifest(folder: &FilePath, audience: Audience) -> String {
     format!("{}/{}", folder.value, name(audience))
-}
-
-/// For whom files are, in a word.
-pub(super) fn audience(audience: Readership) -> &'static str {
-    match audience {
-        Readership::Public => "public",
-        Readership::Restricted => "restricted",
-    }
 }
 
 /// What the files of a plan are made from. `whole` is the texts as they are, and those of
@@ -151,7 +143,7 @@ pub(super) fn keep(
     let path = plan.out.join(name(plan.audience));
     let manifest = Manifest {
         format: FORMAT.to_owned(),
-        audience: audience(plan.audience).to_owned(),
+        audience: plan.audience.word().to_owned(),
         inputs: inputs.clone(),
         editions: files,
     };

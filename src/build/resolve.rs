@@ -43,7 +43,7 @@ fn earlier(
     let refused = |message: String, hint: &str| {
         Diagnostic::error(code::BAD_VALUE, message).at(&path.place).hint(hint)
     };
-    let file = record::replaced_manifest(path, selection.readership());
+    let file = record::replaced_manifest(path, selection.audience());
     let data = workspace.sources().file(&file);
     let data = data.map_err(|refusal| refusal.diagnostic(&path.place))?;
     let no_manifest = |reason: String| {
@@ -55,7 +55,7 @@ fn earlier(
     let text = std::str::from_utf8(&data.bytes)
         .map_err(|_| no_manifest("it is not UTF-8".to_owned()))?;
     let manifest = Manifest::read(text).map_err(|it| no_manifest(it.to_string()))?;
-    let audience = record::audience(selection.readership());
+    let audience = selection.audience().word();
     if manifest.audience != audience {
         let message = format!(
             "`{file}` records files for readers of `{}`, and this pack is for `{audience}`",

@@ -84,7 +84,7 @@ pub fn verify_file(
             "ask whoever sent it for the file as it was made",
         );
     };
-    let audience = record::audience(plan.audience);
+    let audience = plan.audience.word();
     if told.audience != audience {
         return refused(
             format!("`{shown}` is for readers of `{}`", told.audience),

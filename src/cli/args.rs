@@ -3,11 +3,12 @@
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
+use clap::builder::PossibleValue;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use super::press::PressOptions;
 use super::terminal::Format;
-use crate::edition::audience::Readership;
+use crate::edition::audience::Audience;
 use crate::edition::{Choice, Kind, Profile, Selector};
 use crate::error::Error;
 use crate::limits::{Limit, Limits};
@@ -211,21 +212,17 @@ pub struct List {
     pub audience: Audience,
 }
 
-/// For whom documents are made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Audience {
-    /// For everyone, without what is restricted
-    Public,
-    /// For those who may see all of it, marked on every page
-    Restricted,
-}
+impl ValueEnum for Audience {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self::Public, Self::Restricted]
+    }
 
-impl From<Audience> for Readership {
-    fn from(audience: Audience) -> Self {
-        match audience {
-            Audience::Public => Self::Public,
-            Audience::Restricted => Self::Restricted,
-        }
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let help = match self {
+            Self::Public => "For everyone, without what is restricted",
+            Self::Restricted => "For those who may see all of it, marked on every page",
+        };
+        Some(PossibleValue::new(self.word()).help(help))
     }
 }
 

@@ -178,7 +178,7 @@ fn run(args: Args, limits: Limits, terminal: &Terminal) -> Result<(), Error> {
                 press,
                 out: build.out,
                 selector: args::selector(&build.editions)?,
-                audience: build.audience.into(),
+                audience: build.audience,
                 writing: Writing::Files,
                 typst_sources: if build.keep_sources {
                     TypstSources::Keep
@@ -215,7 +215,7 @@ fn run(args: Args, limits: Limits, terminal: &Terminal) -> Result<(), Error> {
                 press,
                 out: verify.out,
                 selector: Selector::EVERYTHING,
-                audience: verify.audience.into(),
+                audience: verify.audience,
                 writing: Writing::Nothing,
                 typst_sources: TypstSources::Forget,
                 epoch: source_date_epoch(std::env::var_os("SOURCE_DATE_EPOCH"))?,
@@ -243,7 +243,7 @@ fn run(args: Args, limits: Limits, terminal: &Terminal) -> Result<(), Error> {
             let workspace = workspace(args.project)?;
             let list_what =
                 if list.papers { commands::list_papers } else { commands::list };
-            list_what(&workspace, list.audience.into(), terminal)
+            list_what(&workspace, list.audience, terminal)
         }
         Command::Fonts => {
             commands::fonts(terminal);

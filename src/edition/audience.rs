@@ -16,9 +16,9 @@ use crate::report::visit::{
     Fate, Scope, Visit, VisitMut, walk, walk_noun, walk_noun_mut,
 };
 use crate::report::{
-    Appendix, Audience, Block, EditorialNote, Exemption, Highlight, Id, Inline, Item,
-    Line, Locale, Measure, PaperSection, Placed, PlainSection, Prose, ProseBlock, Report,
-    Section, ValidReport, Withheld,
+    Appendix, Block, EditorialNote, Exemption, Highlight, Id, Inline, Item, Line, Locale,
+    Measure, PaperSection, Placed, PlainSection, Prose, ProseBlock, Report, Section,
+    ValidReport, Visibility, Withheld,
 };
 
 /// A report that the public may not see at all.
@@ -26,7 +26,7 @@ pub const RESTRICTED_REPORT: Code = Code("restricted-report");
 
 /// For whom an edition is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Readership {
+pub enum Audience {
     /// For everyone: what is restricted is not in it.
     #[default]
     Public,
@@ -34,11 +34,21 @@ pub enum Readership {
     Restricted,
 }
 
+impl Audience {
+    /// Its word on the command line, in manifests and in data.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Public => "public",
+            Self::Restricted => "restricted",
+        }
+    }
+}
+
 /// A report without what its readers may not see.
 #[derive(Debug, Clone)]
 pub struct Released {
     report: ValidReport,
-    readership: Readership,
+    audience: Audience,
     withheld: WithheldDocuments,
 }
 
@@ -60,8 +70,8 @@ impl Released {
     }
 
     /// For whom it is.
-    pub fn readership(&self) -> Readership {
-        self.readership
+    pub fn audience(&self) -> Audience {
+        self.audience
     }
 
     /// The documents that are withheld: their names, and the stems of the files that they
@@ -101,10 +111,10 @@ impl Released {
 /// When the whole report is restricted and they are the public.
 pub fn release(
     report: &ValidReport,
-    readership: Readership,
+    audience: Audience,
     locale: &Locale,
 ) -> Result<Released, Vec<Diagnostic>> {
-    if readership == Readership::Restricted {
+    if audience == Audience::Restricted {
         let marked = report.without(|report| {
             let marking = report.restricted_marking.take().unwrap_or_else(|| Placed {
                 value: locale.word("not-for-publication").into(),
@@ -114,7 +124,7 @@ pub fn release(
         })?;
         return Ok(Released {
             report: marked,
-            readership,
+            audience,
             withheld: WithheldDocuments::default(),
         });
     }
@@ -140,7 +150,7 @@ pub fn release(
     let report = report.without(|report| {
         VisitMut::noun(&mut redaction, report);
     })?;
-    Ok(Released { report, readership, withheld })
+    Ok(Released { report, audience, withheld })
 }
 
 /// What is taken out for the public, and what is put in its place.
@@ -178,7 +188,7 @@ impl<'r> Visit<'r> for Redaction<'r> {
 impl VisitMut for Redaction<'_> {
     fn noun(&mut self, noun: &mut dyn Noun) -> Fate {
         self.sections += usize::from(noun.as_noun::<Section>().is_some());
-        let ground = match noun.audience().and_then(Audience::exemption) {
+        let ground = match noun.audience().and_then(Visibility::exemption) {
             Some(exemption) => Some(exemption.clone()),
             None => noun.defined().and_then(|it| self.ground_of(it.kind, it.id)),
         };
@@ -273,7 +283,7 @@ impl<'r> Redaction<'r> {
             title: Placed { value: self.title().into(), place: place.clone() },
             lead: None,
             body: vec![Block::Prose(notice)],
-            audience: Audience::Public,
+            audience: Visibility::Public,
             editorial_notes: Vec::new(),
         })))
     }
@@ -300,7 +310,7 @@ impl<'r> Redaction<'r> {
             figure: None,
             items: Vec::new(),
             then: Vec::new(),
-            audience: Audience::Public,
+            audience: Visibility::Public,
             editorial_notes: Vec::new(),
             place: place.clone(),
         })

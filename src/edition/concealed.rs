@@ -11,7 +11,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Place, SourceTexts};
 use crate::report::declare::{Noun, NounKind, TextKind};
 use crate::report::visit::{Scope, Visit, walk, walk_noun};
-use crate::report::{Audience, Chart, Id, Line, Prose, Report, Text};
+use crate::report::{Chart, Id, Line, Prose, Report, Text, Visibility};
 
 /// The places of a project that hold what is restricted.
 #[derive(Debug, Clone, Default)]
@@ -199,7 +199,7 @@ impl<'r> Found<'r> {
 
 impl<'r> Visit<'r> for Found<'r> {
     fn noun(&mut self, noun: &'r dyn Noun, scope: Scope<'r>) {
-        let exemption = noun.audience().and_then(Audience::exemption);
+        let exemption = noun.audience().and_then(Visibility::exemption);
         self.places.extend(exemption.map(|exemption| &exemption.extent));
         walk_noun(self, noun, scope);
     }

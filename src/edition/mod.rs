@@ -13,7 +13,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::report::{
     Appendix, Enclosure, Id, Pack, Paper, Priority, Section, ValidReport,
 };
-use audience::{Readership, Released};
+use audience::{Audience, Released};
 
 /// A brief that the report has no priority for.
 pub const UNKNOWN_PRIORITY: Code = Code("unknown-priority");
@@ -173,8 +173,8 @@ impl<'r> Selection<'r> {
     }
 
     /// For whom it is.
-    pub fn readership(&self) -> Readership {
-        self.released.readership()
+    pub fn audience(&self) -> Audience {
+        self.released.audience()
     }
 
     /// What kind of document it is.
@@ -211,9 +211,9 @@ impl<'r> Selection<'r> {
             }
             Subject::Paper(_) | Subject::Pack(_) => format!("{report}-{}", self.name()),
         };
-        match self.released.readership() {
-            Readership::Public => stem + profile.suffix(),
-            Readership::Restricted => format!("{stem}-restricted{}", profile.suffix()),
+        match self.released.audience() {
+            Audience::Public => stem + profile.suffix(),
+            Audience::Restricted => format!("{stem}-restricted{}", profile.suffix()),
         }
     }
 

@@ -14,8 +14,8 @@ use time::Date;
 use crate::diagnostic::Place;
 
 use super::model::{
-    Audience, Colour, FilePath, Id, Known, Line, MeasureValue, Placed, Prose, Text, Unit,
-    Url,
+    Colour, FilePath, Id, Known, Line, MeasureValue, Placed, Prose, Text, Unit, Url,
+    Visibility,
 };
 
 /// What is known of a noun.
@@ -524,7 +524,7 @@ pub trait Noun: Any {
     fn values_mut(&mut self, each: &mut EachValueMut<'_>);
 
     /// Who may see it; `None` for what cannot be restricted by itself.
-    fn audience(&self) -> Option<&Audience> {
+    fn audience(&self) -> Option<&Visibility> {
         None
     }
 

@@ -4,7 +4,6 @@
 //! what no type says: fields that depend on each other, and forms of their own. That ids
 //! and references lead somewhere is not checked here but by [`validate`](super::validate).
 
-mod audience;
 mod brand;
 mod charts;
 mod checks;
@@ -12,6 +11,7 @@ mod measures;
 mod packs;
 mod papers;
 mod sections;
+mod visibility;
 
 use std::collections::HashMap;
 use std::sync::Arc;

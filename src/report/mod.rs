@@ -29,16 +29,16 @@ pub use load::{Loaded, in_order, load};
 pub use locale::{Locale, LocaleError};
 pub use model::visit;
 pub use model::{
-    Abbreviation, Align, Appendix, Audience, BackMatter, BackgroundPaper, Better, Block,
-    Brand, Brief, ChangeForm, Chart, ChartKind, CheckLevel, CheckSetting, Colour,
-    Colours, Column, Comparator, Consideration, Contact, Cover, Deferral, Dividers,
-    DurationUnit, EditorialNote, Enclosure, Enquiries, Exemption, External, FieldHeading,
-    Figure, FilePath, Highlight, HouseStyle, Id, ImprintEntry, Inline, Item, Known, Line,
-    Link, Logo, Measure, MeasureForm, MeasureValue, MoneyStyle, Nation, Officer, OrgUnit,
-    Pack, Paper, PaperField, PaperPurpose, PaperSection, PaperSettings, PartialDate,
+    Abbreviation, Align, Appendix, BackMatter, BackgroundPaper, Better, Block, Brand,
+    Brief, ChangeForm, Chart, ChartKind, CheckLevel, CheckSetting, Colour, Colours,
+    Column, Comparator, Consideration, Contact, Cover, Deferral, Dividers, DurationUnit,
+    EditorialNote, Enclosure, Enquiries, Exemption, External, FieldHeading, Figure,
+    FilePath, Highlight, HouseStyle, Id, ImprintEntry, Inline, Item, Known, Line, Link,
+    Logo, Measure, MeasureForm, MeasureValue, MoneyStyle, Nation, Officer, OrgUnit, Pack,
+    Paper, PaperField, PaperPurpose, PaperSection, PaperSettings, PartialDate,
     PerCentStyle, Person, Placed, PlainSection, Point, PointValue, Priority, Prose,
     ProseBlock, Publication, PublicationStatus, Publisher, Qualifier, Recommendations,
     Report, ReportPeriod, Section, Series, SignOff, SourceDocument, SourceReference,
-    Stamp, Status, Step, Table, Target, Text, Typefaces, Unit, Url, Withheld,
+    Stamp, Status, Step, Table, Target, Text, Typefaces, Unit, Url, Visibility, Withheld,
 };
 pub use validate::{ValidReport, Validated, validate};

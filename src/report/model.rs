@@ -5,7 +5,6 @@
 //! `docs/project.md` is the same list in the words of those who write the files. Whether
 //! references lead anywhere is not known here; [`ValidReport`](super::ValidReport) is.
 
-mod audience;
 mod brand;
 mod chart;
 mod checks;
@@ -16,6 +15,7 @@ mod people;
 mod prose;
 mod section;
 mod text;
+mod visibility;
 pub mod visit;
 
 use std::collections::BTreeSet;
@@ -24,7 +24,6 @@ use std::sync::Arc;
 use recto_macros::{Choice, Noun};
 use time::Date;
 
-pub use audience::{Audience, Exemption, Nation};
 pub use brand::{
     Brand, Colour, Colours, HouseStyle, Logo, MoneyStyle, PerCentStyle, Publisher,
     Typefaces, Withheld,
@@ -49,6 +48,7 @@ pub use prose::{Inline, Line, MeasureForm, Prose, ProseBlock};
 pub use section::{Block, Brief, Highlight, OrgUnit, PlainSection, Priority, Section};
 pub(crate) use text::one_paragraph;
 pub use text::{FilePath, Id, Placed, Text, Url};
+pub use visibility::{Exemption, Nation, Visibility};
 
 /// A whole report, as its files say it.
 #[derive(Debug, Clone, Noun)]
@@ -78,7 +78,7 @@ pub struct Report {
     /// words of the language.
     pub restricted_marking: Option<Text>,
     /// Who may see the report at all.
-    pub audience: Audience,
+    pub audience: Visibility,
     /// The PDF's subject.
     pub subject: Option<Text>,
     /// The PDF's keywords.

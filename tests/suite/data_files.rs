@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use recto::build::{Opened, Workspace};
 use recto::document::data::{DataFile, Relationship};
 use recto::document::{self, Basis, Document};
-use recto::edition::audience::{Readership, Released, release};
+use recto::edition::audience::{Audience, Released, release};
 use recto::edition::{Selection, Subject, all};
 use recto::limits::Limits;
 use recto::render::{Profile, Renderer, Sides};
@@ -38,8 +38,8 @@ fn opened(project: &str) -> Opened {
     workspace.read().unwrap_or_else(|error| panic!("{error}"))
 }
 
-fn released(opened: &Opened, readership: Readership) -> Released {
-    release(&opened.report, readership, &opened.locale)
+fn released(opened: &Opened, audience: Audience) -> Released {
+    release(&opened.report, audience, &opened.locale)
         .unwrap_or_else(|problems| panic!("{problems:#?}"))
 }
 
@@ -54,8 +54,8 @@ fn in_every_edition(look: impl Fn(&Opened, &Selection<'_>, &[DataFile])) {
     let mut editions = 0;
     for project in PROJECTS {
         let opened = opened(project);
-        for readership in [Readership::Public, Readership::Restricted] {
-            let released = released(&opened, readership);
+        for audience in [Audience::Public, Audience::Restricted] {
+            let released = released(&opened, audience);
             for selection in of_report(&released) {
                 look(&opened, &selection, &data_files(&selection, &opened.locale));
                 editions += 1;
@@ -306,7 +306,7 @@ fn noted(selection: &Selection<'_>) -> BTreeSet<String> {
 #[test]
 fn values_are_exact_and_texts_are_as_printed() {
     let opened = opened("data");
-    let released = released(&opened, Readership::Public);
+    let released = released(&opened, Audience::Public);
     let files = data_files(&all(&released)[0], &opened.locale);
     let file = named(&files, "measures.csv").expect("measures");
     let (header, rows) = read(file);
@@ -367,8 +367,8 @@ fn the_same_data_gives_the_same_bytes() {
             if again.report.id.value != selection.report().id.value {
                 continue;
             }
-            for readership in [Readership::Public, Readership::Restricted] {
-                let released = released(&again, readership);
+            for audience in [Audience::Public, Audience::Restricted] {
+                let released = released(&again, audience);
                 if released.report().marking.as_ref().map(|it| &it.value)
                     != selection.report().marking.as_ref().map(|it| &it.value)
                 {
@@ -395,7 +395,7 @@ fn everything(files: &[DataFile]) -> String {
 #[test]
 fn nothing_restricted_is_in_the_files_of_a_public_edition() {
     let opened = opened("tests/projects/withheld");
-    let public = released(&opened, Readership::Public);
+    let public = released(&opened, Audience::Public);
     for selection in all(&public) {
         let files = data_files(&selection, &opened.locale);
         assert!(named(&files, "measures.csv").is_some(), "{}", selection.name());
@@ -409,7 +409,7 @@ fn nothing_restricted_is_in_the_files_of_a_public_edition() {
 #[test]
 fn what_is_restricted_is_in_the_files_of_a_restricted_edition() {
     let opened = opened("tests/projects/withheld");
-    let restricted = released(&opened, Readership::Restricted);
+    let restricted = released(&opened, Audience::Restricted);
     let text: String = all(&restricted)
         .iter()
         .map(|selection| everything(&data_files(selection, &opened.locale)))
@@ -427,7 +427,7 @@ fn what_is_restricted_is_in_the_files_of_a_restricted_edition() {
 #[test]
 fn a_brief_has_only_its_own_charts_and_tables() {
     let opened = opened("data");
-    let released = released(&opened, Readership::Public);
+    let released = released(&opened, Audience::Public);
     let selections = of_report(&released);
     let whole: Vec<_> = data_files(&selections[0], &opened.locale);
     let ids = |selection: &Selection<'_>| -> BTreeSet<String> {

@@ -10,7 +10,7 @@ use recto::build::{
     self, Again, Built, Cancellation, Observer, Opened, Plan, TypstSources, Workspace,
     Writing,
 };
-use recto::edition::audience::Readership;
+use recto::edition::audience::Audience;
 use recto::edition::{Profile, Selector};
 use recto::error::Error;
 use recto::limits::Limits;
@@ -101,7 +101,7 @@ pub fn plan(out: &Path) -> Plan {
     Plan {
         out: out.to_owned(),
         selector: Selector::EVERYTHING,
-        audience: Readership::Public,
+        audience: Audience::Public,
         profiles: vec![Profile::Screen],
         press: None,
         typst_sources: TypstSources::Forget,

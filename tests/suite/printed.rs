@@ -7,7 +7,7 @@ use std::path::Path;
 use recto::build::{Opened, Workspace};
 use recto::document::{Basis, Document, Part};
 use recto::edition::all;
-use recto::edition::audience::{Readership, Released, release};
+use recto::edition::audience::{Audience, Released, release};
 use recto::limits::Limits;
 use recto::report::{MeasureForm, MeasureValue, measure};
 
@@ -23,8 +23,8 @@ fn opened(project: &Path) -> Opened {
     workspace(project).read().unwrap_or_else(|error| panic!("{error}"))
 }
 
-fn released(opened: &Opened, readership: Readership) -> Released {
-    release(&opened.report, readership, &opened.locale)
+fn released(opened: &Opened, audience: Audience) -> Released {
+    release(&opened.report, audience, &opened.locale)
         .unwrap_or_else(|problems| panic!("{problems:#?}"))
 }
 
@@ -66,13 +66,11 @@ fn every_measure_that_is_listed_prints_and_every_one_that_prints_is_listed() {
     {
         let folder = repository().join(project);
         let opened = opened(&folder);
-        for readership in [Readership::Public, Readership::Restricted] {
-            if readership == Readership::Restricted
-                && project != "tests/projects/withheld"
-            {
+        for audience in [Audience::Public, Audience::Restricted] {
+            if audience == Audience::Restricted && project != "tests/projects/withheld" {
                 continue;
             }
-            for (name, pdf) in archived(&folder, readership) {
+            for (name, pdf) in archived(&folder, audience) {
                 let text = letters_of(&pdf.drawn());
                 let listed = listed(&pdf);
                 for id in listed.keys() {
@@ -122,12 +120,12 @@ fn stands_in(number: &str, text: &str) -> bool {
 }
 
 /// Every edition of a project in the archive profile.
-fn archived(project: &Path, readership: Readership) -> BTreeMap<String, Pdf> {
+fn archived(project: &Path, audience: Audience) -> BTreeMap<String, Pdf> {
     let scratch = Scratch::empty();
     scratch.add(project);
-    match readership {
-        Readership::Public => scratch.built(&["--profile", "archive"]),
-        Readership::Restricted => {
+    match audience {
+        Audience::Public => scratch.built(&["--profile", "archive"]),
+        Audience::Restricted => {
             scratch.built(&["--profile", "archive", "--audience", "restricted"])
         }
     }
@@ -307,7 +305,7 @@ const POND: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"40\" heigh
 fn parts(scratch: &Scratch) -> BTreeMap<String, Part> {
     let workspace = workspace(scratch.path());
     let opened = workspace.read().unwrap_or_else(|error| panic!("{error}"));
-    let released = released(&opened, Readership::Public);
+    let released = released(&opened, Audience::Public);
     let basis = Basis::new(released.report(), &opened.locale);
     let selections = all(&released);
     let pack = selections.iter().find(|it| it.name() == "pack-march").expect("a pack");

@@ -7,7 +7,7 @@ use recto::build::{Opened, Workspace};
 use recto::diagnostic::Diagnostic;
 use recto::document::{Basis, Document, Walk, walk};
 use recto::edition::all;
-use recto::edition::audience::{Readership, Released, release};
+use recto::edition::audience::{Audience, Released, release};
 use recto::limits::Limits;
 use recto::render::{Profile, RenderedSource, Renderer, Sides, documentation};
 
@@ -36,7 +36,7 @@ fn rendered(
 }
 
 fn released(opened: &Opened) -> Released {
-    let released = release(&opened.report, Readership::Public, &opened.locale);
+    let released = release(&opened.report, Audience::Public, &opened.locale);
     released.unwrap_or_else(|problems| panic!("{problems:#?}"))
 }
 

@@ -20,7 +20,7 @@ use syn::{DeriveInput, parse_macro_input};
 ///
 /// The type of a field says how it is read: `T` must be there, `Option<T>` may be left out,
 /// `Vec<T>` is a list that may be left out, `Place` is where the noun stands and is not
-/// written in a file, `Audience` is written as `audience` and `exemption`. The doc comments
+/// written in a file, `Visibility` is written as `audience` and `exemption`. The doc comments
 /// are the documentation of the noun and of its fields. An enum is a mapping with one field,
 /// the name of a variant.
 ///

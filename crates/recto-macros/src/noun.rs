@@ -257,10 +257,10 @@ impl<'i> Mapping<'i> {
                 each(&fields[#at], crate::report::declare::Held::value_mut(&mut self.#ident));
             }
         });
-        let audience = self.members.iter().find(|it| is_called(it.of, "Audience"));
+        let audience = self.members.iter().find(|it| is_called(it.of, "Visibility"));
         let audience = audience.map(|Member { ident, .. }| {
             quote! {
-                fn audience(&self) -> Option<&crate::report::model::Audience> {
+                fn audience(&self) -> Option<&crate::report::model::Visibility> {
                     Some(&self.#ident)
                 }
             }
@@ -323,7 +323,7 @@ fn read_together(Together { members, reader }: &Together) -> TokenStream {
 
 impl Member<'_> {
     fn is_flat(&self) -> bool {
-        self.says.flatten || is_called(self.of, "Audience")
+        self.says.flatten || is_called(self.of, "Visibility")
     }
 
     fn is_place(&self) -> bool {
@@ -604,7 +604,7 @@ fn choosing(input: &DeriveInput, of: &OfType, data: &DataEnum) -> Result<TokenSt
         if of.fields || of.either { None } else { Some(read_one_field(name, &variants)) };
     let audience = of.either.then(|| {
         quote! {
-            fn audience(&self) -> Option<&crate::report::model::Audience> {
+            fn audience(&self) -> Option<&crate::report::model::Visibility> {
                 crate::report::declare::inner(self)?.audience()
             }
         }

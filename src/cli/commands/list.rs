@@ -6,7 +6,7 @@ use super::columns;
 use crate::build::{Workspace, open_for, released};
 use crate::cli::terminal::{Format, Terminal};
 use crate::edition;
-use crate::edition::audience::Readership;
+use crate::edition::audience::Audience;
 use crate::error::Error;
 use crate::report::{Enclosure, Paper, ValidReport};
 
@@ -17,7 +17,7 @@ use crate::report::{Enclosure, Paper, ValidReport};
 /// As [`open_for`] and [`released`].
 pub fn list(
     workspace: &Workspace,
-    audience: Readership,
+    audience: Audience,
     terminal: &Terminal,
 ) -> Result<(), Error> {
     let released = released(&open_for(workspace, audience)?, audience)?;
@@ -48,7 +48,7 @@ pub fn list(
 /// As [`list`].
 pub fn list_papers(
     workspace: &Workspace,
-    audience: Readership,
+    audience: Audience,
     terminal: &Terminal,
 ) -> Result<(), Error> {
     let released = released(&open_for(workspace, audience)?, audience)?;

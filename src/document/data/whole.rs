@@ -14,7 +14,6 @@ use crate::document::figures::{Chart, Table};
 use crate::document::noun::as_type;
 use crate::document::sections::Highlight;
 use crate::edition::Selection;
-use crate::edition::audience::Readership;
 use crate::report::Status;
 
 /// Everything of an edition that machines may want to read.
@@ -258,10 +257,7 @@ impl ReportData {
             status,
             embargoed_until: until.map(|until| until.value.to_string()),
             version: report.version.as_ref().map(|it| it.value.to_string()),
-            audience: match selection.readership() {
-                Readership::Public => "public",
-                Readership::Restricted => "restricted",
-            },
+            audience: selection.audience().word(),
         }
     }
 }

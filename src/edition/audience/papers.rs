@@ -6,7 +6,7 @@
 
 use super::Redaction;
 use crate::report::{
-    Appendix, Audience, Block, Enclosure, Exemption, Item, PaperSection, Placed, Prose,
+    Appendix, Block, Enclosure, Exemption, Item, PaperSection, Placed, Prose, Visibility,
 };
 
 /// What keeps the place of a section; `None` where the publisher prints no notice.
@@ -21,7 +21,7 @@ pub(super) fn withheld_section(
         field: section.field,
         title: Some(Placed { value: redaction.title().into(), place: place.clone() }),
         body: vec![Block::Prose(notice)],
-        audience: Audience::Public,
+        audience: Visibility::Public,
         place,
     })
 }
@@ -39,7 +39,7 @@ pub(super) fn withhold_appendix(
         content: Enclosure::Withheld,
         title: Some(Placed { value: redaction.title().into(), place: place.clone() }),
         description: Some(redaction.grounds(exemption)),
-        audience: Audience::Public,
+        audience: Visibility::Public,
         place,
     };
 }
@@ -69,7 +69,7 @@ pub(super) fn withhold_paper(
     let neutral = || Placed { value: redaction.title().into(), place: place.clone() };
     item.title.get_or_insert_with(neutral);
     item.paper = None;
-    item.audience = Audience::Public;
+    item.audience = Visibility::Public;
     item.place = place.clone();
     item.withheld = Some(exemption.clone());
 }

@@ -9,9 +9,9 @@ use crate::report::declare::{Field, Scalar, Shape};
 use crate::report::decode::scalars::word;
 use crate::report::decode::{Cursor, Fields, Read, ReadFields, filled_list_of};
 use crate::report::model::{
-    Appendix, Audience, Block, Enclosure, Enquiries, External, FieldHeading, FilePath,
-    Id, Known, Paper, PaperField, PaperSection, PaperSettings, Prose, Publication,
-    PublicationStatus, Text,
+    Appendix, Block, Enclosure, Enquiries, External, FieldHeading, FilePath, Id, Known,
+    Paper, PaperField, PaperSection, PaperSettings, Prose, Publication,
+    PublicationStatus, Text, Visibility,
 };
 use crate::report::node::Value;
 use crate::wording::letters;
@@ -78,7 +78,7 @@ impl Paper {
         for field in PaperField::PROSE {
             sections.extend(fields.optional(field.name(), |at, problems| {
                 let body = PaperSection::content(at, problems)?;
-                let (audience, place) = (Audience::Public, at.place());
+                let (audience, place) = (Visibility::Public, at.place());
                 Some(PaperSection { field, title: None, body, audience, place })
             }));
         }

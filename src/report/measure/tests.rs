@@ -3,7 +3,7 @@
 use super::*;
 use crate::diagnostic::Place;
 use crate::report::model::{
-    Audience, Id, MoneyStyle, PartialDate, PerCentStyle, Placed, Qualifier, Withheld,
+    Id, MoneyStyle, PartialDate, PerCentStyle, Placed, Qualifier, Visibility, Withheld,
 };
 use crate::report::number::parse;
 
@@ -37,7 +37,7 @@ fn measure(value: MeasureValue, unit: Unit) -> Measure {
         part_of: None,
         same_as: None,
         sum_of: Vec::new(),
-        audience: Audience::Public,
+        audience: Visibility::Public,
         editorial_notes: Vec::new(),
     }
 }

@@ -6,7 +6,7 @@
 use fixed_decimal::Decimal;
 use recto_macros::{Choice, Noun};
 
-use super::{Audience, FilePath, Id, Line, Placed, SourceReference, Text};
+use super::{FilePath, Id, Line, Placed, SourceReference, Text, Visibility};
 
 /// A measure over time or by group.
 #[derive(Debug, Clone, Noun)]
@@ -28,7 +28,7 @@ pub struct Series {
     /// Its points, in order.
     pub points: Vec<Point>,
     /// Who may see it.
-    pub audience: Audience,
+    pub audience: Visibility,
 }
 
 /// A point of a series.
@@ -76,7 +76,7 @@ pub struct Chart {
     #[noun(refers(Measure, Print))]
     pub total: Option<Id>,
     /// Who may see it.
-    pub audience: Audience,
+    pub audience: Visibility,
 }
 
 /// How a chart is drawn.
@@ -117,7 +117,7 @@ pub struct Table {
     /// What a reader should know.
     pub note: Option<Line>,
     /// Who may see it.
-    pub audience: Audience,
+    pub audience: Visibility,
 }
 
 /// A column of a table.
@@ -160,5 +160,5 @@ pub struct Figure {
     #[noun(quoted)]
     pub credit: Option<Text>,
     /// Who may see it.
-    pub audience: Audience,
+    pub audience: Visibility,
 }

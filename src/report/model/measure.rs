@@ -9,7 +9,7 @@ use fixed_decimal::Decimal;
 use recto_macros::{Choice, Noun};
 use time::Date;
 
-use super::{Audience, EditorialNote, Id, Line, Placed, Text};
+use super::{EditorialNote, Id, Line, Placed, Text, Visibility};
 
 /// One figure, written once.
 #[derive(Debug, Clone, Noun)]
@@ -63,7 +63,7 @@ pub struct Measure {
     #[noun(refers(Measure, Relate))]
     pub sum_of: Vec<Id>,
     /// Who may see it.
-    pub audience: Audience,
+    pub audience: Visibility,
     /// Notes of the editors; never printed.
     pub editorial_notes: Vec<EditorialNote>,
 }

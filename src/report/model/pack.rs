@@ -6,7 +6,7 @@ use recto_macros::{Choice, Noun};
 use time::Date;
 
 use super::{
-    Audience, Exemption, FilePath, Id, Known, Line, Officer, PaperPurpose, Placed, Text,
+    Exemption, FilePath, Id, Known, Line, Officer, PaperPurpose, Placed, Text, Visibility,
 };
 use crate::diagnostic::Place;
 
@@ -47,7 +47,7 @@ pub struct Pack {
     #[noun(at_least_one)]
     pub items: Vec<Item>,
     /// Who may see it.
-    pub audience: Audience,
+    pub audience: Visibility,
 }
 
 impl Item {
@@ -106,7 +106,7 @@ pub struct Item {
     #[noun(instead = "it is for items of a pack with `supplement_to`")]
     pub after_page: Option<Placed<u32>>,
     /// Who may see it.
-    pub audience: Audience,
+    pub audience: Visibility,
     /// On what ground it is withheld from the readers, where it is.
     #[noun(computed = None)]
     pub withheld: Option<Exemption>,

@@ -12,7 +12,7 @@ use recto_macros::{Choice, Noun};
 use time::Date;
 
 pub use self::field::{FieldHeading, PaperField, PaperSettings};
-use super::{Audience, Block, FilePath, Id, Line, Placed, Prose, Text, Url};
+use super::{Block, FilePath, Id, Line, Placed, Prose, Text, Url, Visibility};
 use crate::diagnostic::Place;
 use recto_pdf::join::Survey;
 
@@ -52,7 +52,7 @@ pub struct Paper {
     /// Who signs it off.
     pub sign_off: Vec<SignOff>,
     /// Who may see it.
-    pub audience: Audience,
+    pub audience: Visibility,
 }
 
 /// The facts of a cover sheet.
@@ -202,7 +202,7 @@ pub struct PaperSection {
     #[noun(required, with = content)]
     pub body: Vec<Block>,
     /// Who may see it.
-    pub audience: Audience,
+    pub audience: Visibility,
     /// Where it stands.
     pub place: Place,
 }
@@ -261,7 +261,7 @@ pub struct Appendix {
     /// What it is, for those who cannot see it or have it not.
     pub description: Option<Prose>,
     /// Who may see it.
-    pub audience: Audience,
+    pub audience: Visibility,
     /// Where it stands.
     pub place: Place,
 }
@@ -351,7 +351,7 @@ impl Paper {
     pub fn is_partly_restricted(&self) -> bool {
         let sections = self.sections.iter().map(|it| &it.audience);
         let mut parts = sections.chain(self.appendices.iter().map(|it| &it.audience));
-        parts.any(Audience::is_restricted)
+        parts.any(Visibility::is_restricted)
             || self.appendices.iter().any(|it| matches!(it.content, Enclosure::Withheld))
     }
 }

@@ -5,7 +5,7 @@
 
 use recto_macros::Noun;
 
-use super::{Audience, EditorialNote, Id, Line, Placed, Prose, Text};
+use super::{EditorialNote, Id, Line, Placed, Prose, Text, Visibility};
 use crate::diagnostic::Place;
 
 /// A numbered part of the report: a plain section or a priority.
@@ -20,7 +20,7 @@ pub enum Section {
 
 impl Section {
     /// Who may see it.
-    pub fn audience(&self) -> &Audience {
+    pub fn audience(&self) -> &Visibility {
         match self {
             Section::Plain(section) => &section.audience,
             Section::Priority(priority) => &priority.audience,
@@ -50,7 +50,7 @@ pub struct PlainSection {
     /// Its content.
     pub body: Vec<Block>,
     /// Who may see it.
-    pub audience: Audience,
+    pub audience: Visibility,
     /// Notes of the editors; never printed.
     pub editorial_notes: Vec<EditorialNote>,
 }
@@ -134,7 +134,7 @@ pub struct Priority {
     #[noun(default)]
     pub brief: Brief,
     /// Who may see it.
-    pub audience: Audience,
+    pub audience: Visibility,
     /// Notes of the editors; never printed.
     pub editorial_notes: Vec<EditorialNote>,
 }
@@ -185,7 +185,7 @@ pub struct Highlight {
     #[noun(instead = "put `then` on the highlight that holds this item")]
     pub then: Vec<Block>,
     /// Who may see it.
-    pub audience: Audience,
+    pub audience: Visibility,
     /// Notes of the editors; never printed.
     pub editorial_notes: Vec<EditorialNote>,
     /// Where it stands.

@@ -12,7 +12,7 @@
 
 use super::text::{FilePath, Id, Text, Url};
 use super::{
-    Audience, Chart, Exemption, Inline, Line, Prose, ProseBlock, Report, Section,
+    Chart, Exemption, Inline, Line, Prose, ProseBlock, Report, Section, Visibility,
 };
 use crate::report::declare::{
     Field, FileUse, Form, Noun, NounKind, Presence, Purpose, Refers, TextKind, Value,
@@ -54,7 +54,7 @@ impl<'r> Scope<'r> {
     pub fn within(self, noun: &'r dyn Noun) -> Self {
         let own = match noun.as_noun::<Chart>() {
             Some(chart) => self.report.exemption_of_chart(chart),
-            None => noun.audience().and_then(Audience::exemption),
+            None => noun.audience().and_then(Visibility::exemption),
         };
         let section = noun.as_noun::<Section>().map(|_| self.position);
         Self {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use recto::document::data::FORMAT;
 use recto::edition::all;
-use recto::edition::audience::Readership;
+use recto::edition::audience::Audience;
 use serde_json::{Value, json};
 
 use super::{data_files, in_every_edition, json_of, opened, released};
@@ -123,7 +123,7 @@ fn the_schema_asks_for_every_field_that_it_names() {
 fn what_breaks_the_schema_is_found() {
     let schema = schema();
     let opened = opened("data");
-    let released = released(&opened, Readership::Public);
+    let released = released(&opened, Audience::Public);
     let data = json_of(&data_files(&all(&released)[0], &opened.locale));
     let broken = |path: &str, change: &dyn Fn(&mut Value), expected: &str| {
         let mut data = data.clone();

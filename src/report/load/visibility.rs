@@ -1,4 +1,4 @@
-//! Audiences: `audience` and `exemption`, on whatever can be restricted.
+//! Visibility: `audience` and `exemption`, on whatever can be restricted.
 
 use recto_macros::Choice;
 
@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::report::code;
 use crate::report::declare::{Condition, Field, Held, Value, ValueMut};
 use crate::report::decode::{Cursor, Fields, Read, ReadFields};
-use crate::report::model::{Audience, Exemption, Nation, Placed};
+use crate::report::model::{Exemption, Nation, Placed, Visibility};
 
 /// Whether `audience` says that something is restricted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Choice)]
@@ -17,7 +17,7 @@ enum Level {
     Restricted,
 }
 
-impl ReadFields for Audience {
+impl ReadFields for Visibility {
     fn fields() -> &'static [Field] {
         static FIELDS: &[Field] = &[
             Field::new(
@@ -79,7 +79,7 @@ impl ReadFields for Audience {
     }
 }
 
-impl Held for Audience {
+impl Held for Visibility {
     fn value(&self) -> Value<'_> {
         self.exemption().map_or(Value::Nothing, |exemption| Value::Noun(exemption))
     }

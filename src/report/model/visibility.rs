@@ -1,4 +1,4 @@
-//! Audiences: who may see a part of the report, and on what ground others may not.
+//! Visibility: who may see a part of the report, and on what ground others may not.
 //!
 //! What is left of a report when parts of it are withheld is the business of
 //! [`crate::edition::audience`].
@@ -10,7 +10,7 @@ use crate::diagnostic::Place;
 
 /// Who may see a part of the report.
 #[derive(Debug, Clone, Default)]
-pub enum Audience {
+pub enum Visibility {
     /// Everyone who may see what it stands in.
     #[default]
     Public,
@@ -18,7 +18,7 @@ pub enum Audience {
     Restricted(Exemption),
 }
 
-impl Audience {
+impl Visibility {
     /// The ground on which it is restricted; `None` where it is public.
     pub fn exemption(&self) -> Option<&Exemption> {
         match self {
