@@ -5,6 +5,7 @@ use tempfile::TempDir;
 
 use crate::press::{assert_status, names, recto, repository, said};
 use crate::scratch::{Scratch, report};
+use crate::watch::Watching;
 
 fn run(arguments: &[&str]) -> std::process::Output {
     let mut command = recto();
@@ -54,7 +55,12 @@ fn help_on_build_gives_examples_that_work() {
     let scratch = small();
     for example in examples {
         let words: Vec<_> = example.split(' ').chain(["--out", "made"]).collect();
-        assert_status(&scratch.run(&words), 0);
+        if words.contains(&"--watch") {
+            // It would go on for ever.
+            Watching::with(&scratch, &words).said();
+        } else {
+            assert_status(&scratch.run(&words), 0);
+        }
         let made = scratch.path().join("made");
         assert!(!names(&made).is_empty(), "`{example}` makes nothing");
         std::fs::remove_dir_all(made).expect("a folder");

@@ -14,16 +14,21 @@ use crate::workspace::save;
 /// How long a line is waited for: far longer than any build takes on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(120);
 
-/// A program that watches a project.
-struct Watching {
+/// A program that watches a project. It ends with this.
+pub struct Watching {
     program: Child,
     lines: Receiver<Value>,
 }
 
 impl Watching {
     fn start(scratch: &Scratch) -> Self {
+        Self::with(scratch, &["build", "--watch"])
+    }
+
+    /// A program with a command that watches.
+    pub fn with(scratch: &Scratch, words: &[&str]) -> Self {
         let mut command = recto();
-        command.current_dir(scratch.path()).args(["build", "--watch"]);
+        command.current_dir(scratch.path()).args(words);
         command.args(["--message-format", "json"]);
         let mut program =
             command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("it");
@@ -41,7 +46,7 @@ impl Watching {
     }
 
     /// What it says until it waits again.
-    fn said(&self) -> Vec<Value> {
+    pub fn said(&self) -> Vec<Value> {
         let mut said = Vec::new();
         loop {
             let line = self.lines.recv_timeout(PATIENCE).expect("a line");
