@@ -4,7 +4,8 @@
 //!
 //! 1. [`report`] loads a project's files and validates them,
 //!    ([`lint`] looks for valid input that is probably a mistake),
-//! 2. [`edition`] selects what goes into one document and resolves its text,
+//! 2. [`edition`] selects what goes into one document, and [`document`] resolves it in the
+//!    order of reading,
 //! 3. [`render`] lets the templates draw it as Typst sources, and proves that no value
 //!    became code,
 //! 4. [`typeset`] lays the sources out in a closed world,
