@@ -7,10 +7,11 @@ use std::fs;
 use std::path::PathBuf;
 
 use libfuzzer_sys::fuzz_target;
-use recto::lint::{Subject, check};
 use recto::limits::Limits;
+use recto::lint::{Subject, lint};
 use recto::report::{self, Locale};
 use recto::sources::Sources;
+use recto::theme::Facts;
 use recto_fuzz::{folder, write};
 
 fuzz_target!(
@@ -31,9 +32,11 @@ fuzz_target!(
             assert!(!loaded.diagnostics.is_empty(), "refused without a word");
             return;
         };
-        let Some(report) = report::validate(report).report else { return };
+        let facts = Facts::builtin().expect("the theme of the program");
+        let Some(report) = report::validate(report, &facts).report else { return };
         let locale = Locale::for_language("en-GB").expect("words");
         let mut found = Vec::new();
-        check(&Subject::new(&sources, &report, &locale, &loaded.texts), &mut found);
+        let subject = Subject::new(&sources, &report, &locale, &loaded.texts, &facts);
+        lint(&subject, &mut found);
     }
 );

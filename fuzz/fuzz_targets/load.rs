@@ -10,6 +10,7 @@ use libfuzzer_sys::{Corpus, fuzz_target};
 use recto::limits::Limits;
 use recto::report;
 use recto::sources::Sources;
+use recto::theme::Facts;
 use recto_fuzz::{FILES, folder, write};
 
 fuzz_target!(|data: &[u8]| -> Corpus {
@@ -31,7 +32,8 @@ fuzz_target!(|data: &[u8]| -> Corpus {
         let _ = problem.place.as_ref().map(|place| loaded.texts.extent(place));
     }
     if let Some(report) = loaded.report {
-        let validated = report::validate(report);
+        let facts = Facts::builtin().expect("the theme of the program");
+        let validated = report::validate(report, &facts);
         assert!(
             validated.report.is_some() || !is_silent || !validated.diagnostics.is_empty(),
             "refused without a word"
