@@ -8,7 +8,7 @@ use syn::{
     parenthesized, punctuated::Punctuated,
 };
 
-/// What stands on a type.
+/// The attributes of a type.
 #[derive(Default)]
 pub(crate) struct OfType {
     pub(crate) kind: Option<Ident>,
@@ -27,7 +27,7 @@ pub(crate) struct Together {
     pub(crate) reader: Ident,
 }
 
-/// What stands on a field or a variant.
+/// The attributes of a field or a variant.
 #[derive(Default)]
 pub(crate) struct OfField {
     pub(crate) name: Option<LitStr>,
@@ -51,7 +51,7 @@ pub(crate) struct OfField {
     pub(crate) word: Option<LitStr>,
 }
 
-/// How the value of a field stands in other files.
+/// The form in which other files hold the value of a field.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Files {
     /// The field is the path of a file with it.
@@ -187,7 +187,7 @@ pub(crate) fn words_of(name: &Ident, between: char) -> String {
     found
 }
 
-/// What a field may hold at most once or several times: the type and the one within it.
+/// The type of a field taken apart: the type of one value, and how many values there may be.
 pub(crate) enum Held<'t> {
     /// `T`
     One(&'t Type),
@@ -235,7 +235,7 @@ fn inner<'t>(of: &'t Type, name: &str) -> Option<&'t Type> {
     }
 }
 
-/// Whether a type is called so, whatever its path.
+/// Says whether the last name of a type’s path is this one.
 pub(crate) fn is_called(of: &Type, name: &str) -> bool {
     matches!(of, Type::Path(path) if path.path.is_ident(name))
 }

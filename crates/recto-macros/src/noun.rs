@@ -37,7 +37,7 @@ struct Member<'i> {
     says: OfField,
 }
 
-/// How a member is bound while the fields are read.
+/// The type of the variable that holds a member while the fields are read.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Bound {
     /// As an option: where it is `None`, the noun cannot be read.
@@ -330,7 +330,7 @@ impl Member<'_> {
         is_called(self.of, "Place")
     }
 
-    /// Whether whoever walks through a report comes to its value.
+    /// Says whether a walk through a report visits its value.
     fn is_walked(&self) -> bool {
         self.says.computed.is_none() && !self.is_place()
     }
@@ -366,7 +366,7 @@ impl Member<'_> {
         }
     }
 
-    /// What one value may be.
+    /// The values that one item of the field may have.
     fn shape(&self, noun: &Ident) -> TokenStream {
         match &self.says.with {
             Some(reader) => {
@@ -384,7 +384,7 @@ impl Member<'_> {
         }
     }
 
-    /// What all that the field holds may be.
+    /// The values that the field as a whole may have.
     fn whole_shape(&self, noun: &Ident) -> TokenStream {
         let shape = self.shape(noun);
         let least = usize::from(self.says.at_least_one || self.says.one_or_more);
