@@ -2,8 +2,8 @@
 
 use super::{Edition, Plan, Workspace, Writing};
 use crate::digest::Digest;
-use crate::edition::Medium;
 use crate::edition::audience::Audience;
+use crate::edition::{EditionId, Medium};
 use crate::error::Error;
 use crate::render::FOLDER;
 use crate::typeset::{Document, Typesetter};
@@ -48,8 +48,8 @@ pub(super) struct Artifact {
     pub(super) fingerprint: Option<Digest>,
     /// What it was laid out for.
     pub(super) medium: Medium,
-    /// The edition's name.
-    pub(super) name: String,
+    /// Which edition it is.
+    pub(super) id: EditionId,
     /// Its sources, where they are kept.
     pub(super) document: Option<Document>,
     /// The PDFs and what is said of them, or why there are none.
@@ -107,9 +107,10 @@ fn keep(
         let id = source.id();
         let path = id.vpath().get_without_slash();
         let file = path.strip_prefix(FOLDER).unwrap_or(path).trim_start_matches('/');
-        workspace
-            .output
-            .write(&folder.join(&artifact.name).join(file), source.text().as_bytes())?;
+        workspace.output.write(
+            &folder.join(artifact.id.to_string()).join(file),
+            source.text().as_bytes(),
+        )?;
     }
     Ok(())
 }

@@ -8,6 +8,7 @@ use std::collections::HashSet;
 use super::artifact::folders;
 use super::{Opened, Plan, Workspace, warnings};
 use crate::diagnostic::{Code, Diagnostic, SourceTexts};
+use crate::edition::Profile;
 use crate::edition::audience::{Audience, Released, release};
 use crate::edition::concealed::Concealed;
 use crate::error::Error;
@@ -69,11 +70,13 @@ fn hidden<'d>(problems: impl IntoIterator<Item = &'d Diagnostic>) -> Option<Diag
 /// restricted.
 pub(super) fn left_over(plan: &Plan, released: &Released) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for (name, stems) in released.withheld_documents() {
-        let files = stems.iter().flat_map(|stem| {
+    let report = &released.report().id.value;
+    for id in released.withheld() {
+        let files = Profile::ALL.into_iter().flat_map(|profile| {
+            let stem = id.file_stem(report, Audience::Public, profile);
             ["", "-cover", "-inners"].map(|part| format!("{stem}{part}.pdf"))
         });
-        let sources = folders(Audience::Public).map(|it| format!("{it}/{name}"));
+        let sources = folders(Audience::Public).map(|it| format!("{it}/{id}"));
         for path in files.chain(sources) {
             let path = plan.out.join(path);
             if path.exists() {

@@ -11,7 +11,7 @@ use super::{PREFLIGHT, Plan, Workspace};
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::document::data::{DataFile, Relationship, data_files};
-use crate::edition::{Kind, Profile};
+use crate::edition::{EditionId, Profile};
 use crate::export::{PdfFailure, pdf};
 use crate::report::{BackMatter, Locale};
 use crate::typeset::{PagedDocument, marks};
@@ -65,7 +65,7 @@ pub(super) fn export(
     let trace = Trace {
         inputs: (origin.inputs)(),
         version: origin.version.to_owned(),
-        edition: unit.selection.name(),
+        edition: unit.id.to_string(),
         profile: profile.to_string(),
         audience: plan.audience.word().to_owned(),
     };
@@ -139,8 +139,8 @@ fn last_page(unit: &BuildUnit<'_>) -> LastPage {
     let report = unit.selection.report();
     let ends = report.back_matter.last() == Some(&BackMatter::Contacts);
     let contacts = ends && !report.contacts.is_empty();
-    match unit.selection.kind() {
-        Kind::Report if contacts => LastPage::BackCover,
+    match unit.id {
+        EditionId::Report if contacts => LastPage::BackCover,
         _ => LastPage::Inner,
     }
 }

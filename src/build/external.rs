@@ -136,7 +136,7 @@ fn withdrawal(
     path: &str,
     place: &Place,
 ) -> Diagnostic {
-    let (name, claim, cause) = (selection.name(), withdrawal.claim, &withdrawal.cause);
+    let (name, claim, cause) = (selection.id(), withdrawal.claim, &withdrawal.cause);
     let message =
         format!("`{name}` does not claim {claim}, because of `{path}`: {cause}");
     Diagnostic::warning(NO_LONGER_CLAIMED, message)

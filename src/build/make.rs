@@ -205,10 +205,10 @@ impl<'b> Maker<'b> {
                 files
             }
         };
-        let (medium, name) = (unit.medium, unit.selection.name());
+        let (medium, id) = (unit.medium, unit.id.clone());
         let unit = unit.name();
         let document = typst;
-        let artifact = Artifact { unit, medium, name, fingerprint, document, result };
+        let artifact = Artifact { unit, medium, id, fingerprint, document, result };
         Ok(Made::Now(Box::new(artifact)))
     }
 
@@ -221,13 +221,12 @@ impl<'b> Maker<'b> {
         warnings: &[Diagnostic],
         start: Instant,
     ) -> Result<Vec<(Edition, Vec<u8>)>, Error> {
-        let name = unit.selection.name();
         let problems = |diagnostics| self.project.problems(diagnostics);
         let limits = self.workspace.limits();
         let count = pages.pages().len();
         if limits.is_passed(Limit::Pages, count as u64) {
             let most = limits.get(Limit::Pages);
-            let message = format!("`{name}` has {count} pages, more than {most}");
+            let message = format!("`{}` has {count} pages, more than {most}", unit.id);
             let remedy = limits.remedy(Limit::Pages);
             let problem = Diagnostic::error(LIMIT, message).hint(remedy);
             return Err(problems(vec![problem]));
@@ -255,7 +254,7 @@ impl<'b> Maker<'b> {
                 }
                 let edition = Edition {
                     preflight,
-                    name: name.clone(),
+                    id: unit.id.clone(),
                     profile: *profile,
                     path: self.plan.out.join(format!("{}.pdf", file.stem)),
                     pages: file.pages,
@@ -336,14 +335,12 @@ impl<'b> Maker<'b> {
                 return vec![Diagnostic::error(TYPESETTING, refusal)];
             }
             ExportFailure::Finish(reason) => {
-                let message =
-                    format!("`{}` cannot be finished: {reason}", unit.selection.name());
+                let message = format!("`{}` cannot be finished: {reason}", unit.id);
                 let hint = "report this: it is a mistake of Recto";
                 return vec![Diagnostic::error(TYPESETTING, message).hint(hint)];
             }
             ExportFailure::Press(failure) => {
-                let message =
-                    format!("`{}` cannot be printed: {failure}", unit.selection.name());
+                let message = format!("`{}` cannot be printed: {failure}", unit.id);
                 let problem = Diagnostic::error(CANNOT_PRINT, message);
                 return vec![problem.hint(failure.remedy())];
             }
@@ -365,9 +362,8 @@ fn refuse_unprintable(unit: &BuildUnit<'_>) -> Result<(), Vec<Diagnostic>> {
     if unit.medium == Medium::Screen || external.next().is_none() {
         return Ok(());
     }
-    let name = unit.selection.name();
     let message =
-        format!("`{name}` holds an external PDF, which is not made for a press");
+        format!("`{}` holds an external PDF, which is not made for a press", unit.id);
     let hint = "print the external PDF by itself, or build the profile `screen`";
     Err(vec![Diagnostic::error(CANNOT_PRINT, message).hint(hint)])
 }

@@ -12,7 +12,7 @@ use crate::diagnostic::{Diagnostic, SourceTexts};
 use crate::digest::Digest;
 use crate::document::Part;
 use crate::edition::audience::Audience;
-use crate::edition::{Medium, Profile, Selector};
+use crate::edition::{EditionId, Medium, Profile, Selector};
 use crate::error::Error;
 use crate::manifest::Inputs;
 use crate::report::{Locale, ValidReport};
@@ -135,8 +135,8 @@ pub struct Opened {
 /// A finished file.
 #[derive(Debug, Clone)]
 pub struct Edition {
-    /// The edition's name, such as `brief-violence`.
-    pub name: String,
+    /// Which edition it is.
+    pub id: EditionId,
     /// What the file is for.
     pub profile: Profile,
     /// The file.

@@ -116,7 +116,7 @@ pub(super) fn version(report: &ValidReport) -> String {
 pub(super) fn files(plan: &Plan, version: &str, editions: &[Edition]) -> Vec<File> {
     let file = |edition: &Edition| File {
         file: edition.file_name(),
-        edition: edition.name.clone(),
+        edition: edition.id.name(),
         profile: edition.profile,
         version: version.to_owned(),
         pages: edition.pages,

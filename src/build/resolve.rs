@@ -63,7 +63,7 @@ fn earlier(
         );
         return Err(refused(message, "put the manifest for the same readers there"));
     }
-    let name = selection.name();
+    let name = selection.id().name();
     let mut editions = manifest.editions.into_iter();
     match editions.find(|file| file.edition == name) {
         Some(file) => Ok(file.parts),

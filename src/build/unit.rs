@@ -4,10 +4,12 @@
 //! them.
 
 use super::Plan;
-use crate::edition::{Medium, Profile, Selection};
+use crate::edition::{EditionId, Medium, Profile, Selection};
 
 /// One layout that a plan asks for.
 pub(super) struct BuildUnit<'r> {
+    /// Which edition it is.
+    pub(super) id: EditionId,
     /// The edition.
     pub(super) selection: Selection<'r>,
     /// What it is laid out for.
@@ -20,8 +22,8 @@ impl BuildUnit<'_> {
     /// What messages call it.
     pub(super) fn name(&self) -> String {
         match self.medium {
-            Medium::Screen => self.selection.name(),
-            Medium::Paper => format!("{} (print)", self.selection.name()),
+            Medium::Screen => self.id.to_string(),
+            Medium::Paper => format!("{} (print)", self.id),
         }
     }
 }
@@ -33,6 +35,7 @@ pub(super) fn units<'r>(plan: &Plan, selections: &[Selection<'r>]) -> Vec<BuildU
         let profiles: Vec<_> =
             plan.profiles.iter().copied().filter(|it| it.medium() == medium).collect();
         units.extend(selections.iter().map(|selection| BuildUnit {
+            id: selection.id(),
             selection: *selection,
             medium,
             profiles: profiles.clone(),

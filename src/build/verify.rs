@@ -7,7 +7,7 @@ use super::record::{self, recorded_press};
 use super::{Built, Observer, Plan, TypstSources, Workspace, Writing, build};
 use crate::diagnostic::{Code, Diagnostic, SourceTexts};
 use crate::digest::Digest;
-use crate::edition::{Profile, Selector};
+use crate::edition::{EditionName, Profile, Selector};
 use crate::error::Error;
 use crate::manifest::{Difference, File, Inputs, Manifest, Press, differences};
 use crate::output;
@@ -67,7 +67,7 @@ pub fn verify_file(
     workspace: &Workspace,
     plan: &Plan,
     file: &Path,
-) -> Result<String, Error> {
+) -> Result<EditionName, Error> {
     let shown = file.display();
     let refused = |message: String, hint: &str| {
         let problem = Diagnostic::error(NOT_FROM_HERE, message).hint(hint);
@@ -98,18 +98,19 @@ pub fn verify_file(
             "verify it with the version of Recto that made it",
         );
     };
+    let edition = EditionName::from(told.edition);
     let digest = Digest::of(&data).to_string();
     // How a printer wanted it is on record, if anywhere.
     let recorded = manifest(plan).ok();
     let entries = recorded.iter().flat_map(|manifest| &manifest.editions);
     let mut wanted: Vec<File> = entries
-        .filter(|it| it.edition == told.edition && it.profile == profile)
+        .filter(|it| it.edition == edition && it.profile == profile)
         .cloned()
         .collect();
     if wanted.is_empty() {
         wanted.push(File {
             file: String::new(),
-            edition: told.edition.clone(),
+            edition: edition.clone(),
             profile,
             version: told.version.clone(),
             pages: 0,
@@ -121,7 +122,7 @@ pub fn verify_file(
     }
     let again = again(workspace, plan, &wanted)?;
     if again.files.iter().any(|it| it.digest == digest) {
-        return Ok(told.edition);
+        return Ok(edition);
     }
     let now = again.inputs.as_ref().map(|inputs| inputs.digest.clone());
     if now.as_ref() == Some(&told.inputs) {
@@ -189,7 +190,9 @@ fn again(workspace: &Workspace, plan: &Plan, files: &[File]) -> Result<Again, Er
         let plan = Plan {
             profiles,
             press,
-            selector: Selector::of_names(files.iter().map(|it| it.edition.as_str())),
+            selector: Selector::Named(
+                files.iter().map(|it| it.edition.clone()).collect(),
+            ),
             typst_sources: TypstSources::Forget,
             writing: Writing::Nothing,
             ..plan.clone()

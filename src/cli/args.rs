@@ -1,5 +1,6 @@
 //! The arguments, as clap reads them, and the help that teaches them.
 
+use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -9,7 +10,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use super::press::PressOptions;
 use super::terminal::Format;
 use crate::edition::audience::Audience;
-use crate::edition::{Choice, Kind, Profile, Selector};
+use crate::edition::{EditionKind, Profile, Selector};
 use crate::error::Error;
 use crate::limits::{Limit, Limits};
 use crate::wording::nearest;
@@ -262,47 +263,25 @@ pub struct Schema {
 /// When the first word is no kind of document.
 pub fn selector(words: &[String]) -> Result<Selector, Error> {
     if words.is_empty() {
-        return Ok(Selector::EVERYTHING);
+        return Ok(Selector::Everything);
     }
-    let mut selector = Selector::NOTHING;
+    let mut kinds = BTreeMap::new();
     // The kind whose names follow.
-    let mut named: Option<Kind> = None;
+    let mut named = None;
     for word in words {
-        let kind = match word.as_str() {
-            "report" => {
-                selector.report = true;
-                continue;
+        match EditionKind::ALL.into_iter().find(|kind| kind.word() == word) {
+            Some(kind) => {
+                kinds.entry(kind).or_insert_with(Vec::new);
+                // There is one full report, which needs no name.
+                named = Some(kind).filter(|kind| *kind != EditionKind::Report).or(named);
             }
-            "brief" => Kind::Brief,
-            "paper" => Kind::Paper,
-            "pack" => Kind::Pack,
-            name => {
-                let choice = match named {
-                    Some(Kind::Brief) => &mut selector.briefs,
-                    Some(Kind::Paper) => &mut selector.papers,
-                    Some(Kind::Pack) => &mut selector.packs,
-                    _ => return Err(no_kind(name)),
-                };
-                match choice {
-                    Choice::Named(names) => names.push(name.to_owned()),
-                    Choice::None | Choice::All => {
-                        *choice = Choice::Named(vec![name.to_owned()]);
-                    }
-                }
-                continue;
+            None => {
+                let kind = named.ok_or_else(|| no_kind(word))?;
+                kinds.entry(kind).or_default().push(word.clone());
             }
-        };
-        named = Some(kind);
-        let choice = match kind {
-            Kind::Paper => &mut selector.papers,
-            Kind::Pack => &mut selector.packs,
-            Kind::Report | Kind::Sections | Kind::Brief => &mut selector.briefs,
-        };
-        if *choice == Choice::None {
-            *choice = Choice::All;
         }
     }
-    Ok(selector)
+    Ok(Selector::OfKinds(kinds))
 }
 
 fn no_kind(name: &str) -> Error {
@@ -408,35 +387,24 @@ mod tests {
 
     #[test]
     fn words_name_documents() {
-        let named = |names: &[&str]| {
-            Choice::Named(names.iter().map(|name| (*name).to_owned()).collect())
-        };
-        assert_eq!(read("").unwrap(), Selector::EVERYTHING);
-        assert_eq!(
-            read("report brief 3 trust").unwrap(),
-            Selector {
-                report: true,
-                briefs: named(&["3", "trust"]),
-                ..Selector::NOTHING
+        let of = |line| match read(line).unwrap() {
+            Selector::OfKinds(kinds) => {
+                let kind = |(kind, names): (&EditionKind, &Vec<String>)| {
+                    format!("{}: {}", kind.word(), names.join(" "))
+                };
+                kinds.iter().map(kind).collect::<Vec<_>>().join("; ")
             }
-        );
-        assert_eq!(
-            read("brief").unwrap(),
-            Selector { briefs: Choice::All, ..Selector::NOTHING }
-        );
-        assert_eq!(
-            read("brief trust brief 3").unwrap(),
-            Selector { briefs: named(&["trust", "3"]), ..Selector::NOTHING }
-        );
-        let papers = Selector { papers: named(&["a"]), ..Selector::NOTHING };
-        assert_eq!(
-            read("paper a pack b pack c").unwrap(),
-            Selector { packs: named(&["b", "c"]), ..papers }
-        );
-        assert_eq!(
-            read("report pack").unwrap(),
-            Selector { report: true, packs: Choice::All, ..Selector::NOTHING }
-        );
-        assert!(matches!(read("violence"), Err(Error::Usage { .. })));
+            other => format!("{other:?}"),
+        };
+        assert_eq!(of(""), "Everything");
+        assert_eq!(of("brief"), "brief: ");
+        assert_eq!(of("report pack"), "report: ; pack: ");
+        for line in ["report brief 3 trust", "brief brief 3 report trust"] {
+            assert_eq!(of(line), "report: ; brief: 3 trust");
+        }
+        assert_eq!(of("pack b paper a pack c"), "paper: a; pack: b c");
+        for line in ["violence", "report violence"] {
+            assert!(matches!(read(line), Err(Error::Usage { .. })), "{line}");
+        }
     }
 }

@@ -214,7 +214,7 @@ fn run(args: Args, limits: Limits, terminal: &Terminal) -> Result<(), Error> {
                 profiles: Vec::new(),
                 press,
                 out: verify.out,
-                selector: Selector::EVERYTHING,
+                selector: Selector::Everything,
                 audience: verify.audience,
                 writing: Writing::Nothing,
                 typst_sources: TypstSources::Forget,

@@ -521,6 +521,7 @@ impl<'r> Builder<'r> {
             Enclosure::External(_) => ("external", "document"),
             Enclosure::Withheld => ("withheld", "withheld"),
         };
+        let extract = selection.attached(appendix);
         let mut attached = Appendix {
             letter: letter.clone(),
             label: format!("{} {letter}", self.locale().word("appendix")).into(),
@@ -532,12 +533,12 @@ impl<'r> Builder<'r> {
             table: None,
             pages: Vec::new(),
             stamp: "top",
-            of: of(appendix),
+            of: of(appendix, extract.as_ref()),
             external: None,
             printed: Vec::new(),
             prefix: prefix.as_str().into(),
         };
-        if let Some(selection) = selection.attached(appendix) {
+        if let Some(selection) = extract {
             let document = Extract::of(&selection, self.basis, &prefix);
             attached.title = document.edition.title.clone();
             attached.printed.clone_from(&document.printed);
@@ -593,17 +594,17 @@ fn enquiries(cover: &Cover) -> Vec<Arc<FactLine>> {
     name.chain(telephone).chain(email).map(|piece| line_of(vec![piece])).collect()
 }
 
-/// What an appendix holds, by the ids of the project.
-fn of(appendix: &report::Appendix) -> String {
+/// What an appendix holds, by the ids of the project; `extract` is what is of the report.
+fn of(appendix: &report::Appendix, extract: Option<&Selection<'_>>) -> String {
     match &appendix.content {
-        Enclosure::Report(_) => "report".to_owned(),
-        Enclosure::Brief(id) => format!("brief-{}", id.value),
+        Enclosure::Report(_) | Enclosure::Brief(_) | Enclosure::Withheld => {
+            extract.map_or_else(|| "withheld".to_owned(), |it| it.id().to_string())
+        }
         Enclosure::Sections(ids) => {
             let ids: Vec<_> = ids.iter().map(|id| &*id.value).collect();
             format!("sections {}", ids.join(", "))
         }
         Enclosure::Table(id) => format!("table {}", id.value),
         Enclosure::External(external) => external.file.value.to_string(),
-        Enclosure::Withheld => "withheld".to_owned(),
     }
 }

@@ -16,6 +16,7 @@ use super::papers::{Appendix, Paper};
 use super::text::{Prose, Text};
 use super::{Content, Document};
 use crate::digest::Digest;
+use crate::edition::EditionId;
 
 /// A part of a paper or of a pack.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,7 +56,7 @@ impl Document {
                     let paper = item.paper.as_ref()?;
                     Some(Part {
                         name: item_name(&item.number),
-                        of: format!("paper-{}", paper.id),
+                        of: EditionId::Paper(paper.id.clone()).to_string(),
                         digest: digest(paper.clone(), files),
                     })
                 });

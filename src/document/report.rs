@@ -81,8 +81,11 @@ pub struct Language {
 impl Edition {
     pub(super) fn of(selection: &Selection<'_>) -> Self {
         Self {
-            kind: selection.kind().name(),
-            name: selection.name().into(),
+            kind: match selection.subject() {
+                Subject::Sections(_) => "sections",
+                _ => selection.id().kind().word(),
+            },
+            name: selection.id().to_string().into(),
             title: Text::at(selection.title(), title_place(selection)),
         }
     }

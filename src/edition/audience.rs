@@ -7,9 +7,8 @@
 mod papers;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
-use super::{Kind, brief_name, brief_stem, pack_name, paper_name, stems};
+use super::id::EditionId;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::report::declare::{Noun, NounKind, Purpose, Refers};
 use crate::report::visit::{
@@ -49,18 +48,7 @@ impl Audience {
 pub struct Released {
     report: ValidReport,
     audience: Audience,
-    withheld: WithheldDocuments,
-}
-
-/// The documents that are withheld as a whole.
-#[derive(Debug, Clone, Default)]
-struct WithheldDocuments {
-    /// Priorities, by id and number.
-    priorities: Vec<(Arc<str>, u32)>,
-    /// Papers, by id.
-    papers: Vec<Arc<str>>,
-    /// Packs, by id.
-    packs: Vec<Arc<str>>,
+    withheld: Vec<EditionId>,
 }
 
 impl Released {
@@ -74,33 +62,9 @@ impl Released {
         self.audience
     }
 
-    /// The documents that are withheld: their names, and the stems of the files that they
-    /// had while they were public.
-    pub fn withheld_documents(&self) -> impl Iterator<Item = (String, Vec<String>)> {
-        let report = &*self.report.id.value;
-        let briefs = self.withheld.priorities.iter().map(move |(id, number)| {
-            (brief_name(id), stems(&brief_stem(report, *number, id)).collect())
-        });
-        let papers = self.withheld.papers.iter().map(|id| paper_name(id));
-        let packs = self.withheld.packs.iter().map(|id| pack_name(id));
-        let papers = papers.chain(packs).map(move |name| {
-            let stems = stems(&format!("{report}-{name}")).collect();
-            (name, stems)
-        });
-        briefs.chain(papers)
-    }
-
-    /// Whether what documents of a kind are of is withheld, by its id or number.
-    pub(super) fn withholds(&self, kind: Kind, name: &str) -> bool {
-        let is_called = |id: &Arc<str>| **id == *name;
-        match kind {
-            Kind::Paper => self.withheld.papers.iter().any(is_called),
-            Kind::Pack => self.withheld.packs.iter().any(is_called),
-            Kind::Report | Kind::Brief | Kind::Sections => {
-                let mut priorities = self.withheld.priorities.iter();
-                priorities.any(|(id, number)| is_called(id) || number.to_string() == name)
-            }
-        }
+    /// The editions that are withheld as a whole.
+    pub fn withheld(&self) -> &[EditionId] {
+        &self.withheld
     }
 }
 
@@ -122,30 +86,22 @@ pub fn release(
             });
             report.marking = Some(marking);
         })?;
-        return Ok(Released {
-            report: marked,
-            audience,
-            withheld: WithheldDocuments::default(),
-        });
+        return Ok(Released { report: marked, audience, withheld: Vec::new() });
     }
     if report.audience.is_restricted() {
         let message = format!("the whole report `{}` is restricted", report.id.value);
         let problem = Diagnostic::error(RESTRICTED_REPORT, message);
         return Err(vec![problem.hint("build it with `--audience restricted`")]);
     }
-    let priorities = report
-        .priorities()
-        .map(|(_, priority)| priority)
-        .filter(|priority| priority.audience.is_restricted())
-        .map(|priority| (priority.id.value.clone(), priority.number.value))
-        .collect();
+    let priorities = report.priorities().map(|(_, priority)| priority);
+    let priorities = priorities.filter(|it| it.audience.is_restricted());
     let papers = report.papers.iter().filter(|it| it.audience.is_restricted());
     let packs = report.packs.iter().filter(|it| it.audience.is_restricted());
-    let withheld = WithheldDocuments {
-        priorities,
-        papers: papers.map(|paper| paper.id.value.clone()).collect(),
-        packs: packs.map(|pack| pack.id.value.clone()).collect(),
-    };
+    let withheld = priorities
+        .map(EditionId::brief)
+        .chain(papers.map(|paper| EditionId::Paper(paper.id.value.clone())))
+        .chain(packs.map(|pack| EditionId::Pack(pack.id.value.clone())))
+        .collect();
     let mut redaction = Redaction::of(report, locale);
     let report = report.without(|report| {
         VisitMut::noun(&mut redaction, report);

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 pub use self::compare::{Difference, differences};
 use crate::digest::Digest;
 use crate::document::Part;
-use crate::edition::Profile;
+use crate::edition::{EditionName, Profile};
 
 /// What the first field of a manifest says.
 pub const FORMAT: &str = "recto-manifest/1";
@@ -91,7 +91,7 @@ pub struct File {
     /// Its name in the output folder.
     pub file: String,
     /// The edition's name.
-    pub edition: String,
+    pub edition: EditionName,
     /// What it is for.
     pub profile: Profile,
     /// The report's version, or its status where it has none.
@@ -227,7 +227,7 @@ mod tests {
         };
         let file = |name: &&str| File {
             file: (*name).to_owned(),
-            edition: "report".to_owned(),
+            edition: "report".to_owned().into(),
             profile: Profile::Screen,
             version: "final".to_owned(),
             pages: 1,

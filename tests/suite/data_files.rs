@@ -197,7 +197,7 @@ fn every_table_is_a_file_of_its_rows_and_columns() {
         }
         let tables = files.iter().filter(|file| file.name.starts_with("table-"));
         let made: BTreeSet<_> = tables.map(|file| file.name.clone()).collect();
-        assert_eq!(made, printed, "{}", selection.name());
+        assert_eq!(made, printed, "{}", selection.id());
     });
     assert!(seen.get() > 100, "{}", seen.get());
 }
@@ -239,7 +239,7 @@ fn every_chart_is_a_file_of_its_exact_values() {
         }
         let charts = files.iter().filter(|file| file.name.starts_with("chart-"));
         let made: BTreeSet<_> = charts.map(|file| file.name.clone()).collect();
-        assert_eq!(made, printed, "{}", selection.name());
+        assert_eq!(made, printed, "{}", selection.id());
     });
     assert!(seen.get() > 20, "{}", seen.get());
 }
@@ -248,7 +248,7 @@ fn every_chart_is_a_file_of_its_exact_values() {
 fn every_measure_that_prints_is_listed_once_with_its_text() {
     let seen = std::cell::Cell::new(0);
     in_every_edition(|opened, selection, files| {
-        let name = selection.name();
+        let name = selection.id();
         let figures = figures(opened, selection);
         let Some(file) = named(files, "measures.csv") else {
             assert!(figures.is_empty(), "{name} has no list of measures");
@@ -353,7 +353,7 @@ fn names_are_safe_and_files_are_well_formed() {
             assert_eq!(text.matches("\r\n").count(), rows.len() + 1, "{}", file.name);
             assert_eq!(text.matches('\n').count(), rows.len() + 1, "{}", file.name);
             assert_eq!(text.matches('\r').count(), rows.len() + 1, "{}", file.name);
-            assert!(!text.contains("\u{2028}"), "{} of {}", file.name, selection.name());
+            assert!(!text.contains("\u{2028}"), "{} of {}", file.name, selection.id());
         }
     });
 }
@@ -361,7 +361,7 @@ fn names_are_safe_and_files_are_well_formed() {
 #[test]
 fn the_same_data_gives_the_same_bytes() {
     in_every_edition(|_, selection, files| {
-        let name = selection.name();
+        let name = selection.id();
         for project in PROJECTS {
             let again = opened(project);
             if again.report.id.value != selection.report().id.value {
@@ -375,7 +375,7 @@ fn the_same_data_gives_the_same_bytes() {
                     continue;
                 }
                 let selections = of_report(&released);
-                let other = selections.iter().find(|it| it.name() == name);
+                let other = selections.iter().find(|it| it.id() == name);
                 let other = other.expect("the same edition");
                 assert_eq!(data_files(other, &again.locale), files, "{name}");
             }
@@ -398,11 +398,11 @@ fn nothing_restricted_is_in_the_files_of_a_public_edition() {
     let public = released(&opened, Audience::Public);
     for selection in all(&public) {
         let files = data_files(&selection, &opened.locale);
-        assert!(named(&files, "measures.csv").is_some(), "{}", selection.name());
+        assert!(named(&files, "measures.csv").is_some(), "{}", selection.id());
         let text = everything(&files);
-        assert_clean(&selection.name(), &text);
+        assert_clean(&selection.id().to_string(), &text);
         assert!(text.contains("\"audience\": \"public\""));
-        assert!(!text.contains("restricted"), "{}", selection.name());
+        assert!(!text.contains("restricted"), "{}", selection.id());
     }
 }
 
@@ -441,13 +441,13 @@ fn a_brief_has_only_its_own_charts_and_tables() {
     };
     for brief in &selections[1..] {
         let files = data_files(brief, &opened.locale);
-        assert!(files.len() < whole.len(), "{}", brief.name());
+        assert!(files.len() < whole.len(), "{}", brief.id());
         let data = json_of(&files);
         assert_eq!(data["sections"].as_array().map(Vec::len), Some(1));
         let shown = data["tables"].as_array().into_iter().flatten();
         let shown = shown.chain(data["charts"].as_array().into_iter().flatten());
         let shown: BTreeSet<_> =
             shown.map(|it| it["id"].as_str().unwrap_or_default().to_owned()).collect();
-        assert_eq!(shown, ids(brief), "{}", brief.name());
+        assert_eq!(shown, ids(brief), "{}", brief.id());
     }
 }

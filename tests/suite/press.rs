@@ -100,7 +100,7 @@ pub fn sound(folder: &Path) -> Print {
 pub fn plan(out: &Path) -> Plan {
     Plan {
         out: out.to_owned(),
-        selector: Selector::EVERYTHING,
+        selector: Selector::Everything,
         audience: Audience::Public,
         profiles: vec![Profile::Screen],
         press: None,
@@ -121,8 +121,8 @@ pub fn print(folder: &Path) -> Result<Print, Error> {
     let opened = workspace.read()?;
     let read = |edition: build::Edition| {
         let pdf = Pdf::open(&edition.path);
-        assert_eq!(pdf.pages.len(), edition.pages, "pages of {}", edition.name);
-        (edition.name, pdf)
+        assert_eq!(pdf.pages.len(), edition.pages, "pages of {}", edition.id);
+        (edition.id.to_string(), pdf)
     };
     let editions = editions.into_iter().map(read).collect();
     Ok(Print { workspace, opened, editions })

@@ -308,7 +308,8 @@ fn parts(scratch: &Scratch) -> BTreeMap<String, Part> {
     let released = released(&opened, Audience::Public);
     let basis = Basis::new(released.report(), &opened.locale);
     let selections = all(&released);
-    let pack = selections.iter().find(|it| it.name() == "pack-march").expect("a pack");
+    let pack =
+        selections.iter().find(|it| it.id().to_string() == "pack-march").expect("a pack");
     let sources = workspace.sources();
     let files = |path: &str| sources.file(path).ok().map(|it| it.digest.to_string());
     let parts = Document::of(pack, &basis).parts(&files).into_iter();

@@ -57,7 +57,7 @@ fn what_a_change_does_not_touch_is_left() {
     save(&scratch, "priorities/p2.yaml", "text: ", "text: Once more, ");
     assert_eq!(workspace.reset(), ["priorities/p2.yaml"]);
     let again = built(&workspace, &plan);
-    let made: Vec<_> = again.editions.iter().map(|it| &*it.name).collect();
+    let made: Vec<_> = again.editions.iter().map(|it| it.id.to_string()).collect();
     assert_eq!(made.len(), 2, "{made:?}");
     assert_eq!(made[0], "report");
     assert_eq!(again.untouched.len(), all - 2);

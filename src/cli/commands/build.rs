@@ -56,7 +56,7 @@ pub(super) fn tell(
         for edition in &built.editions {
             terminal.line(&json!({
                 "type": "edition",
-                "edition": edition.name,
+                "edition": edition.id.name(),
                 "profile": edition.profile,
                 "file": edition.path,
                 "pages": edition.pages,
@@ -80,7 +80,7 @@ fn table(editions: &[Edition]) -> String {
     let mut rows = vec![header.map(str::to_owned).to_vec()];
     rows.extend(editions.iter().map(|edition| {
         vec![
-            edition.name.clone(),
+            edition.id.to_string(),
             edition.profile.to_string(),
             edition.pages.to_string(),
             format!("{} kB", edition.bytes.div_ceil(1000)),

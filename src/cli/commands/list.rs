@@ -26,8 +26,8 @@ pub fn list(
         for edition in &editions {
             terminal.line(&json!({
                 "type": "edition",
-                "edition": edition.name(),
-                "command": edition.command(),
+                "edition": edition.id().name(),
+                "command": edition.id().command(),
                 "title": edition.title(),
             }));
         }
@@ -35,7 +35,7 @@ pub fn list(
     }
     let rows: Vec<_> = editions
         .iter()
-        .map(|edition| vec![edition.command(), edition.title().to_owned()])
+        .map(|edition| vec![edition.id().command(), edition.title().to_owned()])
         .collect();
     terminal.say(&columns(&rows, &[]));
     Ok(())

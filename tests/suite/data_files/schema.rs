@@ -94,9 +94,9 @@ fn the_json_keeps_to_its_schema() {
     in_every_edition(|_, selection, files| {
         let data = json_of(files);
         assert_eq!(data["format"], FORMAT);
-        assert_eq!(data["edition"]["name"], json!(selection.name()));
+        assert_eq!(data["edition"]["name"], json!(selection.id().name()));
         let found = problems(&schema, &schema, &data, "data");
-        assert!(found.is_empty(), "{}: {found:#?}", selection.name());
+        assert!(found.is_empty(), "{}: {found:#?}", selection.id());
     });
 }
 
