@@ -9,8 +9,8 @@ use serde_json::{Map, Value, json};
 
 use crate::report::Report;
 use crate::report::declare::{
-    Condition, Declaration, Field, Form, Group, InFiles, Presence, Scalar, ScalarIs,
-    Shape, Word, Written, file_fields,
+    Condition, Declaration, Field, Form, Group, InFiles, Noun, Presence, Scalar,
+    ScalarIs, Shape, Word, Written, file_fields,
 };
 
 /// A kind of file of a project.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::basis::Basis;
 use super::resolve::Resolver;
 use super::text::{Prose, Text};
-use crate::report::{self, Id, Line, Locale, Url, ValidReport};
+use crate::report::{self, Id, Line, Locale, ValidReport};
 
 /// Builds the nouns of one document that is read by itself: an edition, or what a paper
 /// attaches of the report.
@@ -60,11 +60,6 @@ impl<'r> Builder<'r> {
 /// Text that may be missing.
 pub(super) fn optional_text(text: Option<&report::Text>) -> Option<Text> {
     text.map(Text::typed)
-}
-
-/// An address that may be missing.
-pub(super) fn address(url: Option<&Url>) -> Option<Text> {
-    url.map(|url| Text::typed(&url.text()))
 }
 
 /// Nouns, each shared.

@@ -6,13 +6,16 @@ use std::sync::Arc;
 use recto_macros::Shown;
 
 use super::basis::Basis;
-use super::builder::{Builder, address, optional_text, shared};
+use super::builder::{Builder, optional_text, shared};
 use super::figures::{FigureGroup, Measure, YearFigure};
 use super::report::Edition;
-use super::sections::{Brief, Contact, Section, contact};
-use super::text::{Prose, Text};
+use super::sections::{Brief, Section};
+use super::simple::Simple;
+use super::text::Prose;
 use crate::edition::{Selection, Subject};
-use crate::report::{self, BackMatter, measure};
+use crate::report::{
+    self, Abbreviation, BackMatter, Contact, ImprintEntry, SourceDocument,
+};
 
 /// What is typeset of the report as a document of its own: an edition, or an appendix of a
 /// paper.
@@ -25,7 +28,7 @@ pub struct Extract {
     #[shown(aside)]
     pub prefix: Arc<str>,
     /// The entries of the imprint page; in the report.
-    pub imprint: Vec<Arc<Entry>>,
+    pub imprint: Vec<Simple<ImprintEntry>>,
     /// What the year was about; with the year in figures.
     pub summary: Option<Prose>,
     /// The figures of the year; in the report.
@@ -37,52 +40,17 @@ pub struct Extract {
     /// Every measure that it prints; none where it is some sections.
     pub figures: Vec<Arc<FigureGroup>>,
     /// The abbreviations that it spells out, by letter; in the report.
-    pub glossary: Vec<Arc<Abbreviation>>,
+    pub glossary: Vec<Simple<Abbreviation>>,
     /// The documents that figures come from; in the report.
-    pub sources: Vec<Arc<Source>>,
+    pub sources: Vec<Simple<SourceDocument>>,
     /// Whom to ask; in the report.
-    pub contacts: Vec<Arc<Contact>>,
+    pub contacts: Vec<Simple<Contact>>,
     /// What follows the sections: `figures`, `glossary`, `sources`, `contacts`.
     pub back_matter: Vec<&'static str>,
     /// Its measures, each once, in the order of its list of figures, with those of the
     /// notes on sources and of the imprint.
     #[shown(skip)]
     pub printed: Vec<Arc<Measure>>,
-}
-
-/// An entry of the imprint page.
-#[derive(Debug, Shown)]
-pub struct Entry {
-    /// What it is about.
-    pub term: Text,
-    /// What it says.
-    pub text: Prose,
-}
-
-/// An abbreviation.
-#[derive(Debug, Shown)]
-pub struct Abbreviation {
-    /// The abbreviation.
-    pub short: Text,
-    /// What it stands for.
-    pub long: Text,
-    /// What a reader should know.
-    pub note: Option<Text>,
-}
-
-/// A document that figures come from.
-#[derive(Debug, Shown)]
-pub struct Source {
-    /// Its title.
-    pub title: Text,
-    /// Who published it.
-    pub publisher: Option<Text>,
-    /// When.
-    pub published: Option<Text>,
-    /// Where it is.
-    pub url: Option<Text>,
-    /// What a reader should know.
-    pub note: Option<Text>,
 }
 
 impl Extract {
@@ -143,7 +111,7 @@ impl Builder<'_> {
         // The imprint is looked up, not read through: what it spells out, a reader of the
         // first section has not met.
         let mut apart = Builder::new(self.basis);
-        extract.imprint = apart.imprint();
+        extract.imprint = apart.simple_list(&report.imprint);
         // The summary stands with the year in figures and is read before all else.
         if !report.year_in_figures.is_empty() {
             extract.summary = self.optional_prose(report.summary.as_ref());
@@ -173,10 +141,10 @@ impl Builder<'_> {
             extract.glossary = self.glossary();
         }
         if ends_with(BackMatter::Sources) {
-            extract.sources = self.sources();
+            extract.sources = self.simple_list(&report.sources);
         }
         if ends_with(BackMatter::Contacts) {
-            extract.contacts = shared(report.contacts.iter().map(contact));
+            extract.contacts = self.simple_list(&report.contacts);
         }
         let back_matter = report.back_matter.iter().map(|part| match part {
             BackMatter::Figures => "figures",
@@ -188,13 +156,6 @@ impl Builder<'_> {
         for printed in apart.resolver.printed_measures() {
             self.resolver.print_measure(&report.measures[printed.measure].id.value);
         }
-    }
-
-    fn imprint(&mut self) -> Vec<Arc<Entry>> {
-        shared(self.report().imprint.iter().map(|entry| Entry {
-            term: Text::typed(&entry.term),
-            text: self.prose(&entry.text),
-        }))
     }
 
     /// Every measure that was printed so far, by the section that printed it first.
@@ -239,26 +200,9 @@ impl Builder<'_> {
         printed.iter().map(|it| self.basis.measure_at(it.measure)).collect()
     }
 
-    fn glossary(&self) -> Vec<Arc<Abbreviation>> {
+    fn glossary(&mut self) -> Vec<Simple<Abbreviation>> {
         let mut entries: Vec<_> = self.resolver.met_abbreviations().collect();
         entries.sort_by_key(|entry| entry.short.value.to_lowercase());
-        shared(entries.into_iter().map(|entry| Abbreviation {
-            short: Text::typed(&entry.short),
-            long: Text::typed(&entry.long),
-            note: optional_text(entry.note.as_ref()),
-        }))
-    }
-
-    fn sources(&mut self) -> Vec<Arc<Source>> {
-        shared(self.report().sources.iter().map(|source| Source {
-            title: Text::typed(&source.title),
-            publisher: optional_text(source.publisher.as_ref()),
-            published:
-                source.published.as_ref().map(|day| {
-                    Text::at(measure::day(day.value, self.locale()), &day.place)
-                }),
-            url: address(source.url.as_ref()),
-            note: self.optional_line(source.note.as_ref()),
-        }))
+        self.simple_list(entries)
     }
 }

@@ -7,6 +7,7 @@
 //! of parts and lists of changes are projections of it.
 
 mod basis;
+mod blocks;
 mod builder;
 pub mod data;
 mod exact;
@@ -19,23 +20,25 @@ mod parts;
 mod report;
 mod resolve;
 mod sections;
+mod simple;
 mod text;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 pub use self::basis::Basis;
+pub use self::blocks::{Block, Heading, PrioritySummary};
 use self::builder::Builder;
 use self::data::ReportData;
 pub use self::exact::MeasureData;
-pub use self::extract::{Abbreviation, Entry, Extract, Source};
+pub use self::extract::Extract;
 pub use self::figures::{
     Chart, Column, Figure, FigureGroup, Measure, Point, PointFigure, Table, Total,
     YearFigure,
 };
 pub use self::noun::{
-    Described, Description, FieldDescription, File, Record, Shown, Value, Valued, Walk,
-    as_type, descriptions, fields_table, walk,
+    Describe, Described, Description, FieldDescription, File, Record, Shown, Value,
+    Valued, Walk, as_type, descriptions, fields_table, walk,
 };
 pub use self::packs::{Change, Item, Pack};
 pub use self::papers::{
@@ -44,10 +47,8 @@ pub use self::papers::{
 };
 pub use self::parts::Part;
 pub use self::report::{Band, Edition, Language, Publisher, Report};
-pub use self::sections::{
-    Block, Brief, Contact, Heading, Highlight, Link, Part as OrganisationPart, Person,
-    Priority, PrioritySummary, Section,
-};
+pub use self::sections::{Brief, Highlight, Priority, Section};
+pub use self::simple::Simple;
 pub use self::text::{Passage, Prose, ProseBlock, Span, Text, Written};
 use crate::edition::{Selection, Subject};
 

@@ -5,6 +5,7 @@
 //! made from the doc comments.
 
 use std::any::Any;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt::{Debug, Write as _};
 use std::sync::Arc;
@@ -72,13 +73,16 @@ pub trait Valued {
     fn kind() -> String;
 
     /// The nouns that it may hold.
-    fn nouns() -> Vec<fn() -> Description> {
+    fn nouns() -> Vec<Describe> {
         Vec::new()
     }
 }
 
+/// What describes a noun.
+pub type Describe = Arc<dyn Fn() -> Description>;
+
 /// What a noun is, in words.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Description {
     /// What it is called in templates.
     pub name: &'static str,
@@ -89,22 +93,22 @@ pub struct Description {
 }
 
 /// What a field of a noun is, in words.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct FieldDescription {
     /// Its name.
     pub name: &'static str,
     /// What kind of value it has.
     pub kind: String,
     /// What it says.
-    pub what: &'static str,
+    pub what: Cow<'static, str>,
     /// The nouns that it may hold.
-    pub holds: Vec<fn() -> Description>,
+    pub holds: Vec<Describe>,
 }
 
 /// A type of noun that is documented.
 pub trait Described {
     /// What it is called in templates.
-    const NAME: &'static str;
+    fn called() -> &'static str;
 
     /// What it is, with its fields.
     fn description() -> Description;
@@ -115,12 +119,13 @@ pub trait Described {
 pub fn descriptions(roots: &[fn() -> Description]) -> Vec<Description> {
     let mut known = BTreeSet::new();
     let mut found = Vec::new();
-    let mut open: Vec<_> = roots.iter().rev().copied().collect();
+    let roots = roots.iter().rev().copied();
+    let mut open: Vec<_> = roots.map(|root| Arc::new(root) as Describe).collect();
     while let Some(next) = open.pop() {
         let description = next();
         if known.insert(description.name) {
             let held = description.fields.iter().rev();
-            open.extend(held.flat_map(|field| field.holds.iter().rev().copied()));
+            open.extend(held.flat_map(|field| field.holds.iter().rev().cloned()));
             found.push(description);
         }
     }
@@ -170,7 +175,7 @@ impl Shown for Record {
     }
 }
 
-/// What is done with the nouns within a noun.
+/// What is done with what is within a noun.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Walk {
     /// They are walked too.
@@ -179,21 +184,24 @@ pub enum Walk {
     Past,
 }
 
-/// Visits a noun and all within it, in the order of reading.
+/// Visits a noun and all nouns within it, in the order of reading.
 pub fn walk(noun: &Arc<dyn Shown>, visit: &mut dyn FnMut(&Arc<dyn Shown>) -> Walk) {
-    if visit(noun) == Walk::Past {
-        return;
-    }
-    for field in noun.fields() {
-        if let Some(value) = noun.field(field) {
-            walk_value(&value, visit);
-        }
-    }
+    walk_value(&Value::Noun(noun.clone()), &mut |value| match value {
+        Value::Noun(noun) => visit(noun),
+        _ => Walk::Within,
+    });
 }
 
-fn walk_value(value: &Value, visit: &mut dyn FnMut(&Arc<dyn Shown>) -> Walk) {
+/// Visits a value and all values within it, in the order of reading.
+pub(super) fn walk_value(value: &Value, visit: &mut dyn FnMut(&Value) -> Walk) {
+    if visit(value) == Walk::Past {
+        return;
+    }
     match value {
-        Value::Noun(noun) => walk(noun, visit),
+        Value::Noun(noun) => {
+            let values = noun.fields().into_iter().filter_map(|name| noun.field(name));
+            values.for_each(|value| walk_value(&value, visit));
+        }
         Value::List(values) => values.iter().for_each(|value| walk_value(value, visit)),
         _ => {}
     }
@@ -280,7 +288,7 @@ impl<V: Valued> Valued for Option<V> {
         format!("{} or none", V::kind())
     }
 
-    fn nouns() -> Vec<fn() -> Description> {
+    fn nouns() -> Vec<Describe> {
         V::nouns()
     }
 }
@@ -296,7 +304,7 @@ impl<V: Valued> Valued for Vec<V> {
         format!("list of {}", plural.unwrap_or(kind))
     }
 
-    fn nouns() -> Vec<fn() -> Description> {
+    fn nouns() -> Vec<Describe> {
         V::nouns()
     }
 }
@@ -307,11 +315,11 @@ impl<N: Shown + Described> Valued for Arc<N> {
     }
 
     fn kind() -> String {
-        N::NAME.to_owned()
+        N::called().to_owned()
     }
 
-    fn nouns() -> Vec<fn() -> Description> {
-        vec![N::description]
+    fn nouns() -> Vec<Describe> {
+        vec![Arc::new(N::description)]
     }
 }
 

@@ -8,17 +8,18 @@ use std::sync::Arc;
 use recto_macros::Shown;
 use time::Date;
 
-use super::builder::{Builder, address, optional_text, shared};
+use super::blocks::Block;
+use super::builder::{Builder, optional_text, shared};
 use super::extract::Extract;
 use super::figures::{Measure, Table};
 use super::noun::{Value, Valued};
-use super::sections::{Block, Link};
+use super::simple::Simple;
 use super::text::{Prose, Text};
 use crate::diagnostic::Place;
 use crate::edition::Selection;
 use crate::report::{
     self, Cover, Enclosure, Known, Line, Officer, PaperField, PaperPurpose, Placed,
-    ProseBlock, measure,
+    ProseBlock,
 };
 
 /// A governance paper.
@@ -78,6 +79,9 @@ pub struct Piece {
     /// The address that it opens.
     pub url: Option<Text>,
 }
+
+/// A document that a paper relies on is drawn as a link.
+type Link = Simple<report::BackgroundPaper>;
 
 /// A numbered section of a paper; `content` is what `kind` says.
 #[derive(Debug, Shown)]
@@ -285,7 +289,7 @@ impl<'r> Builder<'r> {
     }
 
     pub(super) fn day(&self, day: &Known<Placed<Date>>) -> Arc<Piece> {
-        known(day, |day| Text::at(measure::day(day.value, self.locale()), &day.place))
+        known(day, |day| self.date(day))
     }
 
     pub(super) fn officer(&self, officer: &Known<Officer>) -> Arc<FactLine> {
@@ -410,12 +414,7 @@ impl<'r> Builder<'r> {
             }
             PaperField::Appendices if paper.has(field) => ("appendices", Value::None),
             PaperField::BackgroundPapers if paper.has(field) => {
-                let papers = paper.background_papers.iter().map(|paper| Link {
-                    text: self.line(&paper.title),
-                    url: address(paper.url.as_ref()),
-                    note: self.optional_line(paper.note.as_ref()),
-                });
-                ("background", shared(papers).value())
+                ("background", self.simple_list(&paper.background_papers).value())
             }
             PaperField::SignOff if paper.has(field) => {
                 let signatures = paper.sign_off.iter().map(|signature| Signature {

@@ -9,8 +9,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::basis::Basis;
-use super::figures::Figure;
-use super::noun::{Shown, Walk, as_type, walk};
+use super::noun::{File, Shown, Value, Walk, as_type, walk_value};
 use super::packs::{Change, Pack};
 use super::papers::{Appendix, Paper};
 use super::text::{Prose, Text};
@@ -121,10 +120,12 @@ fn json(noun: &dyn Shown) -> Vec<u8> {
 
 /// Adds the digests of the files that a noun shows or attaches.
 fn push_files(noun: &Arc<dyn Shown>, files: &FileDigests<'_>, content: &mut Vec<u8>) {
-    walk(noun, &mut |noun| {
-        let file = match (as_type::<Figure>(noun), as_type::<Appendix>(noun)) {
-            (Some(figure), _) => Some(&*figure.path.0),
-            (_, Some(appendix)) => appendix.external.as_deref(),
+    walk_value(&Value::Noun(noun.clone()), &mut |value| {
+        let file = match value {
+            Value::File(File(path)) => Some(&**path),
+            Value::Noun(noun) => {
+                as_type::<Appendix>(noun).and_then(|it| it.external.as_deref())
+            }
             _ => None,
         };
         if let Some(file) = file {

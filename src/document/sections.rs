@@ -1,14 +1,16 @@
-//! Sections, priorities, highlights and blocks, as they are read.
+//! Sections, priorities, highlights and briefs, as they are read.
 
 use std::sync::Arc;
 
 use recto_macros::Shown;
 
-use super::builder::{Builder, address, optional_text, shared};
-use super::figures::{Chart, Figure, Measure, Table};
-use super::noun::{Value, Valued};
+use super::blocks::Block;
+use super::builder::{Builder, shared};
+use super::figures::Measure;
+use super::simple::Simple;
 use super::text::{Prose, Text};
-use crate::report;
+use crate::report::declare::NounKind;
+use crate::report::{self, Contact};
 
 /// A numbered section: a plain one or a priority.
 #[derive(Debug, Shown)]
@@ -52,19 +54,6 @@ pub struct Priority {
     pub body: Vec<Arc<Block>>,
 }
 
-/// A priority in the overview.
-#[derive(Debug, Shown)]
-pub struct PrioritySummary {
-    /// Its number in the plan.
-    pub number: u32,
-    /// Its id.
-    pub id: Arc<str>,
-    /// Its name in the plan.
-    pub name: Text,
-    /// What the plan wants.
-    pub summary: Prose,
-}
-
 /// The brief of one priority.
 #[derive(Debug, Shown)]
 pub struct Brief {
@@ -73,7 +62,7 @@ pub struct Brief {
     /// The priority, with the brief's body.
     pub priority: Arc<Priority>,
     /// Whom to ask.
-    pub contacts: Vec<Arc<Contact>>,
+    pub contacts: Vec<Simple<Contact>>,
     /// The position of the priority's section in the report, from 1.
     #[shown(skip)]
     pub section: usize,
@@ -97,84 +86,8 @@ pub struct Highlight {
     pub then: Vec<Arc<Block>>,
 }
 
-/// A block of content; `content` is what `kind` says.
-#[derive(Debug, Shown)]
-pub struct Block {
-    /// `heading`, `prose`, `measures`, `chart`, `table`, `figure`, `people`, `parts`,
-    /// `priorities`, `links` or `contacts`.
-    pub kind: &'static str,
-    /// A `heading`, prose, a `chart`, a `table`, a `figure`, or a list of `measure`,
-    /// `person`, `part`, `priority_summary`, `link` or `contact`.
-    #[shown(holds(
-        Heading,
-        Measure,
-        Chart,
-        Table,
-        Figure,
-        Person,
-        Part,
-        PrioritySummary
-    ))]
-    #[shown(holds(Link, Contact))]
-    pub content: Value,
-}
-
-/// A heading within a section.
-#[derive(Debug, Shown)]
-pub struct Heading {
-    /// Its level, from 1 for the title of a section.
-    #[shown(aside)]
-    pub level: u8,
-    /// What it says.
-    pub text: Text,
-}
-
-/// A person with a role.
-#[derive(Debug, Shown)]
-pub struct Person {
-    /// The name, with honours.
-    pub name: Text,
-    /// The role.
-    pub role: Text,
-    /// Where it is held.
-    pub organisation: Option<Text>,
-    /// What a reader should know.
-    pub note: Option<Text>,
-}
-
-/// A named part of the organisation.
-#[derive(Debug, Shown)]
-pub struct Part {
-    /// Its name.
-    pub name: Text,
-    /// What it does.
-    pub text: Prose,
-}
-
-/// A link of a link list.
-#[derive(Debug, Shown)]
-pub struct Link {
-    /// What it leads to.
-    pub text: Text,
-    /// The address, if it is known.
-    pub url: Option<Text>,
-    /// What a reader should know.
-    pub note: Option<Text>,
-}
-
-/// Whom to ask, and how.
-#[derive(Debug, Shown)]
-pub struct Contact {
-    /// The way.
-    pub label: Text,
-    /// The number, address or name.
-    pub value: Text,
-    /// The address that it opens.
-    pub url: Option<Text>,
-}
-
 /// The level of a heading within a section.
-const WITHIN_A_SECTION: u8 = 2;
+pub(super) const WITHIN_A_SECTION: u8 = 2;
 
 impl<'r> Builder<'r> {
     /// The sections that are wanted, numbered from 1 in the report.
@@ -264,9 +177,11 @@ impl<'r> Builder<'r> {
         let context = self.optional_prose(priority.brief.context.as_ref());
         let body = priority.brief.body.as_ref().unwrap_or(&priority.body);
         let noun = self.priority(priority, body);
-        let ids = priority.brief.contacts.iter();
-        let contacts = ids.map(|id| contact(report.contact(&id.value)));
-        Arc::new(Brief { context, priority: noun, contacts: shared(contacts), section })
+        let contacts = priority.brief.contacts.iter();
+        let contacts = contacts
+            .filter_map(|id| report.listed(NounKind::Contact, &id.value)?.as_noun());
+        let contacts = self.simple_list(contacts);
+        Arc::new(Brief { context, priority: noun, contacts, section })
     }
 
     fn highlights(&mut self, highlights: &'r [report::Highlight]) -> Vec<Arc<Highlight>> {
@@ -278,96 +193,5 @@ impl<'r> Builder<'r> {
             items: self.highlights(&highlight.items),
             then: self.blocks(&highlight.then),
         }))
-    }
-
-    pub(super) fn blocks(&mut self, blocks: &'r [report::Block]) -> Vec<Arc<Block>> {
-        let blocks = blocks.iter().filter(|block| match block {
-            report::Block::Chart(id) => {
-                self.charts.is_none_or(|kept| kept.iter().any(|it| it.value == id.value))
-            }
-            _ => true,
-        });
-        let blocks: Vec<_> = blocks.collect();
-        blocks.into_iter().map(|block| self.block(block)).collect()
-    }
-
-    pub(super) fn block(&mut self, block: &'r report::Block) -> Arc<Block> {
-        let report = self.report();
-        let (kind, content) = match block {
-            report::Block::Heading(heading) => {
-                let text = Text::typed(heading);
-                let heading = Arc::new(Heading { level: WITHIN_A_SECTION, text });
-                ("heading", heading.value())
-            }
-            report::Block::Prose(prose) => ("prose", self.prose(prose).value()),
-            report::Block::Measures(ids) => ("measures", self.measures(ids).value()),
-            report::Block::Chart(id) => {
-                ("chart", self.chart(report.chart(&id.value)).value())
-            }
-            report::Block::Table(id) => {
-                ("table", self.table(report.table(&id.value)).value())
-            }
-            report::Block::Figure(id) => {
-                ("figure", self.figure(report.figure(&id.value)).value())
-            }
-            report::Block::People(ids) => {
-                let people = ids.iter().map(|id| self.person(report.person(&id.value)));
-                ("people", shared(people).value())
-            }
-            report::Block::OrgUnits(parts) => {
-                let parts = parts.iter().map(|part| Part {
-                    name: Text::typed(&part.name),
-                    text: self.prose(&part.text),
-                });
-                ("parts", shared(parts).value())
-            }
-            report::Block::Priorities(_) => ("priorities", self.priorities().value()),
-            report::Block::Links(ids) => {
-                let links = ids.iter().map(|id| self.link(report.link(&id.value)));
-                ("links", shared(links).value())
-            }
-            report::Block::Contacts(ids) => {
-                let contacts = ids.iter().map(|id| contact(report.contact(&id.value)));
-                ("contacts", shared(contacts).value())
-            }
-        };
-        Arc::new(Block { kind, content })
-    }
-
-    fn person(&mut self, person: &report::Person) -> Person {
-        Person {
-            name: Text::typed(&person.name),
-            role: Text::typed(&person.role),
-            organisation: optional_text(person.organisation.as_ref()),
-            note: self.optional_line(person.note.as_ref()),
-        }
-    }
-
-    fn link(&mut self, link: &report::Link) -> Link {
-        Link {
-            text: self.line(&link.text),
-            url: address(link.url.as_ref()),
-            note: self.optional_line(link.note.as_ref()),
-        }
-    }
-
-    /// Every priority as the overview lists it.
-    fn priorities(&mut self) -> Vec<Arc<PrioritySummary>> {
-        let priorities = self.report().priorities().map(|(_, priority)| priority);
-        shared(priorities.map(|priority| PrioritySummary {
-            number: priority.number.value,
-            id: priority.id.value.clone(),
-            name: Text::typed(&priority.name),
-            summary: self.prose(&priority.summary),
-        }))
-    }
-}
-
-/// Whom to ask, as it prints.
-pub(super) fn contact(contact: &report::Contact) -> Contact {
-    Contact {
-        label: Text::typed(&contact.label),
-        value: Text::typed(&contact.value),
-        url: address(contact.url.as_ref()),
     }
 }

@@ -23,6 +23,8 @@ use super::model::{
 pub struct Declaration {
     /// The name of its type.
     pub name: &'static str,
+    /// What documents and templates call it.
+    pub called: &'static str,
     /// What it is, in a sentence or two.
     pub doc: &'static str,
     /// What it is when others refer to it; `None` for what nothing refers to.
@@ -514,6 +516,11 @@ pub type EachValueMut<'v> = dyn FnMut(&'static Field, ValueMut<'_>) + 'v;
 
 /// A noun, whichever it is.
 pub trait Noun: Any {
+    /// What is known of nouns of this type.
+    fn declared() -> &'static Declaration
+    where
+        Self: Sized;
+
     /// What is known of it.
     fn declaration(&self) -> &'static Declaration;
 

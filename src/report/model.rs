@@ -218,6 +218,7 @@ pub struct EditorialNote {
 
 /// An entry of the imprint page.
 #[derive(Debug, Clone, Noun)]
+#[noun(called = "entry")]
 pub struct ImprintEntry {
     /// What it is about.
     pub term: Text,
@@ -227,7 +228,7 @@ pub struct ImprintEntry {
 
 /// A document that figures come from.
 #[derive(Debug, Clone, Noun)]
-#[noun(kind = Source)]
+#[noun(kind = Source, called = "source")]
 pub struct SourceDocument {
     /// Its id.
     pub id: Id,
@@ -238,8 +239,8 @@ pub struct SourceDocument {
     pub publisher: Option<Text>,
     /// When.
     pub published: Option<Placed<Date>>,
-    /// Where it is, if that is known.
+    /// Where it is.
     pub url: Option<Url>,
-    /// Anything a reader should know of it.
+    /// What a reader should know.
     pub note: Option<Line>,
 }

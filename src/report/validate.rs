@@ -19,12 +19,12 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, Problems};
 use crate::theme::Facts;
 
-use super::declare::{Noun, NounKind};
+use super::declare::{Noun, NounKind, Value};
 use super::load;
 use super::model::visit::{Scope, Visit, walk, walk_noun};
 use super::model::{
-    Chart, Contact, Figure, Id, Link, Measure, Paper, Person, Priority, Report, Section,
-    Series, SourceDocument, Table,
+    Chart, Figure, Id, Measure, Paper, Priority, Report, Section, Series, SourceDocument,
+    Table,
 };
 use index::{Ids, Index};
 use references::references;
@@ -168,24 +168,24 @@ impl ValidReport {
         &self.report.figures[self.position(NounKind::Figure, id)]
     }
 
-    /// A person by an id that refers to them.
-    pub fn person(&self, id: &str) -> &Person {
-        &self.report.people[self.position(NounKind::Person, id)]
-    }
-
-    /// A link by an id that refers to it.
-    pub fn link(&self, id: &str) -> &Link {
-        &self.report.links[self.position(NounKind::Link, id)]
-    }
-
-    /// A contact by an id that refers to it.
-    pub fn contact(&self, id: &str) -> &Contact {
-        &self.report.contacts[self.position(NounKind::Contact, id)]
-    }
-
     /// A document that figures come from, by an id that refers to it.
     pub fn source(&self, id: &str) -> &SourceDocument {
         &self.report.sources[self.position(NounKind::Source, id)]
+    }
+
+    /// A noun that has a list of the report's own, by its kind and an id that refers to it.
+    pub fn listed(&self, kind: NounKind, id: &str) -> Option<&dyn Noun> {
+        let at = self.index.position(kind, id)?;
+        let mut found = None;
+        self.report.values(&mut |_, value| {
+            if let Value::List(list) = value
+                && let Value::Noun(noun) = list.get(at)
+                && noun.defined().is_some_and(|it| it.kind == kind && **it.id == *id)
+            {
+                found = Some(noun);
+            }
+        });
+        found
     }
 
     /// The measures that a paper prints in its own text, each once, in the order of the

@@ -9,7 +9,7 @@ use std::path::Path;
 
 use recto::diagnostic::Severity;
 use recto::limits::Limits;
-use recto::report::declare::{Declaration, Form, Shape, Written};
+use recto::report::declare::{Declaration, Form, Noun, Shape, Written};
 use recto::report::{Report, code};
 use recto::schema::FileKind;
 use recto::sources::Sources;

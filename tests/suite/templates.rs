@@ -5,11 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use recto::build::{Opened, Workspace};
 use recto::diagnostic::Diagnostic;
-use recto::document::{Basis, Document, Walk, walk};
+use recto::document::{Basis, Document, Value, Walk, walk};
 use recto::edition::all;
 use recto::edition::audience::{Audience, Released, release};
 use recto::limits::Limits;
 use recto::render::{Profile, RenderedSource, Renderer, Sides, documentation};
+use recto::report::Block;
+use recto::report::declare::Noun;
 
 use crate::cases::compare_with;
 use crate::press::repository;
@@ -212,16 +214,41 @@ fn the_documentation_of_the_context_is_up_to_date() {
         .unwrap_or_else(|difference| panic!("{difference}"));
 }
 
-/// The tables of `docs/templates.md`: what each noun is called, and its fields.
-fn documented() -> BTreeMap<String, BTreeSet<String>> {
+/// The tables of `docs/templates.md`: what each noun is called, and its fields with their
+/// kinds.
+fn documented() -> BTreeMap<String, BTreeMap<String, String>> {
     let page = documentation();
     let tables = page.split("\n### ").skip(1).map(|section| {
         let (noun, rest) = section.split_once('\n').expect("a heading");
         let fields = rest.lines().filter_map(|line| line.strip_prefix("| `"));
-        let fields = fields.filter_map(|line| line.split('`').next());
-        (noun.to_owned(), fields.map(str::to_owned).collect())
+        let fields = fields.filter_map(|line| {
+            let (name, rest) = line.split_once("` | ")?;
+            Some((name.to_owned(), rest.split(" | ").next()?.to_owned()))
+        });
+        (noun.to_owned(), fields.collect())
     });
     tables.collect()
+}
+
+/// Whether a value is of a kind that the documentation names.
+fn is_of(value: &Value, kind: &str) -> bool {
+    let some = kind.strip_suffix(" or none");
+    let is = |name: &str| some.unwrap_or(kind) == name;
+    match value {
+        Value::None => some.is_some() || is("any"),
+        Value::List(values) => {
+            let of = some.unwrap_or(kind).strip_prefix("list of ");
+            let of = of.map(|it| it.strip_prefix("lists").map_or(it, |_| "list of text"));
+            is("any") || of.is_some_and(|of| values.iter().all(|it| is_of(it, of)))
+        }
+        Value::Noun(noun) => is("any") || is(noun.name()),
+        Value::Prose(_) => is("any") || is("prose"),
+        Value::Text(_) => is("text"),
+        Value::File(_) => is("path"),
+        Value::Flag(_) => is("boolean"),
+        Value::Whole(_) | Value::Real(_) => is("number"),
+        Value::Name(_) | Value::Id(_) => is("string"),
+    }
 }
 
 #[test]
@@ -238,15 +265,31 @@ fn every_noun_that_a_template_sees_is_documented() {
         let basis = Basis::new(released.report(), &opened.locale);
         for selection in all(&released) {
             walk(&Document::of(&selection, &basis).root(), &mut |noun| {
-                let fields = noun.fields().into_iter().map(str::to_owned).collect();
-                assert_eq!(documented.get(noun.name()), Some(&fields), "{}", noun.name());
-                seen.insert(noun.name().to_owned());
+                let name = noun.name();
+                let kinds = &documented[name];
+                assert_eq!(noun.fields().len(), kinds.len(), "{name}");
+                for field in noun.fields() {
+                    let value = noun.field(field).expect("a value");
+                    let kind = &kinds[field];
+                    assert!(is_of(&value, kind), "{name}.{field}: {kind}, {value:?}");
+                }
+                seen.insert(name.to_owned());
                 Walk::Within
             });
         }
     }
     let known: BTreeSet<_> = documented.keys().cloned().collect();
     assert_eq!(seen, known, "the nouns that are seen, then those that are documented");
+}
+
+#[test]
+fn every_kind_of_block_is_drawn() {
+    let path = repository().join("templates/partials/blocks.typ.j2");
+    let template = std::fs::read_to_string(path).expect("the template of blocks");
+    for block in Block::declared().fields {
+        let arm = format!("block.kind == \"{}\"", block.name);
+        assert!(template.contains(&arm), "no block `{}` is drawn", block.name);
+    }
 }
 
 #[test]

@@ -10,7 +10,7 @@ use recto::limits::Limits;
 use recto::lint::Subject;
 use recto::report::Report;
 use recto::report::declare::{
-    Declaration, Field, FileUse, Form, InFiles, NounKind, Scalar, ScalarIs, Shape,
+    Declaration, Field, FileUse, Form, InFiles, Noun, NounKind, Scalar, ScalarIs, Shape,
     TextKind, Written, file_fields,
 };
 use recto::report::visit::{self, Reference, Scope, Visit};

@@ -11,6 +11,7 @@ use syn::{
 /// The attributes of a type.
 #[derive(Default)]
 pub(crate) struct OfType {
+    pub(crate) called: Option<LitStr>,
     pub(crate) kind: Option<Ident>,
     pub(crate) short: Option<Ident>,
     pub(crate) checks: Vec<ExprCall>,
@@ -66,7 +67,9 @@ impl OfType {
     pub(crate) fn of(attributes: &[Attribute]) -> Result<Self> {
         let mut found = Self::default();
         each(attributes, |meta| {
-            if meta.path.is_ident("kind") {
+            if meta.path.is_ident("called") {
+                found.called = Some(meta.value()?.parse()?);
+            } else if meta.path.is_ident("kind") {
                 found.kind = Some(meta.value()?.parse()?);
             } else if meta.path.is_ident("short") {
                 found.short = Some(meta.value()?.parse()?);

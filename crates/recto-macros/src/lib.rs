@@ -28,6 +28,8 @@ use syn::{DeriveInput, parse_macro_input};
 ///
 /// `#[noun(…)]` on the type:
 ///
+/// - `called = "part"`: what documents and templates call it, where that is not the name of
+///   the type in snake case;
 /// - `kind = Measure`: its field `id` (or the one that `defines`) gives an id of this kind;
 /// - `short = member`: it may be written as the value of this member alone;
 /// - `short_check = function`: called with the cursor and that value where it is so written;

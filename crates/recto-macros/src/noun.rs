@@ -70,10 +70,9 @@ impl<'i> Mapping<'i> {
     }
 
     fn derive(&self) -> Result<TokenStream> {
-        let declaration = self.declaration();
         let reading = self.reading()?;
         let walking = self.walking();
-        Ok(quote! { #declaration #reading #walking })
+        Ok(quote! { #reading #walking })
     }
 
     /// The group that a member is read with, if there is one.
@@ -83,8 +82,6 @@ impl<'i> Mapping<'i> {
 
     fn declaration(&self) -> TokenStream {
         let Self { name, doc, .. } = self;
-        let noun = LitStr::new(&name.to_string(), name.span());
-        let kind = self.kind();
         let short = match &self.of.short {
             Some(short) => {
                 let member = self.members.iter().find(|it| it.ident == short);
@@ -93,7 +90,6 @@ impl<'i> Mapping<'i> {
             }
             None => quote! { None },
         };
-        let groups = groups(&self.of);
         let fields = self.members.iter().map(|member| {
             let form = match self.group(member) {
                 Some(Together { members, reader })
@@ -107,35 +103,14 @@ impl<'i> Mapping<'i> {
             };
             member.declared(&form)
         });
-        quote! {
-            #[automatically_derived]
-            impl #name {
-                /// What is known of each of its fields.
-                pub fn declared() -> &'static crate::report::declare::Declaration {
-                    static FIELDS: &[crate::report::declare::Field] = &[#(#fields),*];
-                    static DECLARED: crate::report::declare::Declaration =
-                        crate::report::declare::Declaration {
-                            name: #noun,
-                            doc: #doc,
-                            kind: #kind,
-                            short: #short,
-                            written: crate::report::declare::Written::Mapping,
-                            groups: #groups,
-                            fields: FIELDS,
-                        };
-                    &DECLARED
-                }
-            }
-        }
-    }
-
-    fn kind(&self) -> TokenStream {
-        kind(self.of.kind.as_ref())
+        let written = quote! { Mapping };
+        declared(&self.of, name, doc, &short, &written, fields)
     }
 
     fn reading(&self) -> Result<TokenStream> {
         let name = self.name;
-        let kind = self.kind();
+        let declared = declared_by(name);
+        let kind = kind(&self.of);
         let mut reads = Vec::new();
         let mut builds = Vec::new();
         for member in &self.members {
@@ -165,16 +140,14 @@ impl<'i> Mapping<'i> {
         let read =
             quote! { crate::report::decode::read_noun::<Self>(#kind, at, problems) };
         let (shape, read) = match &self.of.short {
-            None => {
-                (quote! { crate::report::declare::Shape::Noun(Self::declared) }, read)
-            }
+            None => (quote! { crate::report::declare::Shape::Noun(#declared) }, read),
             Some(short) => self.short(short, &read)?,
         };
         Ok(quote! {
             #[automatically_derived]
             impl crate::report::decode::ReadFields for #name {
                 fn fields() -> &'static [crate::report::declare::Field] {
-                    Self::declared().fields
+                    #declared().fields
                 }
 
                 fn read_fields(
@@ -213,6 +186,7 @@ impl<'i> Mapping<'i> {
             return refuse(short, "no field of this noun");
         };
         let shape = member.whole_shape(self.name);
+        let declared = declared_by(self.name);
         let reader = member.whole_reader(self.name);
         let check = self.of.short_check.as_ref().map(|check| {
             quote! { Self::#check(at, &value, problems); }
@@ -229,7 +203,7 @@ impl<'i> Mapping<'i> {
         let shape = quote! {
             crate::report::declare::Shape::Either(vec![
                 #shape,
-                crate::report::declare::Shape::Noun(Self::declared),
+                crate::report::declare::Shape::Noun(#declared),
             ])
         };
         let read = quote! {
@@ -245,6 +219,7 @@ impl<'i> Mapping<'i> {
 
     fn walking(&self) -> TokenStream {
         let name = self.name;
+        let declaration = self.declaration();
         let walked = || {
             let all = self.members.iter().enumerate();
             all.filter(|(_, member)| member.is_walked())
@@ -284,17 +259,15 @@ impl<'i> Mapping<'i> {
         quote! {
             #[automatically_derived]
             impl crate::report::declare::Noun for #name {
-                fn declaration(&self) -> &'static crate::report::declare::Declaration {
-                    Self::declared()
-                }
+                #declaration
 
                 fn values<'r>(&'r self, each: &mut crate::report::declare::EachValue<'_, 'r>) {
-                    let fields = Self::declared().fields;
+                    let fields = self.declaration().fields;
                     #(#values)*
                 }
 
                 fn values_mut(&mut self, each: &mut crate::report::declare::EachValueMut<'_>) {
-                    let fields = Self::declared().fields;
+                    let fields = self.declaration().fields;
                     #(#values_mut)*
                 }
 
@@ -580,10 +553,6 @@ impl Member<'_> {
 /// An enum: a mapping with one field, fields of another mapping, or one of several nouns.
 fn choosing(input: &DeriveInput, of: &OfType, data: &DataEnum) -> Result<TokenStream> {
     let name = &input.ident;
-    let noun = LitStr::new(&name.to_string(), name.span());
-    let says = doc(&input.attrs);
-    let kind = kind(of.kind.as_ref());
-    let groups = groups(of);
     let written = match (of.fields, of.either) {
         (true, _) => quote! { Flat },
         (_, true) => quote! { Either },
@@ -594,6 +563,8 @@ fn choosing(input: &DeriveInput, of: &OfType, data: &DataEnum) -> Result<TokenSt
         variants.push(Chosen::of(variant)?);
     }
     let fields = variants.iter().map(|variant| variant.declared(of.either));
+    let (says, nothing) = (doc(&input.attrs), quote! { None });
+    let declaration = declared(of, name, &says, &nothing, &written, fields);
     let arms = |value: TokenStream| -> Vec<TokenStream> {
         let all = variants.iter().enumerate();
         all.map(|(at, variant)| variant.walked(at, &value)).collect()
@@ -611,40 +582,19 @@ fn choosing(input: &DeriveInput, of: &OfType, data: &DataEnum) -> Result<TokenSt
     });
     let held = held(name);
     Ok(quote! {
-        #[automatically_derived]
-        impl #name {
-            /// What is known of each of its fields.
-            pub fn declared() -> &'static crate::report::declare::Declaration {
-                static FIELDS: &[crate::report::declare::Field] = &[#(#fields),*];
-                static DECLARED: crate::report::declare::Declaration =
-                    crate::report::declare::Declaration {
-                        name: #noun,
-                        doc: #says,
-                        kind: #kind,
-                        short: None,
-                        written: crate::report::declare::Written::#written,
-                        groups: #groups,
-                        fields: FIELDS,
-                    };
-                &DECLARED
-            }
-        }
-
         #reading
 
         #[automatically_derived]
         impl crate::report::declare::Noun for #name {
-            fn declaration(&self) -> &'static crate::report::declare::Declaration {
-                Self::declared()
-            }
+            #declaration
 
             fn values<'r>(&'r self, each: &mut crate::report::declare::EachValue<'_, 'r>) {
-                let fields = Self::declared().fields;
+                let fields = self.declaration().fields;
                 match self { #(#values)* }
             }
 
             fn values_mut(&mut self, each: &mut crate::report::declare::EachValueMut<'_>) {
-                let fields = Self::declared().fields;
+                let fields = self.declaration().fields;
                 match self { #(#values_mut)* }
             }
 
@@ -755,11 +705,12 @@ fn read_one_field(name: &Ident, variants: &[Chosen<'_>]) -> TokenStream {
         };
         quote! { #name => Some(Self::#ident(#read?)), }
     });
+    let declared = declared_by(name);
     quote! {
         #[automatically_derived]
         impl crate::report::decode::Read for #name {
             fn shape() -> crate::report::declare::Shape {
-                crate::report::declare::Shape::Noun(Self::declared)
+                crate::report::declare::Shape::Noun(#declared)
             }
 
             fn read(
@@ -777,8 +728,49 @@ fn read_one_field(name: &Ident, variants: &[Chosen<'_>]) -> TokenStream {
     }
 }
 
-fn kind(kind: Option<&Ident>) -> TokenStream {
-    match kind {
+/// The functions that give what is known of a noun.
+fn declared(
+    of: &OfType,
+    name: &Ident,
+    doc: &str,
+    short: &TokenStream,
+    written: &TokenStream,
+    fields: impl Iterator<Item = TokenStream>,
+) -> TokenStream {
+    let noun = LitStr::new(&name.to_string(), name.span());
+    let called = of.called.clone();
+    let called = called.unwrap_or_else(|| LitStr::new(&words_of(name, '_'), name.span()));
+    let (kind, groups) = (kind(of), groups(of));
+    quote! {
+        fn declared() -> &'static crate::report::declare::Declaration {
+            static FIELDS: &[crate::report::declare::Field] = &[#(#fields),*];
+            static DECLARED: crate::report::declare::Declaration =
+                crate::report::declare::Declaration {
+                    name: #noun,
+                    called: #called,
+                    doc: #doc,
+                    kind: #kind,
+                    short: #short,
+                    written: crate::report::declare::Written::#written,
+                    groups: #groups,
+                    fields: FIELDS,
+                };
+            &DECLARED
+        }
+
+        fn declaration(&self) -> &'static crate::report::declare::Declaration {
+            <Self as crate::report::declare::Noun>::declared()
+        }
+    }
+}
+
+/// The path of the function that gives what is known of a noun.
+fn declared_by(name: &Ident) -> TokenStream {
+    quote! { <#name as crate::report::declare::Noun>::declared }
+}
+
+fn kind(of: &OfType) -> TokenStream {
+    match &of.kind {
         Some(kind) => quote! { Some(crate::report::declare::NounKind::#kind) },
         None => quote! { None },
     }

@@ -66,7 +66,9 @@ pub fn derive(input: &DeriveInput) -> Result<TokenStream, Error> {
         }
 
         impl crate::document::Described for #ident {
-            const NAME: &'static str = #name;
+            fn called() -> &'static str {
+                #name
+            }
 
             fn description() -> crate::document::Description {
                 crate::document::Description {
@@ -91,11 +93,11 @@ fn describe(field: &Field, name: &str, said: &Said) -> TokenStream {
         crate::document::FieldDescription {
             name: #name,
             kind: #called,
-            what: #what,
+            what: #what.into(),
             holds: {
                 #[allow(unused_mut, reason = "most fields hold no more than their type says")]
                 let mut nouns = <#kind as crate::document::Valued>::nouns();
-                #(nouns.push(<#holds as crate::document::Described>::description);)*
+                #(nouns.push(std::sync::Arc::new(<#holds as crate::document::Described>::description));)*
                 nouns
             },
         }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Problems;
 use crate::report::code;
-use crate::report::declare::{Field, Scalar, Shape};
+use crate::report::declare::{Field, Noun, Scalar, Shape};
 use crate::report::decode::scalars::word;
 use crate::report::decode::{Cursor, Fields, Read, ReadFields, filled_list_of};
 use crate::report::model::{

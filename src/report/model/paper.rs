@@ -221,11 +221,11 @@ pub struct Step {
 
 /// A document that a paper relies on.
 #[derive(Debug, Clone, Noun)]
-#[noun(short = title)]
+#[noun(short = text, called = "link")]
 pub struct BackgroundPaper {
     /// Its title.
-    #[noun(text = LinkText)]
-    pub title: Line,
+    #[noun(name = "title", text = LinkText)]
+    pub text: Line,
     /// Where it is.
     pub url: Option<Url>,
     /// What a reader should know.

@@ -43,10 +43,10 @@ pub struct Abbreviation {
 pub struct Link {
     /// Its id.
     pub id: Id,
-    /// Text that means something without its surroundings.
+    /// What it leads to, in words that mean something without their surroundings.
     #[noun(text = LinkText)]
     pub text: Line,
-    /// The address; `None` when it is not known.
+    /// The address, if it is known.
     pub url: Option<Url>,
     /// What a reader should know.
     pub note: Option<Line>,

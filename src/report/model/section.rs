@@ -94,7 +94,7 @@ pub enum Block {
 
 /// A named part of the organisation, such as a directorate.
 #[derive(Debug, Clone, Noun)]
-#[noun(kind = OrgUnit)]
+#[noun(kind = OrgUnit, called = "part")]
 pub struct OrgUnit {
     /// Its id.
     pub id: Id,
