@@ -1,6 +1,5 @@
 //! Why a command did not do what it was asked: one variant for each way.
 
-use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
@@ -119,7 +118,8 @@ impl Error {
 }
 
 /// What is being done, for the project or for an edition.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::Display)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Stage {
     /// The project is read and validated.
     Reading,
@@ -131,18 +131,6 @@ pub enum Stage {
     Typesetting,
     /// Typst makes a PDF of the pages.
     Exporting,
-}
-
-impl fmt::Display for Stage {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Reading => "reading",
-            Self::Checking => "checking",
-            Self::Rendering => "rendering",
-            Self::Typesetting => "typesetting",
-            Self::Exporting => "exporting",
-        })
-    }
 }
 
 /// Whose code works at a stage.

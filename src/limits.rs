@@ -4,7 +4,7 @@
 //! them. Each stands far above what a real report needs, so that passing one means a
 //! mistake or an attack. What is counted, and where, is known to those who count.
 
-use std::fmt;
+use strum::VariantArray;
 
 use crate::diagnostic::Code;
 
@@ -12,7 +12,18 @@ use crate::diagnostic::Code;
 pub const LIMIT: Code = Code("limit");
 
 /// A kind of limit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    strum::Display,
+    strum::EnumString,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Limit {
     /// The size of each file of the project, in MiB.
     FileSize,
@@ -33,35 +44,21 @@ pub enum Limit {
 }
 
 impl Limit {
-    /// All of them, in the order in which they are met.
-    pub const ALL: [Self; 8] = [
-        Self::FileSize,
-        Self::Nesting,
-        Self::Values,
-        Self::Megapixels,
-        Self::Fuel,
-        Self::Pages,
-        Self::Seconds,
-        Self::Memory,
-    ];
-
-    /// What it is called on the command line.
-    pub fn name(self) -> &'static str {
+    /// What a report needs, many times over.
+    fn usual(self) -> u64 {
         match self {
-            Self::FileSize => "file-size",
-            Self::Nesting => "nesting",
-            Self::Values => "values",
-            Self::Megapixels => "megapixels",
-            Self::Fuel => "fuel",
-            Self::Pages => "pages",
-            Self::Seconds => "seconds",
-            Self::Memory => "memory",
+            Self::FileSize => 16,
+            Self::Nesting => 64,
+            Self::Values => 500_000,
+            // A page of A4 at 600 dots per inch has 35.
+            Self::Megapixels => 50,
+            // About a thousand times what the longest part of the bundled report takes,
+            // and less than a second of work.
+            Self::Fuel => 20_000_000,
+            Self::Pages => 2000,
+            Self::Seconds => 120,
+            Self::Memory => 4096,
         }
-    }
-
-    /// The limit of a name.
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|limit| limit.name() == name)
     }
 
     /// The highest value that it can be given.
@@ -81,74 +78,27 @@ impl Limit {
     }
 }
 
-impl fmt::Display for Limit {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
-
 /// A value for each limit, in its unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Limits {
-    file_size: u64,
-    nesting: u64,
-    values: u64,
-    megapixels: u64,
-    fuel: u64,
-    pages: u64,
-    seconds: u64,
-    memory: u64,
-}
+pub struct Limits([u64; Limit::VARIANTS.len()]);
 
 impl Default for Limits {
-    /// What a report needs, many times over.
     fn default() -> Self {
-        Self {
-            file_size: 16,
-            nesting: 64,
-            values: 500_000,
-            // A page of A4 at 600 dots per inch has 35.
-            megapixels: 50,
-            // About a thousand times what the longest part of the bundled report takes,
-            // and less than a second of work.
-            fuel: 20_000_000,
-            pages: 2000,
-            seconds: 120,
-            memory: 4096,
-        }
+        Self(std::array::from_fn(|index| Limit::VARIANTS[index].usual()))
     }
 }
 
 impl Limits {
     /// The value of a limit, in its unit.
     pub fn get(&self, limit: Limit) -> u64 {
-        match limit {
-            Limit::FileSize => self.file_size,
-            Limit::Nesting => self.nesting,
-            Limit::Values => self.values,
-            Limit::Megapixels => self.megapixels,
-            Limit::Fuel => self.fuel,
-            Limit::Pages => self.pages,
-            Limit::Seconds => self.seconds,
-            Limit::Memory => self.memory,
-        }
+        self.0[limit as usize]
     }
 
     /// The same limits with another value for one, brought within 1 and
     /// [`most`](Limit::most).
     #[must_use]
     pub fn with(mut self, limit: Limit, value: u64) -> Self {
-        let field = match limit {
-            Limit::FileSize => &mut self.file_size,
-            Limit::Nesting => &mut self.nesting,
-            Limit::Values => &mut self.values,
-            Limit::Megapixels => &mut self.megapixels,
-            Limit::Fuel => &mut self.fuel,
-            Limit::Pages => &mut self.pages,
-            Limit::Seconds => &mut self.seconds,
-            Limit::Memory => &mut self.memory,
-        };
-        *field = value.clamp(1, limit.most());
+        self.0[limit as usize] = value.clamp(1, limit.most());
         self
     }
 
@@ -177,16 +127,16 @@ mod tests {
 
     #[test]
     fn each_limit_has_a_name_and_a_value_of_its_own() {
-        for limit in Limit::ALL {
-            assert_eq!(Limit::named(limit.name()), Some(limit));
+        for &limit in Limit::VARIANTS {
+            assert_eq!(limit.to_string().parse(), Ok(limit));
             let changed = Limits::default().with(limit, 7);
-            for other in Limit::ALL {
+            for &other in Limit::VARIANTS {
                 let expected =
                     if other == limit { 7 } else { Limits::default().get(other) };
                 assert_eq!(changed.get(other), expected, "{limit} and {other}");
             }
         }
-        assert_eq!(Limit::named("page"), None);
+        assert!("page".parse::<Limit>().is_err());
     }
 
     #[test]

@@ -5,6 +5,9 @@
 
 use std::collections::HashSet;
 
+use recto_pdf::prepress::Part;
+use strum::VariantArray;
+
 use super::artifact::folders;
 use super::{Opened, Plan, Workspace, warnings};
 use crate::diagnostic::{Code, Diagnostic, SourceTexts};
@@ -72,9 +75,10 @@ pub(super) fn left_over(plan: &Plan, released: &Released) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let report = &released.report().id.value;
     for id in released.withheld() {
-        let files = Profile::ALL.into_iter().flat_map(|profile| {
+        let files = Profile::VARIANTS.iter().flat_map(|&profile| {
             let stem = id.file_stem(report, Audience::Public, profile);
-            ["", "-cover", "-inners"].map(|part| format!("{stem}{part}.pdf"))
+            let parts = Part::VARIANTS.iter().map(|part| part.suffix());
+            parts.map(move |part| format!("{stem}{part}.pdf"))
         });
         let sources = folders(Audience::Public).map(|it| format!("{it}/{id}"));
         for path in files.chain(sources) {

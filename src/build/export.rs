@@ -67,7 +67,7 @@ pub(super) fn export(
         version: origin.version.to_owned(),
         edition: unit.id.to_string(),
         profile: profile.to_string(),
-        audience: plan.audience.word().to_owned(),
+        audience: plan.audience.to_string(),
     };
     let LaidOut { document, pages, locale } = *laid_out;
     let stem = unit.selection.file_stem(profile);

@@ -29,7 +29,7 @@ pub struct Plan {
     pub selector: Selector,
     /// For whom.
     pub audience: Audience,
-    /// In which profiles, in the order of [`Profile::ALL`], each once.
+    /// In which profiles, in the order of [`Profile`], each once.
     pub profiles: Vec<Profile>,
     /// How a printer wants the files; there where a profile is [`Profile::Print`].
     pub press: Option<Press>,

@@ -8,9 +8,9 @@ use crate::edition::audience::{Audience, Released};
 use crate::error::Error;
 use crate::manifest::{Concealment, FORMAT, File, Input, Inputs, Manifest, Press};
 use crate::render;
-use crate::report::{Enclosure, FilePath, Status, ValidReport};
+use crate::report::{Enclosure, FilePath, ValidReport};
 use crate::typeset;
-use recto_pdf::prepress::{self, Cover, Marks, Padding};
+use recto_pdf::prepress;
 
 /// The name of the manifest of files for some readers, in the output folder.
 pub(super) fn name(audience: Audience) -> &'static str {
@@ -104,12 +104,8 @@ fn is_bare(text: &str, shown: &str) -> bool {
 
 /// What a report calls its version: its own words, else its status.
 pub(super) fn version(report: &ValidReport) -> String {
-    match (&report.version, &report.status) {
-        (Some(version), _) => version.value.to_string(),
-        (None, Status::Draft) => "draft".to_owned(),
-        (None, Status::Final) => "final".to_owned(),
-        (None, Status::Embargoed { .. }) => "embargoed".to_owned(),
-    }
+    let status: &str = (&report.status).into();
+    report.version.as_ref().map_or(status, |version| &version.value).to_owned()
 }
 
 /// The editions of a plan as a manifest records them.
@@ -143,7 +139,7 @@ pub(super) fn keep(
     let path = plan.out.join(name(plan.audience));
     let manifest = Manifest {
         format: FORMAT.to_owned(),
-        audience: plan.audience.word().to_owned(),
+        audience: plan.audience,
         inputs: inputs.clone(),
         editions: files,
     };
@@ -159,43 +155,12 @@ pub(super) fn keep(
 fn press(press: &prepress::Press) -> Press {
     Press {
         bleed: press.bleed,
-        marks: word(MARKS, press.marks),
-        cover: word(COVER, press.cover),
-        pages: word(PAGES, press.padding),
+        marks: press.marks,
+        cover: press.cover,
+        pages: press.padding,
         output_intent: press.intent.identifier().to_owned(),
         icc: Digest::from(press.intent.digest()).to_string(),
     }
-}
-
-const MARKS: &[(&str, Marks)] =
-    &[("none", Marks::None), ("crop", Marks::Crop), ("all", Marks::All)];
-const COVER: &[(&str, Cover)] =
-    &[("joined", Cover::Joined), ("separate", Cover::Separate)];
-const PAGES: &[(&str, Padding)] =
-    &[("as-they-are", Padding::AsItIs), ("multiple-of-four", Padding::MultipleOfFour)];
-
-fn word<T: PartialEq + Copy>(words: &[(&str, T)], value: T) -> String {
-    let found = words.iter().find(|(_, it)| *it == value);
-    found.map(|(word, _)| (*word).to_owned()).unwrap_or_default()
-}
-
-fn value<T: Copy>(words: &[(&str, T)], word: &str) -> Option<T> {
-    words.iter().find(|(it, _)| *it == word).map(|(_, value)| *value)
-}
-
-/// How a printer wanted a file that is on record, with a printing condition; `None` where
-/// the record has words that the program does not know.
-pub(super) fn recorded_press(
-    press: &Press,
-    intent: recto_pdf::intent::OutputIntent,
-) -> Option<prepress::Press> {
-    Some(prepress::Press {
-        bleed: press.bleed,
-        marks: value(MARKS, &press.marks)?,
-        cover: value(COVER, &press.cover)?,
-        padding: value(PAGES, &press.pages)?,
-        intent,
-    })
 }
 
 #[cfg(test)]

@@ -55,7 +55,7 @@ fn earlier(
     let text = std::str::from_utf8(&data.bytes)
         .map_err(|_| no_manifest("it is not UTF-8".to_owned()))?;
     let manifest = Manifest::read(text).map_err(|it| no_manifest(it.to_string()))?;
-    let audience = selection.audience().word();
+    let audience = selection.audience();
     if manifest.audience != audience {
         let message = format!(
             "`{file}` records files for readers of `{}`, and this pack is for `{audience}`",

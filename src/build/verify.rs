@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::record::{self, recorded_press};
+use super::record;
 use super::{Built, Observer, Plan, TypstSources, Workspace, Writing, build};
 use crate::diagnostic::{Code, Diagnostic, SourceTexts};
 use crate::digest::Digest;
@@ -13,6 +13,7 @@ use crate::manifest::{Difference, File, Inputs, Manifest, Press, differences};
 use crate::output;
 use recto_pdf::finish::Trace;
 use recto_pdf::intent::OutputIntent;
+use recto_pdf::prepress;
 
 /// Something that is not as the manifest says.
 pub const DIFFERS: Code = Code("differs");
@@ -84,15 +85,14 @@ pub fn verify_file(
             "ask whoever sent it for the file as it was made",
         );
     };
-    let audience = plan.audience.word();
+    let audience: &str = plan.audience.into();
     if told.audience != audience {
         return refused(
             format!("`{shown}` is for readers of `{}`", told.audience),
             "name them with `--audience`",
         );
     }
-    let Some(profile) = Profile::ALL.into_iter().find(|it| it.name() == told.profile)
-    else {
+    let Ok(profile) = told.profile.parse::<Profile>() else {
         return refused(
             format!("`{shown}` is of an unknown profile `{}`", told.profile),
             "verify it with the version of Recto that made it",
@@ -207,10 +207,7 @@ fn again(workspace: &Workspace, plan: &Plan, files: &[File]) -> Result<Again, Er
 
 /// How a printer wanted files that are on record: the condition must be at hand, in the
 /// program or as the plan gives it.
-fn known_press(
-    plan: &Plan,
-    recorded: Option<&Press>,
-) -> Result<recto_pdf::prepress::Press, Error> {
+fn known_press(plan: &Plan, recorded: Option<&Press>) -> Result<prepress::Press, Error> {
     let refused = |message: String, hint: &str| Error::Usage {
         message,
         hint: Some(hint.to_owned()),
@@ -220,9 +217,7 @@ fn known_press(
     })?;
     let given = plan.press.as_ref();
     let Some(recorded) = recorded else {
-        return Ok(given
-            .cloned()
-            .unwrap_or_else(|| recto_pdf::prepress::Press::usual(own)));
+        return Ok(given.cloned().unwrap_or_else(|| prepress::Press::usual(own)));
     };
     let at_hand = given.map(|press| press.intent.clone()).into_iter().chain([own]);
     let intent = at_hand
@@ -235,12 +230,8 @@ fn known_press(
             "give its profile with `--output-intent`",
         ));
     };
-    recorded_press(recorded, intent).ok_or_else(|| {
-        refused(
-            "the manifest has words for a printer that are not known".to_owned(),
-            "verify with the version of Recto that wrote it",
-        )
-    })
+    let Press { bleed, marks, cover, pages: padding, .. } = *recorded;
+    Ok(prepress::Press { bleed, marks, cover, padding, intent })
 }
 
 /// A difference, for people.

@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
-use clap::builder::PossibleValue;
 use clap::{Parser, Subcommand, ValueEnum};
+use strum::VariantArray;
 
+use super::choice::one_of;
+use super::commands::Deny;
 use super::press::PressOptions;
 use super::terminal::Format;
 use crate::edition::audience::Audience;
@@ -108,12 +110,12 @@ pub struct Build {
     pub editions: Vec<String>,
 
     /// For whom: `restricted` editions hold what the public may not see, and say so
-    #[arg(long, value_name = "WHO", default_value = "public")]
+    #[arg(long, value_name = "WHO", default_value = "public", value_parser = one_of::<Audience>())]
     pub audience: Audience,
 
     /// What the files are for; several with commas between them [default: screen]
-    #[arg(long, value_name = "PROFILE", value_delimiter = ',')]
-    pub profile: Vec<ProfileName>,
+    #[arg(long, value_name = "PROFILE", value_delimiter = ',', value_parser = one_of::<Profile>())]
+    pub profile: Vec<Profile>,
 
     /// Put the data of every table, chart and measure into the file; the archive profile does
     #[arg(long, value_name = "WHAT")]
@@ -148,27 +150,6 @@ pub enum Attach {
     Data,
 }
 
-/// What files are for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ProfileName {
-    /// For readers: accessible and archivable (PDF/UA-1 and PDF/A-2a)
-    Screen,
-    /// For the records: the same with the data behind it attached (PDF/A-3a)
-    Archive,
-    /// For a printer: in inks, with bleed and marks (PDF/X-4)
-    Print,
-}
-
-impl From<ProfileName> for Profile {
-    fn from(name: ProfileName) -> Self {
-        match name {
-            ProfileName::Screen => Self::Screen,
-            ProfileName::Archive => Self::Archive,
-            ProfileName::Print => Self::Print,
-        }
-    }
-}
-
 /// Which files to read back.
 #[derive(Debug, clap::Args)]
 pub struct Preflight {
@@ -185,7 +166,7 @@ pub struct Verify {
     pub file: Option<PathBuf>,
 
     /// For whom the files are
-    #[arg(long, value_name = "WHO", default_value = "public")]
+    #[arg(long, value_name = "WHO", default_value = "public", value_parser = one_of::<Audience>())]
     pub audience: Audience,
 
     /// The folder that the files are in, and their manifest
@@ -209,22 +190,8 @@ pub struct List {
     pub papers: bool,
 
     /// For whom
-    #[arg(long, value_name = "WHO", default_value = "public")]
+    #[arg(long, value_name = "WHO", default_value = "public", value_parser = one_of::<Audience>())]
     pub audience: Audience,
-}
-
-impl ValueEnum for Audience {
-    fn value_variants<'a>() -> &'a [Self] {
-        &[Self::Public, Self::Restricted]
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        let help = match self {
-            Self::Public => "For everyone, without what is restricted",
-            Self::Restricted => "For those who may see all of it, marked on every page",
-        };
-        Some(PossibleValue::new(self.word()).help(help))
-    }
 }
 
 /// What a check lets pass.
@@ -232,14 +199,7 @@ impl ValueEnum for Audience {
 pub struct Check {
     /// Fail not only on errors
     #[arg(long, value_name = "WHAT")]
-    pub deny: Option<Denied>,
-}
-
-/// What makes a check fail besides errors.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Denied {
-    /// Warnings
-    Warnings,
+    pub deny: Option<Deny>,
 }
 
 /// What is to be explained.
@@ -269,13 +229,13 @@ pub fn selector(words: &[String]) -> Result<Selector, Error> {
     // The kind whose names follow.
     let mut named = None;
     for word in words {
-        match EditionKind::ALL.into_iter().find(|kind| kind.word() == word) {
-            Some(kind) => {
+        match word.parse() {
+            Ok(kind) => {
                 kinds.entry(kind).or_insert_with(Vec::new);
                 // There is one full report, which needs no name.
                 named = Some(kind).filter(|kind| *kind != EditionKind::Report).or(named);
             }
-            None => {
+            Err(_) => {
                 let kind = named.ok_or_else(|| no_kind(word))?;
                 kinds.entry(kind).or_default().push(word.clone());
             }
@@ -309,9 +269,10 @@ pub fn limits(words: &[String]) -> Result<Limits, Error> {
                 hint: Some("write a name and a value, such as `pages=4000`".to_owned()),
             });
         };
-        let Some(limit) = Limit::named(name) else {
-            let names = Limit::ALL.map(Limit::name);
-            let hint = match nearest(name, names) {
+        let Ok(limit) = name.parse::<Limit>() else {
+            let names: Vec<&str> =
+                Limit::VARIANTS.iter().map(|it| (*it).into()).collect();
+            let hint = match nearest(name, names.iter().copied()) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("use one of: {}", names.join(", ")),
             };
@@ -390,7 +351,7 @@ mod tests {
         let of = |line| match read(line).unwrap() {
             Selector::OfKinds(kinds) => {
                 let kind = |(kind, names): (&EditionKind, &Vec<String>)| {
-                    format!("{}: {}", kind.word(), names.join(" "))
+                    format!("{kind}: {}", names.join(" "))
                 };
                 kinds.iter().map(kind).collect::<Vec<_>>().join("; ")
             }

@@ -3,6 +3,7 @@
 //! This is the only place that reads the arguments and the environment.
 
 mod args;
+mod choice;
 mod commands;
 mod events;
 mod press;
@@ -19,8 +20,7 @@ use std::process::ExitCode;
 use clap::Parser;
 use time::OffsetDateTime;
 
-use self::args::{Args, Attach, Command, Denied, ProfileName};
-use self::commands::Deny;
+use self::args::{Args, Attach, Command};
 use self::events::Events;
 use self::press::PressOptions;
 use self::progress::Progress;
@@ -163,7 +163,7 @@ fn run(args: Args, limits: Limits, terminal: &Terminal) -> Result<(), Error> {
     };
     match args.command {
         Command::Build(build) => {
-            let profiles = profiles(&build.profile, build.attach)?;
+            let profiles = profiles(build.profile, build.attach)?;
             let press = press(&profiles, &build.press)?;
             if build.watch && terminal.format == Format::Sarif {
                 return Err(Error::Usage {
@@ -229,13 +229,11 @@ fn run(args: Args, limits: Limits, terminal: &Terminal) -> Result<(), Error> {
         }
         Command::Preflight(preflight) => commands::preflight(&preflight.files, terminal),
         Command::Check(check) => {
-            let deny = match check.deny {
-                Some(Denied::Warnings) => Deny::Warnings,
-                None => Deny::Errors,
-            };
             let workspace = workspace(args.project)?;
             start_threads(None)?;
-            watched(&workspace, &tell, || commands::check(&workspace, deny, terminal))
+            watched(&workspace, &tell, || {
+                commands::check(&workspace, check.deny, terminal)
+            })
         }
         Command::Explain(explain) => commands::explain(explain.code.as_deref(), terminal),
         Command::Schema(schema) => commands::schema(schema.kind.as_deref(), terminal),
@@ -255,15 +253,16 @@ fn run(args: Args, limits: Limits, terminal: &Terminal) -> Result<(), Error> {
 /// The profiles that are named, each once, in their own order. Without a name, it is that for
 /// screens, or the one that can hold what is to be attached.
 fn profiles(
-    names: &[ProfileName],
+    mut named: Vec<Profile>,
     attach: Option<Attach>,
 ) -> Result<Vec<Profile>, Error> {
-    let usual = match attach {
-        Some(Attach::Data) => [ProfileName::Archive],
-        None => [ProfileName::Screen],
-    };
-    let names = if names.is_empty() { usual.as_slice() } else { names };
-    if attach.is_some() && !names.contains(&ProfileName::Archive) {
+    if named.is_empty() {
+        named.push(match attach {
+            Some(Attach::Data) => Profile::Archive,
+            None => Profile::Screen,
+        });
+    }
+    if attach.is_some() && !named.contains(&Profile::Archive) {
         return Err(Error::Usage {
             message: "`--attach` is for the archive profile: no other may hold files"
                 .to_owned(),
@@ -272,8 +271,9 @@ fn profiles(
             ),
         });
     }
-    let named: Vec<Profile> = names.iter().map(|name| (*name).into()).collect();
-    Ok(Profile::ALL.into_iter().filter(|profile| named.contains(profile)).collect())
+    named.sort_unstable();
+    named.dedup();
+    Ok(named)
 }
 
 /// How a printer wants the files, if any are for one.

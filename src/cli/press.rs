@@ -2,8 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::ValueEnum;
-
+use super::choice::one_of;
 use crate::error::Error;
 use crate::theme::Facts;
 use recto_pdf::intent::OutputIntent;
@@ -18,49 +17,20 @@ pub struct PressOptions {
     pub bleed: Option<f64>,
 
     /// What stands outside the bleed [default: crop]
-    #[arg(long, value_name = "WHICH")]
-    pub marks: Option<MarkNames>,
+    #[arg(long, value_name = "WHICH", value_parser = one_of::<Marks>())]
+    pub marks: Option<Marks>,
 
     /// Whether the cover, the outer four pages, is a file of its own [default: joined]
-    #[arg(long, value_name = "HOW")]
-    pub cover: Option<CoverName>,
+    #[arg(long, value_name = "HOW", value_parser = one_of::<Cover>())]
+    pub cover: Option<Cover>,
 
     /// Whether blank pages are added, as folded sheets need them [default: as-they-are]
-    #[arg(long, value_name = "COUNT")]
-    pub pages: Option<PageCount>,
+    #[arg(long, value_name = "COUNT", value_parser = one_of::<Padding>())]
+    pub pages: Option<Padding>,
 
     /// The printer's ICC profile, of class output and in CMYK [default: FOGRA39]
     #[arg(long, value_name = "FILE")]
     pub output_intent: Option<PathBuf>,
-}
-
-/// What stands outside the bleed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum MarkNames {
-    /// Nothing
-    None,
-    /// Where to cut, and which page it is
-    Crop,
-    /// That, and marks for the register
-    All,
-}
-
-/// Whether the cover is a file of its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum CoverName {
-    /// One file holds all pages
-    Joined,
-    /// The cover and the inner pages are two files
-    Separate,
-}
-
-/// Whether blank pages are added.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum PageCount {
-    /// None
-    AsTheyAre,
-    /// To a multiple of four
-    MultipleOfFour,
 }
 
 impl PressOptions {
@@ -93,19 +63,9 @@ impl PressOptions {
         }
         Ok(Press {
             bleed,
-            marks: match self.marks.unwrap_or(MarkNames::Crop) {
-                MarkNames::None => Marks::None,
-                MarkNames::Crop => Marks::Crop,
-                MarkNames::All => Marks::All,
-            },
-            cover: match self.cover.unwrap_or(CoverName::Joined) {
-                CoverName::Joined => Cover::Joined,
-                CoverName::Separate => Cover::Separate,
-            },
-            padding: match self.pages.unwrap_or(PageCount::AsTheyAre) {
-                PageCount::AsTheyAre => Padding::AsItIs,
-                PageCount::MultipleOfFour => Padding::MultipleOfFour,
-            },
+            marks: self.marks.unwrap_or_default(),
+            cover: self.cover.unwrap_or_default(),
+            padding: self.pages.unwrap_or_default(),
             intent,
         })
     }

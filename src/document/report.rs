@@ -83,7 +83,7 @@ impl Edition {
         Self {
             kind: match selection.subject() {
                 Subject::Sections(_) => "sections",
-                _ => selection.id().kind().word(),
+                _ => selection.id().kind().into(),
             },
             name: selection.id().to_string().into(),
             title: Text::at(selection.title(), title_place(selection)),

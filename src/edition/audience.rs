@@ -8,6 +8,8 @@ mod papers;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::{Deserialize, Serialize};
+
 use super::id::EditionId;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::report::declare::{Noun, NounKind, Purpose, Refers};
@@ -24,23 +26,29 @@ use crate::report::{
 pub const RESTRICTED_REPORT: Code = Code("restricted-report");
 
 /// For whom an edition is made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Default,
+    Serialize,
+    Deserialize,
+    strum::Display,
+    strum::EnumMessage,
+    strum::EnumString,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum Audience {
-    /// For everyone: what is restricted is not in it.
+    /// For everyone, without what is restricted.
     #[default]
     Public,
-    /// For those who may see all of it; every page says so.
+    /// For those who may see all of it, marked on every page.
     Restricted,
-}
-
-impl Audience {
-    /// Its word on the command line, in manifests and in data.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Public => "public",
-            Self::Restricted => "restricted",
-        }
-    }
 }
 
 /// A report without what its readers may not see.

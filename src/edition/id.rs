@@ -12,8 +12,21 @@ use super::Profile;
 use super::audience::Audience;
 use crate::report::Priority;
 
-/// The kinds of editions, in the order in which editions are made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+/// The kinds of editions, in the order in which editions are made. Each is a word on the
+/// command line, in names and for templates.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    strum::Display,
+    strum::EnumString,
+    strum::IntoStaticStr,
+)]
+#[strum(serialize_all = "kebab-case")]
 pub enum EditionKind {
     /// The full report.
     Report,
@@ -23,21 +36,6 @@ pub enum EditionKind {
     Paper,
     /// The papers of a meeting.
     Pack,
-}
-
-impl EditionKind {
-    /// All of them.
-    pub const ALL: [Self; 4] = [Self::Report, Self::Brief, Self::Paper, Self::Pack];
-
-    /// Its word on the command line, in names and for templates.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Report => "report",
-            Self::Brief => "brief",
-            Self::Paper => "paper",
-            Self::Pack => "pack",
-        }
-    }
 }
 
 /// Which document of a report an edition is. Its name is `report`, or the word of its kind
@@ -88,8 +86,8 @@ impl EditionId {
 
     /// Its kind's word and its id, with something between them.
     fn joined(&self, between: char) -> String {
-        let kind = self.kind().word();
-        self.of().map_or_else(|| kind.to_owned(), |id| format!("{kind}{between}{id}"))
+        let kind = self.kind();
+        self.of().map_or_else(|| kind.to_string(), |id| format!("{kind}{between}{id}"))
     }
 
     /// Its name, to be compared with others.

@@ -6,11 +6,13 @@
 
 mod compare;
 
+use recto_pdf::prepress::{Cover, Marks, Padding};
 use serde::{Deserialize, Serialize};
 
 pub use self::compare::{Difference, differences};
 use crate::digest::Digest;
 use crate::document::Part;
+use crate::edition::audience::Audience;
 use crate::edition::{EditionName, Profile};
 
 /// What the first field of a manifest says.
@@ -22,8 +24,8 @@ pub const FORMAT: &str = "recto-manifest/1";
 pub struct Manifest {
     /// [`FORMAT`].
     pub format: String,
-    /// For whom the files are: `public` or `restricted`.
-    pub audience: String,
+    /// For whom the files are.
+    pub audience: Audience,
     /// What they were made from.
     pub inputs: Inputs,
     /// The files, in the order of their names.
@@ -68,7 +70,7 @@ pub struct Input {
 #[derive(
     Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize,
 )]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "kebab-case")]
 pub enum Concealment {
     /// None are.
     #[default]
@@ -116,12 +118,12 @@ pub struct File {
 pub struct Press {
     /// The bleed, in millimetres.
     pub bleed: f64,
-    /// `none`, `crop` or `all`.
-    pub marks: String,
-    /// `joined` or `separate`.
-    pub cover: String,
-    /// `as-they-are` or `multiple-of-four`.
-    pub pages: String,
+    /// What is drawn outside the bleed.
+    pub marks: Marks,
+    /// Whether the cover is a file of its own.
+    pub cover: Cover,
+    /// Whether blank pages are added.
+    pub pages: Padding,
     /// What the printing condition is called.
     pub output_intent: String,
     /// The digest of its ICC profile.
@@ -238,7 +240,7 @@ mod tests {
         };
         Manifest {
             format: FORMAT.to_owned(),
-            audience: "public".to_owned(),
+            audience: Audience::Public,
             inputs: inputs.sealed(),
             editions: files.iter().map(file).collect(),
         }

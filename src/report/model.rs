@@ -178,7 +178,8 @@ pub struct ReportPeriod {
 }
 
 /// How far a report has come.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, strum::IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Status {
     /// Not yet approved; printed on the cover.
     Draft,

@@ -1,6 +1,6 @@
 //! Profiles: what a finished file is for, and so what it promises.
 
-use std::fmt;
+use serde::{Deserialize, Serialize};
 
 /// How an edition is exported.
 #[derive(
@@ -12,34 +12,26 @@ use std::fmt;
     Hash,
     PartialOrd,
     Ord,
-    serde::Serialize,
-    serde::Deserialize,
+    Serialize,
+    Deserialize,
+    strum::Display,
+    strum::EnumMessage,
+    strum::EnumString,
+    strum::IntoStaticStr,
+    strum::VariantArray,
 )]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum Profile {
-    /// For readers: accessible (PDF/UA-1, ISO 14289-1) and archivable (PDF/A-2a,
-    /// ISO 19005-2) at once.
+    /// For readers: accessible and archivable (PDF/UA-1 and PDF/A-2a).
     Screen,
-    /// For the records: the same pages with the data behind them attached (PDF/A-3a,
-    /// ISO 19005-3).
+    /// For the records: the same with the data behind it attached (PDF/A-3a).
     Archive,
-    /// For a printer: in inks, with bleed and marks (PDF/X-4, ISO 15930-7).
+    /// For a printer: in inks, with bleed and marks (PDF/X-4).
     Print,
 }
 
 impl Profile {
-    /// All of them.
-    pub const ALL: [Self; 3] = [Self::Screen, Self::Archive, Self::Print];
-
-    /// Its name on the command line.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Screen => "screen",
-            Self::Archive => "archive",
-            Self::Print => "print",
-        }
-    }
-
     /// What stands at the end of its files' names. That of the screen is what a reader is
     /// given, and needs no word.
     pub fn suffix(self) -> &'static str {
@@ -56,12 +48,6 @@ impl Profile {
             Self::Screen | Self::Archive => Medium::Screen,
             Self::Print => Medium::Paper,
         }
-    }
-}
-
-impl fmt::Display for Profile {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
     }
 }
 

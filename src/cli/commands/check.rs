@@ -5,12 +5,10 @@ use crate::cli::terminal::Terminal;
 use crate::diagnostic::Severity;
 use crate::error::Error;
 
-/// From which severity on a check fails.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What makes a check fail besides errors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum Deny {
-    /// Errors fail it.
-    Errors,
-    /// Warnings fail it as well.
+    /// Warnings
     Warnings,
 }
 
@@ -21,13 +19,13 @@ pub enum Deny {
 /// As [`inspect`], and when something was found that `deny` does not let pass.
 pub fn check(
     workspace: &Workspace,
-    deny: Deny,
+    deny: Option<Deny>,
     terminal: &Terminal,
 ) -> Result<(), Error> {
     let Inspected { diagnostics, texts } = inspect(workspace)?;
     let fails = diagnostics
         .iter()
-        .any(|it| it.severity == Severity::Error || deny == Deny::Warnings);
+        .any(|it| it.severity == Severity::Error || deny == Some(Deny::Warnings));
     if fails {
         return Err(Error::Problems { diagnostics, texts });
     }

@@ -14,6 +14,7 @@ use crate::document::figures::{Chart, Table};
 use crate::document::noun::as_type;
 use crate::document::sections::Highlight;
 use crate::edition::Selection;
+use crate::edition::audience::Audience;
 use crate::report::Status;
 
 /// Everything of an edition that machines may want to read.
@@ -42,7 +43,7 @@ pub(in crate::document) struct ReportData {
     version: Option<String>,
     /// For whom the document is; written with the edition.
     #[serde(skip)]
-    audience: &'static str,
+    audience: Audience,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -57,7 +58,7 @@ struct EditionName<'d> {
     kind: &'d str,
     name: &'d str,
     title: &'d str,
-    audience: &'static str,
+    audience: Audience,
 }
 
 /// A section: its title, and what was delivered, as plain text.
@@ -238,10 +239,9 @@ impl ReportData {
     /// The report of a selection.
     pub(in crate::document) fn of(selection: &Selection<'_>) -> Self {
         let report = selection.report();
-        let (status, until) = match &report.status {
-            Status::Draft => ("draft", None),
-            Status::Final => ("final", None),
-            Status::Embargoed { until } => ("embargoed", until.as_ref()),
+        let until = match &report.status {
+            Status::Draft | Status::Final => None,
+            Status::Embargoed { until } => until.as_ref(),
         };
         Self {
             id: report.id.value.to_string(),
@@ -254,10 +254,10 @@ impl ReportData {
                 label: report.period.label.value.to_string(),
             },
             published: report.published.as_ref().map(|day| day.value.to_string()),
-            status,
+            status: (&report.status).into(),
             embargoed_until: until.map(|until| until.value.to_string()),
             version: report.version.as_ref().map(|it| it.value.to_string()),
-            audience: selection.audience().word(),
+            audience: selection.audience(),
         }
     }
 }

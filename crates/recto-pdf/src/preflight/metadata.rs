@@ -75,8 +75,7 @@ impl Metadata {
                     && matches!(level, (None, None) | (Some("2" | "3"), Some("A"))) =>
             {
                 let told = self.get(finish::SCHEMA.namespace, "profile");
-                let mut known = [Profile::Screen, Profile::Archive].into_iter();
-                known.find(|profile| Some(profile.name()) == told)
+                told?.parse().ok().filter(|profile| *profile != Profile::Print)
             }
             _ => None,
         }

@@ -12,8 +12,6 @@ mod metadata;
 mod navigation;
 mod structure;
 
-use std::fmt;
-
 use lopdf::{Document, ObjectId};
 use rayon::prelude::*;
 use serde::Serialize;
@@ -23,8 +21,11 @@ use crate::Profile;
 use crate::object::{PageNode, pages};
 
 /// What a profile promises.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, strum::Display,
+)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum Claim {
     /// It can be read whole, without a password, and runs nothing.
     File,
@@ -68,43 +69,12 @@ pub enum Claim {
     SmallType,
 }
 
-impl Claim {
-    /// Its name.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::File => "file",
-            Self::Metadata => "metadata",
-            Self::Language => "language",
-            Self::Fonts => "fonts",
-            Self::Colour => "colour",
-            Self::OutputIntent => "output-intent",
-            Self::Tags => "tags",
-            Self::Headings => "headings",
-            Self::Tables => "tables",
-            Self::AlternativeText => "alternative-text",
-            Self::Links => "links",
-            Self::Attachments => "attachments",
-            Self::Boxes => "boxes",
-            Self::Bleed => "bleed",
-            Self::Marks => "marks",
-            Self::Black => "black",
-            Self::Ink => "ink",
-            Self::Resolution => "resolution",
-            Self::Hairlines => "hairlines",
-            Self::SmallType => "small-type",
-        }
-    }
-}
-
-impl fmt::Display for Claim {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
-
 /// How a claim came out; the worst last.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, strum::Display,
+)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum Outcome {
     /// It holds.
     Met,
@@ -112,16 +82,6 @@ pub enum Outcome {
     Doubtful,
     /// It does not hold.
     Failed,
-}
-
-impl fmt::Display for Outcome {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Met => "met",
-            Self::Doubtful => "doubtful",
-            Self::Failed => "failed",
-        })
-    }
 }
 
 /// What speaks against a claim.

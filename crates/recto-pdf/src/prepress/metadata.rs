@@ -9,7 +9,7 @@ use crate::finish::Trace;
 use crate::xmp::{BASIC, MEDIA, PDF, PDFX_ID, Packet};
 
 /// Which pages a file for a printer holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::VariantArray)]
 pub enum Part {
     /// All.
     Whole,

@@ -13,6 +13,7 @@ mod metadata;
 mod sheet;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
+use serde::{Deserialize, Serialize};
 
 use self::marks::Slug;
 pub use self::metadata::Part;
@@ -42,41 +43,88 @@ impl Press {
     pub fn usual(intent: OutputIntent) -> Self {
         Self {
             bleed: 3.0,
-            marks: Marks::Crop,
-            cover: Cover::Joined,
-            padding: Padding::AsItIs,
+            marks: Marks::default(),
+            cover: Cover::default(),
+            padding: Padding::default(),
             intent,
         }
     }
 }
 
 /// What is drawn outside the bleed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    Default,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    strum::EnumMessage,
+    strum::EnumString,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum Marks {
-    /// Nothing: the sheet ends with the bleed.
+    /// Nothing.
     None,
-    /// Where to cut, and a line that says which page it is.
+    /// Where to cut, and which page it is.
+    #[default]
     Crop,
-    /// That, and marks by which the plates are brought into register.
+    /// That, and marks for the register.
     All,
 }
 
-/// Whether the cover is a file of its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Whether the cover, the outer four pages, is a file of its own.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    Default,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    strum::EnumMessage,
+    strum::EnumString,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum Cover {
     /// One file holds all pages.
+    #[default]
     Joined,
-    /// The first two pages and the last two are one file, and the others another.
+    /// The cover and the inner pages are two files.
     Separate,
 }
 
-/// Whether blank pages are added.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Whether blank pages are added. They stand before a back cover, else at the end.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    Default,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    strum::EnumMessage,
+    strum::EnumString,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum Padding {
-    /// The pages are as they are.
-    AsItIs,
-    /// To a multiple of four, as folded sheets have it. They stand before a back cover,
-    /// else at the end.
+    /// None.
+    #[default]
+    AsTheyAre,
+    /// To a multiple of four, as folded sheets have it.
     MultipleOfFour,
 }
 
@@ -238,7 +286,7 @@ fn pad(
     padding: Padding,
     last: LastPage,
 ) {
-    if padding == Padding::AsItIs {
+    if padding == Padding::AsTheyAre {
         return;
     }
     let at = match last {
