@@ -42,8 +42,8 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
 /// A number above zero with three digits that count, rounded up.
 fn rounded_up(number: f64) -> f64 {
     let step = 10_f64.powf(2.0 - number.log10().floor());
-    // What a float is off by is no reason for the next digit.
-    let rounded = (number * step - 1e-6).ceil() / step;
+    // What a float of the drawing's reader is off by is no reason for the next digit.
+    let rounded = (number * step - 1e-3).ceil() / step;
     // Beyond what a float can be multiplied by.
     if rounded.is_finite() { rounded } else { number }
 }
@@ -56,7 +56,7 @@ mod tests {
     fn what_is_asked_for_is_never_too_small() {
         for (number, rounded) in [
             (18.8976, "18.9"),
-            (12.000_000_001, "12"),
+            (12.000_001, "12"),
             (0.012_341, "0.0124"),
             (1234.5, "1240"),
         ] {

@@ -5,17 +5,14 @@
 
 use roxmltree::{Document, Node, ParsingOptions};
 
-use super::lettering::{self, Lettering};
+use super::lettering::{Lettering, letterings};
 use crate::report::excerpt;
 
 /// What an SVG holds beside its shapes.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct Drawing {
-    /// The typefaces of each piece of text, the first choice first; empty for text that
-    /// names none.
-    pub(super) texts: Vec<Vec<String>>,
-    /// The smallest of its text whose size can be told.
-    pub(super) smallest: Option<Lettering>,
+    /// Its text.
+    pub(super) texts: Vec<Lettering>,
     /// Whether there is a script in it.
     pub(super) has_script: bool,
     /// Whether there is an image made of pixels in it.
@@ -63,9 +60,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Drawing, NotSvg> {
     }
     let mut drawing = Drawing::default();
     drawing.outside.extend(entities(text));
-    let styles = styles(&document);
-    drawing.smallest = lettering::smallest(&document, &styles);
-    for sheet in &styles {
+    drawing.texts = letterings(&document);
+    let sheets = document.descendants().filter(|node| node.has_tag_name((SVG, "style")));
+    for sheet in sheets.flat_map(|node| node.children()).filter_map(|node| node.text()) {
         drawing.outside.extend(outside_of_style(sheet));
     }
     for node in document.descendants() {
@@ -75,9 +72,6 @@ pub(super) fn read(bytes: &[u8]) -> Result<Drawing, NotSvg> {
         }
         if is_drawn(&node) {
             look(&node, &mut drawing);
-        }
-        if let Some(families) = text_families(&node, &styles) {
-            drawing.texts.push(families);
         }
     }
     Ok(drawing)
@@ -116,12 +110,6 @@ fn look(node: &Node<'_, '_>, drawing: &mut Drawing) {
             drawing.outside.extend(outside_of_style(value));
         }
     }
-}
-
-/// The texts of the style sheets in a drawing.
-fn styles<'d>(document: &'d Document<'_>) -> Vec<&'d str> {
-    let sheets = document.descendants().filter(|node| node.has_tag_name((SVG, "style")));
-    sheets.flat_map(|node| node.children()).filter_map(|node| node.text()).collect()
 }
 
 /// Addresses that a style takes something from and that lead out of the drawing.
@@ -166,38 +154,6 @@ fn between(text: &str, name: &str) -> Option<String> {
     let rest = text.split_once(name)?.1.trim_start();
     let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;
     rest[1..].split(quote).next().map(excerpt)
-}
-
-/// The typefaces that a piece of text is set in; `None` where a node is no such piece.
-fn text_families(node: &Node<'_, '_>, styles: &[&str]) -> Option<Vec<String>> {
-    let is_set = node.is_text()
-        && node.text().is_some_and(|text| !text.trim().is_empty())
-        && node.ancestors().any(|above| above.has_tag_name((SVG, "text")));
-    if !is_set {
-        return None;
-    }
-    let own = node.ancestors().find_map(|above| {
-        let style = above.attribute("style").and_then(family_of_style);
-        style.or_else(|| above.attribute("font-family"))
-    });
-    // Which rule of a sheet fits is not worked out: where one names a typeface, a piece
-    // that names none by itself is taken to have it.
-    let named = own.or_else(|| styles.iter().find_map(|sheet| family_of_style(sheet)));
-    let names = named.unwrap_or_default().split(',');
-    let names = names.map(|name| name.trim().trim_matches(['"', '\'']).trim());
-    let generic = ["serif", "sans-serif", "monospace", "cursive", "fantasy", "inherit"];
-    Some(
-        names
-            .filter(|name| !name.is_empty() && !generic.contains(name))
-            .map(str::to_owned)
-            .collect(),
-    )
-}
-
-/// The typefaces that a style names.
-fn family_of_style(style: &str) -> Option<&str> {
-    let rest = style.split_once("font-family")?.1.trim_start().strip_prefix(':')?;
-    rest.split([';', '}']).next()
 }
 
 #[cfg(test)]
@@ -257,7 +213,9 @@ mod tests {
 
     #[test]
     fn typefaces_of_text_are_those_nearest_to_it() {
-        let families = |inside: &str| drawing(inside).texts;
+        let families = |inside: &str| -> Vec<Vec<String>> {
+            drawing(inside).texts.into_iter().map(|text| text.families).collect()
+        };
         let text = "<g font-family='Arial'><text>a<tspan style=\"font-family:'B C', serif\">\
                     b</tspan></text></g>";
         assert_eq!(families(text), [["Arial"], ["B C"]]);

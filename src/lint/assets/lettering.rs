@@ -1,246 +1,141 @@
-//! Lettering: how large the text of a drawing is set.
-//!
-//! Sizes are worked out as the compiler's reader of SVGs does. Text whose size cannot be
-//! told without drawing it (what is drawn elsewhere through `use`, one of several ways in
-//! a `switch`, a drawing within a drawing) is left out, and so is what does not print.
+//! Lettering: the text of a drawing as the compiler's reader of SVGs sets it, how large and
+//! in which typefaces. Text that does not print is left out.
 
-use roxmltree::{Document, Node, NodeId};
-use rustc_hash::FxHashMap;
+use std::sync::Arc;
 
-use super::drawing::SVG;
-use super::sheet::{Sheet, declarations};
-use super::values::{absolute, font_size, length, numbers, transformed};
+use roxmltree::Document;
+use usvg::fontdb::Source;
+use usvg::{FontFamily, FontResolver, Group, ImageHrefResolver, Node, Options, Text, Tree};
+
 use crate::report::excerpt;
 use crate::theme::Length;
 
-/// The smallest text of a drawing.
+/// A face to lay text out in: which one has no bearing on its size.
+static FACE: &[u8] = include_bytes!(concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/fonts/AtkinsonHyperlegibleNext-Regular.ttf"
+));
+
+/// A piece of text that is set alike.
 #[derive(Debug, PartialEq)]
 pub(in crate::lint) struct Lettering {
     /// How the text starts.
     pub(in crate::lint) excerpt: String,
+    /// The typefaces that it names, the first choice first; empty where it names none.
+    pub(super) families: Vec<String>,
     /// Its size in the units of its place in the drawing, which `px` are another name of.
     size: f64,
     /// The share of the drawing's width that is as much as one such unit.
     unit: f64,
 }
 
-/// The size of text for which a drawing names none: what the compiler's reader takes.
-const UNNAMED: f64 = 12.0;
-
 impl Lettering {
     /// How large it prints, in points, in a figure that is so wide. One that is higher than
     /// a page is cut there, and not made smaller.
     pub(in crate::lint) fn points(&self, width: Length) -> f64 {
-        self.size * self.unit * width.points()
+        self.share() * width.points()
     }
 
     /// The size in the drawing, in `px`, that prints as large as a number of points.
     pub(in crate::lint) fn pixels(&self, points: f64, width: Length) -> f64 {
         points / (self.unit * width.points())
     }
+
+    /// Its size as a share of the drawing's width.
+    fn share(&self) -> f64 {
+        self.size * self.unit
+    }
 }
 
-/// The smallest text of a drawing, the first of several; `None` where it has no text, or
-/// none whose size can be told.
-pub(super) fn smallest(document: &Document<'_>, styles: &[&str]) -> Option<Lettering> {
-    let sheet = Sheet::read(styles)?;
-    let root = document.root_element();
-    let mut settings: FxHashMap<NodeId, Setting> = FxHashMap::default();
-    settings.insert(root.id(), Setting::of_drawing(&root, &sheet)?);
-    let mut smallest: Option<Lettering> = None;
-    for node in root.descendants().skip(1) {
-        // A node comes after the one that it stands in.
-        let above = node.parent().and_then(|parent| settings.get(&parent.id()));
-        let Some(above) = above else { continue };
-        if node.is_element() {
-            if let Some(own) = above.within(&node, &sheet) {
-                settings.insert(node.id(), own);
-            }
-            continue;
-        }
-        let text = node.text().filter(|text| node.is_text() && !text.trim().is_empty());
-        let Some(text) = text.filter(|_| above.place == Standing::InText) else {
-            continue;
-        };
-        let (size, unit) = (above.size, above.unit());
-        let is_known = size > 0.0 && unit > 0.0 && (size * unit).is_normal();
-        let least = smallest.as_ref().map_or(f64::INFINITY, |it| it.size * it.unit);
-        if is_known && size * unit < least {
-            let words: Vec<_> = text.split_whitespace().collect();
-            smallest = Some(Lettering { excerpt: excerpt(&words.join(" ")), size, unit });
+/// The smallest text, the first of several.
+pub(super) fn smallest(texts: &[Lettering]) -> Option<&Lettering> {
+    texts.iter().min_by(|one, other| one.share().total_cmp(&other.share()))
+}
+
+/// The text of a drawing, in its order; none where the compiler cannot read the drawing.
+pub(super) fn letterings(document: &Document<'_>) -> Vec<Lettering> {
+    let mut found = Vec::new();
+    if !document.descendants().any(|node| node.tag_name().name() == "text") {
+        return found;
+    }
+    let mut options = Options {
+        font_family: String::new(),
+        font_resolver: FontResolver {
+            select_font: Box::new(|_, faces| faces.faces().next().map(|face| face.id)),
+            select_fallback: Box::new(|_, _, _| None),
+        },
+        image_href_resolver: ImageHrefResolver {
+            resolve_data: Box::new(|_, _, _| None),
+            resolve_string: Box::new(|_, _| None),
+        },
+        ..Options::default()
+    };
+    options.fontdb_mut().load_font_source(Source::Binary(Arc::new(FACE)));
+    if let Ok(tree) = Tree::from_xmltree(document, &options) {
+        of_group(tree.root(), f64::from(tree.size().width()), &mut found);
+    }
+    found
+}
+
+fn of_group(group: &Group, width: f64, found: &mut Vec<Lettering>) {
+    if group.opacity().get() == 0.0 {
+        return;
+    }
+    for node in group.children() {
+        match node {
+            Node::Group(inner) => of_group(inner, width, found),
+            Node::Text(text) => of_text(text, width, found),
+            Node::Path(_) | Node::Image(_) => {}
         }
     }
-    smallest
 }
 
-/// How text would be set at some place of a drawing.
-#[derive(Debug, Clone, Copy)]
-struct Setting {
-    /// The size of text, in the units of the place.
-    size: f64,
-    /// What a transformation makes of directions there: `a b c d` of SVG's `matrix`. It
-    /// leads to shares of the width of the whole drawing.
-    matrix: [f64; 4],
-    place: Standing,
-}
-
-/// Where an element stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Standing {
-    /// Among the shapes.
-    AmongShapes,
-    /// In a `text` element.
-    InText,
-}
-
-impl Setting {
-    /// The setting of a whole drawing.
-    fn of_drawing(root: &Node<'_, '_>, sheet: &Sheet) -> Option<Self> {
-        if root.has_attribute("transform") {
-            return None;
-        }
-        let side = |name: &str| root.attribute(name).and_then(length);
-        let (width, height) = (side("width"), side("height"));
-        let matrix = match root.attribute("viewBox") {
-            Some(bounds) => {
-                let [_, _, across, down] = *numbers(bounds)?.as_slice() else {
-                    return None;
-                };
-                let whole = (100.0, "%");
-                let width = absolute(width.unwrap_or(whole), across)?;
-                let height = absolute(height.unwrap_or(whole), down)?;
-                let (x, y) = (width / across, height / down);
-                let ratio = root.attribute("preserveAspectRatio").unwrap_or_default();
-                let (x, y) = match ratio.trim() {
-                    "none" => (x, y),
-                    ratio if ratio.ends_with("slice") => (x.max(y), x.max(y)),
-                    _ => (x.min(y), x.min(y)),
-                };
-                [x / width, 0.0, 0.0, y / width]
+fn of_text(text: &Text, width: f64, found: &mut Vec<Lettering>) {
+    let matrix = text.abs_transform();
+    let [a, b, c, d] = [matrix.sx, matrix.ky, matrix.kx, matrix.sy].map(f64::from);
+    // One unit upright to a line of text.
+    let unit = (a * d - b * c).abs() / a.hypot(b) / width;
+    let mut position = 0;
+    for chunk in text.chunks() {
+        let mut before: Option<f64> = None;
+        for span in chunk.spans() {
+            let words = &chunk.text()[span.start()..span.end()];
+            let dy = text.dy().get(position).copied().unwrap_or_default();
+            position += words.chars().count();
+            if words.trim().is_empty() {
+                continue;
             }
-            // Without bounds and sides a drawing is as large as what it shows.
-            None => {
-                let known = [width?, height?].map(|side| absolute(side, f64::NAN));
-                let unit =
-                    1.0 / known[0].filter(|_| known[1].is_some_and(f64::is_finite))?;
-                [unit, 0.0, 0.0, unit]
-            }
-        };
-        let start = Self { size: UNNAMED, matrix, place: Standing::AmongShapes };
-        start.styled(root, sheet)
-    }
-
-    /// The setting within an element; `None` where nothing prints there, or nothing whose
-    /// size can be told.
-    fn within(&self, node: &Node<'_, '_>, sheet: &Sheet) -> Option<Self> {
-        if node.tag_name().namespace() != Some(SVG) {
-            return None;
-        }
-        let mut own = *self;
-        own.place = match (node.tag_name().name(), self.place) {
-            ("g" | "a", Standing::AmongShapes) => Standing::AmongShapes,
-            ("text", Standing::AmongShapes)
-            | ("a" | "tspan" | "textPath", Standing::InText) => Standing::InText,
-            _ => return None,
-        };
-        // Within text only the whole of it can be transformed.
-        if self.place == Standing::AmongShapes
-            && let Some(list) = node.attribute("transform")
-        {
-            own.matrix = transformed(own.matrix, list)?;
-        }
-        own.styled(node, sheet)
-    }
-
-    /// The same with what an element and the sheets say of its style.
-    fn styled(mut self, node: &Node<'_, '_>, sheet: &Sheet) -> Option<Self> {
-        let mut style = Style::default();
-        let names = ["font-size", "display", "visibility", "opacity", "baseline-shift"];
-        for name in names {
-            style.set(name, node.attribute(name).unwrap_or_default());
-        }
-        let own = node.attribute("style").unwrap_or_default();
-        for (name, value) in sheet.declarations(node).chain(declarations(own)) {
-            style.set(name, value);
-        }
-        let is_hidden = style.display == "none"
-            || matches!(style.visibility, "hidden" | "collapse")
-            || style.opacity.trim_end_matches('%').parse() == Ok(0.0);
-        if is_hidden || !style.transform.is_empty() {
-            return None;
-        }
-        if !matches!(style.font_size, "" | "inherit") {
-            let size = font_size(style.font_size, self.size)?;
             // An index beside letters is small everywhere, and is read with them.
-            let is_line = node.has_attribute("x");
-            let is_moved = !style.baseline_shift.is_empty()
-                || (node.has_attribute("dy") && !is_line);
-            let is_index =
-                is_moved && node.has_tag_name((SVG, "tspan")) && follows_text(node);
-            self.size = if is_index { size.max(self.size) } else { size };
-        }
-        Some(self)
-    }
-
-    /// What one unit upright to a line of text is, as a share of the drawing's width.
-    fn unit(&self) -> f64 {
-        let [a, b, c, d] = self.matrix;
-        (a * d - b * c).abs() / a.hypot(b)
-    }
-}
-
-/// What is said of an element's style, empty where nothing is.
-#[derive(Debug, Default)]
-struct Style<'s> {
-    font_size: &'s str,
-    display: &'s str,
-    visibility: &'s str,
-    opacity: &'s str,
-    baseline_shift: &'s str,
-    transform: &'s str,
-}
-
-impl<'s> Style<'s> {
-    fn set(&mut self, name: &str, value: &'s str) {
-        match name {
-            "font-size" => self.font_size = value,
-            // The size comes before a slash and the height of a line, and is the only
-            // part of the shorthand that has a unit.
-            "font" => {
-                let sizes =
-                    value.split_whitespace().filter_map(|it| it.split('/').next());
-                let mut sizes = sizes
-                    .filter(|it| length(it).is_some_and(|(_, unit)| !unit.is_empty()));
-                self.font_size = sizes.next().unwrap_or(value);
+            let is_moved = !span.baseline_shift().is_empty() || dy != 0.0;
+            let own = f64::from(span.font_size().get());
+            let size = before.filter(|_| is_moved).map_or(own, |before| own.max(before));
+            before = Some(size);
+            if !span.is_visible() || !(size * unit).is_normal() {
+                continue;
             }
-            "display" => self.display = value,
-            "visibility" => self.visibility = value,
-            "opacity" => self.opacity = value,
-            "baseline-shift" => self.baseline_shift = value,
-            "transform" => self.transform = value,
-            _ => {}
+            let named = span.font().families().iter().filter_map(|family| match family {
+                FontFamily::Named(name) => Some(name.clone()),
+                _ => None,
+            });
+            let families = named.filter(|name| !name.is_empty()).collect();
+            let words: Vec<_> = words.split_whitespace().collect();
+            let excerpt = excerpt(&words.join(" "));
+            found.push(Lettering { excerpt, families, size, unit });
         }
     }
-}
-
-/// Whether an element of text has letters before it on its line.
-fn follows_text(node: &Node<'_, '_>) -> bool {
-    let before = node.prev_sibling().filter(Node::is_text);
-    before.and_then(|it| it.text()).is_some_and(|text| !text.trim().is_empty())
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::drawing::SVG;
     use super::*;
 
     /// The smallest text of a drawing and its size as a share of the width.
     fn found(text: &str) -> Option<(String, f64)> {
         let document = Document::parse(text).unwrap();
-        let sheets = document.descendants().filter(|it| it.has_tag_name((SVG, "style")));
-        let sheets: Vec<_> = sheets.filter_map(|it| it.text()).collect();
-        let found = smallest(&document, &sheets)?;
-        let share = found.size * found.unit;
-        Some((found.excerpt, (share * 1e6).round() / 1e6))
+        let texts = letterings(&document);
+        let found = smallest(&texts)?;
+        Some((found.excerpt.clone(), (found.share() * 1e6).round() / 1e6))
     }
 
     /// The same of what stands in a drawing 100 units wide, in those units.
@@ -254,7 +149,7 @@ mod tests {
         for (inside, wanted) in [
             ("<text>a</text>", 12.0),
             ("<text font-size='5'>a</text>", 5.0),
-            ("<text font-size=' 5px '>a</text>", 5.0),
+            ("<text font-size='5px'>a</text>", 5.0),
             ("<text font-size='3pt'>a</text>", 4.0),
             ("<text font-size='1pc'>a</text>", 16.0),
             ("<text font-size='2.54mm'>a</text>", 9.6),
@@ -265,10 +160,21 @@ mod tests {
             ("<g font-size='8'><text>a<tspan font-size='.5em'>b</tspan></text></g>", 4.0),
             ("<g font-size='8'><text style='font-size: inherit'>a</text></g>", 8.0),
             ("<text font-size='5' style='fill: red; font-size: 6px'>a</text>", 6.0),
-            ("<text style='font: bold 700 6px/1.2 Arial'>a</text>", 6.0),
+            ("<text style='font: bold 6px Arial'>a</text>", 6.0),
             ("<style>.n { font-size: 7px }</style><text class='n'>a</text>", 7.0),
             ("<style>text { font-size: 7px }</style><text font-size='5'>a</text>", 7.0),
             ("<style>.n { font-size: 7px }</style><text font-size='5'>a</text>", 5.0),
+            ("<style>g > text { font-size: 8px }</style><g><text>a</text></g>", 8.0),
+            ("<style>text { font-size: 8px !important }</style><text>a</text>", 8.0),
+            ("<svg><text>a</text></svg><switch><text>a</text></switch>", 12.0),
+            ("<text font-size='small'>a</text>", 10.0),
+            ("<defs><text id='t' font-size='9'>a</text></defs><use href='#t'/>", 9.0),
+            // What the compiler does not understand it leaves out.
+            ("<text font-size=' 5px '>a</text>", 12.0),
+            ("<text style='font-size: var(--size)'>a</text>", 12.0),
+            ("<text style='font: caption'>a</text>", 12.0),
+            ("<text style='font: bold 6px/1.2 Arial'>a</text>", 12.0),
+            ("<g transform='perspective(1)'><text>a</text></g>", 12.0),
         ] {
             let size = size(inside).unwrap();
             assert!((size - wanted).abs() < 1e-3, "{inside}: {size}");
@@ -316,43 +222,28 @@ mod tests {
             ),
             ("width='200' height='9'", 0.05),
             ("width='254mm' height='9'", 0.010_417),
+            ("width='20em' height='9'", 0.041_667),
+            ("viewBox='0 0 200 100' transform='scale(2)'", 0.1),
         ] {
             let text =
                 format!("<svg xmlns='{SVG}' {sides}><text font-size='10'>a</text></svg>");
             assert_eq!(found(&text), Some(("a".to_owned(), wanted)), "{sides}");
         }
-        for sides in [
-            "",
-            "width='200'",
-            "width='20em' height='9'",
-            "width='0' height='0'",
-            "viewBox='0 0 0 0'",
-            "viewBox='0 0 9'",
-            "viewBox='0 0 9 9' transform='scale(2)'",
-        ] {
-            let text = format!("<svg xmlns='{SVG}' {sides}><text>a</text></svg>");
-            assert_eq!(found(&text), None, "{sides}");
-        }
+        let text = format!("<svg xmlns='{SVG}' width='0' height='0'><text>a</text></svg>");
+        assert_eq!(found(&text), None);
     }
 
     #[test]
-    fn what_does_not_print_or_cannot_be_told_is_left_out() {
+    fn what_does_not_print_is_left_out() {
         for inside in [
             "<text font-size='1'> \u{a0}\n</text>",
             "<title>a</title><g>a</g>",
             "<defs><text>a</text></defs><symbol><text>a</text></symbol>",
-            "<svg><text>a</text></svg><switch><text>a</text></switch>",
             "<g display='none'><text>a</text></g>",
             "<text style='visibility:hidden'>a</text>",
             "<text opacity='0'>a</text>",
             "<text font-size='0'>a</text><text font-size='-3'>a</text>",
-            "<text font-size='small'>a</text><text font-size='calc(1px)'>a</text>",
-            "<text style='font-size: var(--size)'>a</text>",
-            "<text style='font: caption'>a</text>",
-            "<text style='transform: scale(.1)'>a</text>",
             "<g transform='scale(0)'><text>a</text></g>",
-            "<g transform='perspective(1)'><text>a</text></g>",
-            "<style>g text { font-size: 1px }</style><text>a</text>",
         ] {
             assert_eq!(size(inside), None, "{inside}");
         }

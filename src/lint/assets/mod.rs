@@ -10,9 +10,7 @@ mod image_resolution;
 mod image_size;
 mod image_type;
 mod lettering;
-mod sheet;
 mod svg_content;
-mod values;
 
 use super::Rule;
 use crate::report::declare::FileUse;
@@ -57,7 +55,7 @@ impl Image<'_> {
     pub(super) fn smallest_text(&self) -> Option<&Lettering> {
         match (&self.content, self.printed) {
             (Content::Drawing(drawing), Printed::AcrossMeasure) => {
-                drawing.smallest.as_ref()
+                lettering::smallest(&drawing.texts)
             }
             _ => None,
         }

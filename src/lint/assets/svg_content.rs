@@ -22,10 +22,10 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         let mut warn = |message: String, hint: &str| {
             found.push(Diagnostic::warning(CODE, message).at(place).hint(hint));
         };
-        let foreign = drawing.texts.iter().find_map(|families| {
+        let foreign = drawing.texts.iter().find_map(|text| {
             let is_ours = |family: &String| ours.contains(&family.to_lowercase());
             // Text that names no typeface prints in that of the report.
-            (!families.iter().any(is_ours)).then(|| families.first()).flatten()
+            (!text.families.iter().any(is_ours)).then(|| text.families.first()).flatten()
         });
         if let Some(family) = foreign {
             let message = format!(
