@@ -13,16 +13,19 @@ mod model;
 mod passage;
 mod settings;
 mod status;
+mod word_list;
 
 use std::cell::OnceCell;
+use std::ops::Range;
 
-use crate::diagnostic::{Code, Diagnostic, Place, SourceTexts};
+use crate::diagnostic::{Code, Diagnostic, Place, Severity, SourceTexts};
 use crate::report::{Locale, ValidReport, code};
 use crate::sources::Sources;
 use crate::theme::Facts;
 
 pub use crate::report::declare::TextKind;
 pub use passage::{LinkedText, Passage, PrintedMeasure};
+use word_list::WordList;
 
 /// A rule: what it looks for, and how.
 #[derive(Debug)]
@@ -30,7 +33,71 @@ pub struct Rule {
     /// The code of what it finds.
     pub code: Code,
     /// Looks through a report and adds what it finds, in any order.
-    find: fn(&Subject<'_>, &mut Vec<Diagnostic>),
+    find: fn(&Subject<'_>, &mut Findings<'_>),
+}
+
+impl Rule {
+    const fn of(code: &'static str, find: fn(&Subject<'_>, &mut Findings<'_>)) -> Self {
+        Self { code: Code(code), find }
+    }
+}
+
+/// What a rule has found.
+struct Findings<'f> {
+    code: Code,
+    texts: &'f SourceTexts,
+    found: &'f mut Vec<Diagnostic>,
+}
+
+impl Findings<'_> {
+    /// Adds a warning.
+    fn warn(
+        &mut self,
+        place: &Place,
+        message: impl Into<String>,
+        hint: impl Into<String>,
+    ) {
+        self.add(Severity::Warning, place, message, hint);
+    }
+
+    /// Adds a warning at some bytes of a passage.
+    fn warn_in(
+        &mut self,
+        passage: &Passage<'_>,
+        range: &Range<usize>,
+        message: impl Into<String>,
+        hint: impl Into<String>,
+    ) {
+        self.warn(&passage.place_of(range, self.texts), message, hint);
+    }
+
+    /// Adds an error.
+    fn error(
+        &mut self,
+        place: &Place,
+        message: impl Into<String>,
+        hint: impl Into<String>,
+    ) {
+        self.add(Severity::Error, place, message, hint);
+    }
+
+    fn add(
+        &mut self,
+        severity: Severity,
+        place: &Place,
+        message: impl Into<String>,
+        hint: impl Into<String>,
+    ) {
+        let problem = Diagnostic::error(self.code, message).at(place).hint(hint);
+        self.found.push(Diagnostic { severity, ..problem });
+    }
+
+    /// Says of what was added last that it is about another place too.
+    fn relate(&mut self, place: &Place, message: &str) {
+        if let Some(problem) = self.found.pop() {
+            self.found.push(problem.related(place, message));
+        }
+    }
 }
 
 /// Every rule, family by family.
@@ -100,15 +167,6 @@ impl<'r> Subject<'r> {
     fn images(&self) -> &[assets::Image<'r>] {
         self.images.get_or_init(|| assets::images(self.sources, self.report))
     }
-
-    /// Where some bytes of a passage were typed.
-    pub fn place_of(
-        &self,
-        passage: &Passage<'_>,
-        range: &std::ops::Range<usize>,
-    ) -> Place {
-        passage.place_of(range, self.texts)
-    }
 }
 
 /// Looks at a report with every rule, and carries out what the project says about them.
@@ -117,7 +175,8 @@ impl<'r> Subject<'r> {
 /// Afterwards it is in document order: files as they were read, each from top to bottom.
 pub fn lint(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     for rule in RULES.iter().copied().flatten() {
-        (rule.find)(subject, found);
+        let texts = subject.texts;
+        (rule.find)(subject, &mut Findings { code: rule.code, texts, found });
     }
     let rules = RULES.iter().copied().flatten().map(|rule| rule.code);
     let known: Vec<_> = rules.chain(ELSEWHERE.iter().copied()).map(|it| it.0).collect();

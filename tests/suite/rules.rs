@@ -21,45 +21,32 @@ pub fn cases() -> Vec<Trial> {
     CASES.tests()
 }
 
-/// Codes that are found by a rule: those that files below `src/lint/` define.
-fn codes_of_rules() -> Vec<String> {
-    let mut codes = Vec::new();
-    let families = repository().join("src/lint");
-    for family in names(&families) {
-        let folder = families.join(&family);
-        if !folder.is_dir() {
-            continue;
-        }
-        for file in names(&folder) {
-            let text = std::fs::read_to_string(folder.join(file)).expect("a source");
-            let code = text.split_once("Code = Code(\"").and_then(|(_, rest)| {
-                rest.split_once('"').map(|(code, _)| code.to_owned())
-            });
-            codes.extend(code);
-        }
-    }
-    codes
-}
+/// How a source names a rule, and how it names another kind of problem.
+const RULE: &str = "Rule::of(";
+const CODE: &str = "Code = Code(";
 
 #[test]
 fn each_rule_has_a_case_that_it_is_found_in() {
-    for code in codes_of_rules() {
+    let mut codes = BTreeSet::new();
+    codes_in(&repository().join("src/lint"), &[RULE], &mut codes);
+    assert!(codes.len() > 20, "{codes:?}");
+    for code in codes {
         let expected = repository().join(FOLDER).join(&code).join("expected.txt");
         let text = std::fs::read_to_string(&expected).unwrap_or_default();
         assert!(text.contains(&format!("[{code}]")), "no case shows `{code}`");
     }
 }
 
-/// Every code that a source defines.
-fn codes_in(folder: &std::path::Path, codes: &mut BTreeSet<String>) {
+/// Every code that a source defines after one of some beginnings.
+fn codes_in(folder: &std::path::Path, beginnings: &[&str], codes: &mut BTreeSet<String>) {
     for name in names(folder) {
         let path = folder.join(&name);
         if path.is_dir() {
-            codes_in(&path, codes);
+            codes_in(&path, beginnings, codes);
             continue;
         }
         let text = std::fs::read_to_string(&path).expect("a source");
-        let constants = text.split("Code = Code(").skip(1);
+        let constants = beginnings.iter().flat_map(|it| text.split(it).skip(1));
         codes.extend(constants.filter_map(|rest| {
             Some(rest.trim_start().strip_prefix('"')?.split_once('"')?.0.to_owned())
         }));
@@ -69,7 +56,7 @@ fn codes_in(folder: &std::path::Path, codes: &mut BTreeSet<String>) {
 #[test]
 fn each_code_has_a_page_and_each_page_a_code() {
     let mut codes = BTreeSet::new();
-    codes_in(&repository().join("src"), &mut codes);
+    codes_in(&repository().join("src"), &[RULE, CODE], &mut codes);
     assert!(codes.len() > 30, "{codes:?}");
     let pages = names(&repository().join("docs/problems"));
     let pages: BTreeSet<_> = pages

@@ -6,13 +6,10 @@
 //! white, a bar stands out from a track in a tint of itself as well.
 
 use crate::colour::{Rgb, contrast, shown};
-use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::lint::Subject;
+use crate::diagnostic::Place;
+use crate::lint::{Findings, Subject};
 use crate::report::{Block, Chart, ChartKind, Colour, Placed, Section, ValidReport};
 use crate::theme::Facts;
-
-/// Colours of charts that cannot be told apart.
-pub(super) const CODE: Code = Code("graphic-contrast");
 
 /// The least contrast of what a chart is read by (WCAG 2.2, success criterion 1.4.11).
 const LEAST_OF_SHAPES: f64 = 3.0;
@@ -43,7 +40,7 @@ enum Between {
     LabelAndTheirs,
 }
 
-pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
     let paper = subject.theme.colours.paper.rgb;
     for pair in pairs(subject.report, subject.theme) {
         let contrast = contrast(pair.over, pair.on);
@@ -75,7 +72,7 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                  wants {least}"
             ),
         };
-        found.push(Diagnostic::warning(CODE, message).at(pair.place).hint(remedy));
+        found.warn(pair.place, message, remedy);
     }
 }
 

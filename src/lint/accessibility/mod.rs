@@ -16,11 +16,11 @@ use crate::report::Line;
 
 /// The rules of this family.
 pub(super) const RULES: &[Rule] = &[
-    Rule { code: poor_alternative::CODE, find: poor_alternative::find },
-    Rule { code: graphic_contrast::CODE, find: graphic_contrast::find },
-    Rule { code: long_chart_title::CODE, find: long_chart_title::find },
-    Rule { code: unclear_columns::CODE, find: unclear_columns::find },
-    Rule { code: small_text::CODE, find: small_text::find },
+    Rule::of("poor-alternative", poor_alternative::find),
+    Rule::of("graphic-contrast", graphic_contrast::find),
+    Rule::of("long-chart-title", long_chart_title::find),
+    Rule::of("unclear-columns", unclear_columns::find),
+    Rule::of("small-text", small_text::find),
 ];
 
 /// A line of the report as it prints.

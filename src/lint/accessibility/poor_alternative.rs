@@ -1,62 +1,26 @@
 //! Alternative text that tells a reader who cannot see an image nothing, or too much.
 
 use super::printed;
-use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::lint::Subject;
-
-/// Alternative text that tells nothing, or too much.
-pub(super) const CODE: Code = Code("poor-alternative");
+use crate::diagnostic::Place;
+use crate::lint::{Findings, Subject, WordList};
 
 /// The most characters that can be listened to in one go.
 const MOST: usize = 250;
 
 /// What a screen reader says of itself, or what was put there to be replaced.
-const NOTHING: &[&str] = &[
-    "alt",
-    "alt text",
-    "alternative text",
-    "chart",
-    "description",
-    "diagram",
-    "drawing",
-    "figure",
-    "graph",
-    "graphic",
-    "icon",
-    "illustration",
-    "image",
-    "infographic",
-    "logo",
-    "map",
-    "n/a",
-    "none",
-    "photo",
-    "photograph",
-    "pic",
-    "picture",
-    "placeholder",
-    "screenshot",
-    "tba",
-    "tbc",
-    "to do",
-    "todo",
-    "untitled",
-];
+const NOTHING: WordList = WordList(
+    "alt, alt text, alternative text, chart, description, diagram, drawing, figure, \
+     graph, graphic, icon, illustration, image, infographic, logo, map, n/a, none, \
+     photo, photograph, pic, picture, placeholder, screenshot, tba, tbc, to do, todo, \
+     untitled",
+);
 
 /// Openings that repeat what a screen reader has just said. “Map of” and “diagram of” say
 /// more than that, and stay.
-const OPENINGS: &[&str] = &[
-    "graphic of ",
-    "graphic showing ",
-    "image of ",
-    "image showing ",
-    "photo of ",
-    "photo showing ",
-    "photograph of ",
-    "photograph showing ",
-    "picture of ",
-    "picture showing ",
-];
+const OPENINGS: WordList = WordList(
+    "graphic of, graphic showing, image of, image showing, photo of, photo showing, \
+     photograph of, photograph showing, picture of, picture showing",
+);
 
 /// Endings of files, by which a name of a file is known.
 const ENDINGS: &[&str] = &[".png", ".jpg", ".jpeg", ".svg", ".gif", ".tif", ".webp"];
@@ -71,7 +35,7 @@ struct Alternative<'r> {
     least_words: usize,
 }
 
-pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
     let logo = subject.report.brand.logo.as_ref().map(|logo| Alternative {
         text: &logo.alt.value,
         place: &logo.alt.place,
@@ -89,8 +53,7 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     });
     for alternative in logo.into_iter().chain(figures) {
         if let Some((message, hint)) = fault(&alternative) {
-            let problem = Diagnostic::warning(CODE, message).at(alternative.place);
-            found.push(problem.hint(hint));
+            found.warn(alternative.place, message, hint);
         }
     }
 }
@@ -102,14 +65,16 @@ fn fault(alternative: &Alternative<'_>) -> Option<(String, &'static str)> {
     let plain = plain(text);
     let file = alternative.file.rsplit('/').next().unwrap_or_default().to_lowercase();
     let stem = file.rsplit_once('.').map_or(file.as_str(), |(stem, _)| stem);
+    let opens_with = |opening: &str| {
+        plain.strip_prefix(opening).is_some_and(|rest| rest.starts_with(' '))
+    };
     let is_file_name = ENDINGS.iter().any(|ending| plain.ends_with(ending))
         && !plain.contains(char::is_whitespace);
-    if NOTHING.contains(&plain.as_str()) {
+    if NOTHING.has(&plain) {
         Some((format!("`{text}` says nothing of what the image shows"), DESCRIBE))
     } else if is_file_name || is_stem(&plain, stem) {
         Some((format!("`{text}` is the name of a file"), DESCRIBE))
-    } else if let Some(opening) = OPENINGS.iter().find(|it| plain.starts_with(**it)) {
-        let opening = opening.trim_end();
+    } else if let Some(opening) = OPENINGS.iter().find(|it| opens_with(it)) {
         let message =
             format!("`{opening}` repeats what a screen reader says of every image");
         Some((message, "start with what the image shows"))

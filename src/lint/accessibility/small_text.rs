@@ -4,16 +4,12 @@
 //! drawing brings its text with it, made for a screen or a slide.
 
 use super::super::assets;
-use crate::diagnostic::{Code, Diagnostic};
-use crate::lint::Subject;
-
-/// Text in a drawing that prints smaller than any text of the theme.
-pub(super) const CODE: Code = Code("small-text");
+use crate::lint::{Findings, Subject};
 
 /// How many points a size may fall short for want of digits in the drawing.
 const ROUNDING: f64 = 0.05;
 
-pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
     let theme = subject.theme;
     let least = theme.smallest_type().points();
     for image in subject.images() {
@@ -35,7 +31,7 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         );
         let pixels = rounded_up(text.pixels(least, theme.measure()));
         let hint = format!("set its `font-size` to `{pixels}px` or more");
-        found.push(Diagnostic::warning(CODE, message).at(&file.place).hint(hint));
+        found.warn(&file.place, message, hint);
     }
 }
 

@@ -1,31 +1,29 @@
 //! Columns that cannot be told apart by their headers.
 
-use crate::diagnostic::{Code, Diagnostic};
-use crate::lint::Subject;
+use crate::lint::{Findings, Subject};
 use crate::report::{Text, ValidReport};
-
-/// Columns that cannot be told apart by their headers.
-pub(super) const CODE: Code = Code("unclear-columns");
 
 /// A header: its label, and the unit that prints below it.
 type Header<'r> = (&'r Text, Option<&'r Text>);
 
-pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
     for headers in tables(subject.report) {
         for (index, header) in headers.iter().enumerate() {
             let (label, _) = header;
             if says_nothing(label) {
                 let message =
                     format!("the label `{}` does not name a column", label.value);
-                let problem = Diagnostic::warning(CODE, message).at(&label.place);
-                found.push(problem.hint("write what stands in the column"));
+                found.warn(&label.place, message, "write what stands in the column");
             } else if headers[..index].iter().any(|earlier| is_same(earlier, header)) {
                 let message = format!(
                     "two columns of one table are both called `{}`",
                     label.trim()
                 );
-                let problem = Diagnostic::warning(CODE, message).at(&label.place);
-                found.push(problem.hint("say in each label what sets its column apart"));
+                found.warn(
+                    &label.place,
+                    message,
+                    "say in each label what sets its column apart",
+                );
             }
         }
     }

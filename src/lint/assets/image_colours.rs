@@ -1,14 +1,10 @@
 //! Images in colours that a report is not made in.
 
 use super::{name, rasters};
-use crate::diagnostic::{Code, Diagnostic};
-use crate::lint::Subject;
+use crate::lint::{Findings, Subject};
 use crate::report::image::Channels;
 
-/// An image in colours that a report is not made in.
-pub(super) const CODE: Code = Code("image-colours");
-
-pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
     for (image, raster) in rasters(subject.images()) {
         let (name, place) = (name(&image.file.value), &image.file.place);
         let remedy = "export the image in sRGB";
@@ -16,7 +12,7 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             // PDF/A with sRGB as its output intent may hold no device CMYK.
             let message =
                 format!("`{name}` is in CMYK, and an archived PDF wants it in RGB");
-            found.push(Diagnostic::error(CODE, message).at(place).hint(remedy));
+            found.error(place, message, remedy);
             continue;
         }
         if let Some(profile) = &raster.profile {
@@ -24,7 +20,7 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                 Some(colours) => format!("`{name}` is in `{colours}`, and not in sRGB"),
                 None => format!("the colour profile of `{name}` cannot be read"),
             };
-            found.push(Diagnostic::warning(CODE, message).at(place).hint(remedy));
+            found.warn(place, message, remedy);
         }
         if raster.bits > 8 {
             let bits = raster.bits;
@@ -32,7 +28,7 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                 "`{name}` has {bits} bits a channel, and prints no better for it"
             );
             let hint = "export the image with 8 bits a channel";
-            found.push(Diagnostic::warning(CODE, message).at(place).hint(hint));
+            found.warn(place, message, hint);
         }
     }
 }

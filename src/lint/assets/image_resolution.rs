@@ -1,18 +1,14 @@
 //! Images with too few pixels for the size that they print at.
 
 use super::{name, rasters};
-use crate::diagnostic::{Code, Diagnostic};
-use crate::lint::Subject;
-
-/// An image with too few pixels for the size that it prints at.
-pub(super) const CODE: Code = Code("image-resolution");
+use crate::lint::{Findings, Subject};
 
 /// What an image wants to look sharp on paper, in dots per inch.
 const SHARP: u32 = 250;
 /// Below it the steps between pixels are seen.
 const COARSE: u32 = 150;
 
-pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
     for (image, raster) in rasters(subject.images()) {
         let dots = image.printed.dots_per_inch(raster, subject.theme);
         let name = name(&image.file.value);
@@ -26,6 +22,6 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         let (pixels, dimension) =
             (image.printed.pixels(SHARP, subject.theme), image.printed.dimension());
         let hint = format!("use an image at least {pixels} pixels {dimension}");
-        found.push(Diagnostic::warning(CODE, message).at(&image.file.place).hint(hint));
+        found.warn(&image.file.place, message, hint);
     }
 }

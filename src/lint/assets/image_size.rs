@@ -1,12 +1,8 @@
 //! Images that are larger than a report needs, or than a page is.
 
 use super::{Content, Image, name};
-use crate::diagnostic::{Code, Diagnostic};
-use crate::lint::Subject;
+use crate::lint::{Findings, Subject};
 use crate::theme::Facts;
-
-/// An image that is larger than a report needs, or than a page is.
-pub(super) const CODE: Code = Code("image-size");
 
 /// The most bytes of a file that can be sent round with ease.
 const MOST_BYTES: usize = 5_000_000;
@@ -15,14 +11,16 @@ const ENOUGH: u32 = 600;
 /// A file below it is no burden, however many pixels it holds.
 const SMALL: usize = 1_000_000;
 
-pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
-    let images = subject.images().iter();
-    let faults = images.filter_map(|image| fault(image, subject.theme));
-    found.extend(faults);
+pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
+    for image in subject.images() {
+        if let Some((message, hint)) = fault(image, subject.theme) {
+            found.warn(&image.file.place, message, hint);
+        }
+    }
 }
 
-/// The worst that is wrong with the size of an image.
-fn fault(image: &Image<'_>, theme: &Facts) -> Option<Diagnostic> {
+/// The worst that is wrong with the size of an image, and what to do about it.
+fn fault(image: &Image<'_>, theme: &Facts) -> Option<(String, String)> {
     let name = name(&image.file.value);
     if let Content::Raster(_, Some(raster)) = &image.content {
         let (width, height) = (raster.width, raster.height);
@@ -34,15 +32,13 @@ fn fault(image: &Image<'_>, theme: &Facts) -> Option<Diagnostic> {
             let message = format!(
                 "`{name}` would print {height} mm high, and a page has room for {most}"
             );
-            let problem = Diagnostic::warning(CODE, message).at(&image.file.place);
-            return Some(problem.hint("crop the image"));
+            return Some((message, "crop the image".to_owned()));
         }
         if image.bytes > SMALL && f64::from(image.printed.side(raster)) > pixels {
             let message = format!(
                 "`{name}` has {width} by {height} pixels, far more than print at its size"
             );
-            let problem = Diagnostic::warning(CODE, message);
-            return Some(problem.at(&image.file.place).hint(hint));
+            return Some((message, hint));
         }
     }
     if image.bytes <= MOST_BYTES {
@@ -53,8 +49,7 @@ fn fault(image: &Image<'_>, theme: &Facts) -> Option<Diagnostic> {
     let (whole, tenth) = (tenths / 10, tenths % 10);
     let message =
         format!("`{name}` has {whole}.{tenth} MB, and makes the PDF a large one");
-    let problem = Diagnostic::warning(CODE, message).at(&image.file.place);
-    Some(problem.hint("save the image with more compression"))
+    Some((message, "save the image with more compression".to_owned()))
 }
 
 #[cfg(test)]
@@ -74,8 +69,8 @@ mod tests {
         let raster = Raster { width, height, bits: 8, channels, profile: None };
         let content = Content::Raster(Format::Png, Some(raster));
         let image = Image { file: &file, printed, bytes, content };
-        let problem = fault(&image, &Facts::builtin().unwrap());
-        problem.map_or_else(String::new, |it| format!("{}: {}", it.severity, it.message))
+        let found = fault(&image, &Facts::builtin().unwrap());
+        found.map_or_else(String::new, |(message, _)| message)
     }
 
     #[test]
@@ -90,17 +85,17 @@ mod tests {
     fn the_worst_is_said() {
         assert_eq!(
             said(Printed::AcrossMeasure, 3970, 3000, 7_000_000),
-            "warning: `a.png` has 3970 by 3000 pixels, far more than print at its size"
+            "`a.png` has 3970 by 3000 pixels, far more than print at its size"
         );
         assert_eq!(
             said(Printed::AcrossMeasure, 2000, 1500, 5_000_001),
-            "warning: `a.png` has 5.1 MB, and makes the PDF a large one"
+            "`a.png` has 5.1 MB, and makes the PDF a large one"
         );
         assert_eq!(
             said(Printed::AcrossMeasure, 2000, 3000, 100),
-            "warning: `a.png` would print 252 mm high, and a page has room for 247"
+            "`a.png` would print 252 mm high, and a page has room for 247"
         );
         assert_eq!(said(Printed::AcrossMeasure, 2000, 2900, 100), "");
-        assert!(said(Printed::AsLogo, 1, 427, 1_000_001).starts_with("warning"));
+        assert!(said(Printed::AsLogo, 1, 427, 1_000_001).contains("far more"));
     }
 }

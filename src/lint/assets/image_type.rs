@@ -1,18 +1,13 @@
 //! Images that are not what the name of their file says.
 
 use super::{Content, Image, name};
-use crate::diagnostic::{Code, Diagnostic};
-use crate::lint::Subject;
+use crate::lint::{Findings, Subject};
 use crate::report::image::Format;
 
-/// An image that is not what the name of its file says.
-pub(super) const CODE: Code = Code("image-type");
-
-pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
     for image in subject.images() {
         if let Some((message, hint)) = fault(image) {
-            let problem = Diagnostic::error(CODE, message).at(&image.file.place);
-            found.push(problem.hint(hint));
+            found.error(&image.file.place, message, hint);
         }
     }
 }

@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use roxmltree::Document;
 use usvg::fontdb::Source;
-use usvg::{FontFamily, FontResolver, Group, ImageHrefResolver, Node, Options, Text, Tree};
+use usvg::{
+    FontFamily, FontResolver, Group, ImageHrefResolver, Node, Options, Text, Tree,
+};
 
 use crate::report::excerpt;
 use crate::theme::Length;
@@ -229,7 +231,8 @@ mod tests {
                 format!("<svg xmlns='{SVG}' {sides}><text font-size='10'>a</text></svg>");
             assert_eq!(found(&text), Some(("a".to_owned(), wanted)), "{sides}");
         }
-        let text = format!("<svg xmlns='{SVG}' width='0' height='0'><text>a</text></svg>");
+        let text =
+            format!("<svg xmlns='{SVG}' width='0' height='0'><text>a</text></svg>");
         assert_eq!(found(&text), None);
     }
 

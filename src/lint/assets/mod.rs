@@ -24,11 +24,11 @@ use lettering::Lettering;
 
 /// The rules of this family.
 pub(super) const RULES: &[Rule] = &[
-    Rule { code: image_type::CODE, find: image_type::find },
-    Rule { code: image_colours::CODE, find: image_colours::find },
-    Rule { code: image_resolution::CODE, find: image_resolution::find },
-    Rule { code: image_size::CODE, find: image_size::find },
-    Rule { code: svg_content::CODE, find: svg_content::find },
+    Rule::of("image-type", image_type::find),
+    Rule::of("image-colours", image_colours::find),
+    Rule::of("image-resolution", image_resolution::find),
+    Rule::of("image-size", image_size::find),
+    Rule::of("svg-content", svg_content::find),
 ];
 
 /// An image that a report names.

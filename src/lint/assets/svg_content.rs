@@ -1,13 +1,9 @@
 //! Drawings that hold what does not print, prints otherwise, or is not theirs.
 
 use super::{Content, name};
-use crate::diagnostic::{Code, Diagnostic};
-use crate::lint::Subject;
+use crate::lint::{Findings, Subject};
 
-/// A drawing that holds what does not print, prints otherwise, or is not its own.
-pub(super) const CODE: Code = Code("svg-content");
-
-pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
     let typefaces = &subject.report.brand.typefaces;
     let ours = [&typefaces.text, &typefaces.display].map(|face| face.to_lowercase());
     for image in subject.images() {
@@ -17,10 +13,10 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             let message =
                 format!("`{name}` wants `{address}`, and nothing outside is read");
             let hint = "put what it needs into the SVG";
-            found.push(Diagnostic::error(CODE, message).at(place).hint(hint));
+            found.error(place, message, hint);
         }
         let mut warn = |message: String, hint: &str| {
-            found.push(Diagnostic::warning(CODE, message).at(place).hint(hint));
+            found.warn(place, message, hint);
         };
         let foreign = drawing.texts.iter().find_map(|text| {
             let is_ours = |family: &String| ours.contains(&family.to_lowercase());

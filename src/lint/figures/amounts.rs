@@ -7,59 +7,20 @@
 
 use std::ops::Range;
 
+use crate::lint::WordList;
 use crate::report::Locale;
 use crate::report::number::ONE;
 
 use super::phrases::phrase;
 
 /// Words before a number that make it the name of something.
-const NAMING_WORDS: [&str; 45] = [
-    "act",
-    "age",
-    "aged",
-    "ages",
-    "annex",
-    "appendix",
-    "article",
-    "articles",
-    "box",
-    "bs",
-    "call",
-    "called",
-    "chapter",
-    "chart",
-    "clause",
-    "dial",
-    "figure",
-    "floor",
-    "form",
-    "iso",
-    "no",
-    "nos",
-    "number",
-    "numbers",
-    "objective",
-    "p",
-    "page",
-    "pages",
-    "para",
-    "paragraph",
-    "paragraphs",
-    "part",
-    "pp",
-    "priority",
-    "regulation",
-    "resolution",
-    "room",
-    "route",
-    "rule",
-    "schedule",
-    "section",
-    "sections",
-    "step",
-    "table",
-    "version",
-];
+const NAMING_WORDS: WordList = WordList(
+    "act, age, aged, ages, annex, appendix, article, articles, box, bs, call, called, \
+     chapter, chart, clause, dial, figure, floor, form, iso, no, nos, number, numbers, \
+     objective, p, page, pages, para, paragraph, paragraphs, part, pp, priority, \
+     regulation, resolution, room, route, rule, schedule, section, sections, step, \
+     table, version",
+);
 
 /// A figure in running text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -228,33 +189,31 @@ impl Reader<'_> {
             *end += length;
             return AmountKind::Ratio { out_of };
         }
-        for point in ["points", "point"] {
-            if let Some(length) = phrase(rest, &["percentage", point]) {
-                *end += length;
-                return AmountKind::Points;
-            }
+        if let Some(length) = phrase(rest, &["percentage points", "percentage point"]) {
+            *end += length;
+            return AmountKind::Points;
         }
         let spaces = rest.len() - rest.trim_start_matches([' ', '\u{a0}']).len();
         let length = if rest[spaces..].starts_with('%') {
             Some(spaces + 1)
         } else {
-            phrase(rest, &["per", "cent"]).or_else(|| phrase(rest, &["percent"]))
+            phrase(rest, &["per cent", "percent"])
         };
         let Some(length) = length else { return AmountKind::Number };
         *end += length;
-        let rest = &self.text[*end..];
-        for points in [&["points"][..], &["point"], &["percentage", "points"]] {
-            if let Some(length) = phrase(rest, points) {
+        let points = ["points", "point", "percentage points"];
+        match phrase(&self.text[*end..], &points) {
+            Some(length) => {
                 *end += length;
-                return AmountKind::PerCentPoints;
+                AmountKind::PerCentPoints
             }
+            None => AmountKind::PerCent,
         }
-        AmountKind::PerCent
     }
 
     /// “out of 10”, “in 10” or “in ten” after a smaller number.
     fn out_of(&self, rest: &str, size: i128) -> Option<(u32, usize)> {
-        let length = phrase(rest, &["out", "of"]).or_else(|| phrase(rest, &["in"]))?;
+        let length = phrase(rest, &["out of", "in"])?;
         let (out_of, end) = match phrase(&rest[length..], &["ten"]) {
             Some(word) => (10, length + word),
             None => {
@@ -313,7 +272,7 @@ impl Reader<'_> {
             || months().any(|month| {
                 after.trim_start_matches([' ', '\u{a0}']).starts_with(month)
             })
-            || NAMING_WORDS.contains(&word.to_lowercase().as_str())
+            || NAMING_WORDS.has(&word.to_lowercase())
             // A telephone number.
             || before.len() < at && before.ends_with(|c: char| c.is_ascii_digit())
     }

@@ -1,7 +1,6 @@
 //! Figures that are typed with another value than a measure of the same thing has.
 
-use crate::diagnostic::{Code, Diagnostic};
-use crate::lint::{Passage, Subject, TextKind};
+use crate::lint::{Findings, Passage, Subject, TextKind, WordList};
 use crate::report::measure::{Context, written};
 use crate::report::{Measure, MeasureForm, Qualifier, Unit};
 
@@ -9,54 +8,15 @@ use super::amounts::{Amount, AmountKind, Notation, amounts};
 use super::known::{follows, number};
 use super::phrases::{content, plain_spaces, sentence, shared};
 
-/// A figure that is not what the measure of the same thing says.
-pub(super) const CODE: Code = Code("contradicted-figure");
-
 /// Words that say that a figure is of another time, a part, or not exact.
-const OTHER_THINGS: [&str; 40] = [
-    "about",
-    "additional",
-    "aim",
-    "almost",
-    "another",
-    "approximately",
-    "around",
-    "average",
-    "before",
-    "below",
-    "compared",
-    "each",
-    "earlier",
-    "every",
-    "extra",
-    "fell",
-    "further",
-    "half",
-    "hope",
-    "last",
-    "least",
-    "nearly",
-    "new",
-    "next",
-    "other",
-    "others",
-    "part",
-    "per",
-    "plan",
-    "planned",
-    "previous",
-    "remaining",
-    "rose",
-    "some",
-    "target",
-    "than",
-    "them",
-    "these",
-    "up",
-    "will",
-];
+const OTHER_THINGS: WordList = WordList(
+    "about, additional, aim, almost, another, approximately, around, average, before, \
+     below, compared, each, earlier, every, extra, fell, further, half, hope, last, \
+     least, nearly, new, next, other, others, part, per, plan, planned, previous, \
+     remaining, rose, some, target, than, them, these, up, will",
+);
 
-pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
     report_same_as(subject, found);
     let known = subject.known();
     for (passage, amounts) in subject.amounts() {
@@ -83,7 +43,7 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             });
             if let Some((_, std::cmp::Reverse(at))) = likely.max() {
                 let measure = &subject.report.measures[at];
-                found.push(problem(subject, passage, amount, measure));
+                report(subject, passage, amount, measure, found);
             }
         }
     }
@@ -111,7 +71,7 @@ impl<'s> Sentence<'s> {
         };
         let other_words = || {
             let mut words = text.split(|c: char| !c.is_alphabetic());
-            words.any(|word| OTHER_THINGS.contains(&word.to_lowercase().as_str()))
+            words.any(|word| OTHER_THINGS.has(&word.to_lowercase()))
         };
         let prints = passage.measures.iter().any(|it| range.contains(&it.range.start));
         Self {
@@ -162,28 +122,26 @@ impl<'s> Sentence<'s> {
     }
 }
 
-fn problem(
+fn report(
     subject: &Subject<'_>,
     passage: &Passage<'_>,
     amount: &Amount,
     measure: &Measure,
-) -> Diagnostic {
+    found: &mut Findings<'_>,
+) {
     let typed = plain_spaces(&passage.text[amount.range.clone()]);
     let id = &measure.id.value;
     let message = format!(
         "`{typed}` is typed, and the measure `{id}` in the same section says `{}`",
         said(subject, measure)
     );
-    let place = subject.place_of(passage, &amount.range);
     let hint = format!("write `{{{id}}}`, or say what else is counted");
-    Diagnostic::warning(CODE, message)
-        .at(&place)
-        .related(&measure.value.place, "the measure")
-        .hint(hint)
+    found.warn_in(passage, &amount.range, message, hint);
+    found.relate(&measure.value.place, "the measure");
 }
 
 /// A measure that is said to be the same figure as another, and has another value.
-fn report_same_as(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+fn report_same_as(subject: &Subject<'_>, found: &mut Findings<'_>) {
     for measure in &subject.report.measures {
         let Some(id) = &measure.same_as else { continue };
         let other = subject.report.measure(id);
@@ -203,10 +161,9 @@ fn report_same_as(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             said(subject, measure),
             said(subject, other),
         );
-        let problem = Diagnostic::warning(CODE, message)
-            .at(&measure.value.place)
-            .related(&other.value.place, "the other figure");
-        found.push(problem.hint("correct one of the values, or remove `same_as`"));
+        let hint = "correct one of the values, or remove `same_as`";
+        found.warn(&measure.value.place, message, hint);
+        found.relate(&other.value.place, "the other figure");
     }
 }
 

@@ -135,7 +135,7 @@ impl<'r> Known<'r> {
         let next = rest.trim_start_matches([' ', '\u{a0}']);
         let counts_other = || {
             let measures = self.report.measures.iter();
-            MEASURED.iter().any(|noun| phrase(rest, &[noun]).is_some())
+            phrase(rest, &MEASURED).is_some()
                 || measures.into_iter().any(|it| follows(rest, &it.unit))
         };
         amount.notation == Notation::Figures
@@ -181,9 +181,8 @@ pub(super) fn follows(rest: &str, unit: &Unit) -> bool {
     let later = next[word..].starts_with(spaces).then(|| &next[word..]);
     nouns.into_iter().flatten().any(|noun| {
         let noun = noun.to_lowercase();
-        let words: Vec<&str> = noun.split(' ').collect();
-        let after_one = || later.is_some_and(|later| phrase(later, &words).is_some());
-        phrase(rest, &words).is_some() || after_one()
+        let is_at = |text| phrase(text, &[&noun]).is_some();
+        is_at(rest) || later.is_some_and(is_at)
     })
 }
 

@@ -2,18 +2,14 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::{Code, Diagnostic};
-use crate::lint::{Passage, Subject, TextKind};
+use crate::lint::{Findings, Passage, Subject, TextKind};
 use crate::report::measure::{Context, written};
 use crate::report::{Measure, MeasureForm};
 
 use super::amounts::Amount;
 use super::phrases::plain_spaces;
 
-/// A figure that is typed, and is a measure.
-pub(super) const CODE: Code = Code("loose-figure");
-
-pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
     let known = subject.known();
     // A name may well hold a figure: what the source printed, a year of a plan.
     for (passage, amounts) in subject.amounts().filter(|it| it.0.kind != TextKind::Name) {
@@ -21,18 +17,19 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             if passage.is_typed(&amount.range)
                 && let Some(measure) = known.equal(passage, amount)
             {
-                found.push(problem(subject, passage, amount, measure));
+                report(subject, passage, amount, measure, found);
             }
         }
     }
 }
 
-fn problem(
+fn report(
     subject: &Subject<'_>,
     passage: &Passage<'_>,
     amount: &Amount,
     measure: &Measure,
-) -> Diagnostic {
+    found: &mut Findings<'_>,
+) {
     let style = &subject.report.brand.style;
     let context = match passage.kind {
         TextKind::Paragraph => Context::Prose,
@@ -51,8 +48,7 @@ fn problem(
         MeasureForm::Sentence => format!("write `{{{id}|sentence}}`"),
         _ => format!("write `{{{id}}}`"),
     };
-    let place = subject.place_of(passage, &range);
-    Diagnostic::warning(CODE, message).at(&place).hint(hint)
+    found.warn_in(passage, &range, message, hint);
 }
 
 /// The bytes of an amount with the measure's qualifier, where that is typed before it, and

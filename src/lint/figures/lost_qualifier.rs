@@ -2,14 +2,10 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::diagnostic::{Code, Diagnostic};
-use crate::lint::{Passage, PrintedMeasure, Subject};
+use crate::lint::{Findings, Passage, PrintedMeasure, Subject, WordList};
 use crate::report::{MeasureForm, Qualifier};
 
 use super::phrases::plain_spaces;
-
-/// A figure that prints as exact and is not.
-pub(super) const CODE: Code = Code("lost-qualifier");
 
 /// How many words before a figure are looked at.
 const WORDS_BEFORE: usize = 6;
@@ -17,53 +13,17 @@ const WORDS_BEFORE: usize = 6;
 const WORDS_AFTER: usize = 3;
 
 /// Words that say how exact a figure is, before it.
-const BEFORE: [&str; 40] = [
-    "above",
-    "about",
-    "almost",
-    "approx",
-    "approximately",
-    "around",
-    "below",
-    "beyond",
-    "circa",
-    "close",
-    "end",
-    "ends",
-    "ended",
-    "estimate",
-    "estimated",
-    "estimates",
-    "exceed",
-    "exceeded",
-    "exceeding",
-    "exceeds",
-    "few",
-    "fewer",
-    "least",
-    "less",
-    "maximum",
-    "minimum",
-    "more",
-    "most",
-    "nearly",
-    "over",
-    "rough",
-    "roughly",
-    "some",
-    "than",
-    "to",
-    "top",
-    "towards",
-    "under",
-    "up",
-    "within",
-];
+const BEFORE: WordList = WordList(
+    "above, about, almost, approx, approximately, around, below, beyond, circa, close, \
+     end, ends, ended, estimate, estimated, estimates, exceed, exceeded, exceeding, \
+     exceeds, few, fewer, least, less, maximum, minimum, more, most, nearly, over, \
+     rough, roughly, some, than, to, top, towards, under, up, within",
+);
 /// Words that say it after the figure: “or more”, “or so”, “at most”.
-const AFTER: [&str; 9] =
-    ["approximately", "fewer", "least", "less", "more", "most", "plus", "so", "under"];
+const AFTER: WordList =
+    WordList("approximately, fewer, least, less, more, most, plus, so, under");
 
-pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
     for passage in subject.passages() {
         let bare = passage.measures.iter().filter(|it| it.form == MeasureForm::Bare);
         for printed in bare {
@@ -79,8 +39,7 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             let message = format!(
                 "`{id}` prints as `{figure}`, and no word near it says `{qualifier}`"
             );
-            let problem = Diagnostic::warning(CODE, message).at(&printed.id.place);
-            found.push(problem.hint(format!("write `{{{id}}}`")));
+            found.warn(&printed.id.place, message, format!("write `{{{id}}}`"));
         }
     }
 }
@@ -89,7 +48,6 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
 fn is_said(passage: &Passage<'_>, printed: &PrintedMeasure<'_>, is: Qualifier) -> bool {
     let before = &passage.text[..printed.range.start];
     let after = &passage.text[printed.range.end..];
-    let says = |words: &[&str], word: &str| words.contains(&word.to_lowercase().as_str());
     // “to” and “up” stand before many a figure: they speak for `up to` alone.
     let fits = |word: &str| match word.to_lowercase().as_str() {
         "to" | "up" => is == Qualifier::UpTo,
@@ -97,8 +55,11 @@ fn is_said(passage: &Passage<'_>, printed: &PrintedMeasure<'_>, is: Qualifier) -
         _ => true,
     };
     let near = before.unicode_words().rev().take(WORDS_BEFORE);
-    near.into_iter().any(|word| says(&BEFORE, word) && fits(word))
-        || after.unicode_words().take(WORDS_AFTER).any(|word| says(&AFTER, word))
+    near.into_iter().any(|word| BEFORE.has(&word.to_lowercase()) && fits(word))
+        || after
+            .unicode_words()
+            .take(WORDS_AFTER)
+            .any(|word| AFTER.has(&word.to_lowercase()))
         || passage.measures.iter().any(|other| {
             other.id.value == printed.id.value
                 && other.form != MeasureForm::Bare

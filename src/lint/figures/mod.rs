@@ -27,11 +27,11 @@ pub(super) fn amounts_of(passages: &[Passage<'_>], locale: &Locale) -> Vec<Vec<A
 
 /// The rules of this family.
 pub(super) const RULES: &[Rule] = &[
-    Rule { code: loose_figure::CODE, find: loose_figure::find },
-    Rule { code: contradicted_figure::CODE, find: contradicted_figure::find },
-    Rule { code: repeated_figure::CODE, find: repeated_figure::find },
-    Rule { code: sum_differs::CODE, find: sum_differs::find },
-    Rule { code: shares_exceed::CODE, find: shares_exceed::find },
-    Rule { code: points_or_per_cent::CODE, find: points_or_per_cent::find },
-    Rule { code: lost_qualifier::CODE, find: lost_qualifier::find },
+    Rule::of("loose-figure", loose_figure::find),
+    Rule::of("contradicted-figure", contradicted_figure::find),
+    Rule::of("repeated-figure", repeated_figure::find),
+    Rule::of("sum-differs", sum_differs::find),
+    Rule::of("shares-exceed", shares_exceed::find),
+    Rule::of("points-or-per-cent", points_or_per_cent::find),
+    Rule::of("lost-qualifier", lost_qualifier::find),
 ];

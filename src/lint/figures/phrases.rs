@@ -89,11 +89,15 @@ pub(super) fn shared(some: &[String], others: &[String]) -> usize {
     some.iter().filter(|word| others.contains(word)).count()
 }
 
-/// The length of a phrase that a text starts with, after white space: its words with one
-/// space between them, in either case, and whole.
-pub(super) fn phrase(text: &str, words: &[&str]) -> Option<usize> {
+/// The length of the first of some phrases that a text starts with, after white space: its
+/// words with one space between them, in either case, and whole.
+pub(super) fn phrase(text: &str, phrases: &[&str]) -> Option<usize> {
+    phrases.iter().find_map(|phrase| length_of(text, phrase))
+}
+
+fn length_of(text: &str, phrase: &str) -> Option<usize> {
     let mut at = 0;
-    for word in words {
+    for word in phrase.split(' ') {
         let rest = &text[at..];
         let bare = rest.trim_start_matches([' ', '\u{a0}']);
         if at > 0 && bare.len() == rest.len() {
@@ -101,7 +105,7 @@ pub(super) fn phrase(text: &str, words: &[&str]) -> Option<usize> {
         }
         at += rest.len() - bare.len();
         let start = bare.get(..word.len())?;
-        if start.to_lowercase() != **word {
+        if start.to_lowercase() != *word {
             return None;
         }
         at += word.len();
@@ -135,8 +139,8 @@ mod tests {
 
     #[test]
     fn phrases_are_whole_words() {
-        assert_eq!(phrase("\u{a0}Per cent.", &["per", "cent"]), Some(10));
-        assert_eq!(phrase(" per center", &["per", "cent"]), None);
-        assert_eq!(phrase(" percent", &["per", "cent"]), None);
+        assert_eq!(phrase("\u{a0}Per cent.", &["per cent"]), Some(10));
+        assert_eq!(phrase(" per center", &["per cent"]), None);
+        assert_eq!(phrase(" percent", &["per cent"]), None);
     }
 }

@@ -2,8 +2,7 @@
 //!
 //! From 40% to 35% is a fall of five percentage points, and of 12.5 per cent.
 
-use crate::diagnostic::{Code, Diagnostic};
-use crate::lint::{Passage, Subject};
+use crate::lint::{Findings, Passage, Subject, WordList};
 use crate::report::number::{ONE, scaled};
 use crate::report::{Measure, Unit};
 
@@ -11,44 +10,14 @@ use super::amounts::{Amount, AmountKind};
 use super::known::number;
 use super::phrases::{content, phrase, plain_spaces, sentence, shared};
 
-/// A change whose unit is in doubt.
-pub(super) const CODE: Code = Code("points-or-per-cent");
-
 /// Words of a change.
-const CHANGES: [&str; 30] = [
-    "cut",
-    "cuts",
-    "decrease",
-    "decreased",
-    "drop",
-    "dropped",
-    "fall",
-    "fallen",
-    "fell",
-    "gain",
-    "gained",
-    "grew",
-    "grown",
-    "growth",
-    "improved",
-    "improvement",
-    "increase",
-    "increased",
-    "lower",
-    "higher",
-    "decline",
-    "declined",
-    "reduced",
-    "reduction",
-    "rise",
-    "risen",
-    "rose",
-    "up",
-    "down",
-    "change",
-];
+const CHANGES: WordList = WordList(
+    "cut, cuts, decrease, decreased, drop, dropped, fall, fallen, fell, gain, gained, \
+     grew, grown, growth, improved, improvement, increase, increased, lower, higher, \
+     decline, declined, reduced, reduction, rise, risen, rose, up, down, change",
+);
 
-pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
     for measure in &subject.report.measures {
         label(measure, found);
         difference_of_levels(subject, measure, found);
@@ -59,14 +28,14 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             continue;
         }
         for amount in all {
-            typed_unit(subject, passage, amount, found);
+            typed_unit(passage, amount, found);
         }
-        typed_difference(subject, passage, all, found);
+        typed_difference(passage, all, found);
     }
 }
 
 /// A label that speaks of the other unit than its measure has.
-fn label(measure: &Measure, found: &mut Vec<Diagnostic>) {
+fn label(measure: &Measure, found: &mut Findings<'_>) {
     let text = measure.label.value.to_lowercase();
     let says_points =
         text.contains("percentage point") || text.contains("per cent point");
@@ -90,14 +59,14 @@ fn label(measure: &Measure, found: &mut Vec<Diagnostic>) {
     let is = if measure.unit == Unit::Percent { "per cent" } else { "percentage points" };
     let message =
         format!("`{}` is in {is}, and its label speaks of {said}", measure.id.value);
-    found.push(Diagnostic::warning(CODE, message).at(&measure.label.place).hint(remedy));
+    found.warn(&measure.label.place, message, remedy);
 }
 
 /// A change in per cent that is the difference of two percentages which the report has.
 fn difference_of_levels(
     subject: &Subject<'_>,
     measure: &Measure,
-    found: &mut Vec<Diagnostic>,
+    found: &mut Findings<'_>,
 ) {
     if measure.unit != Unit::Percent || measure.change.is_none() {
         return;
@@ -121,8 +90,7 @@ fn difference_of_levels(
                  percentage points",
                 measure.id.value, level.id.value
             );
-            let problem = Diagnostic::warning(CODE, message).at(&measure.value.place);
-            found.push(problem.hint("set `unit: percentage points`"));
+            found.warn(&measure.value.place, message, "set `unit: percentage points`");
             return;
         }
     }
@@ -138,24 +106,17 @@ fn is_difference(from: i128, to: i128, change: i128) -> bool {
 fn after_references(
     subject: &Subject<'_>,
     passage: &Passage<'_>,
-    found: &mut Vec<Diagnostic>,
+    found: &mut Findings<'_>,
 ) {
     for printed in &passage.measures {
         let measure = subject.report.measure(printed.id);
         let rest = &passage.text[printed.range.end..];
         let points = || {
-            [
-                &["points"][..],
-                &["point"],
-                &["percentage", "points"],
-                &["percentage", "point"],
-            ]
-            .iter()
-            .any(|words| phrase(rest, words).is_some())
+            let words = ["points", "point", "percentage points", "percentage point"];
+            phrase(rest, &words).is_some()
         };
         let per_cent = || {
-            phrase(rest, &["per", "cent"]).is_some()
-                || phrase(rest, &["percent"]).is_some()
+            phrase(rest, &["per cent", "percent"]).is_some()
                 || rest.trim_start_matches([' ', '\u{a0}']).starts_with('%')
         };
         let (is, typed, hint) = match measure.unit {
@@ -185,17 +146,12 @@ fn after_references(
             "`{}` prints in {is}, and the text after it says {typed}",
             printed.id.value
         );
-        found.push(Diagnostic::warning(CODE, message).at(&printed.id.place).hint(hint));
+        found.warn(&printed.id.place, message, hint);
     }
 }
 
 /// “5% points”, which is neither.
-fn typed_unit(
-    subject: &Subject<'_>,
-    passage: &Passage<'_>,
-    amount: &Amount,
-    found: &mut Vec<Diagnostic>,
-) {
+fn typed_unit(passage: &Passage<'_>, amount: &Amount, found: &mut Findings<'_>) {
     if amount.kind != AmountKind::PerCentPoints || !passage.is_typed(&amount.range) {
         return;
     }
@@ -204,17 +160,11 @@ fn typed_unit(
         typed.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(typed.len());
     let message = format!("`{typed}` is neither per cent nor percentage points");
     let hint = format!("write `{} percentage points`", &typed[..end]);
-    let place = subject.place_of(passage, &amount.range);
-    found.push(Diagnostic::warning(CODE, message).at(&place).hint(hint));
+    found.warn_in(passage, &amount.range, message, hint);
 }
 
 /// “from 40% to 35%, a fall of 5%”: the third is the difference of the others.
-fn typed_difference(
-    subject: &Subject<'_>,
-    passage: &Passage<'_>,
-    all: &[Amount],
-    found: &mut Vec<Diagnostic>,
-) {
+fn typed_difference(passage: &Passage<'_>, all: &[Amount], found: &mut Findings<'_>) {
     let is_per_cent = |it: &&Amount| it.kind == AmountKind::PerCent;
     for (at, pair) in all.windows(2).enumerate() {
         let [from, to] = pair else { continue };
@@ -229,7 +179,7 @@ fn typed_difference(
         let range = sentence(&passage.text, &from.range);
         let words = passage.text[range.clone()].split(|c: char| !c.is_alphabetic());
         let tells_change =
-            words.into_iter().any(|word| CHANGES.contains(&word.to_lowercase().as_str()));
+            words.into_iter().any(|word| CHANGES.has(&word.to_lowercase()));
         let direction = (to.size - from.size).signum();
         // The difference is said just before or just after.
         let near = all.iter().take(at + 5).skip(at.saturating_sub(3));
@@ -247,9 +197,8 @@ fn typed_difference(
             text(from),
             text(to)
         );
-        let place = subject.place_of(passage, &third.range);
-        let problem = Diagnostic::warning(CODE, message).at(&place);
-        found.push(problem.hint("write `percentage points` in place of per cent"));
+        let hint = "write `percentage points` in place of per cent";
+        found.warn_in(passage, &third.range, message, hint);
     }
 }
 

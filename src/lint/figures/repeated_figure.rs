@@ -2,18 +2,14 @@
 
 use std::collections::HashMap;
 
-use crate::diagnostic::{Code, Diagnostic};
-use crate::lint::Subject;
+use crate::lint::{Findings, Subject};
 use crate::report::Measure;
 use crate::report::number::ONE;
 
 use super::known::number;
 use super::phrases::{content, shared};
 
-/// Two measures that are one figure.
-pub(super) const CODE: Code = Code("repeated-figure");
-
-pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
     // By value, so that a report of many measures is not compared each with each.
     let mut by_value: HashMap<i128, Vec<(&Measure, Vec<String>)>> = HashMap::new();
     for measure in &subject.report.measures {
@@ -30,12 +26,10 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                 "`{}` has the value, the unit, the period and the label of `{}`",
                 measure.id.value, first.id.value
             );
-            let problem = Diagnostic::warning(CODE, message)
-                .at(&measure.id.place)
-                .related(&first.id.place, "the first is here");
             let hint =
                 format!("add `same_as: {}`, or remove one of them", first.id.value);
-            found.push(problem.hint(hint));
+            found.warn(&measure.id.place, message, hint);
+            found.relate(&first.id.place, "the first is here");
         }
         alike.push((measure, label));
     }

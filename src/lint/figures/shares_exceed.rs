@@ -1,20 +1,16 @@
 //! Parts that are larger than their whole, and shares that do not make it up.
 
-use crate::diagnostic::{Code, Diagnostic};
-use crate::lint::Subject;
 use crate::lint::model::is_same_unit;
+use crate::lint::{Findings, Subject};
 use crate::report::number::{ONE, scaled, unscaled};
 use crate::report::{Chart, ChartKind, Id, Measure, PointValue, Qualifier, Unit};
 
 use super::known::{number, printed};
 
-/// A part that is larger than its whole, or shares that come to something else.
-pub(super) const CODE: Code = Code("shares-exceed");
-
 /// A whole of shares, in the units of [`scaled`].
 const HUNDRED: i128 = 100 * ONE;
 
-pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
     for part in &subject.report.measures {
         if let Some(id) = &part.part_of {
             larger_than_whole(subject, part, subject.report.measure(id), found);
@@ -29,7 +25,7 @@ fn larger_than_whole(
     subject: &Subject<'_>,
     part: &Measure,
     whole: &Measure,
-    found: &mut Vec<Diagnostic>,
+    found: &mut Findings<'_>,
 ) {
     let (Some(size), Some(limit)) = (number(part), number(whole)) else { return };
     let (part_id, whole_id) = (&part.id.value, &whole.id.value);
@@ -39,8 +35,7 @@ fn larger_than_whole(
             "`{part_id}` is {} of `{whole_id}`, and a part is 100% at most",
             printed(subject, part, size)
         );
-        let problem = Diagnostic::warning(CODE, message).at(&part.value.place);
-        found.push(problem.hint("correct the value, or remove `part_of`"));
+        found.warn(&part.value.place, message, "correct the value, or remove `part_of`");
         return;
     }
     // “more than 500” may be 600; “up to 600” may be 500.
@@ -59,14 +54,13 @@ fn larger_than_whole(
         printed(subject, part, size),
         printed(subject, whole, limit)
     );
-    let problem = Diagnostic::warning(CODE, message)
-        .at(&part.value.place)
-        .related(&whole.value.place, "the whole");
-    found.push(problem.hint("correct one of the values, or remove `part_of`"));
+    let hint = "correct one of the values, or remove `part_of`";
+    found.warn(&part.value.place, message, hint);
+    found.relate(&whole.value.place, "the whole");
 }
 
 /// The shares of a proportion chart, where the report says that they are of one whole.
-fn shares_of_chart(subject: &Subject<'_>, chart: &Chart, found: &mut Vec<Diagnostic>) {
+fn shares_of_chart(subject: &Subject<'_>, chart: &Chart, found: &mut Findings<'_>) {
     let report = subject.report;
     let series = report.series_by_id(&chart.series);
     if chart.kind != ChartKind::Proportion || Unit::named(&series.unit) != Unit::Percent {
@@ -108,8 +102,11 @@ fn shares_of_chart(subject: &Subject<'_>, chart: &Chart, found: &mut Vec<Diagnos
         chart.id.value,
         unscaled(sum)
     );
-    let problem = Diagnostic::warning(CODE, message).at(&chart.series.place);
-    found.push(problem.hint("correct the shares, or add what is left as a point"));
+    found.warn(
+        &chart.series.place,
+        message,
+        "correct the shares, or add what is left as a point",
+    );
 }
 
 /// Half of the last digit that a share has.

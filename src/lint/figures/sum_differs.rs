@@ -1,16 +1,12 @@
 //! Parts that do not add up to the measure that is their sum.
 
-use crate::diagnostic::{Code, Diagnostic};
-use crate::lint::Subject;
 use crate::lint::model::is_same_unit;
+use crate::lint::{Findings, Subject};
 use crate::report::Measure;
 
 use super::known::{number, printed};
 
-/// A sum that is not what its parts come to.
-pub(super) const CODE: Code = Code("sum-differs");
-
-pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
     for measure in &subject.report.measures {
         if !measure.sum_of.is_empty() {
             check(subject, measure, found);
@@ -18,12 +14,11 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn check(subject: &Subject<'_>, measure: &Measure, found: &mut Vec<Diagnostic>) {
+fn check(subject: &Subject<'_>, measure: &Measure, found: &mut Findings<'_>) {
     let id = &measure.id.value;
     let Some(value) = number(measure) else {
         let message = format!("`{id}` is not a single number, and cannot be a sum");
-        let problem = Diagnostic::error(CODE, message).at(&measure.value.place);
-        found.push(problem.hint("remove `sum_of`"));
+        found.error(&measure.value.place, message, "remove `sum_of`");
         return;
     };
     let mut sum = 0_i128;
@@ -42,8 +37,11 @@ fn check(subject: &Subject<'_>, measure: &Measure, found: &mut Vec<Diagnostic>) 
         };
         if let Some(reason) = refused {
             let message = format!("the part `{}` of `{id}` {reason}", part.value);
-            let problem = Diagnostic::error(CODE, message).at(&part.place);
-            found.push(problem.hint("name each part once, by a measure with one number"));
+            found.error(
+                &part.place,
+                message,
+                "name each part once, by a measure with one number",
+            );
             return;
         }
     }
@@ -62,9 +60,9 @@ fn check(subject: &Subject<'_>, measure: &Measure, found: &mut Vec<Diagnostic>) 
         printed(difference.saturating_abs()),
         printed(value)
     );
-    let mut problem = Diagnostic::error(CODE, message).at(&measure.value.place);
+    let hint = "correct the value, or the parts in `sum_of`";
+    found.error(&measure.value.place, message, hint);
     for part in parts() {
-        problem = problem.related(&part.value.place, "a part");
+        found.relate(&part.value.place, "a part");
     }
-    found.push(problem.hint("correct the value, or the parts in `sum_of`"));
 }

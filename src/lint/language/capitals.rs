@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::{Code, Diagnostic};
-use crate::lint::{Passage, Subject, TextKind};
+use crate::lint::{Findings, Passage, Subject, TextKind};
 
 use super::own::is_own;
 use super::vocabulary::{Sort, Vocabulary, is_in_capitals};
@@ -11,13 +10,10 @@ use super::word::{
     gap, is_in_address, is_in_code, may_hold_capitals, opens_sentence, words,
 };
 
-/// Words in capitals that are there to be seen, not because they are abbreviations.
-pub(super) const CODE: Code = Code("capitals");
-
 /// How many ordinary words in a row are more than a slip or a name.
 const LEAST: usize = 2;
 
-pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
     let vocabulary = Vocabulary::new(subject);
     for passage in subject.passages() {
         if !matches!(passage.kind, TextKind::Paragraph | TextKind::Title) {
@@ -36,8 +32,7 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                 _ => format!("write `{small}`"),
             };
             let message = format!("`{typed}` is in capitals, which are slow to read");
-            let place = subject.place_of(passage, &range);
-            found.push(Diagnostic::warning(CODE, message).at(&place).hint(hint));
+            found.warn_in(passage, &range, message, hint);
         }
     }
 }

@@ -1,12 +1,8 @@
 //! Two spaces where one is meant.
 
-use crate::diagnostic::{Code, Diagnostic};
-use crate::lint::Subject;
+use crate::lint::{Findings, Subject};
 
-/// Two spaces where one is meant.
-pub(super) const CODE: Code = Code("double-space");
-
-pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
     for passage in subject.passages() {
         for (start, _) in passage.text.match_indices("  ") {
             // Of three spaces the first two are said, and no more.
@@ -16,9 +12,8 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             let end = passage.text[start..]
                 .find(|c| c != ' ')
                 .map_or(passage.text.len(), |length| start + length);
-            let place = subject.place_of(passage, &(start..end));
-            let problem = Diagnostic::warning(CODE, "there are two spaces here");
-            found.push(problem.at(&place).hint("write one"));
+            let message = "there are two spaces here";
+            found.warn_in(passage, &(start..end), message, "write one");
         }
     }
 }

@@ -2,28 +2,24 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::{Code, Diagnostic};
-use crate::lint::{Passage, Subject, TextKind};
+use crate::lint::{Findings, Passage, Subject, TextKind};
 
 use super::own::is_own;
 use super::title::{follows_name, names_document};
 use super::word::{is_in_address, stretch};
 use super::year::{self, YearForm, calendar_year};
 
-/// Hyphens typed for a dash, and for “to” in a range of numbers.
-pub(super) const CODE: Code = Code("hyphen-dash");
-
 /// Marks that may stand before a word.
 const OPENING: [char; 6] = ['(', '[', '“', '‘', '"', '\''];
 /// Marks that may stand behind a word.
 const CLOSING: [char; 12] = [')', ']', '”', '’', '"', '\'', '.', ',', ';', ':', '?', '!'];
 
-pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
     for passage in subject.passages() {
         if !passage.text.contains('-') {
             continue;
         }
-        dashes(subject, passage, found);
+        dashes(passage, found);
         // Tables and charts are short of room: there a range may have its hyphen.
         if let TextKind::Paragraph
         | TextKind::Title
@@ -36,7 +32,7 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// A hyphen with spaces around it, or two hyphens, between words.
-fn dashes(subject: &Subject<'_>, passage: &Passage<'_>, found: &mut Vec<Diagnostic>) {
+fn dashes(passage: &Passage<'_>, found: &mut Findings<'_>) {
     let text = &*passage.text;
     for run in runs(text) {
         let before = &text[..run.start];
@@ -77,9 +73,8 @@ fn dashes(subject: &Subject<'_>, passage: &Passage<'_>, found: &mut Vec<Diagnost
             1 => ("a hyphen stands for a dash here", "–"),
             _ => ("hyphens stand for a dash here", "–"),
         };
-        let place = subject.place_of(passage, &run);
         let hint = format!("write `{last} {between} {next}`");
-        found.push(Diagnostic::warning(CODE, message).at(&place).hint(hint));
+        found.warn_in(passage, &run, message, hint);
     }
 }
 
@@ -100,7 +95,7 @@ fn runs(text: &str) -> impl Iterator<Item = Range<usize>> {
 }
 
 /// A range of numbers with a hyphen in it.
-fn ranges(subject: &Subject<'_>, passage: &Passage<'_>, found: &mut Vec<Diagnostic>) {
+fn ranges(subject: &Subject<'_>, passage: &Passage<'_>, found: &mut Findings<'_>) {
     let text = &*passage.text;
     let label = subject.report.period.label.value.trim();
     let house = year::read(label).map(|year| year.form);
@@ -128,8 +123,7 @@ fn ranges(subject: &Subject<'_>, passage: &Passage<'_>, found: &mut Vec<Diagnost
             ),
             _ => format!("write `{from} to {to}`"),
         };
-        let place = subject.place_of(passage, &range);
-        found.push(Diagnostic::warning(CODE, message).at(&place).hint(hint));
+        found.warn_in(passage, &range, message, hint);
     }
 }
 

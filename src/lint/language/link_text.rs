@@ -3,113 +3,34 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::diagnostic::{Code, Diagnostic};
-use crate::lint::{Passage, Subject, TextKind};
+use crate::lint::{Findings, Passage, Subject, TextKind, WordList};
 use crate::report::excerpt;
-
-/// Texts of links that mean nothing alone, or that mean two things.
-pub(super) const CODE: Code = Code("link-text");
 
 /// Texts that say that there is a link and not where it leads; in small letters, without
 /// an article or “please” before them.
-const EMPTY: &[&str] = &[
-    "click",
-    "click here",
-    "click on this link",
-    "click this link",
-    "click to read more",
-    "continue",
-    "continue reading",
-    "details",
-    "document",
-    "download",
-    "download here",
-    "download now",
-    "download this",
-    "file",
-    "find out",
-    "find out here",
-    "find out more",
-    "find out more here",
-    "follow link",
-    "follow this link",
-    "full details",
-    "full document",
-    "further details",
-    "further information",
-    "go",
-    "go here",
-    "go to link",
-    "go to page",
-    "go to site",
-    "go to website",
-    "here",
-    "info",
-    "information",
-    "it",
-    "learn more",
-    "link",
-    "link here",
-    "link to page",
-    "links",
-    "more",
-    "more about this",
-    "more details",
-    "more here",
-    "more info",
-    "more information",
-    "on this page",
-    "online",
-    "open",
-    "our site",
-    "our website",
-    "page",
-    "pdf",
-    "read",
-    "read here",
-    "read more",
-    "read more here",
-    "read on",
-    "read this",
-    "see",
-    "see here",
-    "see more",
-    "see this",
-    "site",
-    "that",
-    "there",
-    "these",
-    "this",
-    "this article",
-    "this document",
-    "this file",
-    "this link",
-    "this page",
-    "this pdf",
-    "this report",
-    "this site",
-    "this web page",
-    "this webpage",
-    "this website",
-    "url",
-    "view",
-    "view here",
-    "view more",
-    "visit",
-    "visit here",
-    "web page",
-    "webpage",
-    "website",
-    "www",
-];
+const EMPTY: WordList = WordList(
+    "click, click here, click on this link, click this link, click to read more, \
+     continue, continue reading, details, document, download, download here, download \
+     now, download this, file, find out, find out here, find out more, find out more \
+     here, follow link, follow this link, full details, full document, further details, \
+     further information, go, go here, go to link, go to page, go to site, go to \
+     website, here, info, information, it, learn more, link, link here, link to page, \
+     links, more, more about this, more details, more here, more info, more \
+     information, on this page, online, open, our site, our website, page, pdf, read, \
+     read here, read more, read more here, read on, read this, see, see here, see more, \
+     see this, site, that, there, these, this, this article, this document, this file, \
+     this link, this page, this pdf, this report, this site, this web page, this \
+     webpage, this website, url, view, view here, view more, visit, visit here, web \
+     page, webpage, website, www",
+);
 
-pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
     let mut met: BTreeMap<String, &str> = BTreeMap::new();
     for link in links(subject) {
         let text = &link.passage.text[link.range.clone()];
         let shown = excerpt(text);
         let plain = plain(text);
-        let message = if EMPTY.contains(&plain.as_str()) {
+        let message = if EMPTY.has(&plain) {
             format!("the link text `{shown}` does not say where it leads")
         } else if is_address(text) {
             format!("the link text `{shown}` is an address, not a name")
@@ -124,8 +45,7 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                         format!("the link text `{shown}` stands for two addresses");
                     let hint =
                         format!("name what sets this apart from `{}`", excerpt(first));
-                    let place = subject.place_of(link.passage, &link.range);
-                    found.push(Diagnostic::warning(CODE, message).at(&place).hint(hint));
+                    found.warn_in(link.passage, &link.range, message, hint);
                 }
                 Some(_) => {}
             }
@@ -135,8 +55,7 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             Some(url) => format!("write the name of what stands at `{}`", excerpt(url)),
             None => "write the name of what it leads to".to_owned(),
         };
-        let place = subject.place_of(link.passage, &link.range);
-        found.push(Diagnostic::warning(CODE, message).at(&place).hint(hint));
+        found.warn_in(link.passage, &link.range, message, hint);
     }
 }
 
@@ -207,10 +126,10 @@ mod tests {
     #[test]
     fn texts_are_compared_without_their_marks() {
         for text in ["Here", "click here.", "Read more…", "The link", "more >"] {
-            assert!(EMPTY.contains(&plain(text).as_str()), "{text}");
+            assert!(EMPTY.has(&plain(text)), "{text}");
         }
         for text in ["More about hate crime", "Here to help", "the annual report"] {
-            assert!(!EMPTY.contains(&plain(text).as_str()), "{text}");
+            assert!(!EMPTY.has(&plain(text)), "{text}");
         }
     }
 

@@ -4,11 +4,7 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::diagnostic::{Code, Diagnostic};
-use crate::lint::{Subject, TextKind};
-
-/// Sentences that are too long to follow.
-pub(super) const CODE: Code = Code("long-sentence");
+use crate::lint::{Findings, Subject, TextKind};
 
 /// How many words a sentence may have.
 const LIMIT: usize = 40;
@@ -28,7 +24,7 @@ const JOINTS: &[&[&str]] = &[
     &["and", "which", "who", "or", "where", "when", "as"],
 ];
 
-pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
     // The items of a list are paragraphs of their own, so that a list is not one sentence.
     let paragraphs = subject.passages().iter();
     for passage in paragraphs.filter(|passage| passage.kind == TextKind::Paragraph) {
@@ -39,13 +35,11 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             }
             let message =
                 format!("a sentence of {} words is hard to follow", words.len());
-            let problem = Diagnostic::warning(CODE, message);
             let hint = match joint(&words) {
                 Some(words) => format!("start a new sentence at `{words} …`"),
                 None => format!("say it in sentences of fewer than {LIMIT} words"),
             };
-            let place = subject.place_of(passage, &range);
-            found.push(problem.at(&place).hint(hint));
+            found.warn_in(passage, &range, message, hint);
         }
     }
 }

@@ -20,13 +20,13 @@ use super::Rule;
 
 /// The rules of this family.
 pub(super) const RULES: &[Rule] = &[
-    Rule { code: capitals::CODE, find: capitals::find },
-    Rule { code: double_space::CODE, find: double_space::find },
-    Rule { code: hyphen_dash::CODE, find: hyphen_dash::find },
-    Rule { code: link_text::CODE, find: link_text::find },
-    Rule { code: long_sentence::CODE, find: long_sentence::find },
-    Rule { code: ordinal_date::CODE, find: ordinal_date::find },
-    Rule { code: per_cent_form::CODE, find: per_cent_form::find },
-    Rule { code: unexpanded_abbreviation::CODE, find: unexpanded_abbreviation::find },
-    Rule { code: year_form::CODE, find: year_form::find },
+    Rule::of("capitals", capitals::find),
+    Rule::of("double-space", double_space::find),
+    Rule::of("hyphen-dash", hyphen_dash::find),
+    Rule::of("link-text", link_text::find),
+    Rule::of("long-sentence", long_sentence::find),
+    Rule::of("ordinal-date", ordinal_date::find),
+    Rule::of("per-cent-form", per_cent_form::find),
+    Rule::of("unexpanded-abbreviation", unexpanded_abbreviation::find),
+    Rule::of("year-form", year_form::find),
 ];

@@ -2,21 +2,17 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::{Code, Diagnostic};
-use crate::lint::Subject;
+use crate::lint::{Findings, Subject};
 use crate::report::Locale;
 
 use super::own::is_own;
 use super::word::{gap, is_space, words};
 use super::year::calendar_year;
 
-/// Dates in another form than “1 March 2024”.
-pub(super) const CODE: Code = Code("ordinal-date");
-
 /// The fewest letters of a month’s name that stand for it: “Sept” and “Mar”.
 const SHORTEST_MONTH: usize = 3;
 
-pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
     let months: Vec<&str> = (1..=12).map(|month| subject.locale.month(month)).collect();
     let to = Locale::to(subject.locale);
     for passage in subject.passages() {
@@ -38,9 +34,8 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             }
             let typed = &passage.text[date.range.clone()];
             let message = format!("the date `{typed}` is in another form than the rest");
-            let place = subject.place_of(passage, &date.range);
             let hint = format!("write `{}`", date.right);
-            found.push(Diagnostic::warning(CODE, message).at(&place).hint(hint));
+            found.warn_in(passage, &date.range, message, hint);
         }
     }
 }

@@ -2,42 +2,20 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::{Code, Diagnostic};
-use crate::lint::{Passage, Subject, TextKind};
+use crate::lint::{Findings, Passage, Subject, TextKind, WordList};
 use crate::report::PerCentStyle;
 
 use super::own::is_own;
 use super::word::{gap, is_space, opens_sentence, words};
 
-/// Percentages typed in another form than the house’s.
-pub(super) const CODE: Code = Code("per-cent-form");
+/// Numbers that are typed in words before “per cent”, each with its figure.
+const NUMBERS: WordList = WordList(
+    "one 1, two 2, three 3, four 4, five 5, six 6, seven 7, eight 8, nine 9, ten 10, \
+     eleven 11, twelve 12, fifteen 15, twenty 20, thirty 30, forty 40, fifty 50, \
+     sixty 60, seventy 70, eighty 80, ninety 90",
+);
 
-/// Numbers that are typed in words before “per cent”.
-const NUMBERS: &[(&str, u8)] = &[
-    ("one", 1),
-    ("two", 2),
-    ("three", 3),
-    ("four", 4),
-    ("five", 5),
-    ("six", 6),
-    ("seven", 7),
-    ("eight", 8),
-    ("nine", 9),
-    ("ten", 10),
-    ("eleven", 11),
-    ("twelve", 12),
-    ("fifteen", 15),
-    ("twenty", 20),
-    ("thirty", 30),
-    ("forty", 40),
-    ("fifty", 50),
-    ("sixty", 60),
-    ("seventy", 70),
-    ("eighty", 80),
-    ("ninety", 90),
-];
-
-pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
     let style = subject.report.brand.style.per_cent;
     for passage in subject.passages() {
         let typed = match style {
@@ -56,25 +34,25 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         };
         for typed in typed {
             if is_own(passage, &typed.unit) {
-                found.push(problem(subject, passage, &typed, style));
+                report(passage, &typed, style, found);
             }
         }
     }
 }
 
-fn problem(
-    subject: &Subject<'_>,
+fn report(
     passage: &Passage<'_>,
     typed: &Typed,
     style: PerCentStyle,
-) -> Diagnostic {
+    found: &mut Findings<'_>,
+) {
     let range = typed.number.start..typed.unit.end;
     if !passage.is_typed(&range) {
         let unit = &passage.text[typed.unit.clone()];
         let message = format!("`{unit}` is typed behind a measure");
-        let place = subject.place_of(passage, &typed.unit);
         let hint = "give the measure the unit `%`, which prints in the house’s form";
-        return Diagnostic::warning(CODE, message).at(&place).hint(hint);
+        found.warn_in(passage, &typed.unit, message, hint);
+        return;
     }
     let text = &passage.text[range.clone()];
     let figure = &typed.figure;
@@ -82,10 +60,8 @@ fn problem(
         PerCentStyle::Sign => ("is written in words", format!("{figure}%")),
         PerCentStyle::Words => ("is written with a sign", format!("{figure} per cent")),
     };
-    let place = subject.place_of(passage, &range);
     let message = format!("`{text}` {message}, where the house’s style is the other");
-    let hint = format!("write `{right}`");
-    Diagnostic::warning(CODE, message).at(&place).hint(hint)
+    found.warn_in(passage, &range, message, format!("write `{right}`"));
 }
 
 /// A percentage as it was typed.
@@ -121,8 +97,9 @@ fn in_words(text: &str) -> Vec<Typed> {
             let spelt = word(before).filter(|_| is_space(gap(text, &words, before)))?;
             // A sentence does not open with a figure.
             let may_be_figure = !opens_sentence(text, words[before].start);
-            let (_, value) = NUMBERS.iter().find(|(name, _)| *name == spelt)?;
-            may_be_figure.then(|| (value.to_string(), words[before].clone()))
+            let mut pairs = NUMBERS.iter().filter_map(|pair| pair.split_once(' '));
+            let (_, figure) = pairs.find(|(name, _)| *name == spelt)?;
+            may_be_figure.then(|| (figure.to_owned(), words[before].clone()))
         });
         if let Some((figure, number)) = number {
             found.push(Typed { number, figure, unit });

@@ -3,15 +3,11 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::diagnostic::{Code, Diagnostic};
-use crate::lint::{Passage, Subject, TextKind};
+use crate::lint::{Findings, Passage, Subject, TextKind};
 
 use super::capitals::rows;
 use super::vocabulary::Vocabulary;
 use super::word::{is_in_address, is_in_code, may_hold_capitals, words};
-
-/// Abbreviations that nothing says the meaning of.
-pub(super) const CODE: Code = Code("unexpanded-abbreviation");
 
 /// How many words more than its letters the long form of an abbreviation may have, such
 /// as “and” and “of”.
@@ -22,7 +18,7 @@ const BEFORE_IN_BRACKETS: usize = 3;
 /// What has a code name behind it, often in capitals: “Project ADDER”.
 const CODE_NAMED: &[&str] = &["Project", "Operation", "Exercise"];
 
-pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
     let vocabulary = Vocabulary::new(subject);
     let mut met = BTreeSet::new();
     // Running text is where an abbreviation is spelt out; what stands around it is read
@@ -51,16 +47,16 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                 continue;
             }
             if long_form(&passage.text, &range, short).is_none() {
-                let problem = problem(subject, short);
-                found.push(problem.at(&subject.place_of(passage, &range)));
+                let message =
+                    format!("`{short}` is not spelt out here, where it stands first");
+                found.warn_in(passage, &range, message, remedy(subject, short));
             }
         }
     }
 }
 
-fn problem(subject: &Subject<'_>, short: &str) -> Diagnostic {
-    let message = format!("`{short}` is not spelt out here, where it stands first");
-    let problem = Diagnostic::warning(CODE, message);
+/// What to do about an abbreviation: the long form that a later text has is best.
+fn remedy(subject: &Subject<'_>, short: &str) -> String {
     let later = subject.passages().iter().find_map(|passage| {
         let mut typed = abbreviations(passage).into_iter();
         typed.find_map(|range| {
@@ -74,13 +70,12 @@ fn problem(subject: &Subject<'_>, short: &str) -> Diagnostic {
     let is_publisher =
         brand.publisher.short.as_ref().is_some_and(|it| *it.value == *short);
     match later {
-        Some(long) => problem.hint(format!("write `{long} ({short})` here")),
+        Some(long) => format!("write `{long} ({short})` here"),
         None if is_publisher => {
             let name = &brand.publisher.name.value;
-            problem.hint(format!("list `{short}` in `abbreviations` as `{name}`"))
+            format!("list `{short}` in `abbreviations` as `{name}`")
         }
-        None => problem
-            .hint(format!("list `{short}` in `abbreviations` with what it stands for")),
+        None => format!("list `{short}` in `abbreviations` with what it stands for"),
     }
 }
 

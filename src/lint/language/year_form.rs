@@ -1,17 +1,13 @@
 //! Financial years in another form than the report’s own.
 
-use crate::diagnostic::{Code, Diagnostic};
-use crate::lint::{Subject, TextKind};
+use crate::lint::{Findings, Subject, TextKind};
 
 use super::own::is_own;
 use super::title::{follows_name, names_document};
 use super::word::is_in_address;
 use super::year;
 
-/// Financial years in another form than the report’s own.
-pub(super) const CODE: Code = Code("year-form");
-
-pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
     let label = &*subject.report.period.label.value;
     // A label such as “2024” or “2022 to 2023” says nothing of how split years are written.
     let Some(house) = year::read(label.trim()) else { return };
@@ -39,8 +35,7 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                 "`{typed_text}` is not written as the report’s own year, `{label}`"
             );
             let hint = format!("write `{}`", house.form.write(typed.start));
-            let place = subject.place_of(passage, &range);
-            found.push(Diagnostic::warning(CODE, message).at(&place).hint(hint));
+            found.warn_in(passage, &range, message, hint);
         }
     }
 }

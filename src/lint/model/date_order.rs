@@ -1,23 +1,20 @@
 //! Dates that cannot have followed each other as they are written.
 
-use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::lint::Subject;
+use crate::diagnostic::Place;
+use crate::lint::{Findings, Subject};
 use crate::report::{Measure, Text};
 
 use super::spans::{Calendar, Span};
 
-/// Two dates in the wrong order.
-pub(super) const CODE: Code = Code("date-order");
-
 /// Words by which a comparator is said to lie earlier.
 const EARLIER: [&str; 5] = ["previous", "before", "earlier", "baseline", "prior"];
 
-pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
     let report = subject.report;
     let calendar = Calendar::new(&report.period, subject.locale);
     let year = Span::of_report(&report.period);
     let mut say = |message: String, place: &Place, hint: &str| {
-        found.push(Diagnostic::warning(CODE, message).at(place).hint(hint));
+        found.warn(place, message, hint);
     };
     let label = &report.period.label;
     if calendar.of_text(label).is_some_and(|span| !span.meets(&year)) {

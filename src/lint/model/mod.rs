@@ -14,7 +14,7 @@ pub(super) use unit_differs::is_same_unit;
 
 /// The rules of this family.
 pub(super) const RULES: &[Rule] = &[
-    Rule { code: period_outside_year::CODE, find: period_outside_year::find },
-    Rule { code: date_order::CODE, find: date_order::find },
-    Rule { code: unit_differs::CODE, find: unit_differs::find },
+    Rule::of("period-outside-year", period_outside_year::find),
+    Rule::of("date-order", date_order::find),
+    Rule::of("unit-differs", unit_differs::find),
 ];

@@ -2,18 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::lint::Subject;
+use crate::diagnostic::Place;
+use crate::lint::{Findings, Subject};
 use crate::report::declare::{NounKind, Purpose};
 use crate::report::visit::{Reference, Scope, Visit, walk};
-use crate::report::{Inline, Line, Measure, ValidReport};
+use crate::report::{Inline, Line, ValidReport};
 
 use super::spans::{Calendar, Span};
 
-/// A period that is not within the reporting year, and is not said to be.
-pub(super) const CODE: Code = Code("period-outside-year");
-
-pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
     let report = subject.report;
     let calendar = Calendar::new(&report.period, subject.locale);
     let year = Span::of_report(&report.period);
@@ -23,6 +20,17 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         if note.is_some_and(|note| speaks_of_time(subject, note)) {
             continue;
         }
+        let mut say = |what: &str, place: &Place, span: Span| {
+            let lies =
+                if span.meets(&year) { "is not all within" } else { "lies outside" };
+            let message = format!(
+                "the {what} of `{}` {lies} the reporting year `{}`",
+                measure.id.value, report.period.label.value
+            );
+            let hint =
+                "set `within_year: false`, so that the period prints with the figure";
+            found.warn(place, message, hint);
+        };
         let outside = |span: Option<Span>| span.filter(|span| !span.is_within(&year));
         let text = measure.period.as_ref();
         let in_words = text.and_then(|text| outside(calendar.of_text(text)));
@@ -30,35 +38,11 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         let is_set_apart = set_apart.contains(&*measure.id.value);
         let value = outside(calendar.of_value(&measure.value.value));
         if let (Some(text), Some(span)) = (text, in_words) {
-            found.push(problem(report, measure, &text.place, "period", span, year));
+            say("period", &text.place, span);
         } else if let Some(span) = value.filter(|_| is_set_apart && text.is_none()) {
-            found.push(problem(
-                report,
-                measure,
-                &measure.value.place,
-                "value",
-                span,
-                year,
-            ));
+            say("value", &measure.value.place, span);
         }
     }
-}
-
-fn problem(
-    report: &ValidReport,
-    measure: &Measure,
-    place: &Place,
-    what: &str,
-    span: Span,
-    year: Span,
-) -> Diagnostic {
-    let lies = if span.meets(&year) { "is not all within" } else { "lies outside" };
-    let message = format!(
-        "the {what} of `{}` {lies} the reporting year `{}`",
-        measure.id.value, report.period.label.value
-    );
-    let hint = "set `within_year: false`, so that the period prints with the figure";
-    Diagnostic::warning(CODE, message).at(place).hint(hint)
 }
 
 /// Whether a note says something of when: a year, a month, a period or another date.

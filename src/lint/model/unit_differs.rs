@@ -1,14 +1,11 @@
 //! Figures that are held against each other and are not in one unit.
 
-use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::lint::Subject;
+use crate::diagnostic::Place;
+use crate::lint::{Findings, Subject};
 use crate::report::number::{ONE, scaled};
 use crate::report::{DurationUnit, Id, Measure, MeasureValue, Unit};
 
-/// Two figures in different units.
-pub(super) const CODE: Code = Code("unit-differs");
-
-pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
     let report = subject.report;
     for measure in &report.measures {
         if let Some(id) = &measure.part_of {
@@ -16,27 +13,26 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             let is_share = matches!(measure.unit, Unit::Percent | Unit::Ratio { .. });
             let whole = report.measure(id);
             if !is_share && !is_one_kind(&measure.unit, &whole.unit) {
-                found.push(related(measure, whole, id, "part of"));
+                related(measure, whole, id, "part of", found);
             }
         }
         if let Some(id) = &measure.same_as {
             let other = report.measure(id);
             if !is_same_unit(measure, other) {
-                found.push(related(measure, other, id, "said to be the same as"));
+                related(measure, other, id, "said to be the same as", found);
             }
         }
         for id in &measure.sum_of {
             let part = report.measure(id);
             if !is_same_unit(measure, part) {
-                found.push(related(measure, part, id, "the sum of"));
+                related(measure, part, id, "the sum of", found);
             }
         }
         let comparator = measure.comparator.as_ref().and_then(|it| it.value.as_ref());
         let target = measure.target.as_ref().map(|it| &it.value);
         for (other, what) in [(comparator, "comparator"), (target, "target")] {
             if let Some(other) = other {
-                let size = scaled(&other.value);
-                found.extend(size_of_other(measure, size, &other.place, what));
+                size_of_other(measure, scaled(&other.value), &other.place, what, found);
             }
         }
     }
@@ -56,7 +52,13 @@ fn is_one_kind(one: &Unit, other: &Unit) -> bool {
     }
 }
 
-fn related(measure: &Measure, other: &Measure, id: &Id, relation: &str) -> Diagnostic {
+fn related(
+    measure: &Measure,
+    other: &Measure,
+    id: &Id,
+    relation: &str,
+    found: &mut Findings<'_>,
+) {
     let message = format!(
         "`{}` is in {}, and is {relation} `{}`, which is in {}",
         measure.id.value,
@@ -64,8 +66,7 @@ fn related(measure: &Measure, other: &Measure, id: &Id, relation: &str) -> Diagn
         other.id.value,
         words(other)
     );
-    let hint = "correct one of the units, or remove the reference";
-    Diagnostic::warning(CODE, message).at(&id.place).hint(hint)
+    found.warn(&id.place, message, "correct one of the units, or remove the reference");
 }
 
 /// A comparator or a target whose size is that of another unit.
@@ -74,8 +75,9 @@ fn size_of_other(
     other: i128,
     place: &Place,
     what: &str,
-) -> Option<Diagnostic> {
-    let MeasureValue::Number(value) = &measure.value.value else { return None };
+    found: &mut Findings<'_>,
+) {
+    let MeasureValue::Number(value) = &measure.value.value else { return };
     let value = scaled(value);
     let why = match measure.unit {
         Unit::Percent | Unit::PercentagePoints if measure.change.is_none() => {
@@ -86,13 +88,14 @@ fn size_of_other(
         }
         Unit::Pounds | Unit::Count { .. } => thousands(value, other).map(str::to_owned),
         _ => None,
-    }?;
+    };
+    let Some(why) = why else { return };
     let message = format!(
         "the {what} of `{}` is {why}: it seems to be in another unit than the value",
         measure.id.value
     );
     let hint = format!("write it in {}, as the value is", words(measure));
-    Some(Diagnostic::warning(CODE, message).at(place).hint(hint))
+    found.warn(place, message, hint);
 }
 
 /// Whether a number beside a share cannot well be a share itself.

@@ -5,5 +5,4 @@ mod open_note;
 use super::Rule;
 
 /// The rules of this family.
-pub(super) const RULES: &[Rule] =
-    &[Rule { code: open_note::CODE, find: open_note::find }];
+pub(super) const RULES: &[Rule] = &[Rule::of("open-note", open_note::find)];
