@@ -7,6 +7,7 @@
 mod place;
 mod texts;
 
+use std::cell::RefCell;
 use std::collections::HashSet;
 use std::fmt;
 
@@ -51,28 +52,39 @@ pub fn distinct(problems: impl IntoIterator<Item = Diagnostic>) -> Vec<Diagnosti
 /// The problems found so far, in the order in which they were found.
 #[derive(Debug, Default)]
 pub struct Problems {
-    found: Vec<Diagnostic>,
+    found: RefCell<Vec<Diagnostic>>,
 }
 
 impl Problems {
     /// Adds a problem.
-    pub fn push(&mut self, problem: Diagnostic) {
-        self.found.push(problem);
+    pub fn push(&self, problem: Diagnostic) {
+        self.found.borrow_mut().push(problem);
+    }
+
+    /// Adds an error of a kind at a place, with its remedy.
+    pub fn error(
+        &self,
+        code: Code,
+        place: &Place,
+        message: impl Into<String>,
+        hint: impl Into<String>,
+    ) {
+        self.push(Diagnostic::error(code, message).at(place).hint(hint));
     }
 
     /// How many there are.
     pub fn count(&self) -> usize {
-        self.found.len()
+        self.found.borrow().len()
     }
 
     /// Whether one of them is an error.
     pub fn has_errors(&self) -> bool {
-        has_errors(&self.found)
+        has_errors(&self.found.borrow())
     }
 
     /// All of them.
     pub fn into_vec(self) -> Vec<Diagnostic> {
-        self.found
+        self.found.into_inner()
     }
 }
 

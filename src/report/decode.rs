@@ -14,15 +14,14 @@ pub(crate) mod scalars;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Code, Place, Problems};
+use crate::wording::{listed, quoted};
 
 use super::code;
 use super::declare::{Condition, Field, NounKind, Shape};
 use super::files::Files;
 use super::locate::Locator;
 use super::node::{Entry, Node, Scalar, ScalarKind, Source, Value};
-use crate::diagnostic::Problems;
-use crate::wording::{listed, quoted};
 
 pub(crate) use fields::Fields;
 
@@ -31,15 +30,15 @@ pub(crate) trait Read: Sized {
     /// What may stand there.
     fn shape() -> Shape;
     /// Reads it; what is wrong is a problem, and `None`.
-    fn read(at: &Cursor<'_>, problems: &mut Problems) -> Option<Self>;
+    fn read(at: &Cursor<'_>) -> Option<Self>;
 }
 
 /// What can be read from the fields of a mapping, which may have others.
 pub(crate) trait ReadFields: Sized {
     /// The fields.
     fn fields() -> &'static [Field];
-    /// Reads it from them. `at` is the mapping.
-    fn read_fields(at: &Cursor<'_>, fields: &mut Fields<'_, '_>) -> Option<Self>;
+    /// Reads it from them.
+    fn read_fields(fields: &mut Fields<'_>) -> Option<Self>;
 }
 
 impl<T: Read> Read for Box<T> {
@@ -47,8 +46,8 @@ impl<T: Read> Read for Box<T> {
         T::shape()
     }
 
-    fn read(at: &Cursor<'_>, problems: &mut Problems) -> Option<Self> {
-        T::read(at, problems).map(Self::new)
+    fn read(at: &Cursor<'_>) -> Option<Self> {
+        T::read(at).map(Self::new)
     }
 }
 
@@ -57,8 +56,8 @@ impl<T: Read> Read for Vec<T> {
         Shape::list(T::shape(), 0)
     }
 
-    fn read(at: &Cursor<'_>, problems: &mut Problems) -> Option<Self> {
-        list_of(T::read)(at, problems)
+    fn read(at: &Cursor<'_>) -> Option<Self> {
+        list_of(T::read)(at)
     }
 }
 
@@ -66,13 +65,8 @@ impl<T: Read> Read for Vec<T> {
 pub(crate) fn read_noun<T: ReadFields>(
     kind: Option<NounKind>,
     at: &Cursor<'_>,
-    problems: &mut Problems,
 ) -> Option<T> {
-    let found = Fields::of(at, problems).and_then(|mut fields| {
-        let found = T::read_fields(at, &mut fields);
-        fields.finish();
-        found
-    });
+    let found = Fields::of(at).and_then(|fields| fields.read_all(T::read_fields));
     if let (Some(kind), Some(files), None) = (kind, at.files, &found) {
         files.note_gap(kind, at.node);
     }
@@ -81,33 +75,33 @@ pub(crate) fn read_noun<T: ReadFields>(
 
 /// A reader of a list, from a reader of its items. Items with problems are left out.
 pub(crate) fn list_of<'a, T>(
-    mut read: impl FnMut(&Cursor<'a>, &mut Problems) -> Option<T>,
-) -> impl FnOnce(&Cursor<'a>, &mut Problems) -> Option<Vec<T>> {
-    move |at, problems| {
-        let items = at.items(problems)?;
-        Some(items.iter().filter_map(|item| read(item, problems)).collect())
+    read: impl FnMut(&Cursor<'a>) -> Option<T>,
+) -> impl FnOnce(&Cursor<'a>) -> Option<Vec<T>> {
+    move |at| {
+        let items = at.items()?;
+        Some(items.iter().filter_map(read).collect())
     }
 }
 
 /// A reader of a list that has at least one item.
 pub(crate) fn filled_list_of<'a, T>(
-    read: impl FnMut(&Cursor<'a>, &mut Problems) -> Option<T>,
-) -> impl FnOnce(&Cursor<'a>, &mut Problems) -> Option<Vec<T>> {
-    move |at, problems| {
+    read: impl FnMut(&Cursor<'a>) -> Option<T>,
+) -> impl FnOnce(&Cursor<'a>) -> Option<Vec<T>> {
+    move |at| {
         if matches!(&at.node.value, Value::List(items) if items.is_empty()) {
-            at.report_empty("at least one item", problems);
+            at.report_empty("at least one item");
         }
-        list_of(read)(at, problems)
+        list_of(read)(at)
     }
 }
 
 /// A reader of a list that has at least one item, or of one item alone.
 pub(crate) fn one_or_more<'a, T>(
-    mut read: impl FnMut(&Cursor<'a>, &mut Problems) -> Option<T>,
-) -> impl FnOnce(&Cursor<'a>, &mut Problems) -> Option<Vec<T>> {
-    move |at, problems| match at.node.value {
-        Value::List(_) => filled_list_of(read)(at, problems),
-        Value::Scalar(_) | Value::Map(_) => Some(vec![read(at, problems)?]),
+    mut read: impl FnMut(&Cursor<'a>) -> Option<T>,
+) -> impl FnOnce(&Cursor<'a>) -> Option<Vec<T>> {
+    move |at| match at.node.value {
+        Value::List(_) => filled_list_of(read)(at),
+        Value::Scalar(_) | Value::Map(_) => Some(vec![read(at)?]),
     }
 }
 
@@ -135,6 +129,7 @@ impl Condition {
 pub(crate) struct Cursor<'a> {
     node: &'a Node,
     source: &'a Source,
+    problems: &'a Problems,
     /// The files of its project; `None` in a file of the program's own.
     files: Option<&'a Files<'a>>,
     /// The mapping that holds it, over any lists between them.
@@ -163,15 +158,17 @@ pub(crate) enum Stands {
 }
 
 impl<'a> Cursor<'a> {
-    /// The root of a file.
+    /// The root of a file. What is wrong in it is added to some problems.
     pub(crate) fn root(
         source: &'a Source,
         node: &'a Node,
         files: Option<&'a Files<'a>>,
+        problems: &'a Problems,
     ) -> Self {
         Self {
             node,
             source,
+            problems,
             files,
             around: None,
             field: "".into(),
@@ -185,6 +182,11 @@ impl<'a> Cursor<'a> {
     /// names a file.
     pub(crate) fn files(&self) -> Option<&'a Files<'a>> {
         self.files
+    }
+
+    /// The problems found so far.
+    pub(crate) fn problems(&self) -> &'a Problems {
+        self.problems
     }
 
     /// Its position from 0, as the item of a list.
@@ -240,37 +242,38 @@ impl<'a> Cursor<'a> {
         quoted(if name.is_empty() { &self.source.file } else { name })
     }
 
-    /// An error at it, as yet without a remedy.
-    pub(crate) fn error(
+    /// Reports a problem that stands here.
+    pub(crate) fn report(
         &self,
-        code: crate::diagnostic::Code,
+        code: Code,
         message: impl Into<String>,
-    ) -> Diagnostic {
-        Diagnostic::error(code, message).at(&self.place())
+        hint: impl Into<String>,
+    ) {
+        self.problems.error(code, &self.place(), message, hint);
     }
 
-    fn item(&self, node: &'a Node, index: usize) -> Self {
-        let field = format!("{}[{index}]", self.field).into();
-        Self {
-            node,
-            field,
-            position: index,
-            key: 0..0,
-            stands: Stands::Item,
-            ..self.clone()
-        }
+    /// Reports that a value of the right kind cannot be used, and gives nothing for it.
+    pub(crate) fn refuse<T>(
+        &self,
+        message: impl Into<String>,
+        hint: impl Into<String>,
+    ) -> Option<T> {
+        self.report(code::BAD_VALUE, message, hint);
+        None
+    }
+
+    fn item(&self, node: &'a Node, position: usize) -> Self {
+        let field = format!("{}[{position}]", self.field).into();
+        Self { node, field, position, key: 0..0, stands: Stands::Item, ..self.clone() }
     }
 
     fn field(&self, entry: &'a Entry, stands: Stands) -> Self {
-        let field = self.path_of(&entry.key);
-        let key = entry.key_span.clone();
-        let around = Some(self.node);
         Self {
             node: &entry.node,
-            around,
-            field,
+            around: Some(self.node),
+            field: self.path_of(&entry.key),
             position: 0,
-            key,
+            key: entry.key_span.clone(),
             stands,
             ..self.clone()
         }
@@ -292,64 +295,33 @@ impl<'a> Cursor<'a> {
 
     /// Where the value of one of its fields stands; where it itself does, without the field.
     pub(crate) fn place_of_value(&self, name: &str) -> Place {
-        let entries = match &self.node.value {
-            Value::Map(entries) => entries.as_slice(),
-            Value::Scalar(_) | Value::List(_) => &[],
-        };
-        let found = entries.iter().find(|entry| &*entry.key == name);
+        let found = self.node.entries().iter().find(|entry| &*entry.key == name);
         found.map_or_else(|| self.place(), |it| self.field(it, Stands::Optional).place())
     }
 
     /// The scalar that it is; another kind of node is a problem.
     ///
     /// `wanted` says what should stand here, such as `text`.
-    pub(crate) fn scalar(
-        &self,
-        wanted: &str,
-        problems: &mut Problems,
-    ) -> Option<&'a Scalar> {
+    pub(crate) fn scalar(&self, wanted: &str) -> Option<&'a Scalar> {
         match &self.node.value {
             Value::Scalar(scalar) if scalar.kind != ScalarKind::Null => Some(scalar),
-            Value::Scalar(_) => {
-                self.report_empty(wanted, problems);
-                None
-            }
-            Value::List(_) | Value::Map(_) => {
-                self.report_kind(wanted, problems);
-                None
-            }
+            _ => self.refuse_kind(wanted),
         }
     }
 
     /// The items of the list that it is; anything else is a problem.
-    pub(crate) fn items(&self, problems: &mut Problems) -> Option<Vec<Cursor<'a>>> {
-        match &self.node.value {
-            Value::List(items) => Some(
-                items
-                    .iter()
-                    .enumerate()
-                    .map(|(index, item)| self.item(item, index))
-                    .collect(),
-            ),
-            Value::Scalar(scalar) if scalar.kind == ScalarKind::Null => {
-                self.report_empty("a list", problems);
-                None
-            }
-            Value::Scalar(_) | Value::Map(_) => {
-                self.report_kind("a list", problems);
-                None
-            }
-        }
+    pub(crate) fn items(&self) -> Option<Vec<Cursor<'a>>> {
+        let Value::List(items) = &self.node.value else {
+            return self.refuse_kind("a list");
+        };
+        let items = items.iter().enumerate();
+        Some(items.map(|(index, item)| self.item(item, index)).collect())
     }
 
     /// The fields of the mapping that it is, by name; anything else is a problem.
-    pub(crate) fn entries(
-        &self,
-        problems: &mut Problems,
-    ) -> Option<Vec<(Arc<str>, Cursor<'a>)>> {
+    pub(crate) fn entries(&self) -> Option<Vec<(Arc<str>, Cursor<'a>)>> {
         let Value::Map(entries) = &self.node.value else {
-            self.report_kind("a mapping", problems);
-            return None;
+            return self.refuse_kind("a mapping");
         };
         let of =
             |entry: &'a Entry| (entry.key.clone(), self.field(entry, Stands::Optional));
@@ -360,49 +332,35 @@ impl<'a> Cursor<'a> {
     pub(crate) fn only_field(
         &self,
         allowed: &[&'static str],
-        problems: &mut Problems,
     ) -> Option<(&'static str, Cursor<'a>)> {
-        let entries = match &self.node.value {
-            Value::Map(entries) => entries.as_slice(),
-            _ if self.node.is_null() => &[],
-            Value::Scalar(_) | Value::List(_) => {
-                self.report_kind("a mapping with one field", problems);
-                return None;
-            }
-        };
-        match entries {
+        if !self.is_mapping() && !self.node.is_null() {
+            return self.refuse_kind("a mapping with one field");
+        }
+        match self.node.entries() {
             [entry] => {
                 if let Some(name) = allowed.iter().find(|name| **name == &*entry.key) {
                     return Some((name, self.field(entry, Stands::Block)));
                 }
-                problems.push(remedy::unknown_field(
-                    &entry.key,
-                    &self.place_of_key(entry),
-                    remedy::of_name(&entry.key, allowed),
-                ));
+                self.report_unknown(entry, remedy::of_name(&entry.key, allowed));
             }
-            [] => problems.push(
-                self.error(code::EMPTY_FIELD, format!("{} is empty", self.subject()))
-                    .hint(format!(
-                        "write one of {}",
-                        listed(allowed.iter().copied(), "or")
-                    )),
-            ),
+            [] => {
+                let hint =
+                    format!("write one of {}", listed(allowed.iter().copied(), "or"));
+                self.report(
+                    code::EMPTY_FIELD,
+                    format!("{} is empty", self.subject()),
+                    hint,
+                );
+            }
             [first, second, ..] if self.is_stray(second) => {
-                problems.push(remedy::unknown_field(
-                    &second.key,
-                    &self.place_of_key(second),
-                    remedy::of_comma(&first.key),
-                ));
+                self.report_unknown(second, remedy::of_comma(&first.key));
             }
             [_, second, ..] => {
                 let place = self.place_of(second.key_span.clone());
                 let message = format!("{} has more than one field", self.subject());
-                problems.push(
-                    Diagnostic::error(code::FIELDS_DISAGREE, message).at(&place).hint(
-                        format!("start a new item of the list with `- {}:`", second.key),
-                    ),
-                );
+                let hint =
+                    format!("start a new item of the list with `- {}:`", second.key);
+                self.problems.error(code::FIELDS_DISAGREE, &place, message, hint);
             }
         }
         None
@@ -420,25 +378,35 @@ impl<'a> Cursor<'a> {
             && !after.trim_start().starts_with(':')
     }
 
-    /// Reports that nothing stands where something should; `wanted` says what.
-    pub(crate) fn report_empty(&self, wanted: &str, problems: &mut Problems) {
-        problems.push(
-            self.error(code::EMPTY_FIELD, format!("{} is empty", self.subject()))
-                .hint(remedy::of_empty(wanted, self.stands)),
+    /// Reports a field that is not known here.
+    fn report_unknown(&self, entry: &Entry, hint: String) {
+        let message = format!("unknown field `{}`", entry.key);
+        self.problems.error(
+            code::UNKNOWN_FIELD,
+            &self.place_of_key(entry),
+            message,
+            hint,
         );
     }
 
-    /// Reports that another kind of node stands here than `wanted`.
-    fn report_kind(&self, wanted: &str, problems: &mut Problems) {
-        let message = format!(
-            "{} is {}, and {wanted} is wanted",
-            self.subject(),
-            self.node.kind_name()
-        );
-        problems.push(
-            Diagnostic::error(code::WRONG_KIND, message)
-                .at(&self.place_of(self.whole()))
-                .hint(remedy::of_kind(wanted, self.node, self.raw())),
-        );
+    /// Reports that nothing stands where something should; `wanted` says what.
+    pub(crate) fn report_empty(&self, wanted: &str) {
+        let hint = remedy::of_empty(wanted, self.stands);
+        self.report(code::EMPTY_FIELD, format!("{} is empty", self.subject()), hint);
+    }
+
+    /// Reports that nothing or another kind of node stands here than `wanted`, and gives
+    /// nothing for it.
+    fn refuse_kind<T>(&self, wanted: &str) -> Option<T> {
+        if self.node.is_null() {
+            self.report_empty(wanted);
+            return None;
+        }
+        let kind = self.node.kind_name();
+        let message = format!("{} is {kind}, and {wanted} is wanted", self.subject());
+        let hint = remedy::of_kind(wanted, self.node, self.raw());
+        let place = self.place_of(self.whole());
+        self.problems.error(code::WRONG_KIND, &place, message, hint);
+        None
     }
 }

@@ -4,9 +4,9 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Place, SourceTexts};
+use crate::diagnostic::{Place, Problems, SourceTexts};
 use crate::limits::{Limit, Limits};
-use crate::sources::{SourceFile, Sources};
+use crate::sources::{FileError, Sources};
 use recto_pdf::join::{self, Survey};
 
 use super::code;
@@ -15,13 +15,13 @@ use super::image;
 use super::model::{FilePath, Gaps, Placed, Text, one_paragraph};
 use super::node::{Node, Source, Value};
 use super::syntax;
-use crate::diagnostic::Problems;
 use crate::wording::counted;
 
 /// The files read so far, in the order in which they were first named.
 #[derive(Debug)]
 pub(crate) struct Files<'p> {
     sources: &'p Sources,
+    problems: &'p Problems,
     texts: RefCell<SourceTexts>,
     gaps: RefCell<Gaps>,
     surveys: RefCell<HashMap<Arc<str>, Arc<Survey>>>,
@@ -36,13 +36,10 @@ pub(crate) struct CsvRows {
 }
 
 impl<'p> Files<'p> {
-    pub(crate) fn new(sources: &'p Sources) -> Self {
-        Self {
-            sources,
-            texts: RefCell::default(),
-            gaps: RefCell::default(),
-            surveys: RefCell::default(),
-        }
+    /// The files of a project. What is wrong with them is added to some problems.
+    pub(crate) fn new(sources: &'p Sources, problems: &'p Problems) -> Self {
+        let (texts, gaps, surveys) = Default::default();
+        Self { sources, problems, texts, gaps, surveys }
     }
 
     /// The texts of the files, and what in them could not be read.
@@ -78,35 +75,29 @@ impl<'p> Files<'p> {
         }
     }
 
+    /// What could be read; a failure is reported at the field that names the file.
+    fn found<T>(&self, read: Result<T, FileError>, path: &FilePath) -> Option<T> {
+        let report = |error: FileError| self.problems.push(error.diagnostic(&path.place));
+        read.map_err(report).ok()
+    }
+
     /// Looks at an image that the project names; what is wrong with it is noted.
-    pub(crate) fn check_image(&self, path: &FilePath, problems: &mut Problems) {
-        match self.sources.file(path) {
-            Ok(SourceFile { bytes, .. }) => {
-                let found = image::check(path, &bytes, self.sources.limits());
-                found.into_iter().for_each(|it| problems.push(it.at(&path.place)));
-            }
-            Err(error) => problems.push(error.diagnostic(&path.place)),
+    pub(crate) fn check_image(&self, path: &FilePath) {
+        let file = self.found(self.sources.file(path), path);
+        let problem = file.and_then(|it| image::check(path, &it.bytes, self.limits()));
+        if let Some(problem) = problem {
+            self.problems.push(problem.at(&path.place));
         }
     }
 
     /// Looks at an external PDF that the project names; why it cannot be attached is noted.
-    pub(crate) fn external(
-        &self,
-        path: &FilePath,
-        problems: &mut Problems,
-    ) -> Option<Arc<Survey>> {
+    pub(crate) fn external(&self, path: &FilePath) -> Option<Arc<Survey>> {
         // Several papers may attach the same file.
         if let Some(known) = self.surveys.borrow().get(&path.value) {
             return Some(known.clone());
         }
-        let data = match self.sources.file(path) {
-            Ok(file) => file.bytes,
-            Err(error) => {
-                problems.push(error.diagnostic(&path.place));
-                return None;
-            }
-        };
-        match join::survey(&data) {
+        let file = self.found(self.sources.file(path), path)?;
+        match join::survey(&file.bytes) {
             Ok(survey) => {
                 let survey = Arc::new(survey);
                 self.surveys.borrow_mut().insert(path.value.clone(), survey.clone());
@@ -114,42 +105,29 @@ impl<'p> Files<'p> {
             }
             Err(refusal) => {
                 let message = format!("`{}` cannot be attached: {refusal}", path.value);
-                problems.push(
-                    Diagnostic::error(code::EXTERNAL_REFUSED, message)
-                        .at(&path.place)
-                        .hint(refusal.remedy()),
-                );
+                let (code, hint) = (code::EXTERNAL_REFUSED, refusal.remedy());
+                self.problems.error(code, &path.place, message, hint);
                 None
             }
         }
     }
 
     /// The text of a file, which must be free of control characters.
-    pub(crate) fn source(
-        &self,
-        path: &FilePath,
-        problems: &mut Problems,
-    ) -> Option<Source> {
-        match self.sources.text(path) {
-            Ok(text) => {
-                self.texts.borrow_mut().insert(path.value.clone(), text.clone());
-                let source = Source { file: path.value.clone(), text };
-                syntax::check_characters(&source, problems).then_some(source)
-            }
-            Err(error) => {
-                problems.push(error.diagnostic(&path.place));
-                None
-            }
-        }
+    pub(crate) fn source(&self, path: &FilePath) -> Option<Source> {
+        let text = self.found(self.sources.text(path), path)?;
+        self.texts.borrow_mut().insert(path.value.clone(), text.clone());
+        let source = Source { file: path.value.clone(), text };
+        syntax::check_characters(&source, self.problems).then_some(source)
     }
 
     /// Reads a CSV file (RFC 4180) with a header row.
-    pub(crate) fn csv(
-        &self,
-        path: &FilePath,
-        problems: &mut Problems,
-    ) -> Option<CsvRows> {
-        let source = self.source(path, problems)?;
+    pub(crate) fn csv(&self, path: &FilePath) -> Option<CsvRows> {
+        let source = self.source(path)?;
+        let refuse = |code, message: String, hint: &str| {
+            let place = Place::whole_file(source.file.clone());
+            self.problems.error(code, &place, message, hint);
+            None
+        };
         let mut reader = csv::ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
@@ -157,56 +135,34 @@ impl<'p> Files<'p> {
             .from_reader(source.text.as_bytes());
         let mut rows = Vec::new();
         let mut values = 0;
-        let limits = self.sources.limits();
+        let limits = self.limits();
         for record in reader.records() {
-            match record {
-                Ok(record) => {
-                    values += record.len() as u64;
-                    if limits.is_passed(Limit::Values, values) {
-                        let place = Place::whole_file(source.file.clone());
-                        problems.push(
-                            Diagnostic::error(
-                                code::LIMIT,
-                                syntax::too_many_values(limits),
-                            )
-                            .at(&place)
-                            .hint(limits.remedy(Limit::Values)),
-                        );
-                        return None;
-                    }
-                    rows.push(cells(&source, &record));
-                }
+            let record = match record {
+                Ok(record) => record,
                 Err(error) => {
                     let message = format!("`{}` is not CSV: {error}", source.file);
-                    let place = Place::whole_file(source.file.clone());
-                    problems.push(
-                        Diagnostic::error(code::SYNTAX, message)
-                            .at(&place)
-                            .hint("save the file as CSV with commas, in UTF-8"),
-                    );
-                    return None;
+                    let hint = "save the file as CSV with commas, in UTF-8";
+                    return refuse(code::SYNTAX, message, hint);
                 }
+            };
+            values += record.len() as u64;
+            if limits.is_passed(Limit::Values, values) {
+                let hint = limits.remedy(Limit::Values);
+                return refuse(code::LIMIT, syntax::too_many_values(limits), &hint);
             }
+            rows.push(cells(&source, &record));
         }
         if rows.len() < 2 {
             let message = format!("`{}` has no rows below its header", source.file);
-            let place = Place::whole_file(source.file.clone());
-            problems.push(
-                Diagnostic::error(code::CSV_SHAPE, message)
-                    .at(&place)
-                    .hint("write a header row and at least one row below it"),
-            );
-            return None;
+            let hint = "write a header row and at least one row below it";
+            return refuse(code::CSV_SHAPE, message, hint);
         }
         let header = rows.remove(0);
         let whole = format!("the header has {}", header.len());
         let sizes = rows.iter().filter_map(|row| Some((row.len(), &row.first()?.place)));
         for (message, place) in uneven_rows(sizes, header.len(), &whole) {
-            problems.push(
-                Diagnostic::error(code::CSV_SHAPE, message)
-                    .at(place)
-                    .hint("put cells that hold a comma in quotation marks"),
-            );
+            let hint = "put cells that hold a comma in quotation marks";
+            self.problems.error(code::CSV_SHAPE, place, message, hint);
         }
         rows.retain(|row| row.len() == header.len());
         Some(CsvRows { header, rows })

@@ -20,7 +20,6 @@ use recto_macros::Choice;
 
 use crate::diagnostic::{Diagnostic, Place, SourceTexts};
 
-use super::code;
 use super::declare::{Condition, Field, Held, Shape, Value, ValueMut};
 use super::decode::{Cursor, Fields, Read, ReadFields, files};
 use super::files::Files;
@@ -48,11 +47,11 @@ pub struct Loaded {
 ///
 /// When it has no report file, or several.
 pub fn load(sources: &Sources) -> Result<Loaded, OpenError> {
-    let files = Files::new(sources);
-    let mut problems = Problems::default();
+    let problems = Problems::default();
+    let files = Files::new(sources, &problems);
     let value: Arc<str> = sources.report_file()?.into();
     let path = FilePath { place: Place::whole_file(value.clone()), value };
-    let report = files::data(&files, &path, &mut problems, Report::read);
+    let report = files::data(&files, &path, &problems, Report::read);
     let (texts, mut gaps) = files.into_parts();
     gaps.any = problems.has_errors();
     let report = report.map(|report| Report { gaps, ..report });
@@ -91,15 +90,13 @@ pub(crate) fn sort(diagnostics: &mut [Diagnostic], order: &[Arc<str>]) {
 
 impl Report {
     /// The language, for which there must be fixed words.
-    pub(super) fn language(at: &Cursor<'_>, problems: &mut Problems) -> Option<Text> {
-        let found = Text::read(at, problems)?;
-        match Locale::for_language(&found) {
-            Ok(_) => Some(found),
-            Err(error) => {
-                problems.push(error.diagnostic(&at.place()));
-                None
-            }
+    pub(super) fn language(at: &Cursor<'_>) -> Option<Text> {
+        let found = Text::read(at)?;
+        if let Err(error) = Locale::for_language(&found) {
+            at.problems().push(error.diagnostic(&at.place()));
+            return None;
         }
+        Some(found)
     }
 
     pub(super) fn language_shape() -> Shape {
@@ -110,8 +107,7 @@ impl Report {
 impl ReportPeriod {
     /// The first day comes before the last.
     pub(super) fn in_order(
-        _: &Cursor<'_>,
-        fields: &mut Fields<'_, '_>,
+        fields: &mut Fields<'_>,
         from: &Option<Placed<time::Date>>,
         to: &Option<Placed<time::Date>>,
     ) -> Option<()> {
@@ -119,11 +115,8 @@ impl ReportPeriod {
         if from.value <= to.value {
             return Some(());
         }
-        fields.report(
-            Diagnostic::error(code::FIELDS_DISAGREE, "the period ends before it starts")
-                .at(&to.place)
-                .hint("exchange `from` and `to`"),
-        );
+        let message = "the period ends before it starts";
+        fields.disagree(&to.place, message, "exchange `from` and `to`");
         None
     }
 }
@@ -153,18 +146,13 @@ impl ReadFields for Status {
         FIELDS
     }
 
-    fn read_fields(_: &Cursor<'_>, fields: &mut Fields<'_, '_>) -> Option<Self> {
+    fn read_fields(fields: &mut Fields<'_>) -> Option<Self> {
         let stage = fields.optional("status", Stage::read);
         let until = fields.optional("embargo", Text::read);
         if let (Some(until), false) = (&until, stage == Some(Stage::Embargoed)) {
-            fields.report(
-                Diagnostic::error(
-                    code::FIELDS_DISAGREE,
-                    "`embargo` is only for a report under embargo",
-                )
-                .at(&until.place)
-                .hint("set `status: embargoed`, or remove `embargo`"),
-            );
+            let message = "`embargo` is only for a report under embargo";
+            let hint = "set `status: embargoed`, or remove `embargo`";
+            fields.disagree(&until.place, message, hint);
         }
         Some(match stage {
             Some(Stage::Draft) => Self::Draft,

@@ -10,17 +10,15 @@ use fixed_decimal::{Decimal, Sign, UnsignedDecimal};
 use icu_decimal::DecimalFormatter;
 use icu_decimal::options::DecimalFormatterOptions;
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, Problems};
 use crate::limits::Limits;
+use crate::wording::listed;
 
 use super::code;
-use super::decode::{Cursor, Fields, Read};
-use super::model::Qualifier;
-use super::model::Text;
+use super::decode::{Cursor, Fields, Read, list_of};
+use super::model::{Qualifier, Text};
 use super::node::Source;
 use super::syntax;
-use crate::diagnostic::Problems;
-use crate::wording::listed;
 
 /// The languages and the files of their words.
 const LANGUAGES: [(&str, &str); 1] =
@@ -98,15 +96,12 @@ impl Locale {
         let broken = |cause: String| LocaleError::Broken { language, cause };
         let file = format!("{language}.yaml");
         let source = Source { file: file.clone().into(), text: words.into() };
-        let mut problems = Problems::default();
-        let found = syntax::read(
-            &source,
-            &Place::whole_file(file),
-            &Limits::default(),
-            &mut problems,
-        )
-        .and_then(|node| {
-            locale(&Cursor::root(&source, &node, None), language, &mut problems)
+        let problems = Problems::default();
+        let place = Place::whole_file(file);
+        let node = syntax::read(&source, &place, &Limits::default(), &problems);
+        let found = node.and_then(|node| {
+            let root = Cursor::root(&source, &node, None, &problems);
+            Fields::of(&root)?.read_all(|fields| locale(fields, language))
         });
         if let Some(problem) = problems.into_vec().first() {
             let field = problem.place.as_ref().map_or("", |place| place.field());
@@ -243,29 +238,18 @@ const FIGURES: [&str; 10] = [
 ];
 const UNITS: [&str; 5] = ["percentage-points", "days", "months", "years", "years-of-age"];
 
-fn locale(
-    at: &Cursor<'_>,
-    language: &'static str,
-    problems: &mut Problems,
-) -> Option<Locale> {
-    let word =
-        |at: &Cursor<'_>, problems: &mut Problems| Some(Text::read(at, problems)?.value);
-    let mut fields = Fields::of(at, problems)?;
-    let named = fields.required("language", Text::read);
+fn locale(fields: &mut Fields<'_>, language: &'static str) -> Option<Locale> {
+    let word = |at: &Cursor<'_>| Some(Text::read(at)?.value);
+    let two = |at: &Cursor<'_>| list_of(word)(at).filter(|forms| forms.len() == 2);
+    let named = fields.required("language", word);
     let months = fields.list("months", word);
     let numbers = fields.list("numbers", word);
-    let qualifiers =
-        fields.required("qualifiers", |at, p| fixed(at, &QUALIFIERS, p, word));
-    let figures = fields.required("figures", |at, p| fixed(at, &FIGURES, p, word));
-    let per_exceptions = fields.required("per-exceptions", |at, p| any(at, p));
-    let units = fields.required("units", |at, problems| {
-        fixed(at, &UNITS, problems, |at, problems| {
-            super::decode::list_of(word)(at, problems).filter(|forms| forms.len() == 2)
-        })
-    });
-    let words = fields.required("words", |at, p| any(at, p));
-    fields.finish();
-    if named?.value.as_ref() != language || months.len() != 12 || numbers.len() != 10 {
+    let qualifiers = fields.required("qualifiers", |at| fixed(at, &QUALIFIERS, word));
+    let figures = fields.required("figures", |at| fixed(at, &FIGURES, word));
+    let per_exceptions = fields.required("per-exceptions", any);
+    let units = fields.required("units", |at| fixed(at, &UNITS, two));
+    let words = fields.required("words", any);
+    if &*named? != language || months.len() != 12 || numbers.len() != 10 {
         return None;
     }
     let tag = icu_locale_core::Locale::try_from_str(language).ok()?;
@@ -287,26 +271,19 @@ fn locale(
 fn fixed<T>(
     at: &Cursor<'_>,
     names: &[&'static str],
-    problems: &mut Problems,
-    read: impl Fn(&Cursor<'_>, &mut Problems) -> Option<T>,
+    read: impl Fn(&Cursor<'_>) -> Option<T>,
 ) -> Option<BTreeMap<Arc<str>, T>> {
-    let mut fields = Fields::of(at, problems)?;
-    let mut found = BTreeMap::new();
-    for name in names {
-        let value = fields.required(name, |at, problems| read(at, problems));
-        found.insert((*name).into(), value?);
-    }
-    fields.finish();
-    Some(found)
+    Fields::of(at)?.read_all(|fields| {
+        let one =
+            |name: &&'static str| Some(((*name).into(), fields.required(name, &read)?));
+        names.iter().map(one).collect()
+    })
 }
 
 /// A mapping from any names to words.
-fn any(at: &Cursor<'_>, problems: &mut Problems) -> Option<Words> {
-    let entries = at.entries(problems)?;
-    let words = entries
-        .iter()
-        .map(|(name, at)| Some((name.clone(), Text::read(at, problems)?.value)));
-    words.collect()
+fn any(at: &Cursor<'_>) -> Option<Words> {
+    let entries = at.entries()?.into_iter();
+    entries.map(|(name, at)| Some((name, Text::read(&at)?.value))).collect()
 }
 
 #[cfg(test)]

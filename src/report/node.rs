@@ -91,25 +91,26 @@ pub enum Writing {
 impl Node {
     /// The bytes to show for it: a scalar's own, else the first key or item.
     pub fn head(&self) -> Range<usize> {
+        let first = match &self.value {
+            Value::Scalar(_) => None,
+            Value::List(items) => items.first().map(Node::head),
+            Value::Map(entries) => entries.first().map(|entry| entry.key_span.clone()),
+        };
+        first.unwrap_or_else(|| self.span.clone())
+    }
+
+    /// The fields of a mapping; none when this is not one.
+    pub fn entries(&self) -> &[Entry] {
         match &self.value {
-            Value::Scalar(_) => self.span.clone(),
-            Value::List(items) => {
-                items.first().map_or_else(|| self.span.clone(), Node::head)
-            }
-            Value::Map(entries) => entries
-                .first()
-                .map_or_else(|| self.span.clone(), |entry| entry.key_span.clone()),
+            Value::Map(entries) => entries,
+            Value::Scalar(_) | Value::List(_) => &[],
         }
     }
 
     /// The field of a mapping by name; `None` too when this is not a mapping.
     pub fn get(&self, key: &str) -> Option<&Node> {
-        match &self.value {
-            Value::Map(entries) => {
-                entries.iter().find(|entry| &*entry.key == key).map(|entry| &entry.node)
-            }
-            _ => None,
-        }
+        let mut entries = self.entries().iter();
+        entries.find(|entry| &*entry.key == key).map(|entry| &entry.node)
     }
 
     /// Whether it holds no value.

@@ -12,16 +12,15 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Place, Problems};
 
 use super::code;
 use super::decode::Cursor;
 use super::locate::Locator;
-use super::model::{Id, Inline, Line, Prose, ProseBlock};
+use super::model::{Line, Prose, ProseBlock};
 use super::node::Value;
-use super::references::{Escapes, Piece, split};
-use crate::diagnostic::Problems;
-use inlines::{push_text, trim, unknown_form};
+use super::references::Escapes;
+use inlines::{references, trim};
 use notes::Note;
 
 /// How deep lists may lie within each other: more cannot be told apart on a page.
@@ -31,45 +30,29 @@ const MAX_LIST_DEPTH: usize = 4;
 const MAX_PROSE_BYTES: usize = 128 * 1024;
 
 /// Reads a line: text in one paragraph in which measures may stand.
-pub(crate) fn line(at: &Cursor<'_>, problems: &mut Problems) -> Option<Line> {
-    let mut writer = Writer::new(at, problems)?;
+pub(crate) fn line(at: &Cursor<'_>) -> Option<Line> {
+    let mut writer = Writer::new(at)?;
     let mut content = Vec::new();
     writer.references(0..writer.text.len(), Escapes::Here, &mut content);
     trim(&mut content);
     Some(Line { content, place: at.place() })
 }
 
-/// Reads a cell of a CSV file as a line; `span` are its bytes in the file.
-pub(crate) fn cell(
-    text: &str,
-    at: &crate::diagnostic::Place,
-    problems: &mut Problems,
-) -> Line {
+/// Reads a cell of a CSV file, which stands at a place, as a line.
+pub(crate) fn cell(text: &str, at: &Place, problems: &Problems) -> Line {
     let mut content = Vec::new();
-    for piece in split(text, Escapes::Here) {
-        match piece {
-            Piece::Text(range) => push_text(&mut content, &text[range]),
-            Piece::Reference(range, form) => content.push(Inline::Measure {
-                id: Id { value: text[range].into(), place: at.clone() },
-                form,
-            }),
-            Piece::UnknownForm(range) => {
-                problems.push(unknown_form(&text[range]).at(at));
-            }
-        }
-    }
+    references(text, Escapes::Here, problems, |_| at.clone(), &mut content);
     trim(&mut content);
     Line { content, place: at.clone() }
 }
 
 /// Reads prose.
-pub(crate) fn prose(at: &Cursor<'_>, problems: &mut Problems) -> Option<Prose> {
-    let before = problems.count();
-    let mut writer = Writer::new(at, problems)?;
+pub(crate) fn prose(at: &Cursor<'_>) -> Option<Prose> {
+    let before = at.problems().count();
+    let mut writer = Writer::new(at)?;
     if writer.text.len() > MAX_PROSE_BYTES {
         let message = format!("{} is longer than 128 KiB", at.subject());
-        problems
-            .push(at.error(code::LIMIT, message).hint("split it into several blocks"));
+        at.report(code::LIMIT, message, "split it into several blocks");
         return None;
     }
     // Tables are switched on only so that they are seen and refused.
@@ -92,8 +75,8 @@ pub(crate) fn prose(at: &Cursor<'_>, problems: &mut Problems) -> Option<Prose> {
     writer.report_unused_notes();
     if blocks.is_empty() {
         // Prose of refused blocks alone is not empty to its author.
-        if problems.count() == before {
-            at.report_empty("text", problems);
+        if at.problems().count() == before {
+            at.report_empty("text");
         }
         return None;
     }
@@ -102,26 +85,19 @@ pub(crate) fn prose(at: &Cursor<'_>, problems: &mut Problems) -> Option<Prose> {
 
 type Spanned<'e> = (Event<'e>, Range<usize>);
 
-struct Writer<'a, 'p> {
+struct Writer<'a> {
     text: &'a str,
-    at: &'p Cursor<'a>,
+    at: &'a Cursor<'a>,
     locator: Locator<'a>,
     notes: BTreeMap<String, Note>,
     in_note: bool,
-    problems: &'p mut Problems,
 }
 
-impl<'a, 'p> Writer<'a, 'p> {
-    fn new(at: &'p Cursor<'a>, problems: &'p mut Problems) -> Option<Self> {
+impl<'a> Writer<'a> {
+    fn new(at: &'a Cursor<'a>) -> Option<Self> {
         let Value::Scalar(scalar) = &at.node().value else { return None };
-        Some(Self {
-            text: &scalar.text,
-            at,
-            locator: at.locator()?,
-            notes: BTreeMap::new(),
-            in_note: false,
-            problems,
-        })
+        let (text, locator) = (&scalar.text, at.locator()?);
+        Some(Self { text, at, locator, notes: BTreeMap::new(), in_note: false })
     }
 
     fn report(
@@ -135,8 +111,7 @@ impl<'a, 'p> Writer<'a, 'p> {
         let slice = &self.text[span.clone()];
         let length = slice.find('\n').unwrap_or(slice.len());
         let span = self.locator.span(span.start..span.start + length);
-        let place = self.at.place_of(span);
-        self.problems.push(Diagnostic::error(code, message).at(&place).hint(hint));
+        self.at.problems().error(code, &self.at.place_of(span), message, hint);
     }
 
     fn refuse(&mut self, span: Range<usize>, what: &str, hint: &str) {
@@ -154,43 +129,21 @@ impl<'a, 'p> Writer<'a, 'p> {
                 Event::Start(Tag::Paragraph | Tag::HtmlBlock) => {
                     self.paragraph(inner, &mut blocks);
                 }
-                Event::Start(Tag::List(start)) => {
-                    if depth < MAX_LIST_DEPTH {
-                        blocks.push(self.list(*start, inner, depth));
-                    } else {
-                        let hint = "write the list with fewer levels";
-                        self.refuse(span.clone(), "a fifth level of lists", hint);
-                    }
+                Event::Start(Tag::List(start)) if depth < MAX_LIST_DEPTH => {
+                    blocks.push(self.list(*start, inner, depth));
                 }
                 // Read by `collect_notes`.
                 Event::Start(Tag::FootnoteDefinition(_)) => {}
-                Event::Start(Tag::Heading { .. }) => {
-                    let hint = "use a `heading` block; to print `#`, write `\\#`";
-                    self.refuse(span.clone(), "a heading", hint);
-                }
-                Event::Start(Tag::BlockQuote(_)) => {
-                    let hint = "write it as a paragraph; to print `>`, write `\\>`";
-                    self.refuse(span.clone(), "a quotation", hint);
-                }
-                Event::Start(Tag::CodeBlock(_)) => {
-                    let hint = "start its lines without spaces and without ```` ``` ````";
-                    self.refuse(span.clone(), "a block of code", hint);
-                }
-                Event::Start(Tag::Table(_)) => {
-                    let hint = "use a `table` block";
-                    self.refuse(span.clone(), "a table", hint);
-                }
-                Event::Rule => {
-                    let hint = "remove it, or use a `heading` block";
-                    self.refuse(span.clone(), "a rule", hint);
-                }
-                _ => {
-                    // The text of a tight list's item has no paragraph of its own.
-                    let run = inline_run(&events[index..]);
-                    self.paragraph(&events[index..index + run], &mut blocks);
-                    index += run;
-                    continue;
-                }
+                event => match refused(event) {
+                    Some((what, hint)) => self.refuse(span.clone(), what, hint),
+                    None => {
+                        // The text of a tight list's item has no paragraph of its own.
+                        let run = inline_run(&events[index..]);
+                        self.paragraph(&events[index..index + run], &mut blocks);
+                        index += run;
+                        continue;
+                    }
+                },
             }
             index = end.max(index) + 1;
         }
@@ -228,6 +181,28 @@ impl<'a, 'p> Writer<'a, 'p> {
         }
         ProseBlock::List { start, items }
     }
+}
+
+/// A block that cannot stand in prose: what it is, and what to do instead.
+fn refused(event: &Event<'_>) -> Option<(&'static str, &'static str)> {
+    Some(match event {
+        Event::Start(Tag::List(_)) => {
+            ("a fifth level of lists", "write the list with fewer levels")
+        }
+        Event::Start(Tag::Heading { .. }) => {
+            ("a heading", "use a `heading` block; to print `#`, write `\\#`")
+        }
+        Event::Start(Tag::BlockQuote(_)) => {
+            ("a quotation", "write it as a paragraph; to print `>`, write `\\>`")
+        }
+        Event::Start(Tag::CodeBlock(_)) => (
+            "a block of code",
+            "start its lines without spaces and without ```` ``` ````",
+        ),
+        Event::Start(Tag::Table(_)) => ("a table", "use a `table` block"),
+        Event::Rule => ("a rule", "remove it, or use a `heading` block"),
+        _ => return None,
+    })
 }
 
 /// The index of the event that ends the one at an index; the index itself for events

@@ -11,35 +11,14 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Place, Problems};
 use crate::limits::{Limit, Limits};
 
 use super::code;
 use super::node::{Entry, Node, Scalar, ScalarKind, Source, Value, Writing};
-use crate::diagnostic::Problems;
 
 /// How long the name of a field may be, in bytes.
 const MAX_KEY_BYTES: usize = 128;
-
-/// A syntax of data files.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Syntax {
-    Yaml,
-    Json,
-    Toml,
-}
-
-impl Syntax {
-    /// The syntax that a file's name tells.
-    fn of(file: &str) -> Option<Self> {
-        match file.rsplit_once('.')?.1 {
-            "yaml" | "yml" => Some(Self::Yaml),
-            "json" => Some(Self::Json),
-            "toml" => Some(Self::Toml),
-            _ => None,
-        }
-    }
-}
 
 /// Reads a data file into a tree; `None` when it does not follow its grammar.
 ///
@@ -48,24 +27,19 @@ pub(crate) fn read(
     source: &Source,
     named_at: &Place,
     limits: &Limits,
-    problems: &mut Problems,
+    problems: &Problems,
 ) -> Option<Node> {
-    let Some(syntax) = Syntax::of(&source.file) else {
-        problems.push(
-            Diagnostic::error(
-                code::UNKNOWN_FORMAT,
-                format!("`{}` is not a data file", source.file),
-            )
-            .at(named_at)
-            .hint("name a file that ends in .yaml, .yml, .json or .toml"),
-        );
-        return None;
-    };
     let mut builder = Builder { source, limits, nodes: 0, stopped: false, problems };
-    let node = match syntax {
-        Syntax::Yaml => yaml::read(&mut builder),
-        Syntax::Json => json::read(&mut builder),
-        Syntax::Toml => toml::read(&mut builder),
+    let node = match source.file.rsplit_once('.').map(|(_, ending)| ending) {
+        Some("yaml" | "yml") => yaml::read(&mut builder),
+        Some("json") => json::read(&mut builder),
+        Some("toml") => toml::read(&mut builder),
+        _ => {
+            let message = format!("`{}` is not a data file", source.file);
+            let hint = "name a file that ends in .yaml, .yml, .json or .toml";
+            problems.error(code::UNKNOWN_FORMAT, named_at, message, hint);
+            None
+        }
     };
     node.filter(|_| !builder.stopped)
 }
@@ -76,13 +50,11 @@ pub(crate) fn too_many_values(limits: &Limits) -> String {
 }
 
 /// Refuses control characters in a text file; whether there were none.
-pub(crate) fn check_characters(source: &Source, problems: &mut Problems) -> bool {
+pub(crate) fn check_characters(source: &Source, problems: &Problems) -> bool {
     let Some((at, c)) = source.text.char_indices().find(|(_, c)| is_refused(*c)) else {
         return true;
     };
-    let span = at..at + c.len_utf8();
-    let place = Place::text(source.file.clone(), span);
-    problems.push(control_character(c).at(&place));
+    report_control(c, &Place::text(source.file.clone(), at..at + c.len_utf8()), problems);
     false
 }
 
@@ -100,39 +72,40 @@ pub(crate) fn is_control(c: char) -> bool {
         || matches!(c, '\u{e0000}'..='\u{e007f}')
 }
 
-fn control_character(c: char) -> Diagnostic {
-    Diagnostic::error(
-        code::CONTROL_CHARACTER,
-        format!("there is a control character here, U+{:04X}", u32::from(c)),
-    )
-    .hint("remove it")
+fn report_control(c: char, place: &Place, problems: &Problems) {
+    let message = format!("there is a control character here, U+{:04X}", u32::from(c));
+    problems.error(code::CONTROL_CHARACTER, place, message, "remove it");
 }
 
 /// Builds a tree and keeps to the limits that all syntaxes share.
-struct Builder<'a, 'p> {
+struct Builder<'a> {
     source: &'a Source,
     limits: &'a Limits,
     nodes: u64,
     /// Whether a limit was passed, so that the tree is not whole.
     stopped: bool,
-    problems: &'p mut Problems,
+    problems: &'a Problems,
 }
 
-impl Builder<'_, '_> {
+impl<'a> Builder<'a> {
+    /// The text of the file.
+    fn text(&self) -> &'a str {
+        &self.source.text
+    }
+
     fn place(&self, span: Range<usize>) -> Place {
         Place::text(self.source.file.clone(), span)
     }
 
     /// Reports a problem at some bytes.
     fn report(
-        &mut self,
+        &self,
         code: Code,
         span: Range<usize>,
         message: impl Into<String>,
         hint: impl Into<String>,
     ) {
-        let place = self.place(span);
-        self.problems.push(Diagnostic::error(code, message).at(&place).hint(hint));
+        self.problems.error(code, &self.place(span), message, hint);
     }
 
     /// Counts a node at a depth from 0; whether it is within the limits.
@@ -144,10 +117,8 @@ impl Builder<'_, '_> {
         let (limit, message) = if self.limits.is_passed(Limit::Nesting, depth as u64 + 1)
         {
             let most = self.limits.get(Limit::Nesting);
-            (
-                Limit::Nesting,
-                format!("values lie more than {most} deep within each other"),
-            )
+            let message = format!("values lie more than {most} deep within each other");
+            (Limit::Nesting, message)
         } else if self.limits.is_passed(Limit::Values, self.nodes) {
             (Limit::Values, too_many_values(self.limits))
         } else {
@@ -159,26 +130,25 @@ impl Builder<'_, '_> {
     }
 
     fn scalar(
-        &mut self,
+        &self,
         text: &str,
         kind: ScalarKind,
         writing: Writing,
         span: Range<usize>,
     ) -> Node {
-        if let Some(c) = text.replace("\r\n", "\n").chars().find(|c| is_refused(*c)) {
-            let place = self.place(span.clone());
-            self.problems.push(control_character(c).at(&place));
-        }
         let text: Arc<str> = if text.contains("\r\n") {
             text.replace("\r\n", "\n").into()
         } else {
             text.into()
         };
+        if let Some(c) = text.chars().find(|c| is_refused(*c)) {
+            report_control(c, &self.place(span.clone()), self.problems);
+        }
         Node { value: Value::Scalar(Scalar { text, kind, writing }), span }
     }
 
     /// A mapping; a key that stands twice is reported and its second value left out.
-    fn map(&mut self, entries: Vec<Entry>, span: Range<usize>) -> Node {
+    fn map(&self, entries: Vec<Entry>, span: Range<usize>) -> Node {
         let mut seen: HashMap<Arc<str>, Range<usize>> =
             HashMap::with_capacity(entries.len());
         let mut kept = Vec::with_capacity(entries.len());

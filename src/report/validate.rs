@@ -60,22 +60,22 @@ impl Deref for ValidReport {
 
 /// Checks a report against every rule, and against the pages of the theme.
 pub fn validate(report: Report, theme: &Facts) -> Validated {
-    let mut problems = Problems::default();
+    let problems = Problems::default();
     let ids = Ids::of(&report);
-    index::report_duplicates(&ids, &mut problems);
+    index::report_duplicates(&ids, &problems);
     let index = Index::new(&ids);
     let references = references(&report);
-    index.check(&report, &references, &mut problems);
+    index.check(&report, &references, &problems);
     // What a broken reference meant to refer to is not unused.
     if !report.gaps.any && !problems.has_errors() {
-        index::report_unused(&ids, &references, &mut problems);
+        index::report_unused(&ids, &references, &problems);
     }
-    audience::check(&report, &index, &references, &mut problems);
-    measures::check(&report, &index, &mut problems);
-    sections::check(&report, &index, &theme.tiles, &mut problems);
-    papers::check(&report, &index, &mut problems);
-    charts::check(&report, &index, &theme.charts, &mut problems);
-    colours::check(&report, &mut problems);
+    audience::check(&report, &index, &references, &problems);
+    measures::check(&report, &index, &problems);
+    sections::check(&report, &index, &theme.tiles, &problems);
+    papers::check(&report, &index, &problems);
+    charts::check(&report, &index, &theme.charts, &problems);
+    colours::check(&report, &problems);
     let failed = report.gaps.any || problems.has_errors();
     let mut diagnostics = problems.into_vec();
     load::sort(&mut diagnostics, &file_order(&report));
@@ -119,9 +119,9 @@ impl ValidReport {
         let mut report = self.report.clone();
         take_out(&mut report);
         audience::prune(&self.report, &mut report);
-        let mut problems = Problems::default();
+        let problems = Problems::default();
         let index = Index::new(&Ids::of(&report));
-        index.check(&report, &references(&report), &mut problems);
+        index.check(&report, &references(&report), &problems);
         if problems.has_errors() {
             return Err(problems.into_vec());
         }

@@ -66,9 +66,8 @@ pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
 
             fn read(
                 at: &crate::report::decode::Cursor<'_>,
-                problems: &mut crate::diagnostic::Problems,
             ) -> Option<Self> {
-                crate::report::decode::scalars::choice(at, problems)
+                crate::report::decode::scalars::choice(at)
             }
         }
 

@@ -135,10 +135,9 @@ impl<'i> Mapping<'i> {
         let checks = self.of.checks.iter().map(|check| {
             let (function, members) = (&check.func, &check.args);
             let members = members.iter();
-            quote! { Self::#function(at, fields, #(&#members),*)?; }
+            quote! { Self::#function(fields, #(&#members),*)?; }
         });
-        let read =
-            quote! { crate::report::decode::read_noun::<Self>(#kind, at, problems) };
+        let read = quote! { crate::report::decode::read_noun::<Self>(#kind, at) };
         let (shape, read) = match &self.of.short {
             None => (quote! { crate::report::declare::Shape::Noun(#declared) }, read),
             Some(short) => self.short(short, &read)?,
@@ -151,9 +150,9 @@ impl<'i> Mapping<'i> {
                 }
 
                 fn read_fields(
-                    at: &crate::report::decode::Cursor<'_>,
-                    fields: &mut crate::report::decode::Fields<'_, '_>,
+                    fields: &mut crate::report::decode::Fields<'_>,
                 ) -> Option<Self> {
+                    let at = fields.at();
                     #(#reads)*
                     #(#checks)*
                     Some(Self { #(#builds),* })
@@ -168,7 +167,6 @@ impl<'i> Mapping<'i> {
 
                 fn read(
                     at: &crate::report::decode::Cursor<'_>,
-                    problems: &mut crate::diagnostic::Problems,
                 ) -> Option<Self> {
                     #read
                 }
@@ -189,7 +187,7 @@ impl<'i> Mapping<'i> {
         let declared = declared_by(self.name);
         let reader = member.whole_reader(self.name);
         let check = self.of.short_check.as_ref().map(|check| {
-            quote! { Self::#check(at, &value, problems); }
+            quote! { Self::#check(at, &value); }
         });
         let builds = self.members.iter().map(|other| {
             let ident = other.ident;
@@ -210,7 +208,7 @@ impl<'i> Mapping<'i> {
             if at.is_mapping() {
                 return #read;
             }
-            let value = (#reader)(at, problems)?;
+            let value = (#reader)(at)?;
             #check
             Some(Self { #(#builds),* })
         };
@@ -282,12 +280,12 @@ impl<'i> Mapping<'i> {
 /// The reading of members that are read together.
 fn read_together(Together { members, reader }: &Together) -> TokenStream {
     if let [only] = members.as_slice() {
-        return quote! { let #only = Self::#reader(at, fields); };
+        return quote! { let #only = Self::#reader(fields); };
     }
     let found: Vec<_> = members.iter().map(|it| format_ident!("found_{it}")).collect();
     let nothing = members.iter().map(|_| quote! { None });
     quote! {
-        let (#(#members),*) = match Self::#reader(at, fields) {
+        let (#(#members),*) = match Self::#reader(fields) {
             Some((#(#found),*)) => (#(Some(#found)),*),
             None => (#(#nothing),*),
         };
@@ -325,7 +323,14 @@ impl Member<'_> {
 
     /// The reader of all that the field holds.
     fn whole_reader(&self, noun: &Ident) -> TokenStream {
-        let read = self.reader(noun);
+        let (name, read) = (&self.name, self.reader(noun));
+        let read = match self.says.files {
+            Some(Files::Lists) => {
+                return quote! { crate::report::decode::files::in_lists(#name, #read) };
+            }
+            Some(_) => quote! { crate::report::decode::files::in_file(#read) },
+            None => read,
+        };
         match Held::of(self.of) {
             Held::One(_) | Held::Optional(_) => read,
             _ if self.says.with.is_some() => read,
@@ -465,12 +470,9 @@ impl Member<'_> {
         }
         if self.is_flat() {
             let read = quote! {
-                <#of as crate::report::decode::ReadFields>::read_fields(at, fields)
+                <#of as crate::report::decode::ReadFields>::read_fields(fields)
             };
             return Ok((read, Bound::Perhaps));
-        }
-        if let Some(files) = says.files {
-            return self.read_files(files, noun);
         }
         let reader = self.whole_reader(noun);
         let required = quote! { fields.required(#name, #reader) };
@@ -522,31 +524,6 @@ impl Member<'_> {
             _ => return refuse(self.ident, "`only` says when, and `instead` what to do"),
         };
         Ok((read, bound))
-    }
-
-    /// The same where the field names the files with it.
-    fn read_files(&self, files: Files, noun: &Ident) -> Result<(TokenStream, Bound)> {
-        let Self { name, says, .. } = self;
-        let read = self.reader(noun);
-        let (lists, bound) = match (files, says.at_least_one) {
-            (Files::Lists, _) => {
-                return Ok((quote! { fields.lists(#name, #read) }, Bound::Whole));
-            }
-            (Files::One, _) => {
-                let presence = if says.default.is_some() {
-                    quote! { fields.optional_file(#name, #read).unwrap_or_default() }
-                } else {
-                    quote! { fields.required_file(#name, #read) }
-                };
-                let whole = says.default.is_some();
-                return Ok((presence, if whole { Bound::Whole } else { Bound::Perhaps }));
-            }
-            (Files::Each, true) => {
-                (quote! { fields.required_files(#name, #read) }, Bound::Perhaps)
-            }
-            (Files::Each, false) => (quote! { fields.files(#name, #read) }, Bound::Whole),
-        };
-        Ok((lists, bound))
     }
 }
 
@@ -694,14 +671,14 @@ fn read_one_field(name: &Ident, variants: &[Chosen<'_>]) -> TokenStream {
     let arms = written().map(|Chosen { ident, name, of, says, .. }| {
         let read = match (&says.word, says.at_least_one, of.map(Held::of)) {
             (Some(word), ..) => quote! {
-                crate::report::decode::scalars::word(#word)(at, problems)
+                crate::report::decode::scalars::word(#word)(at)
             },
             (None, true, Some(Held::Several(item))) => quote! {
                 crate::report::decode::filled_list_of(
                     <#item as crate::report::decode::Read>::read,
-                )(at, problems)
+                )(at)
             },
-            _ => quote! { crate::report::decode::Read::read(at, problems) },
+            _ => quote! { crate::report::decode::Read::read(at) },
         };
         quote! { #name => Some(Self::#ident(#read?)), }
     });
@@ -715,9 +692,8 @@ fn read_one_field(name: &Ident, variants: &[Chosen<'_>]) -> TokenStream {
 
             fn read(
                 at: &crate::report::decode::Cursor<'_>,
-                problems: &mut crate::diagnostic::Problems,
             ) -> Option<Self> {
-                let (name, within) = at.only_field(&[#(#names),*], problems)?;
+                let (name, within) = at.only_field(&[#(#names),*])?;
                 let at = &within;
                 match name {
                     #(#arms)*

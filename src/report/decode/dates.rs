@@ -7,48 +7,36 @@ use time::macros::format_description;
 use time::util::days_in_month;
 use time::{Date, Month};
 
-use crate::report::code;
 use crate::report::model::{PartialDate, Placed};
 
-use super::scalars::{excerpt, raw};
-use super::{Cursor, Problems};
+use super::Cursor;
+use super::scalars::{raw, refuse};
 
 /// A day, as `2024-03-01`.
-pub(super) fn date(at: &Cursor<'_>, problems: &mut Problems) -> Option<Placed<Date>> {
-    let raw = raw(at, "a date", problems)?;
-    let found = parse_date(raw);
-    if found.is_none() {
-        report(at, raw, "write the day as `2024-03-01` is written", problems);
-    }
-    Some(Placed { value: found?, place: at.place() })
+pub(super) fn date(at: &Cursor<'_>) -> Option<Placed<Date>> {
+    let raw = raw(at, "a date")?;
+    let hint = "write the day as `2024-03-01` is written";
+    let value = parse_date(raw).or_else(|| refuse_date(at, raw, hint))?;
+    Some(Placed { value, place: at.place() })
 }
 
 /// A date of which a part may not be known.
-pub(crate) fn partial_date(
-    at: &Cursor<'_>,
-    problems: &mut Problems,
-) -> Option<PartialDate> {
-    let raw = raw(at, "a date", problems)?;
-    let found = parse_partial_date(raw);
-    if found.is_none() {
-        let hint = "write `2022`, `2022-06`, `2022-06-30`, or `--06-30` for a day without a year";
-        report(at, raw, hint, problems);
-    }
-    found
+pub(crate) fn partial_date(at: &Cursor<'_>) -> Option<PartialDate> {
+    let raw = raw(at, "a date")?;
+    let hint =
+        "write `2022`, `2022-06`, `2022-06-30`, or `--06-30` for a day without a year";
+    parse_partial_date(raw).or_else(|| refuse_date(at, raw, hint))
 }
 
 /// Reports a date that is written otherwise, or that the calendar has not.
-fn report(at: &Cursor<'_>, raw: &str, hint: &str, problems: &mut Problems) {
-    let problem = match not_in_calendar(raw) {
-        Some((what, last)) => at
-            .error(code::BAD_VALUE, format!("there is no {what} `{raw}`"))
-            .hint(format!("write a {what} from `01` to `{last}`")),
-        None => {
-            let message = format!("{} is not a date: `{}`", at.subject(), excerpt(raw));
-            at.error(code::BAD_VALUE, message).hint(hint)
-        }
-    };
-    problems.push(problem);
+fn refuse_date<T>(at: &Cursor<'_>, raw: &str, hint: &str) -> Option<T> {
+    match not_in_calendar(raw) {
+        Some((what, last)) => at.refuse(
+            format!("there is no {what} `{raw}`"),
+            format!("write a {what} from `01` to `{last}`"),
+        ),
+        None => refuse(at, "is not a date", raw, hint),
+    }
 }
 
 /// What of a well-written date the calendar has not, a month or a day, and the last that
@@ -101,15 +89,10 @@ fn digits(text: &str) -> Option<i32> {
 }
 
 /// A financial year, by the calendar year in which it starts.
-pub(crate) fn financial_year(at: &Cursor<'_>, problems: &mut Problems) -> Option<i32> {
-    let raw = raw(at, "a financial year", problems)?;
-    let found = parse_financial_year(raw);
-    if found.is_none() {
-        let message =
-            format!("{} is not a financial year: `{}`", at.subject(), excerpt(raw));
-        problems.push(at.error(code::BAD_VALUE, message).hint("write it as `2022/23`"));
-    }
-    found
+pub(crate) fn financial_year(at: &Cursor<'_>) -> Option<i32> {
+    let raw = raw(at, "a financial year")?;
+    let refused = || refuse(at, "is not a financial year", raw, "write it as `2022/23`");
+    parse_financial_year(raw).or_else(refused)
 }
 
 /// The calendar year in which a financial year such as `2022/23` starts.
@@ -123,19 +106,14 @@ fn parse_financial_year(text: &str) -> Option<i32> {
 }
 
 /// A quarter of a financial year: the calendar year in which that starts, and 1 to 4.
-pub(crate) fn quarter(at: &Cursor<'_>, problems: &mut Problems) -> Option<(i32, u8)> {
-    let raw = raw(at, "a quarter", problems)?;
+pub(crate) fn quarter(at: &Cursor<'_>) -> Option<(i32, u8)> {
+    let raw = raw(at, "a quarter")?;
     let found = raw.split_once(" Q").and_then(|(year, quarter)| {
         let quarter =
             ["1", "2", "3", "4"].iter().zip(1_u8..).find(|it| *it.0 == quarter)?.1;
         Some((parse_financial_year(year)?, quarter))
     });
-    if found.is_none() {
-        let message = format!("{} is not a quarter: `{}`", at.subject(), excerpt(raw));
-        problems
-            .push(at.error(code::BAD_VALUE, message).hint("write it as `2022/23 Q4`"));
-    }
-    found
+    found.or_else(|| refuse(at, "is not a quarter", raw, "write it as `2022/23 Q4`"))
 }
 
 #[cfg(test)]

@@ -4,24 +4,19 @@
 //! fields were never asked for and which were asked for and not there. The two are told
 //! together: a misspelt field is one slip, not two.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::report::code;
-use crate::report::model::FilePath;
-use crate::report::node::{Entry, Value};
+use crate::report::node::Value;
 use crate::wording::nearest;
 
-use super::files;
-use super::{Cursor, Problems, Read, Stands, filled_list_of, list_of, remedy};
+use super::{Cursor, Stands, list_of, remedy};
 
-/// Reads the fields of a mapping. [`finish`](Self::finish) says what is missing and what
-/// is not known.
-#[must_use = "problems of the mapping are reported by `finish`"]
-pub(crate) struct Fields<'a, 'p> {
-    at: Cursor<'a>,
+/// The fields of a mapping while they are read.
+pub(crate) struct Fields<'a> {
+    at: &'a Cursor<'a>,
     known: Vec<&'static str>,
     refused: Vec<&'static str>,
     missing: Vec<Missing>,
-    problems: &'p mut Problems,
 }
 
 /// A problem that one of some fields would solve.
@@ -30,87 +25,29 @@ struct Missing {
     problem: Diagnostic,
 }
 
-impl<'a, 'p> Fields<'a, 'p> {
+impl<'a> Fields<'a> {
     /// The fields of a mapping; any other node is a problem.
-    pub(crate) fn of(at: &Cursor<'a>, problems: &'p mut Problems) -> Option<Self> {
-        match &at.node.value {
-            Value::Map(_) => Some(Self {
-                at: at.clone(),
-                known: Vec::new(),
-                refused: Vec::new(),
-                missing: Vec::new(),
-                problems,
-            }),
-            _ if at.node.is_null() => {
-                at.report_empty("a mapping", problems);
-                None
-            }
-            Value::Scalar(_) | Value::List(_) => {
-                at.report_kind("a mapping", problems);
-                None
-            }
+    pub(crate) fn of(at: &'a Cursor<'a>) -> Option<Self> {
+        if !at.is_mapping() {
+            return at.refuse_kind("a mapping");
         }
+        let (known, refused, missing) = Default::default();
+        Some(Self { at, known, refused, missing })
     }
 
-    /// A field that names a file, which is read at once.
-    pub(crate) fn required_file<T>(
-        &mut self,
-        name: &'static str,
-        read: impl FnOnce(&Cursor<'_>, &mut Problems) -> Option<T>,
+    /// Reads all of them. What is missing or not known is reported at the end.
+    pub(crate) fn read_all<T>(
+        mut self,
+        read: impl FnOnce(&mut Self) -> Option<T>,
     ) -> Option<T> {
-        let path = self.required(name, FilePath::read)?;
-        files::data(self.at.files?, &path, self.problems, read)
+        let found = read(&mut self);
+        self.finish();
+        found
     }
 
-    /// The same, which may be left out.
-    pub(crate) fn optional_file<T>(
-        &mut self,
-        name: &'static str,
-        read: impl FnOnce(&Cursor<'_>, &mut Problems) -> Option<T>,
-    ) -> Option<T> {
-        let path = self.optional(name, FilePath::read)?;
-        files::data(self.at.files?, &path, self.problems, read)
-    }
-
-    /// A field that names files with one thing each. What cannot be read is left out.
-    pub(crate) fn files<T>(
-        &mut self,
-        name: &'static str,
-        read: impl Fn(&Cursor<'_>, &mut Problems) -> Option<T>,
-    ) -> Vec<T> {
-        let paths = self.list(name, FilePath::read);
-        self.each_file(&paths, read)
-    }
-
-    /// The same, which must name a file at least.
-    pub(crate) fn required_files<T>(
-        &mut self,
-        name: &'static str,
-        read: impl Fn(&Cursor<'_>, &mut Problems) -> Option<T>,
-    ) -> Option<Vec<T>> {
-        let paths = self.required(name, filled_list_of(FilePath::read))?;
-        Some(self.each_file(&paths, read))
-    }
-
-    fn each_file<T>(
-        &mut self,
-        paths: &[FilePath],
-        read: impl Fn(&Cursor<'_>, &mut Problems) -> Option<T>,
-    ) -> Vec<T> {
-        let read =
-            |path: &FilePath| files::data(self.at.files?, path, self.problems, &read);
-        paths.iter().filter_map(read).collect()
-    }
-
-    /// A field that names files with a list each; the items of all of them.
-    pub(crate) fn lists<T>(
-        &mut self,
-        name: &'static str,
-        read: impl Fn(&Cursor<'_>, &mut Problems) -> Option<T>,
-    ) -> Vec<T> {
-        let paths = self.list(name, FilePath::read);
-        let Some(files) = self.at.files else { return Vec::new() };
-        files::lists(files, &paths, name, self.problems, read)
+    /// The mapping.
+    pub(crate) fn at(&self) -> &'a Cursor<'a> {
+        self.at
     }
 
     /// Whether a field is there, without reading it.
@@ -130,15 +67,12 @@ impl<'a, 'p> Fields<'a, 'p> {
     pub(crate) fn required<T>(
         &mut self,
         name: &'static str,
-        read: impl FnOnce(&Cursor<'a>, &mut Problems) -> Option<T>,
+        read: impl FnOnce(&Cursor<'a>) -> Option<T>,
     ) -> Option<T> {
         if !self.has(name) {
             let place = self.at.place().under(self.at.path_of(name));
             let message = format!("`{name}` is missing");
-            let problem = Diagnostic::error(code::MISSING_FIELD, message)
-                .at(&place)
-                .hint(format!("add `{name}`"));
-            self.report_missing(&[name], problem);
+            self.report_missing_at(&place, &[name], message, format!("add `{name}`"));
         }
         self.read(name, Stands::Required, read)
     }
@@ -147,7 +81,7 @@ impl<'a, 'p> Fields<'a, 'p> {
     pub(crate) fn optional<T>(
         &mut self,
         name: &'static str,
-        read: impl FnOnce(&Cursor<'a>, &mut Problems) -> Option<T>,
+        read: impl FnOnce(&Cursor<'a>) -> Option<T>,
     ) -> Option<T> {
         self.read(name, Stands::Optional, read)
     }
@@ -156,18 +90,19 @@ impl<'a, 'p> Fields<'a, 'p> {
         &mut self,
         name: &'static str,
         stands: Stands,
-        read: impl FnOnce(&Cursor<'a>, &mut Problems) -> Option<T>,
+        read: impl FnOnce(&Cursor<'a>) -> Option<T>,
     ) -> Option<T> {
         self.known.push(name);
-        let entry = self.entries().iter().find(|entry| &*entry.key == name)?;
-        read(&self.at.field(entry, stands), self.problems)
+        let mut entries = self.at.node.entries().iter();
+        let entry = entries.find(|entry| &*entry.key == name)?;
+        read(&self.at.field(entry, stands))
     }
 
     /// A list that may be left out; items with problems are left out of the result.
     pub(crate) fn list<T>(
         &mut self,
         name: &'static str,
-        read: impl FnMut(&Cursor<'a>, &mut Problems) -> Option<T>,
+        read: impl FnMut(&Cursor<'a>) -> Option<T>,
     ) -> Vec<T> {
         self.optional(name, list_of(read)).unwrap_or_default()
     }
@@ -175,35 +110,67 @@ impl<'a, 'p> Fields<'a, 'p> {
     /// A field that a neighbouring noun has and this one has not, with what to do instead.
     pub(crate) fn refuse(&mut self, name: &'static str, hint: &str) {
         self.refused.push(name);
-        if let Some(entry) = self.entries().iter().find(|entry| &*entry.key == name) {
-            let place = self.at.place_of_key(entry);
-            self.problems.push(remedy::unknown_field(name, &place, hint.to_owned()));
+        let mut entries = self.at.node.entries().iter();
+        if let Some(entry) = entries.find(|entry| &*entry.key == name) {
+            self.at.report_unknown(entry, hint.to_owned());
         }
     }
 
-    /// Reports a problem at the mapping.
-    pub(crate) fn report(&mut self, problem: Diagnostic) {
-        self.problems.push(problem);
+    /// Reports that fields which are each right do not go together.
+    pub(crate) fn disagree(&self, place: &Place, message: &str, hint: &str) {
+        self.at.problems.error(code::FIELDS_DISAGREE, place, message, hint);
     }
 
-    /// Reports a problem that one of some fields would solve, unless one of them turns
-    /// out to be there and misspelt.
-    pub(crate) fn report_missing(&mut self, names: &[&'static str], problem: Diagnostic) {
+    /// Reports an error at the mapping that one of some fields would solve, unless one of
+    /// them turns out to be there and misspelt.
+    pub(crate) fn report_missing(
+        &mut self,
+        names: &[&'static str],
+        message: impl Into<String>,
+        hint: impl Into<String>,
+    ) {
+        self.report_missing_at(&self.at.place(), names, message, hint);
+    }
+
+    /// The same at another place.
+    pub(crate) fn report_missing_at(
+        &mut self,
+        place: &Place,
+        names: &[&'static str],
+        message: impl Into<String>,
+        hint: impl Into<String>,
+    ) {
+        let problem = Diagnostic::error(code::MISSING_FIELD, message);
+        let problem = problem.at(place).hint(hint);
         self.missing.push(Missing { names: names.to_vec(), problem });
     }
 
+    /// Reports that none or several of some fields are there that stand for each other.
+    pub(crate) fn report_choice(
+        &mut self,
+        names: &[&'static str],
+        is_missing: bool,
+        message: impl Into<String>,
+        hint: impl Into<String>,
+    ) {
+        if is_missing {
+            self.report_missing(names, message, hint);
+        } else {
+            self.at.report(code::FIELDS_DISAGREE, message, hint);
+        }
+    }
+
     /// Reports every field that was never asked for, and every one that is missing.
-    pub(crate) fn finish(mut self) {
+    fn finish(mut self) {
         // The field whose text goes on after a comma, while its pieces follow.
         let mut owner: Option<&str> = None;
         let mut in_pieces = false;
-        for entry in self.entries() {
+        for entry in self.at.node.entries() {
             let name = &*entry.key;
             if self.known.contains(&name) || self.refused.contains(&name) {
                 (owner, in_pieces) = (Some(name), false);
                 continue;
             }
-            let place = self.at.place_of_key(entry);
             let hint = match owner.filter(|_| self.at.is_stray(entry)) {
                 Some(_) if in_pieces => continue,
                 Some(owner) => {
@@ -212,10 +179,10 @@ impl<'a, 'p> Fields<'a, 'p> {
                 }
                 None => self.take_misspelt(name),
             };
-            self.problems.push(remedy::unknown_field(name, &place, hint));
+            self.at.report_unknown(entry, hint);
         }
         for Missing { problem, .. } in self.missing {
-            self.problems.push(problem);
+            self.at.problems.push(problem);
         }
     }
 
@@ -229,13 +196,6 @@ impl<'a, 'p> Fields<'a, 'p> {
                 format!("did you mean `{near}`?")
             }
             None => remedy::of_name(name, &self.known),
-        }
-    }
-
-    fn entries(&self) -> &'a [Entry] {
-        match &self.at.node.value {
-            Value::Map(entries) => entries,
-            Value::Scalar(_) | Value::List(_) => &[],
         }
     }
 }

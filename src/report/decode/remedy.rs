@@ -1,7 +1,5 @@
 //! Remedies: the one thing to do about a problem of reading.
 
-use crate::diagnostic::{Diagnostic, Place};
-use crate::report::code;
 use crate::report::node::{Node, Value};
 use crate::wording::{listed, nearest};
 
@@ -9,13 +7,6 @@ use super::Stands;
 
 /// How long a value may be, in bytes, to be shown again as the remedy has it.
 const LONGEST_SHOWN: usize = 40;
-
-/// A field that is not known, with its remedy.
-pub(super) fn unknown_field(name: &str, place: &Place, hint: String) -> Diagnostic {
-    Diagnostic::error(code::UNKNOWN_FIELD, format!("unknown field `{name}`"))
-        .at(place)
-        .hint(hint)
-}
 
 /// For the name of a field that is not known: the nearest, or all that there are.
 pub(super) fn of_name(name: &str, allowed: &[&'static str]) -> String {

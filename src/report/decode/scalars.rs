@@ -7,7 +7,6 @@ use time::Date;
 
 use crate::colour::Rgb;
 use crate::diagnostic::Place;
-use crate::report::code;
 use crate::report::declare::{Choice, Scalar, ScalarIs, Shape};
 use crate::report::model::{FilePath, Id, Line, Placed, Prose, Text, Url, one_paragraph};
 use crate::report::node::ScalarKind;
@@ -17,7 +16,7 @@ use crate::sources::check_path;
 use crate::wording::{listed, nearest};
 
 use super::dates::date;
-use super::{Cursor, Problems, Read};
+use super::{Cursor, Read};
 
 /// The longest id, in bytes: ids become names of files and labels.
 const MAX_ID_BYTES: usize = 64;
@@ -27,36 +26,38 @@ fn placed<T>(at: &Cursor<'_>, value: T) -> Placed<T> {
 }
 
 /// The typed characters of any scalar, which is not empty.
-pub(crate) fn raw<'a>(
-    at: &Cursor<'a>,
-    wanted: &str,
-    problems: &mut Problems,
-) -> Option<&'a Arc<str>> {
-    let scalar = at.scalar(wanted, problems)?;
+pub(crate) fn raw<'a>(at: &Cursor<'a>, wanted: &str) -> Option<&'a Arc<str>> {
+    let scalar = at.scalar(wanted)?;
     if scalar.text.trim().is_empty() {
-        at.report_empty(wanted, problems);
+        at.report_empty(wanted);
         return None;
     }
     Some(&scalar.text)
 }
 
+/// Reports that a value is none of its kind.
+pub(super) fn refuse<T>(
+    at: &Cursor<'_>,
+    is_not: &str,
+    raw: &str,
+    hint: impl Into<String>,
+) -> Option<T> {
+    at.refuse(format!("{} {is_not}: `{}`", at.subject(), excerpt(raw)), hint)
+}
+
 /// Text in one paragraph, as typed.
-fn text(at: &Cursor<'_>, problems: &mut Problems) -> Option<Text> {
-    let raw = raw(at, "text", problems)?;
-    Some(placed(at, one_paragraph(raw)))
+fn text(at: &Cursor<'_>) -> Option<Text> {
+    Some(placed(at, one_paragraph(raw(at, "text")?)))
 }
 
 /// An id, or a reference to one.
-fn id(at: &Cursor<'_>, problems: &mut Problems) -> Option<Id> {
-    let raw = raw(at, "an id", problems)?;
+fn id(at: &Cursor<'_>) -> Option<Id> {
+    let raw = raw(at, "an id")?;
     if is_id(raw) {
         return Some(Id { value: raw.clone(), place: at.place() });
     }
-    let message = format!("{} is not an id: `{}`", at.subject(), excerpt(raw));
-    problems.push(at.error(code::BAD_VALUE, message).hint(
-        "write lower-case letters, digits and hyphens only, at most 64, such as `met-officers`",
-    ));
-    None
+    let hint = "write lower-case letters, digits and hyphens only, at most 64, such as `met-officers`";
+    refuse(at, "is not an id", raw, hint)
 }
 
 /// Whether a text is made as an id is.
@@ -67,88 +68,74 @@ pub(crate) fn is_id(text: &str) -> bool {
 }
 
 /// A line: text in which measures may stand.
-fn line(at: &Cursor<'_>, problems: &mut Problems) -> Option<Line> {
-    raw(at, "text", problems)?;
-    prose::line(at, problems)
+fn line(at: &Cursor<'_>) -> Option<Line> {
+    raw(at, "text")?;
+    prose::line(at)
 }
 
 /// Prose.
-fn prose(at: &Cursor<'_>, problems: &mut Problems) -> Option<Prose> {
-    raw(at, "text", problems)?;
-    prose::prose(at, problems)
+fn prose(at: &Cursor<'_>) -> Option<Prose> {
+    raw(at, "text")?;
+    prose::prose(at)
 }
 
 /// A path to a file of the project.
-fn path(at: &Cursor<'_>, problems: &mut Problems) -> Option<FilePath> {
-    let raw = raw(at, "a path", problems)?;
+fn path(at: &Cursor<'_>) -> Option<FilePath> {
+    let raw = raw(at, "a path")?;
     match check_path(raw) {
         Ok(()) => Some(FilePath { value: raw.clone(), place: at.place() }),
         Err(error) => {
-            problems.push(error.diagnostic(&at.place()));
+            at.problems().push(error.diagnostic(&at.place()));
             None
         }
     }
 }
 
 /// An exact number.
-fn number(at: &Cursor<'_>, problems: &mut Problems) -> Option<Placed<Decimal>> {
-    let scalar = at.scalar("a number", problems)?;
-    let (message, hint) = match (scalar.kind, number::parse(&scalar.text)) {
-        (ScalarKind::Number, Ok(value)) => return Some(placed(at, value)),
-        (ScalarKind::Number, Err(error)) => (
-            format!("{} {error}: `{}`", at.subject(), excerpt(&scalar.text)),
-            error.hint(),
-        ),
-        (_, Ok(_)) => (
+fn number(at: &Cursor<'_>) -> Option<Placed<Decimal>> {
+    let scalar = at.scalar("a number")?;
+    match (scalar.kind, number::parse(&scalar.text)) {
+        (ScalarKind::Number, Ok(value)) => Some(placed(at, value)),
+        (ScalarKind::Number, Err(error)) => {
+            refuse(at, &error.to_string(), &scalar.text, error.hint())
+        }
+        (_, Ok(_)) => at.refuse(
             format!("{} is text, and a number is wanted", at.subject()),
             "write the number without quotation marks",
         ),
-        (_, Err(error)) => (
-            format!("{} is not a number: `{}`", at.subject(), excerpt(&scalar.text)),
-            error.hint(),
-        ),
-    };
-    problems.push(at.error(code::BAD_VALUE, message).hint(hint));
-    None
+        (_, Err(error)) => refuse(at, "is not a number", &scalar.text, error.hint()),
+    }
 }
 
 /// A whole number from 0.
-fn whole_number(at: &Cursor<'_>, problems: &mut Problems) -> Option<Placed<u32>> {
-    let value = number(at, problems)?;
-    if let Ok(whole) = value.to_string().parse() {
-        return Some(placed(at, whole));
+fn whole_number(at: &Cursor<'_>) -> Option<Placed<u32>> {
+    let typed = number(at)?.to_string();
+    match typed.parse() {
+        Ok(whole) => Some(placed(at, whole)),
+        Err(_) => {
+            refuse(at, "is not a whole number", &typed, "write a whole number from 0")
+        }
     }
-    let message = format!("{} is not a whole number: `{}`", at.subject(), value.value);
-    problems.push(at.error(code::BAD_VALUE, message).hint("write a whole number from 0"));
-    None
 }
 
 /// `true` or `false`.
-fn boolean(at: &Cursor<'_>, problems: &mut Problems) -> Option<bool> {
-    let scalar = at.scalar("true or false", problems)?;
-    if let ScalarKind::Boolean(value) = scalar.kind {
-        return Some(value);
+fn boolean(at: &Cursor<'_>) -> Option<bool> {
+    let scalar = at.scalar("true or false")?;
+    match scalar.kind {
+        ScalarKind::Boolean(value) => Some(value),
+        _ => {
+            let hint = "write `true` or `false`";
+            refuse(at, "is neither true nor false", &scalar.text, hint)
+        }
     }
-    let message = format!(
-        "{} is neither true nor false: `{}`",
-        at.subject(),
-        excerpt(&scalar.text)
-    );
-    problems.push(at.error(code::BAD_VALUE, message).hint("write `true` or `false`"));
-    None
 }
 
 /// An address of one of the allowed schemes.
-fn url(at: &Cursor<'_>, problems: &mut Problems) -> Option<Url> {
-    let raw = raw(at, "an address", problems)?;
+fn url(at: &Cursor<'_>) -> Option<Url> {
+    let raw = raw(at, "an address")?;
     match check_url(raw) {
         Ok(()) => Some(Url { value: raw.clone(), place: at.place() }),
-        Err(hint) => {
-            let message =
-                format!("{} is not an address: `{}`", at.subject(), excerpt(raw));
-            problems.push(at.error(code::BAD_VALUE, message).hint(hint));
-            None
-        }
+        Err(hint) => refuse(at, "is not an address", raw, hint),
     }
 }
 
@@ -170,59 +157,52 @@ pub(crate) fn check_url(url: &str) -> Result<(), &'static str> {
 }
 
 /// A colour on a screen, as `#12436D`.
-fn rgb(at: &Cursor<'_>, problems: &mut Problems) -> Option<Placed<Rgb>> {
-    let raw = raw(at, "a colour", problems)?;
-    if let Ok(rgb) = raw.parse() {
-        return Some(placed(at, rgb));
+fn rgb(at: &Cursor<'_>) -> Option<Placed<Rgb>> {
+    let raw = raw(at, "a colour")?;
+    match raw.parse() {
+        Ok(rgb) => Some(placed(at, rgb)),
+        Err(_) => {
+            let hint = "write six digits, such as `\"#12436D\"`";
+            refuse(at, "is not a colour", raw, hint)
+        }
     }
-    let message = format!("{} is not a colour: `{}`", at.subject(), excerpt(raw));
-    problems.push(
-        at.error(code::BAD_VALUE, message)
-            .hint("write six digits, such as `\"#12436D\"`"),
-    );
-    None
 }
 
 /// One of the words of a choice.
-pub(crate) fn choice<T: Choice>(at: &Cursor<'_>, problems: &mut Problems) -> Option<T> {
+pub(crate) fn choice<T: Choice>(at: &Cursor<'_>) -> Option<T> {
     let names: Vec<_> = T::WORDS.iter().map(|(word, _)| word.name).collect();
-    let found = one_of(&names, at, problems)?;
-    Some(T::WORDS[found].1)
+    Some(T::WORDS[one_of(&names, at)?].1)
 }
 
 /// A reader of the one word that may stand somewhere, which gives where it stands.
-pub(crate) fn word(
-    name: &'static str,
-) -> impl Fn(&Cursor<'_>, &mut Problems) -> Option<Place> {
-    move |at, problems| one_of(&[name], at, problems).map(|_| at.place())
+pub(crate) fn word(name: &'static str) -> impl Fn(&Cursor<'_>) -> Option<Place> {
+    move |at| one_of(&[name], at).map(|_| at.place())
 }
 
 /// The position of the word that stands somewhere among those that may.
-fn one_of(names: &[&str], at: &Cursor<'_>, problems: &mut Problems) -> Option<usize> {
-    let raw = raw(at, "a word", problems)?;
+fn one_of(names: &[&str], at: &Cursor<'_>) -> Option<usize> {
+    let raw = raw(at, "a word")?;
     let found = names.iter().position(|name| **name == **raw);
-    if found.is_none() {
+    found.or_else(|| {
         let hint = match nearest(raw, names.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("write {}", listed(names.iter().copied(), "or")),
         };
-        let message = format!("{} cannot be `{}`", at.subject(), excerpt(raw));
-        problems.push(at.error(code::BAD_VALUE, message).hint(hint));
-    }
-    found
+        at.refuse(format!("{} cannot be `{}`", at.subject(), excerpt(raw)), hint)
+    })
 }
 
 /// A path to an image, which is looked at.
 pub(crate) mod image {
-    use super::{Cursor, FilePath, Problems, Read, Scalar, Shape};
+    use super::{Cursor, FilePath, Read, Scalar, Shape};
 
     pub(crate) fn shape() -> Shape {
         Shape::Scalar(Scalar { name: "path of an image", ..Scalar::PATH })
     }
 
-    pub(crate) fn read(at: &Cursor<'_>, problems: &mut Problems) -> Option<FilePath> {
-        let file = FilePath::read(at, problems)?;
-        at.files()?.check_image(&file, problems);
+    pub(crate) fn read(at: &Cursor<'_>) -> Option<FilePath> {
+        let file = FilePath::read(at)?;
+        at.files()?.check_image(&file);
         Some(file)
     }
 }
@@ -235,8 +215,8 @@ macro_rules! read_by {
                 Shape::Scalar($shape)
             }
 
-            fn read(at: &Cursor<'_>, problems: &mut Problems) -> Option<Self> {
-                $read(at, problems)
+            fn read(at: &Cursor<'_>) -> Option<Self> {
+                $read(at)
             }
         }
     )*};
@@ -261,8 +241,8 @@ impl<T: Choice> Read for Placed<T> {
         Shape::of_choice::<T>()
     }
 
-    fn read(at: &Cursor<'_>, problems: &mut Problems) -> Option<Self> {
-        Some(placed(at, choice(at, problems)?))
+    fn read(at: &Cursor<'_>) -> Option<Self> {
+        Some(placed(at, choice(at)?))
     }
 }
 

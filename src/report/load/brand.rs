@@ -1,7 +1,6 @@
 //! The brand file: colours, and how far counts print as words.
 
 use crate::colour::{Cmyk, Rgb};
-use crate::diagnostic::Problems;
 use crate::report::code;
 use crate::report::declare::{Field, Scalar, Shape};
 use crate::report::decode::{Cursor, Fields, Read, list_of};
@@ -12,20 +11,14 @@ impl HouseStyle {
     pub(in crate::report) const MOST_WORDS: u32 = 10;
 
     /// Below which number counts print as words.
-    pub(in crate::report) fn words_below(
-        at: &Cursor<'_>,
-        problems: &mut Problems,
-    ) -> Option<u32> {
-        let limit = Placed::<u32>::read(at, problems)?;
+    pub(in crate::report) fn words_below(at: &Cursor<'_>) -> Option<u32> {
+        let limit = Placed::<u32>::read(at)?.value;
         let most = Self::MOST_WORDS;
-        if limit.value > most {
-            let message =
-                format!("`words_below` is {}, and the most is {most}", limit.value);
-            problems.push(
-                at.error(code::BAD_VALUE, message).hint("write a number from 0 to 10"),
-            );
+        if limit > most {
+            let message = format!("`words_below` is {limit}, and the most is {most}");
+            at.report(code::BAD_VALUE, message, "write a number from 0 to 10");
         }
-        Some(limit.value)
+        Some(limit)
     }
 
     pub(in crate::report) fn words_below_shape() -> Shape {
@@ -53,17 +46,17 @@ impl Read for Placed<Colour> {
         Shape::Either(vec![Placed::<Rgb>::shape(), Shape::Fields(FIELDS)])
     }
 
-    fn read(at: &Cursor<'_>, problems: &mut Problems) -> Option<Self> {
+    fn read(at: &Cursor<'_>) -> Option<Self> {
         if !at.is_mapping() {
-            let Placed { value: rgb, place } = Placed::<Rgb>::read(at, problems)?;
+            let Placed { value: rgb, place } = Placed::<Rgb>::read(at)?;
             return Some(Placed { value: Colour { rgb, cmyk: None }, place });
         }
-        let mut fields = Fields::of(at, problems)?;
-        let rgb = fields.required("rgb", Placed::<Rgb>::read);
-        let cmyk = fields.required("cmyk", Cmyk::read);
-        fields.finish();
-        let Placed { value: rgb, place } = rgb?;
-        Some(Placed { value: Colour { rgb, cmyk: Some(cmyk?) }, place })
+        Fields::of(at)?.read_all(|fields| {
+            let rgb = fields.required("rgb", Placed::<Rgb>::read);
+            let cmyk = fields.required("cmyk", Cmyk::read);
+            let Placed { value: rgb, place } = rgb?;
+            Some(Placed { value: Colour { rgb, cmyk: Some(cmyk?) }, place })
+        })
     }
 }
 
@@ -74,9 +67,9 @@ impl Read for Cmyk {
         Shape::List { of: Box::new(Shape::Scalar(ink)), least: 4, most: Some(4) }
     }
 
-    fn read(at: &Cursor<'_>, problems: &mut Problems) -> Option<Self> {
-        let before = problems.count();
-        let shares = list_of(Placed::<u32>::read)(at, problems)?;
+    fn read(at: &Cursor<'_>) -> Option<Self> {
+        let before = at.problems().count();
+        let shares = list_of(Placed::<u32>::read)(at)?;
         let inks = shares.iter().map(|share| u8::try_from(share.value).ok());
         let inks: Option<Vec<_>> =
             inks.map(|ink| ink.filter(|ink| *ink <= 100)).collect();
@@ -84,12 +77,11 @@ impl Read for Cmyk {
             return Some(Self([c, m, y, k]));
         }
         // What was wrong with a number has been said.
-        if problems.count() == before {
-            let message = format!("{} is no mixture of four inks", at.subject());
-            problems.push(at.error(code::BAD_VALUE, message).hint(
-                "write cyan, magenta, yellow and black in per cent, such as `[100, 70, 25, 25]`",
-            ));
+        if at.problems().count() != before {
+            return None;
         }
-        None
+        let message = format!("{} is no mixture of four inks", at.subject());
+        let hint = "write cyan, magenta, yellow and black in per cent, such as `[100, 70, 25, 25]`";
+        at.refuse(message, hint)
     }
 }

@@ -2,7 +2,6 @@
 
 use fixed_decimal::Decimal;
 
-use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Problems;
 use crate::report::code;
 use crate::report::declare::{
@@ -22,18 +21,12 @@ type SeriesContent = (Vec<Text>, Vec<Point>);
 
 impl Series {
     /// The groups and points: `points` here, or the rows of a CSV file.
-    pub(in crate::report) fn content(
-        at: &Cursor<'_>,
-        fields: &mut Fields<'_, '_>,
-    ) -> Option<SeriesContent> {
-        match rows_of(at, fields, "points") {
-            Rows::Here => {
-                let points = fields.optional("points", Vec::read)?;
-                Some((Vec::new(), points))
-            }
-            Rows::InFile => fields.optional("file", |at, problems| {
-                let rows = at.files()?.csv(&FilePath::read(at, problems)?, problems)?;
-                series_rows(rows, problems)
+    pub(in crate::report) fn content(fields: &mut Fields<'_>) -> Option<SeriesContent> {
+        match rows_of(fields, "points") {
+            Rows::Here => Some((Vec::new(), fields.optional("points", Vec::read)?)),
+            Rows::InFile => fields.optional("file", |at| {
+                let rows = at.files()?.csv(&FilePath::read(at)?)?;
+                series_rows(rows, at.problems())
             }),
             Rows::Unclear => None,
         }
@@ -58,21 +51,13 @@ fn csv() -> Shape {
 
 impl Point {
     /// Its value: that of a measure, or a number.
-    pub(in crate::report) fn value(
-        at: &Cursor<'_>,
-        fields: &mut Fields<'_, '_>,
-    ) -> Option<Vec<PointValue>> {
+    pub(in crate::report) fn value(fields: &mut Fields<'_>) -> Option<Vec<PointValue>> {
         let both = fields.has("measure") == fields.has("value");
         let measure = fields.optional("measure", Id::read);
         let value = fields.optional("value", Placed::read);
         if both {
-            fields.report(
-                at.error(
-                    code::FIELDS_DISAGREE,
-                    "a point has either `measure` or `value`",
-                )
-                .hint("give one of the two"),
-            );
+            let message = "a point has either `measure` or `value`";
+            fields.disagree(&fields.at().place(), message, "give one of the two");
         }
         let value = measure.map(PointValue::Measure).or(value.map(PointValue::Number));
         Some(vec![value?])
@@ -109,23 +94,18 @@ type TableContent = (Vec<Column>, Vec<Vec<Line>>);
 
 impl Table {
     /// The columns and rows: `rows` here, or those of a CSV file.
-    pub(in crate::report) fn content(
-        at: &Cursor<'_>,
-        fields: &mut Fields<'_, '_>,
-    ) -> Option<TableContent> {
+    pub(in crate::report) fn content(fields: &mut Fields<'_>) -> Option<TableContent> {
         // A column that cannot be read is a column all the same: its cells are not wrong.
         let width = fields.count_of("columns");
         let columns: Vec<Column> =
             fields.required("columns", Vec::read).unwrap_or_default();
-        let rows = match rows_of(at, fields, "rows") {
-            Rows::Here => fields.optional("rows", |at, problems| {
-                Some(rows(&at.items(problems)?, width, problems))
-            }),
-            Rows::InFile => fields.optional("file", |at, problems| {
-                let rows = at.files()?.csv(&FilePath::read(at, problems)?, problems)?;
+        let rows = match rows_of(fields, "rows") {
+            Rows::Here => fields.optional("rows", |at| rows(at, width)),
+            Rows::InFile => fields.optional("file", |at| {
+                let rows = at.files()?.csv(&FilePath::read(at)?)?;
                 // Its header can only be held against columns that are all known.
                 let is_known = columns.len() == width;
-                is_known.then(|| table_rows(rows, &columns, problems)).flatten()
+                is_known.then(|| table_rows(rows, &columns, at.problems()))?
             }),
             Rows::Unclear => None,
         };
@@ -162,65 +142,48 @@ enum Rows {
     Unclear,
 }
 
-fn rows_of(at: &Cursor<'_>, fields: &mut Fields<'_, '_>, here: &'static str) -> Rows {
-    let (code, message) = match (fields.has(here), fields.has("file")) {
+fn rows_of(fields: &mut Fields<'_>, here: &'static str) -> Rows {
+    let is_missing = match (fields.has(here), fields.has("file")) {
         (true, false) => return Rows::Here,
         (false, true) => return Rows::InFile,
-        (true, true) => {
-            (code::FIELDS_DISAGREE, format!("there are both `{here}` and `file`"))
-        }
-        (false, false) => {
-            (code::MISSING_FIELD, format!("there is neither `{here}` nor `file`"))
-        }
+        (both, _) => !both,
     };
-    fields.optional(here, |_, _| None::<()>);
-    fields.optional("file", |_, _| None::<()>);
-    let hint = format!("give either `{here}` or `file`");
-    let problem = Diagnostic::error(code, message).at(&at.place()).hint(hint);
-    if code == code::MISSING_FIELD {
-        fields.report_missing(&[here, "file"], problem);
+    fields.optional(here, |_| None::<()>);
+    fields.optional("file", |_| None::<()>);
+    let message = if is_missing {
+        format!("there is neither `{here}` nor `file`")
     } else {
-        fields.report(problem);
-    }
+        format!("there are both `{here}` and `file`")
+    };
+    let hint = format!("give either `{here}` or `file`");
+    fields.report_choice(&[here, "file"], is_missing, message, hint);
     Rows::Unclear
 }
 
-fn series_rows(
-    rows: CsvRows,
-    problems: &mut Problems,
-) -> Option<(Vec<Text>, Vec<Point>)> {
+fn series_rows(rows: CsvRows, problems: &Problems) -> Option<SeriesContent> {
     let (first, groups) = rows.header.split_first()?;
     if groups.is_empty() {
-        problems.push(
-            Diagnostic::error(code::CSV_SHAPE, "the file has no column of numbers")
-                .at(&first.place)
-                .hint("write the labels in the first column and numbers in the others"),
-        );
+        let message = "the file has no column of numbers";
+        let hint = "write the labels in the first column and numbers in the others";
+        problems.error(code::CSV_SHAPE, &first.place, message, hint);
         return None;
     }
     if let Some(empty) = groups.iter().find(|group| group.is_empty()) {
-        problems.push(
-            Diagnostic::error(code::CSV_SHAPE, "a column has no name")
-                .at(&empty.place)
-                .hint("write its name in the header row"),
-        );
+        let hint = "write its name in the header row";
+        problems.error(code::CSV_SHAPE, &empty.place, "a column has no name", hint);
     }
     // The one column of a series without groups is named by the series itself.
     let groups = if groups.len() > 1 { groups.to_vec() } else { Vec::new() };
-    let points =
-        rows.rows.into_iter().filter_map(|row| csv_point(row, problems)).collect();
-    Some((groups, points))
+    let points = rows.rows.into_iter().filter_map(|row| csv_point(row, problems));
+    Some((groups, points.collect()))
 }
 
-fn csv_point(row: Vec<Text>, problems: &mut Problems) -> Option<Point> {
+fn csv_point(row: Vec<Text>, problems: &Problems) -> Option<Point> {
     let mut cells = row.into_iter();
     let label = cells.next()?;
     if label.is_empty() {
-        problems.push(
-            Diagnostic::error(code::EMPTY_FIELD, "the row has no label")
-                .at(&label.place)
-                .hint("write what the row is about in its first column"),
-        );
+        let hint = "write what the row is about in its first column";
+        problems.error(code::EMPTY_FIELD, &label.place, "the row has no label", hint);
     }
     let mut values = Vec::new();
     for cell in cells {
@@ -228,17 +191,14 @@ fn csv_point(row: Vec<Text>, problems: &mut Problems) -> Option<Point> {
             Ok(value) => {
                 values.push(PointValue::Number(Placed { value, place: cell.place }));
             }
-            Err(error) => problems.push(
-                if cell.trim().is_empty() {
-                    Diagnostic::error(code::EMPTY_FIELD, "the cell is empty")
-                        .hint("write a number")
-                } else {
-                    let message =
-                        format!("the cell is not a number: `{}`", excerpt(&cell));
-                    Diagnostic::error(code::BAD_VALUE, message).hint(error.hint())
-                }
-                .at(&cell.place),
-            ),
+            Err(_) if cell.trim().is_empty() => {
+                let (code, message) = (code::EMPTY_FIELD, "the cell is empty");
+                problems.error(code, &cell.place, message, "write a number");
+            }
+            Err(error) => {
+                let message = format!("the cell is not a number: `{}`", excerpt(&cell));
+                problems.error(code::BAD_VALUE, &cell.place, message, error.hint());
+            }
         }
     }
     Some(Point { label, values })
@@ -246,26 +206,22 @@ fn csv_point(row: Vec<Text>, problems: &mut Problems) -> Option<Point> {
 
 /// The rows of a table that has `columns` columns; of none, how many there are is not
 /// known.
-fn rows(items: &[Cursor<'_>], columns: usize, problems: &mut Problems) -> Vec<Vec<Line>> {
-    let rows = items.iter().filter_map(|at| Some((at.place(), at.items(problems)?)));
+fn rows(at: &Cursor<'_>, columns: usize) -> Option<Vec<Vec<Line>>> {
+    let items = at.items()?;
+    let rows = items.iter().filter_map(|at| Some((at.place(), at.items()?)));
     let mut rows: Vec<_> = rows.collect();
     if columns > 0 {
         let whole = format!("the table has {}", counted(columns, "column"));
         let sizes = rows.iter().map(|(place, cells)| (cells.len(), place));
         for (message, place) in uneven_rows(sizes, columns, &whole) {
-            problems.push(
-                Diagnostic::error(code::FIELDS_DISAGREE, message)
-                    .at(place)
-                    .hint("write a cell for each column"),
-            );
+            let hint = "write a cell for each column";
+            at.problems().error(code::FIELDS_DISAGREE, place, message, hint);
         }
         rows.retain(|(_, cells)| cells.len() == columns);
     }
     // An empty cell is written as empty text: what has no value must show that it has none.
-    let mut row = |cells: Vec<Cursor<'_>>| {
-        cells.iter().filter_map(|cell| Line::read(cell, problems)).collect()
-    };
-    rows.into_iter().map(|(_, cells)| row(cells)).collect()
+    let row = |cells: Vec<Cursor<'_>>| cells.iter().filter_map(Line::read).collect();
+    Some(rows.into_iter().map(|(_, cells)| row(cells)).collect())
 }
 
 /// How many columns of a header are named where they are wrong; of more, the number is told.
@@ -274,36 +230,22 @@ const MOST_NAMED: usize = 20;
 fn table_rows(
     rows: CsvRows,
     columns: &[Column],
-    problems: &mut Problems,
+    problems: &Problems,
 ) -> Option<Vec<Vec<Line>>> {
     let labels = || columns.iter().map(|column| &*column.label.value);
-    if !rows.header.iter().map(|name| &*name.value).eq(labels()) {
-        let place = rows.header.first().map(|name| name.place.clone())?;
-        if rows.header.len() > columns.len().max(MOST_NAMED) {
-            let message = format!(
-                "the header has {}, and the table {}",
-                counted(rows.header.len(), "column"),
-                columns.len()
-            );
-            problems.push(
-                Diagnostic::error(code::CSV_SHAPE, message)
-                    .at(&place)
-                    .hint(format!("write {} as the first row", listed(labels(), "and"))),
-            );
-            return None;
-        }
-        let found = listed(rows.header.iter().map(|name| &*name.value), "and");
-        problems.push(
-            Diagnostic::error(
-                code::CSV_SHAPE,
-                format!("the header is {found}, and not the labels of the columns"),
-            )
-            .at(&place)
-            .hint(format!("write {} as the first row", listed(labels(), "and"))),
-        );
+    let header = || rows.header.iter().map(|name| &*name.value);
+    if !header().eq(labels()) {
+        let message = if rows.header.len() > columns.len().max(MOST_NAMED) {
+            let count = counted(rows.header.len(), "column");
+            format!("the header has {count}, and the table {}", columns.len())
+        } else {
+            let found = listed(header(), "and");
+            format!("the header is {found}, and not the labels of the columns")
+        };
+        let hint = format!("write {} as the first row", listed(labels(), "and"));
+        problems.error(code::CSV_SHAPE, &rows.header.first()?.place, message, hint);
         return None;
     }
     let cell = |cell: &Text| prose::cell(&cell.value, &cell.place, problems);
-    let mut cell = cell;
-    Some(rows.rows.iter().map(|row| row.iter().map(&mut cell).collect()).collect())
+    Some(rows.rows.iter().map(|row| row.iter().map(cell).collect()).collect())
 }

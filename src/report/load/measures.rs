@@ -2,8 +2,6 @@
 
 use fixed_decimal::Decimal;
 
-use crate::diagnostic::Diagnostic;
-use crate::diagnostic::Problems;
 use crate::report::code;
 use crate::report::declare::{Condition, Field, Scalar, ScalarIs, Shape};
 use crate::report::decode::dates::{financial_year, partial_date, quarter};
@@ -17,16 +15,13 @@ impl Measure {
     /// The value and what it counts. The unit says how to read the value, wherever the two
     /// stand.
     pub(in crate::report) fn amount(
-        _: &Cursor<'_>,
-        fields: &mut Fields<'_, '_>,
+        fields: &mut Fields<'_>,
     ) -> Option<(Placed<MeasureValue>, Unit)> {
         let name = fields.required("unit", Text::read);
         let mut unit = name.as_ref().map(|name| Unit::named(name));
         let value = match &unit {
-            Some(unit) => {
-                fields.required("value", |at, problems| value(at, unit, problems))
-            }
-            None => fields.required("value", |_, _| None),
+            Some(unit) => fields.required("value", |at| value(at, unit)),
+            None => fields.required("value", |_| None),
         };
         let singular = fields.optional("singular", Text::read);
         let out_of = fields.optional("out_of", Placed::<u32>::read);
@@ -58,26 +53,22 @@ impl Measure {
 
     /// “End of” is for dates.
     pub(in crate::report) fn check_qualifier(
-        at: &Cursor<'_>,
-        fields: &mut Fields<'_, '_>,
+        fields: &mut Fields<'_>,
         unit: &Option<Unit>,
         qualifier: &Qualifier,
     ) -> Option<()> {
         let is_date = unit.as_ref().is_none_or(|unit| *unit == Unit::Date);
         if *qualifier == Qualifier::EndOf && !is_date {
-            fields.report(
-                Diagnostic::error(code::FIELDS_DISAGREE, "`end of` is only for dates")
-                    .at(&at.place_of_value("qualifier"))
-                    .hint("set `unit: date`, or choose another qualifier"),
-            );
+            let place = fields.at().place_of_value("qualifier");
+            let hint = "set `unit: date`, or choose another qualifier";
+            fields.disagree(&place, "`end of` is only for dates", hint);
         }
         Some(())
     }
 
     /// Only what is one number can be a change.
     pub(in crate::report) fn check_change(
-        at: &Cursor<'_>,
-        fields: &mut Fields<'_, '_>,
+        fields: &mut Fields<'_>,
         unit: &Option<Unit>,
         value: &Option<Placed<MeasureValue>>,
         change: &Option<ChangeForm>,
@@ -87,11 +78,8 @@ impl Measure {
         };
         let is_number = matches!(value.value, MeasureValue::Number(_));
         if !is_number || matches!(unit, Unit::Ratio { .. } | Unit::Age) {
-            fields.report(
-                Diagnostic::error(code::FIELDS_DISAGREE, "this value cannot be a change")
-                    .at(&at.place_of_value("change"))
-                    .hint("remove `change`"),
-            );
+            let place = fields.at().place_of_value("change");
+            fields.disagree(&place, "this value cannot be a change", "remove `change`");
         }
         Some(())
     }
@@ -129,96 +117,78 @@ fn complete_unit(
     name: &Text,
     one: Option<Text>,
     second: Option<Placed<u32>>,
-    fields: &mut Fields<'_, '_>,
+    fields: &mut Fields<'_>,
 ) {
     match (&mut *unit, &second) {
         (Unit::Ratio { out_of }, Some(given)) if given.value > 0 => *out_of = given.value,
-        (Unit::Ratio { .. }, Some(given)) => fields.report(
-            Diagnostic::error(code::BAD_VALUE, "`out_of` is 0")
-                .at(&given.place)
-                .hint("write how many there are in all"),
-        ),
-        (Unit::Ratio { .. }, None) => fields.report_missing(
-            &["out_of"],
-            Diagnostic::error(code::MISSING_FIELD, "`out_of` is missing for a ratio")
-                .at(&name.place)
-                .hint("add `out_of`: “nine out of 10” is value 9, out_of 10"),
-        ),
-        (_, Some(given)) => fields.report(
-            Diagnostic::error(code::FIELDS_DISAGREE, "`out_of` is only for ratios")
-                .at(&given.place)
-                .hint("remove it, or set `unit: ratio`"),
-        ),
+        (Unit::Ratio { .. }, Some(given)) => {
+            let hint = "write how many there are in all";
+            let problems = fields.at().problems();
+            problems.error(code::BAD_VALUE, &given.place, "`out_of` is 0", hint);
+        }
+        (Unit::Ratio { .. }, None) => {
+            let message = "`out_of` is missing for a ratio";
+            let hint = "add `out_of`: “nine out of 10” is value 9, out_of 10";
+            fields.report_missing_at(&name.place, &["out_of"], message, hint);
+        }
+        (_, Some(given)) => {
+            let hint = "remove it, or set `unit: ratio`";
+            fields.disagree(&given.place, "`out_of` is only for ratios", hint);
+        }
         (_, None) => {}
     }
     match (unit, one) {
         (Unit::Count { singular, .. }, Some(one)) => *singular = Some(one.value),
         // These have a singular of their own, which is that of the locale.
         (Unit::Duration(_) | Unit::Age | Unit::PercentagePoints, Some(_)) => {}
-        (_, Some(one)) => fields.report(
-            Diagnostic::error(code::FIELDS_DISAGREE, "this unit has no singular")
-                .at(&one.place)
-                .hint("remove `singular`"),
-        ),
+        (_, Some(one)) => {
+            fields.disagree(&one.place, "this unit has no singular", "remove `singular`");
+        }
         (_, None) => {}
     }
 }
 
 /// Reads a value as its unit wants it.
-fn value(
-    at: &Cursor<'_>,
-    unit: &Unit,
-    problems: &mut Problems,
-) -> Option<Placed<MeasureValue>> {
+fn value(at: &Cursor<'_>, unit: &Unit) -> Option<Placed<MeasureValue>> {
+    let number = |at: &Cursor<'_>| Some(Placed::<Decimal>::read(at)?.value);
     let value = match unit {
-        Unit::Date => MeasureValue::Date(partial_date(at, problems)?),
+        Unit::Date => MeasureValue::Date(partial_date(at)?),
         Unit::Period => {
-            let (from, to) = ends(at, problems, partial_date)?;
-            if order(from) > order(to) {
-                report_order(at, problems);
-                return None;
-            }
+            let (from, to) =
+                ends(at, partial_date, |from, to| order(*from) > order(*to))?;
             MeasureValue::Period { from, to }
         }
-        Unit::FinancialYear => MeasureValue::FinancialYear(financial_year(at, problems)?),
+        Unit::FinancialYear => MeasureValue::FinancialYear(financial_year(at)?),
         Unit::Quarter => {
-            let (year, quarter) = quarter(at, problems)?;
+            let (year, quarter) = quarter(at)?;
             MeasureValue::Quarter { year, quarter }
         }
-        Unit::Ratio { .. } => {
-            MeasureValue::Number(Placed::<Decimal>::read(at, problems)?.value)
-        }
-        _ if at.is_mapping() => {
-            let (from, to) = ends(at, problems, |at, problems| {
-                Some(Placed::<Decimal>::read(at, problems)?.value)
-            })?;
-            if scaled(&from) > scaled(&to) {
-                report_order(at, problems);
-                return None;
-            }
+        _ if at.is_mapping() && !matches!(unit, Unit::Ratio { .. }) => {
+            let (from, to) = ends(at, number, |from, to| scaled(from) > scaled(to))?;
             MeasureValue::Range { from, to }
         }
-        _ => MeasureValue::Number(Placed::<Decimal>::read(at, problems)?.value),
+        _ => MeasureValue::Number(number(at)?),
     };
     Some(Placed { value, place: at.place() })
 }
 
+/// The two ends of a range, which must not be in the wrong order.
 fn ends<T>(
     at: &Cursor<'_>,
-    problems: &mut Problems,
-    read: impl Fn(&Cursor<'_>, &mut Problems) -> Option<T>,
+    read: impl Fn(&Cursor<'_>) -> Option<T>,
+    is_wrong: impl FnOnce(&T, &T) -> bool,
 ) -> Option<(T, T)> {
-    let mut fields = Fields::of(at, problems)?;
-    let from = fields.required("from", &read);
-    let to = fields.required("to", &read);
-    fields.finish();
-    Some((from?, to?))
-}
-
-fn report_order(at: &Cursor<'_>, problems: &mut Problems) {
-    let message = format!("{} ends before it starts", at.subject());
-    problems
-        .push(at.error(code::FIELDS_DISAGREE, message).hint("exchange `from` and `to`"));
+    let (from, to) = Fields::of(at)?.read_all(|fields| {
+        let from = fields.required("from", &read);
+        let to = fields.required("to", &read);
+        Some((from?, to?))
+    })?;
+    if is_wrong(&from, &to) {
+        let message = format!("{} ends before it starts", at.subject());
+        at.report(code::FIELDS_DISAGREE, message, "exchange `from` and `to`");
+        return None;
+    }
+    Some((from, to))
 }
 
 /// A key by which dates of which a part is known can be compared.

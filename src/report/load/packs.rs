@@ -1,8 +1,5 @@
 //! Packs: the numbers and titles of their items.
 
-use crate::diagnostic::Diagnostic;
-use crate::diagnostic::Problems;
-use crate::report::code;
 use crate::report::declare::{Scalar, Shape};
 use crate::report::decode::scalars::raw;
 use crate::report::decode::{Cursor, Fields};
@@ -10,11 +7,8 @@ use crate::report::model::{Item, Placed, Text};
 
 impl Item {
     /// The number of an item, which may look like a number: `4`, `4.1`, `7a`.
-    pub(in crate::report) fn number(
-        at: &Cursor<'_>,
-        problems: &mut Problems,
-    ) -> Option<Text> {
-        let typed = raw(at, "a number", problems)?;
+    pub(in crate::report) fn number(at: &Cursor<'_>) -> Option<Text> {
+        let typed = raw(at, "a number")?;
         Some(Placed { value: typed.trim().into(), place: at.place() })
     }
 
@@ -29,15 +23,12 @@ impl Item {
 
     /// It has a title of its own, or that of its paper.
     pub(in crate::report) fn has_title(
-        at: &Cursor<'_>,
-        fields: &mut Fields<'_, '_>,
+        fields: &mut Fields<'_>,
         title: &Option<Text>,
     ) -> Option<()> {
         if title.is_none() && !fields.has("paper") {
-            let problem = Diagnostic::error(code::MISSING_FIELD, "the item has no title")
-                .at(&at.place())
-                .hint("add `title`, or `paper`, whose title it then has");
-            fields.report_missing(&["title", "paper"], problem);
+            let hint = "add `title`, or `paper`, whose title it then has";
+            fields.report_missing(&["title", "paper"], "the item has no title", hint);
         }
         Some(())
     }

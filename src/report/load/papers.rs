@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::Diagnostic;
-use crate::diagnostic::Problems;
 use crate::report::code;
 use crate::report::declare::{Field, Noun, Scalar, Shape};
 use crate::report::decode::scalars::word;
@@ -25,14 +23,14 @@ impl<T: Read> Read for Known<T> {
         Shape::Either(vec![Shape::word(PLACEHOLDER), T::shape()])
     }
 
-    fn read(at: &Cursor<'_>, problems: &mut Problems) -> Option<Self> {
+    fn read(at: &Cursor<'_>) -> Option<Self> {
         match &at.node().value {
             Value::Scalar(scalar)
                 if scalar.text.trim().eq_ignore_ascii_case(PLACEHOLDER) =>
             {
                 Some(Self::ToBeConfirmed(at.place()))
             }
-            _ => T::read(at, problems).map(Self::Said),
+            _ => T::read(at).map(Self::Said),
         }
     }
 }
@@ -40,20 +38,16 @@ impl<T: Read> Read for Known<T> {
 impl PaperSettings {
     /// What fields are called.
     pub(in crate::report) fn headings(
-        _: &Cursor<'_>,
-        fields: &mut Fields<'_, '_>,
+        fields: &mut Fields<'_>,
     ) -> Option<Vec<FieldHeading>> {
-        let read = fields.optional("headings", |at, problems| {
-            let mut fields = Fields::of(at, problems)?;
-            let named = PaperField::all().filter_map(|field| {
-                Some(FieldHeading {
-                    field,
-                    text: fields.optional(field.name(), Text::read)?,
-                })
-            });
-            let headings = named.collect();
-            fields.finish();
-            Some(headings)
+        let read = fields.optional("headings", |at| {
+            Fields::of(at)?.read_all(|fields| {
+                let named = PaperField::all().filter_map(|field| {
+                    let text = fields.optional(field.name(), Text::read)?;
+                    Some(FieldHeading { field, text })
+                });
+                Some(named.collect())
+            })
         });
         Some(read.unwrap_or_default())
     }
@@ -71,13 +65,12 @@ impl PaperSettings {
 impl Paper {
     /// The sections that the usual fields are, and those of the paper's own.
     pub(in crate::report) fn sections(
-        _: &Cursor<'_>,
-        fields: &mut Fields<'_, '_>,
+        fields: &mut Fields<'_>,
     ) -> Option<Vec<PaperSection>> {
         let mut sections = Vec::new();
         for field in PaperField::PROSE {
-            sections.extend(fields.optional(field.name(), |at, problems| {
-                let body = PaperSection::content(at, problems)?;
+            sections.extend(fields.optional(field.name(), |at| {
+                let body = PaperSection::content(at)?;
                 let (audience, place) = (Visibility::Public, at.place());
                 Some(PaperSection { field, title: None, body, audience, place })
             }));
@@ -117,14 +110,11 @@ impl PaperSection {
     }
 
     /// The content of a section: prose, or a list of blocks.
-    pub(in crate::report) fn content(
-        at: &Cursor<'_>,
-        problems: &mut Problems,
-    ) -> Option<Vec<Block>> {
+    pub(in crate::report) fn content(at: &Cursor<'_>) -> Option<Vec<Block>> {
         match at.node().value {
-            Value::List(_) => filled_list_of(Block::read)(at, problems),
+            Value::List(_) => filled_list_of(Block::read)(at),
             Value::Scalar(_) | Value::Map(_) => {
-                Some(vec![Block::Prose(Prose::read(at, problems)?)])
+                Some(vec![Block::Prose(Prose::read(at)?)])
             }
         }
     }
@@ -132,11 +122,8 @@ impl PaperSection {
 
 impl Enquiries {
     /// An address of e-mail.
-    pub(in crate::report) fn email(
-        at: &Cursor<'_>,
-        problems: &mut Problems,
-    ) -> Option<Text> {
-        let found = Text::read(at, problems)?;
+    pub(in crate::report) fn email(at: &Cursor<'_>) -> Option<Text> {
+        let found = Text::read(at)?;
         let parts: Vec<_> = found.split('@').collect();
         let sound = matches!(parts[..], [name, host] if !name.is_empty() && host.contains('.'))
             && !found.contains(|c: char| c.is_whitespace() || c.is_control());
@@ -144,11 +131,7 @@ impl Enquiries {
             return Some(found);
         }
         let message = format!("`email` is no address: `{}`", found.value);
-        problems.push(
-            at.error(code::BAD_VALUE, message)
-                .hint("write an address such as `enquiries@example.org`"),
-        );
-        None
+        at.refuse(message, "write an address such as `enquiries@example.org`")
     }
 
     pub(in crate::report) fn email_shape() -> Shape {
@@ -158,19 +141,15 @@ impl Enquiries {
 
     /// It says whom to ask.
     pub(in crate::report) fn somebody(
-        at: &Cursor<'_>,
-        fields: &mut Fields<'_, '_>,
+        fields: &mut Fields<'_>,
         name: &Option<Known<Text>>,
         telephone: &Option<Text>,
         email: &Option<Text>,
     ) -> Option<()> {
         if name.is_none() && telephone.is_none() && email.is_none() {
-            fields.report_missing(
-                &["name", "telephone", "email"],
-                Diagnostic::error(code::MISSING_FIELD, "`contact` says nobody to ask")
-                    .at(&at.place())
-                    .hint("add `name`, `telephone` or `email`"),
-            );
+            let names = ["name", "telephone", "email"];
+            let hint = "add `name`, `telephone` or `email`";
+            fields.report_missing(&names, "`contact` says nobody to ask", hint);
         }
         Some(())
     }
@@ -178,18 +157,12 @@ impl Enquiries {
 
 impl Publication {
     /// What is not published in full has a reason, for which one word has no room.
-    pub(in crate::report) fn says_why(
-        at: &Cursor<'_>,
-        status: &PublicationStatus,
-        problems: &mut Problems,
-    ) {
+    pub(in crate::report) fn says_why(at: &Cursor<'_>, status: &PublicationStatus) {
         if *status != PublicationStatus::Full {
-            let message =
-                format!("`publication` is `{}` without a reason", status.name());
-            problems.push(
-                at.error(code::MISSING_FIELD, message)
-                    .hint(format!("write `{{status: {}, reason: …}}`", status.name())),
-            );
+            let name = status.name();
+            let message = format!("`publication` is `{name}` without a reason");
+            let hint = format!("write `{{status: {name}, reason: …}}`");
+            at.report(code::MISSING_FIELD, message, hint);
         }
     }
 }
@@ -202,27 +175,21 @@ impl ReadFields for Enclosure {
         Self::declared().fields
     }
 
-    fn read_fields(at: &Cursor<'_>, fields: &mut Fields<'_, '_>) -> Option<Self> {
+    fn read_fields(fields: &mut Fields<'_>) -> Option<Self> {
         let given = ENCLOSURES.iter().filter(|name| fields.has(name)).count();
         if given != 1 {
-            let (code, message) = match given {
-                0 => (code::MISSING_FIELD, "the appendix does not say what is attached"),
-                _ => (code::FIELDS_DISAGREE, "the appendix attaches more than one thing"),
+            let message = match given {
+                0 => "the appendix does not say what is attached",
+                _ => "the appendix attaches more than one thing",
             };
-            let problem = Diagnostic::error(code, message).at(&at.place());
-            let problem = problem
-                .hint("give it one of `report`, `brief`, `sections`, `table` and `pdf`");
-            if given == 0 {
-                fields.report_missing(&ENCLOSURES, problem);
-            } else {
-                fields.report(problem);
-            }
+            let hint = "give it one of `report`, `brief`, `sections`, `table` and `pdf`";
+            fields.report_choice(&ENCLOSURES, given == 0, message, hint);
         }
         let report = fields.optional("report", word("full")).map(Self::Report);
         let brief = fields.optional("brief", Id::read).map(Self::Brief);
         let sections = fields.optional("sections", filled_list_of(Id::read));
         let table = fields.optional("table", Id::read).map(Self::Table);
-        let external = External::read_fields(at, fields).map(Self::External);
+        let external = External::read_fields(fields).map(Self::External);
         report.or(brief).or(sections.map(Self::Sections)).or(table).or(external)
     }
 }
@@ -230,12 +197,11 @@ impl ReadFields for Enclosure {
 impl External {
     /// The file, and what it is.
     pub(in crate::report) fn attached(
-        _: &Cursor<'_>,
-        fields: &mut Fields<'_, '_>,
+        fields: &mut Fields<'_>,
     ) -> Option<(FilePath, Arc<Survey>)> {
-        fields.optional("pdf", |at, problems| {
-            let file = FilePath::read(at, problems)?;
-            let survey = at.files()?.external(&file, problems)?;
+        fields.optional("pdf", |at| {
+            let file = FilePath::read(at)?;
+            let survey = at.files()?.external(&file)?;
             Some((file, survey))
         })
     }
@@ -255,8 +221,7 @@ impl Appendix {
 
     /// A file has no title that could be its own. That it is missing has been said.
     pub(in crate::report) fn has_title(
-        _: &Cursor<'_>,
-        _: &mut Fields<'_, '_>,
+        _: &mut Fields<'_>,
         content: &Option<Enclosure>,
         title: &Option<Text>,
     ) -> Option<()> {
@@ -268,8 +233,7 @@ impl Appendix {
 
     /// A file that is not tagged has a description for those who cannot see it.
     pub(in crate::report) fn is_described(
-        at: &Cursor<'_>,
-        fields: &mut Fields<'_, '_>,
+        fields: &mut Fields<'_>,
         content: &Option<Enclosure>,
     ) -> Option<()> {
         let is_untagged = matches!(
@@ -278,11 +242,8 @@ impl Appendix {
         );
         if is_untagged && !fields.has("description") {
             let message = "the file is not tagged, and nothing says what it is";
-            let problem = Diagnostic::error(code::MISSING_FIELD, message).at(&at.place());
-            fields.report_missing(
-                &["description"],
-                problem.hint("add `description`, for those who cannot see it"),
-            );
+            let hint = "add `description`, for those who cannot see it";
+            fields.report_missing(&["description"], message, hint);
         }
         Some(())
     }

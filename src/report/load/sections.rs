@@ -1,6 +1,5 @@
 //! Sections: a file is a priority where it has a `priority` field.
 
-use crate::diagnostic::Problems;
 use crate::report::declare::Shape;
 use crate::report::decode::{Cursor, Read};
 use crate::report::model::{PlainSection, Priority, Section};
@@ -14,11 +13,11 @@ impl Read for Section {
         }
     }
 
-    fn read(at: &Cursor<'_>, problems: &mut Problems) -> Option<Self> {
+    fn read(at: &Cursor<'_>) -> Option<Self> {
         if at.node().get("priority").is_some() {
-            Read::read(at, problems).map(Self::Priority)
+            Read::read(at).map(Self::Priority)
         } else {
-            Read::read(at, problems).map(Self::Plain)
+            Read::read(at).map(Self::Plain)
         }
     }
 }

@@ -2,10 +2,9 @@
 
 use recto_macros::Choice;
 
-use crate::diagnostic::Diagnostic;
 use crate::report::code;
 use crate::report::declare::{Condition, Field, Held, Value, ValueMut};
-use crate::report::decode::{Cursor, Fields, Read, ReadFields};
+use crate::report::decode::{Fields, Read, ReadFields};
 use crate::report::model::{Exemption, Nation, Placed, Visibility};
 
 /// Whether `audience` says that something is restricted.
@@ -36,27 +35,23 @@ impl ReadFields for Visibility {
         FIELDS
     }
 
-    fn read_fields(at: &Cursor<'_>, fields: &mut Fields<'_, '_>) -> Option<Self> {
+    fn read_fields(fields: &mut Fields<'_>) -> Option<Self> {
         let level = fields.optional("audience", Placed::<Level>::read);
         let is_given = fields.has("exemption");
-        let exemption = fields.optional("exemption", |at, problems| {
-            Some(Placed { value: Exemption::read(at, problems)?, place: at.place() })
+        let exemption = fields.optional("exemption", |at| {
+            Some(Placed { value: Exemption::read(at)?, place: at.place() })
         });
         match level {
             Some(level) if level.value == Level::Restricted => {
                 if !is_given {
-                    fields.report_missing(
-                        &["exemption"],
-                        Diagnostic::error(code::MISSING_FIELD, "`exemption` is missing")
-                            .at(&level.place)
-                            .hint(
-                                "add `exemption`, the paragraph of Schedule 12A and the \
-                                 reason",
-                            ),
-                    );
+                    let message = "`exemption` is missing";
+                    let hint =
+                        "add `exemption`, the paragraph of Schedule 12A and the reason";
+                    fields.report_missing_at(&level.place, &["exemption"], message, hint);
                 }
                 // Without a ground there has been an error, and there will be no report.
                 let Some(ground) = exemption else { return Some(Self::Public) };
+                let at = fields.at();
                 let extent = at.place_of(at.node().span.clone());
                 Some(Self::Restricted(Exemption { extent, ..ground.value }))
             }
@@ -64,14 +59,9 @@ impl ReadFields for Visibility {
                 // A level that cannot be read has been reported, and may be `restricted`.
                 let is_public = level.is_some() || !fields.has("audience");
                 if let Some(ground) = exemption.filter(|_| is_public) {
-                    fields.report(
-                        Diagnostic::error(
-                            code::FIELDS_DISAGREE,
-                            "`exemption` is only for what is restricted",
-                        )
-                        .at(&ground.place)
-                        .hint("set `audience: restricted`, or remove `exemption`"),
-                    );
+                    let message = "`exemption` is only for what is restricted";
+                    let hint = "set `audience: restricted`, or remove `exemption`";
+                    fields.disagree(&ground.place, message, hint);
                 }
                 Some(Self::Public)
             }
@@ -95,8 +85,7 @@ impl Held for Visibility {
 impl Exemption {
     /// The paragraph is one of the nation's.
     pub(in crate::report) fn check_paragraph(
-        _: &Cursor<'_>,
-        fields: &mut Fields<'_, '_>,
+        fields: &mut Fields<'_>,
         paragraph: &Option<Placed<u32>>,
         nation: &Nation,
     ) -> Option<()> {
@@ -119,9 +108,8 @@ impl Exemption {
         } else {
             format!("write a number from {first} to {last}")
         };
-        fields.report(
-            Diagnostic::error(code::BAD_VALUE, message).at(&paragraph.place).hint(hint),
-        );
+        let problems = fields.at().problems();
+        problems.error(code::BAD_VALUE, &paragraph.place, message, hint);
         Some(())
     }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag};
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Place, Problems};
 use crate::report::code;
 use crate::report::decode::scalars::{check_url, excerpt};
 use crate::report::model::{Id, Inline, Url};
@@ -15,7 +15,7 @@ use super::{Spanned, Writer, end_of};
 /// How deep emphasis and links may lie within each other.
 const MAX_INLINE_DEPTH: usize = 8;
 
-impl Writer<'_, '_> {
+impl Writer<'_> {
     pub(super) fn inlines(
         &mut self,
         events: &[Spanned<'_>],
@@ -50,15 +50,13 @@ impl Writer<'_, '_> {
                     let hint = "write it with fewer marks";
                     self.refuse(span.clone(), "emphasis this deep within itself", hint);
                 }
-                Event::Start(Tag::Emphasis) => {
+                Event::Start(tag @ (Tag::Emphasis | Tag::Strong)) => {
                     let mut within = Vec::new();
                     self.inlines(inner, depth + 1, &mut within);
-                    content.push(Inline::Emphasis(within));
-                }
-                Event::Start(Tag::Strong) => {
-                    let mut within = Vec::new();
-                    self.inlines(inner, depth + 1, &mut within);
-                    content.push(Inline::Strong(within));
+                    content.push(match tag {
+                        Tag::Strong => Inline::Strong(within),
+                        _ => Inline::Emphasis(within),
+                    });
                 }
                 Event::Start(tag @ Tag::Link { .. }) => {
                     self.link(tag, span.clone(), inner, depth, content);
@@ -98,24 +96,12 @@ impl Writer<'_, '_> {
         escapes: Escapes,
         content: &mut Vec<Inline>,
     ) {
-        let slice = &self.text[range.clone()];
-        let shift =
-            |inner: Range<usize>| range.start + inner.start..range.start + inner.end;
-        for piece in split(slice, escapes) {
-            match piece {
-                Piece::Text(inner) => push_text(content, &slice[inner]),
-                Piece::Reference(inner, form) => {
-                    let value = slice[inner.clone()].into();
-                    let place = self.at.place_of(self.locator.span(shift(inner)));
-                    content.push(Inline::Measure { id: Id { value, place }, form });
-                }
-                Piece::UnknownForm(inner) => {
-                    let problem = unknown_form(&slice[inner.clone()]);
-                    let place = self.at.place_of(self.locator.span(shift(inner)));
-                    self.problems.push(problem.at(&place));
-                }
-            }
-        }
+        let place = |inner: Range<usize>| {
+            let span = range.start + inner.start..range.start + inner.end;
+            self.at.place_of(self.locator.span(span))
+        };
+        let text = &self.text[range.clone()];
+        references(text, escapes, self.at.problems(), place, content);
     }
 
     pub(super) fn link(
@@ -167,12 +153,30 @@ impl Writer<'_, '_> {
     }
 }
 
-pub(super) fn unknown_form(name: &str) -> Diagnostic {
-    Diagnostic::error(
-        code::BAD_VALUE,
-        format!("a measure has no form `{}`", excerpt(name)),
-    )
-    .hint(form_hint(name))
+/// Writes text with its references; `place` says where some bytes of it stand.
+pub(super) fn references(
+    text: &str,
+    escapes: Escapes,
+    problems: &Problems,
+    mut place: impl FnMut(Range<usize>) -> Place,
+    content: &mut Vec<Inline>,
+) {
+    for piece in split(text, escapes) {
+        match piece {
+            Piece::Text(range) => push_text(content, &text[range]),
+            Piece::Reference(range, form) => {
+                let value = text[range.clone()].into();
+                let id = Id { value, place: place(range) };
+                content.push(Inline::Measure { id, form });
+            }
+            Piece::UnknownForm(range) => {
+                let name = &text[range.clone()];
+                let message = format!("a measure has no form `{}`", excerpt(name));
+                let hint = form_hint(name);
+                problems.error(code::BAD_VALUE, &place(range), message, hint);
+            }
+        }
+    }
 }
 
 /// Adds text; line breaks and tabs become spaces.

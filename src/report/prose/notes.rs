@@ -15,7 +15,7 @@ pub(super) struct Note {
     span: Range<usize>,
 }
 
-impl Writer<'_, '_> {
+impl Writer<'_> {
     /// Reads the texts of all footnotes, wherever they stand.
     pub(super) fn collect_notes(&mut self, events: &[Spanned<'_>]) {
         for (index, (event, span)) in events.iter().enumerate() {
@@ -55,9 +55,7 @@ impl Writer<'_, '_> {
             let closed = slice[at + 2 + label.len()..].starts_with(']');
             if closed && !label.is_empty() && !label.contains(char::is_whitespace) {
                 let span = start + at..start + at + label.len() + 3;
-                let message = format!("footnote `{label}` has no text");
-                let hint = format!("write it below as `[^{label}]: …`");
-                self.report(code::FOOTNOTE, span, message, hint);
+                self.report_no_text(label, span);
             }
         }
     }
@@ -84,11 +82,13 @@ impl Writer<'_, '_> {
                 let hint = "write the footnote again under another name";
                 self.report(code::FOOTNOTE, span, message, hint);
             }
-            None => {
-                let message = format!("footnote `{label}` has no text");
-                let hint = format!("write it below as `[^{label}]: …`");
-                self.report(code::FOOTNOTE, span, message, hint);
-            }
+            None => self.report_no_text(label, span),
         }
+    }
+
+    fn report_no_text(&mut self, label: &str, span: Range<usize>) {
+        let message = format!("footnote `{label}` has no text");
+        let hint = format!("write it below as `[^{label}]: …`");
+        self.report(code::FOOTNOTE, span, message, hint);
     }
 }

@@ -26,9 +26,9 @@ const STRICT: ParseOptions = ParseOptions {
 };
 
 /// Reads the one value of a file.
-pub(super) fn read(builder: &mut Builder<'_, '_>) -> Option<Node> {
-    let text = builder.source.text.clone();
-    match parse_to_ast(&text, &CollectOptions::default(), &STRICT) {
+pub(super) fn read(builder: &mut Builder<'_>) -> Option<Node> {
+    let text = builder.text();
+    match parse_to_ast(text, &CollectOptions::default(), &STRICT) {
         Ok(result) => match result.value {
             Some(value) => node(builder, &value, 0),
             None => Some(Node { value: Value::Map(Vec::new()), span: 0..0 }),
@@ -44,14 +44,14 @@ pub(super) fn read(builder: &mut Builder<'_, '_>) -> Option<Node> {
                 _ => "check the commas, brackets and quotation marks before this",
             };
             let kind = lower_first(&error.kind().to_string());
-            let span = visible(&text, range.start..range.end);
+            let span = visible(text, range.start..range.end);
             builder.report(code::SYNTAX, span, format!("not JSON: {kind}"), hint);
             None
         }
     }
 }
 
-fn node(builder: &mut Builder<'_, '_>, value: &Json<'_>, depth: usize) -> Option<Node> {
+fn node(builder: &mut Builder<'_>, value: &Json<'_>, depth: usize) -> Option<Node> {
     let range = value.range();
     let span = range.start..range.end;
     if !builder.admit(depth, &span) {
@@ -101,9 +101,8 @@ fn node(builder: &mut Builder<'_, '_>, value: &Json<'_>, depth: usize) -> Option
 
 /// Refuses line breaks and tabs in text between quotation marks (RFC 8259, section 7),
 /// which the parser lets pass. Other controls are refused in every file.
-fn check_text(builder: &mut Builder<'_, '_>, span: &Range<usize>) {
-    let text = builder.source.text.clone();
-    let raw = text.get(span.clone()).unwrap_or_default();
+fn check_text(builder: &Builder<'_>, span: &Range<usize>) {
+    let raw = builder.text().get(span.clone()).unwrap_or_default();
     let Some(found) = raw.find(['\n', '\t']) else { return };
     let (what, hint) = if raw[found..].starts_with('\n') {
         ("a line break", "write `\\n` for a line break")
@@ -125,10 +124,7 @@ fn lower_first(text: &str) -> String {
 /// A range of the parser, brought within the text and around a character that can be
 /// seen: the first from there on, else the last before it.
 fn visible(text: &str, range: Range<usize>) -> Range<usize> {
-    let mut start = range.start.min(text.len());
-    while !text.is_char_boundary(start) {
-        start -= 1;
-    }
+    let start = text.floor_char_boundary(range.start);
     let end = range.end.min(text.len());
     if end > start && !text.get(start..end).unwrap_or_default().trim().is_empty() {
         return start..end;

@@ -10,9 +10,9 @@ use crate::report::node::{Entry, Node, ScalarKind, Value, Writing};
 use super::Builder;
 
 /// Reads a file, whose root is always a mapping.
-pub(super) fn read(builder: &mut Builder<'_, '_>) -> Option<Node> {
-    let text = builder.source.text.clone();
-    match ImDocument::parse(&*text) {
+pub(super) fn read(builder: &mut Builder<'_>) -> Option<Node> {
+    let text = builder.text();
+    match ImDocument::parse(text) {
         Ok(document) => table(builder, document.as_table(), 0..text.len(), 0),
         Err(error) => {
             let span = error.span().unwrap_or(0..0);
@@ -36,7 +36,7 @@ pub(super) fn read(builder: &mut Builder<'_, '_>) -> Option<Node> {
 }
 
 fn table(
-    builder: &mut Builder<'_, '_>,
+    builder: &mut Builder<'_>,
     table: &Table,
     span: Range<usize>,
     depth: usize,
@@ -57,7 +57,7 @@ fn table(
 }
 
 fn item_node(
-    builder: &mut Builder<'_, '_>,
+    builder: &mut Builder<'_>,
     item: &Item,
     key_span: Range<usize>,
     depth: usize,
@@ -83,7 +83,7 @@ fn item_node(
 }
 
 fn value_node(
-    builder: &mut Builder<'_, '_>,
+    builder: &mut Builder<'_>,
     value: &Toml,
     span: Range<usize>,
     depth: usize,
@@ -91,8 +91,7 @@ fn value_node(
     if !builder.admit(depth, &span) {
         return None;
     }
-    let text = builder.source.text.clone();
-    let raw = text.get(span.clone()).unwrap_or_default();
+    let raw = builder.text().get(span.clone()).unwrap_or_default();
     let plain = Writing::Verbatim { opening: 0 };
     Some(match value {
         Toml::String(string) => {

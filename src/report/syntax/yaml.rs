@@ -14,17 +14,17 @@ use crate::report::node::{Entry, Node, ScalarKind, Value, Writing};
 use super::Builder;
 
 /// Reads the one document of a file.
-pub(super) fn read(builder: &mut Builder<'_, '_>) -> Option<Node> {
-    let text = builder.source.text.clone();
-    let offsets = Offsets::new(&text);
-    let mut parser = Parser::new_from_str(&text);
+pub(super) fn read(builder: &mut Builder<'_>) -> Option<Node> {
+    let text = builder.text();
+    let offsets = Offsets::new(text);
+    let mut parser = Parser::new_from_str(text);
     let mut open: Vec<Open> = Vec::new();
     let mut root: Option<Node> = None;
     loop {
         let (event, span) = match parser.next_event()? {
             Ok((event, span)) => (event, offsets.range(span)),
             Err(error) => {
-                report_scan_error(builder, &text, &offsets, &error);
+                report_scan_error(builder, &offsets, &error);
                 return None;
             }
         };
@@ -50,37 +50,25 @@ pub(super) fn read(builder: &mut Builder<'_, '_>) -> Option<Node> {
                 return None;
             }
             Event::Scalar(value, style, anchor, tag) => {
-                check_properties(builder, &text, &span, anchor, tag.is_some());
-                if !builder.admit(open.len(), &span) {
-                    return None;
-                }
+                admit(builder, open.len(), &span, anchor, tag.is_some())?;
                 let is_absent = value.is_empty() && style == ScalarStyle::Plain;
                 let is_name = matches!(open.last(), Some(Open::Map { key: None, .. }));
                 let span = match (is_absent, is_name) {
-                    (true, true) => mark(&text, span.start, ':'),
-                    (true, false) => absent(&text, open.last()),
+                    (true, true) => mark(text, span.start, ':'),
+                    (true, false) => absent(text, open.last()),
                     (false, _) => span,
                 };
                 scalar(builder, &value, style, span)
             }
             Event::SequenceStart(anchor, tag) => {
-                check_properties(builder, &text, &span, anchor, tag.is_some());
-                if !builder.admit(open.len(), &span) {
-                    return None;
-                }
+                admit(builder, open.len(), &span, anchor, tag.is_some())?;
                 open.push(Open::List { items: Vec::new(), start: span.start });
                 continue;
             }
             Event::MappingStart(anchor, tag) => {
-                check_properties(builder, &text, &span, anchor, tag.is_some());
-                if !builder.admit(open.len(), &span) {
-                    return None;
-                }
-                open.push(Open::Map {
-                    entries: Vec::new(),
-                    key: None,
-                    start: span.start,
-                });
+                admit(builder, open.len(), &span, anchor, tag.is_some())?;
+                let (entries, start) = (Vec::new(), span.start);
+                open.push(Open::Map { entries, key: None, start });
                 continue;
             }
             Event::SequenceEnd | Event::MappingEnd => match open.pop()? {
@@ -145,7 +133,7 @@ fn absent(text: &str, within: Option<&Open>) -> Range<usize> {
 }
 
 fn scalar(
-    builder: &mut Builder<'_, '_>,
+    builder: &Builder<'_>,
     value: &str,
     style: ScalarStyle,
     span: Range<usize>,
@@ -199,23 +187,26 @@ fn is_decimal(text: &str) -> bool {
         && exponent.is_none_or(|exponent| !exponent.is_empty() && digits(exponent))
 }
 
-fn check_properties(
-    builder: &mut Builder<'_, '_>,
-    text: &str,
+/// Counts a node, and refuses its anchor or tag; `None` beyond the limits.
+fn admit(
+    builder: &mut Builder<'_>,
+    depth: usize,
     span: &Range<usize>,
     anchor: usize,
     tagged: bool,
-) {
-    let (what, sign, hint) = if anchor != 0 {
-        ("anchor", '&', "write the value out, without `&`")
-    } else if tagged {
-        ("tag", '!', "write the value out, without `!`")
+) -> Option<()> {
+    let refused = if anchor != 0 {
+        Some(("anchors are refused: there is an anchor", '&'))
     } else {
-        return;
+        tagged.then_some(("tags are refused: there is a tag", '!'))
     };
-    let message = format!("YAML {what}s are refused: there is an {what} here");
-    let message = message.replace("an tag", "a tag");
-    builder.report(code::REFUSED_SYNTAX, mark(text, span.start, sign), message, hint);
+    if let Some((what, sign)) = refused {
+        let message = format!("YAML {what} here");
+        let hint = format!("write the value out, without `{sign}`");
+        let span = mark(builder.text(), span.start, sign);
+        builder.report(code::REFUSED_SYNTAX, span, message, hint);
+    }
+    builder.admit(depth, span).then_some(())
 }
 
 /// The mark that starts with a sign, such as `&name`: the first from a byte on.
@@ -227,19 +218,15 @@ fn mark(text: &str, from: usize, sign: char) -> Range<usize> {
     start..start + rest.find(is_end).unwrap_or(rest.len())
 }
 
-fn report_alias(builder: &mut Builder<'_, '_>, span: Range<usize>) {
+fn report_alias(builder: &Builder<'_>, span: Range<usize>) {
     let message = "YAML aliases are refused: there is an alias here";
     let hint =
         "write the value out, without `*`; put text that starts with `*` in quotes";
     builder.report(code::REFUSED_SYNTAX, span, message, hint);
 }
 
-fn report_scan_error(
-    builder: &mut Builder<'_, '_>,
-    text: &str,
-    offsets: &Offsets<'_>,
-    error: &ScanError,
-) {
+fn report_scan_error(builder: &Builder<'_>, offsets: &Offsets<'_>, error: &ScanError) {
+    let text = builder.text();
     let at = offsets.byte(error.marker());
     let end = text[at..].chars().next().map_or(at, |c| at + c.len_utf8());
     let info = error.info();

@@ -6,7 +6,6 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Problems;
 use crate::report::code;
 use crate::report::declare::{Noun, NounKind, Purpose};
@@ -21,7 +20,7 @@ pub(super) fn check(
     report: &Report,
     index: &Index,
     references: &[Found<'_>],
-    problems: &mut Problems,
+    problems: &Problems,
 ) {
     for Found { reference: Reference { kind, id, purpose }, exposure } in references {
         let prints = *kind == NounKind::Measure && *purpose == Purpose::Print;
@@ -36,11 +35,8 @@ pub(super) fn check(
                 "`{}` is restricted, and what prints it here is public",
                 id.value
             );
-            problems.push(
-                Diagnostic::error(code::RESTRICTED_REFERENCE, message)
-                    .at(&id.place)
-                    .hint("make the text restricted, or leave the figure out"),
-            );
+            let hint = "make the text restricted, or leave the figure out";
+            problems.error(code::RESTRICTED_REFERENCE, &id.place, message, hint);
         }
     }
 }

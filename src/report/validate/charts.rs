@@ -1,7 +1,6 @@
 //! Charts: that a chart can show its series, and shows what is true.
 
-use crate::diagnostic::Problems;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Place, Problems};
 use crate::report::code;
 use crate::report::declare::NounKind;
 use crate::report::model::{
@@ -13,20 +12,16 @@ use crate::theme::Charts;
 
 use super::index::Index;
 
-pub(super) fn check(
-    report: &Report,
-    index: &Index,
-    theme: &Charts,
-    problems: &mut Problems,
-) {
+pub(super) fn check(report: &Report, index: &Index, theme: &Charts, problems: &Problems) {
     for chart in &report.charts {
         // A series that is not there has been reported as a reference.
         let Some(at) = index.position(NounKind::Series, &chart.series) else { continue };
-        let check = Check { report, index, chart, series: &report.series[at], theme };
-        check.shape(problems);
-        let values = check.values(problems);
-        check.signs(&values, problems);
-        check.total(&values, problems);
+        let series = &report.series[at];
+        let check = Check { report, index, chart, series, theme, problems };
+        check.shape();
+        let values = check.values();
+        check.signs(&values);
+        check.total(&values);
     }
 }
 
@@ -42,6 +37,7 @@ struct Check<'r> {
     chart: &'r Chart,
     series: &'r Series,
     theme: &'r Charts,
+    problems: &'r Problems,
 }
 
 impl<'r> Check<'r> {
@@ -51,52 +47,47 @@ impl<'r> Check<'r> {
     }
 
     /// The kind of chart against the groups of the series.
-    fn shape(&self, problems: &mut Problems) {
-        let groups = self.series.groups.len();
-        let (wrong, wants, hint) = match self.chart.kind {
+    fn shape(&self) {
+        let is_grouped = !self.series.groups.is_empty();
+        let (wants_groups, hint) = match self.chart.kind {
             ChartKind::StackedBar => (
-                groups == 0,
-                "a series with groups",
+                true,
                 "give the series a `file` with several columns of numbers, or use `bar`",
             ),
-            ChartKind::Proportion => (
-                groups > 0,
-                "a series without groups",
-                "use a series with one value a point, or `stacked-bar`",
-            ),
-            ChartKind::Bar => (
-                groups > 0,
-                "a series without groups",
-                "use `stacked-bar` or `line` for a series with groups",
-            ),
-            ChartKind::Dot => (
-                groups > 0,
-                "a series without groups",
-                "use `line` or `stacked-bar` for a series with groups",
-            ),
-            ChartKind::Line => (false, "", ""),
+            ChartKind::Proportion => {
+                (false, "use a series with one value a point, or `stacked-bar`")
+            }
+            ChartKind::Bar => {
+                (false, "use `stacked-bar` or `line` for a series with groups")
+            }
+            ChartKind::Dot => {
+                (false, "use `line` or `stacked-bar` for a series with groups")
+            }
+            ChartKind::Line => (is_grouped, ""),
         };
-        if wrong {
-            let message = format!("the chart `{}` wants {wants}", self.chart.id.value);
-            self.report(message, &self.chart.series.place, hint, problems);
+        if wants_groups != is_grouped {
+            let wants = if wants_groups { "with" } else { "without" };
+            let id = &self.chart.id.value;
+            let message = format!("the chart `{id}` wants a series {wants} groups");
+            self.report(message, &self.chart.series.place, hint);
         }
-        self.size(problems);
+        self.size();
         // Points that could not be read have been reported.
         if self.series.points.is_empty() && !self.report.gaps.any {
             let message = format!("the series `{}` has no points", self.series.id.value);
-            self.report(message, &self.chart.series.place, "add its points", problems);
+            self.report(message, &self.chart.series.place, "add its points");
         }
         if let Some(total) = &self.chart.total
             && self.chart.kind != ChartKind::Proportion
         {
             let message = "`total` is only for a proportion chart".to_owned();
             let hint = "remove it, or set `kind: proportion`";
-            self.report(message, &total.place, hint, problems);
+            self.report(message, &total.place, hint);
         }
     }
 
     /// How much the chart has to show against the colours and the page.
-    fn size(&self, problems: &mut Problems) {
+    fn size(&self) {
         let points = self.series.points.len();
         let parts = match self.chart.kind {
             ChartKind::Proportion => points,
@@ -118,17 +109,17 @@ impl<'r> Check<'r> {
             let message = format!(
                 "the chart `{id}` has {parts} parts, and only {colours} colours can be told apart"
             );
-            self.report(message, place, "put the smaller ones together", problems);
+            self.report(message, place, "put the smaller ones together");
         } else if points > most {
             let message = format!(
                 "the chart `{id}` has {points} points, and a page has room for {most}"
             );
-            self.report(message, place, hint, problems);
+            self.report(message, place, hint);
         }
     }
 
     /// The values that are numbers; others, and other units, are problems.
-    fn values(&self, problems: &mut Problems) -> Vec<Value<'r>> {
+    fn values(&self) -> Vec<Value<'r>> {
         let mut values = Vec::new();
         let unit = Unit::named(&self.series.unit);
         for value in self.series.points.iter().flat_map(|point| &point.values) {
@@ -144,7 +135,7 @@ impl<'r> Check<'r> {
             let MeasureValue::Number(number) = &measure.value.value else {
                 let message = format!("`{}` is not a single number", id.value);
                 let hint = "use measures with one number each in a chart";
-                self.report(message, &id.place, hint, problems);
+                self.report(message, &id.place, hint);
                 continue;
             };
             if !same_unit(&unit, &measure.unit) {
@@ -156,7 +147,7 @@ impl<'r> Check<'r> {
                     unit_words(&unit)
                 );
                 let hint = "use measures of the series’ unit";
-                self.report(message, &id.place, hint, problems);
+                self.report(message, &id.place, hint);
             }
             values.push(Value { exact: scaled(number), place: &id.place });
         }
@@ -165,7 +156,7 @@ impl<'r> Check<'r> {
 
     /// Parts of a whole cannot be negative, and a scale that starts at zero shows nothing
     /// below it. Parts that are all zero make no whole.
-    fn signs(&self, values: &[Value<'_>], problems: &mut Problems) {
+    fn signs(&self, values: &[Value<'_>]) {
         let id = &self.chart.id.value;
         let what = match self.chart.kind {
             ChartKind::StackedBar | ChartKind::Proportion => "a negative part",
@@ -174,7 +165,7 @@ impl<'r> Check<'r> {
         };
         for value in values.iter().filter(|value| value.exact < 0) {
             let message = format!("the chart `{id}` cannot show {what}");
-            self.report(message, value.place, "use `bar`, or a table", problems);
+            self.report(message, value.place, "use `bar`, or a table");
         }
         if self.chart.kind == ChartKind::Proportion
             && self.chart.total.is_none()
@@ -183,18 +174,18 @@ impl<'r> Check<'r> {
             && values.iter().all(|value| value.exact == 0)
         {
             let message = format!("the parts of the chart `{id}` are all zero");
-            self.report(message, &self.chart.series.place, "use a table", problems);
+            self.report(message, &self.chart.series.place, "use a table");
         }
     }
 
     /// The parts against the whole.
-    fn total(&self, values: &[Value<'_>], problems: &mut Problems) {
+    fn total(&self, values: &[Value<'_>]) {
         let Some(id) = &self.chart.total else { return };
         let Some(measure) = self.measure(id) else { return };
         let MeasureValue::Number(total) = &measure.value.value else {
             let message = format!("`{}` is not a single number", id.value);
             let hint = "give a measure with one number as `total`";
-            self.report(message, &id.place, hint, problems);
+            self.report(message, &id.place, hint);
             return;
         };
         let unit = Unit::named(&self.series.unit);
@@ -206,7 +197,7 @@ impl<'r> Check<'r> {
                 unit_words(&unit)
             );
             let hint = "give a `total` in the unit of the parts";
-            self.report(message, &id.place, hint, problems);
+            self.report(message, &id.place, hint);
             return;
         }
         let sum =
@@ -215,18 +206,12 @@ impl<'r> Check<'r> {
             let message =
                 format!("the parts add up to more than their total `{}`", id.value);
             let hint = "check the values, or give another `total`";
-            self.report(message, &id.place, hint, problems);
+            self.report(message, &id.place, hint);
         }
     }
 
-    fn report(
-        &self,
-        message: String,
-        place: &Place,
-        hint: &str,
-        problems: &mut Problems,
-    ) {
-        problems.push(Diagnostic::error(code::CHART_SHAPE, message).at(place).hint(hint));
+    fn report(&self, message: String, place: &Place, hint: &str) {
+        self.problems.error(code::CHART_SHAPE, place, message, hint);
     }
 }
 

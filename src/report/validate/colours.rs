@@ -1,7 +1,6 @@
 //! Colours: that text in them can be read on white, and that paper takes their inks.
 
 use crate::colour::{Cmyk, WHITE, contrast, shown};
-use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Problems;
 use crate::report::code;
 use crate::report::model::{Colour, Colours, Placed, Report};
@@ -13,7 +12,7 @@ const MOST_INK: u32 = 300;
 /// The least contrast of text (WCAG 2.2, success criterion 1.4.3, level AA).
 const LEAST_CONTRAST: f64 = 4.5;
 
-pub(super) fn check(report: &Report, problems: &mut Problems) {
+pub(super) fn check(report: &Report, problems: &Problems) {
     let colours = &report.brand.colours;
     let text_colours =
         [&colours.brand, &colours.ink].into_iter().chain(&colours.priorities);
@@ -25,11 +24,8 @@ pub(super) fn check(report: &Report, problems: &mut Problems) {
                 colour.value.rgb,
                 shown(contrast)
             );
-            problems.push(
-                Diagnostic::error(code::CONTRAST, message)
-                    .at(&colour.place)
-                    .hint("choose a darker colour"),
-            );
+            let hint = "choose a darker colour";
+            problems.error(code::CONTRAST, &colour.place, message, hint);
         }
     }
     for colour in all(colours) {
@@ -39,11 +35,8 @@ pub(super) fn check(report: &Report, problems: &mut Problems) {
                 "the inks of `{}` come to {total} per cent, more than {MOST_INK}",
                 colour.value.rgb
             );
-            problems.push(
-                Diagnostic::error(code::BAD_VALUE, message)
-                    .at(&colour.place)
-                    .hint("take less of cyan, magenta and yellow, and more black"),
-            );
+            let hint = "take less of cyan, magenta and yellow, and more black";
+            problems.error(code::BAD_VALUE, &colour.place, message, hint);
         }
     }
 }

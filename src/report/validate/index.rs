@@ -66,7 +66,7 @@ impl Index {
         &self,
         report: &Report,
         references: &[Found<'_>],
-        problems: &mut Problems,
+        problems: &Problems,
     ) {
         let mut suggestions = Suggestions::default();
         for Found { reference, .. } in references {
@@ -76,11 +76,8 @@ impl Index {
                 report.gaps.may_hold(id) || (report.gaps.any && !kind.is_listed());
             if self.position(kind, id).is_none() && !may_be_in_gap {
                 let message = format!("there is no {} `{}`", kind.name(), id.value);
-                problems.push(
-                    Diagnostic::error(code::UNKNOWN_REFERENCE, message)
-                        .at(&id.place)
-                        .hint(self.hint(kind, id, &mut suggestions)),
-                );
+                let hint = self.hint(kind, id, &mut suggestions);
+                problems.error(code::UNKNOWN_REFERENCE, &id.place, message, hint);
             }
         }
     }
@@ -109,7 +106,7 @@ impl Index {
 }
 
 /// Reports each id that is given twice.
-pub(super) fn report_duplicates(ids: &Ids<'_>, problems: &mut Problems) {
+pub(super) fn report_duplicates(ids: &Ids<'_>, problems: &Problems) {
     for (kind, ids) in ids.of.iter().filter(|(kind, _)| **kind != NounKind::Priority) {
         let mut seen: HashMap<&str, &Defined<'_>> = HashMap::new();
         for defined in ids {
@@ -133,7 +130,7 @@ pub(super) fn report_duplicates(ids: &Ids<'_>, problems: &mut Problems) {
 pub(super) fn report_unused(
     ids: &Ids<'_>,
     references: &[Found<'_>],
-    problems: &mut Problems,
+    problems: &Problems,
 ) {
     let all = references.iter().map(|found| found.reference);
     let used: HashSet<(NounKind, &str)> = all

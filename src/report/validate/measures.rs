@@ -2,15 +2,14 @@
 
 use fixed_decimal::UnsignedDecimal;
 
-use crate::diagnostic::Diagnostic;
-use crate::diagnostic::Problems;
+use crate::diagnostic::{Diagnostic, Problems};
 use crate::report::code;
 use crate::report::declare::NounKind;
 use crate::report::model::{Id, Measure, MeasureValue, Report, Unit};
 
 use super::index::Index;
 
-pub(super) fn check(report: &Report, index: &Index, problems: &mut Problems) {
+pub(super) fn check(report: &Report, index: &Index, problems: &Problems) {
     report_cycles(report, index, problems);
     for measure in &report.measures {
         report_missing_singular(measure, problems);
@@ -26,7 +25,7 @@ enum State {
 }
 
 /// Reports measures that are, over `part_of` and `same_as`, a part of themselves.
-fn report_cycles(report: &Report, index: &Index, problems: &mut Problems) {
+fn report_cycles(report: &Report, index: &Index, problems: &Problems) {
     let targets = |at: usize| -> Vec<(usize, &Id)> {
         let measure = &report.measures[at];
         let related = [&measure.part_of, &measure.same_as].into_iter().flatten();
@@ -51,11 +50,8 @@ fn report_cycles(report: &Report, index: &Index, problems: &mut Problems) {
                     }
                     State::Open => {
                         let message = format!("`{}` leads back to itself", id.value);
-                        problems.push(
-                            Diagnostic::error(code::CYCLE, message)
-                                .at(&id.place)
-                                .hint("remove one of `part_of` and `same_as` on the way"),
-                        );
+                        let hint = "remove one of `part_of` and `same_as` on the way";
+                        problems.error(code::CYCLE, &id.place, message, hint);
                     }
                     State::Done => {}
                 },
@@ -69,7 +65,7 @@ fn report_cycles(report: &Report, index: &Index, problems: &mut Problems) {
 }
 
 /// “1 visits” must not come to print.
-fn report_missing_singular(measure: &Measure, problems: &mut Problems) {
+fn report_missing_singular(measure: &Measure, problems: &Problems) {
     let Unit::Count { plural, singular: None } = &measure.unit else { return };
     let MeasureValue::Number(value) = &measure.value.value else { return };
     if value.absolute == UnsignedDecimal::from(1_u8) {

@@ -3,7 +3,6 @@
 
 use std::collections::HashMap;
 
-use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Problems;
 use crate::report::code;
 use crate::report::declare::NounKind;
@@ -14,12 +13,7 @@ use crate::theme::Tiles;
 
 use super::index::Index;
 
-pub(super) fn check(
-    report: &Report,
-    index: &Index,
-    tiles: &Tiles,
-    problems: &mut Problems,
-) {
+pub(super) fn check(report: &Report, index: &Index, tiles: &Tiles, problems: &Problems) {
     check_year_in_figures(report, tiles, problems);
     let mut numbers: HashMap<u32, &str> = HashMap::new();
     for section in &report.sections {
@@ -30,27 +24,22 @@ pub(super) fn check(
                 "priority {} is both `{other}` and `{}`",
                 number.value, priority.id.value
             );
-            problems.push(
-                Diagnostic::error(code::FIELDS_DISAGREE, message)
-                    .at(&number.place)
-                    .hint("give each priority its number in the plan"),
-            );
+            let hint = "give each priority its number in the plan";
+            problems.error(code::FIELDS_DISAGREE, &number.place, message, hint);
         }
         check_charts_of_brief(priority, index, problems);
         for highlight in priority.highlights.iter().filter(|it| it.lead.is_none()) {
             let field = format!("{}.lead", highlight.place.field());
             let place = highlight.place.clone().under(field);
-            problems.push(
-                Diagnostic::error(code::MISSING_FIELD, "`lead` is missing")
-                    .at(&place)
-                    .hint("add `lead`, the phrase that a scanning eye reads"),
-            );
+            let message = "`lead` is missing";
+            let hint = "add `lead`, the phrase that a scanning eye reads";
+            problems.error(code::MISSING_FIELD, &place, message, hint);
         }
     }
 }
 
 /// A brief leaves charts out; it cannot bring in what is not there.
-fn check_charts_of_brief(priority: &Priority, index: &Index, problems: &mut Problems) {
+fn check_charts_of_brief(priority: &Priority, index: &Index, problems: &Problems) {
     let Some(charts) = &priority.brief.charts else { return };
     let body = priority.brief.body.as_ref().unwrap_or(&priority.body);
     let after_highlights = priority.highlights.iter().flat_map(|it| &it.then);
@@ -71,13 +60,11 @@ fn check_charts_of_brief(priority: &Priority, index: &Index, problems: &mut Prob
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("add the block `chart: {}`, or remove it here", id.value),
         };
-        problems.push(
-            Diagnostic::error(code::UNKNOWN_REFERENCE, message).at(&id.place).hint(hint),
-        );
+        problems.error(code::UNKNOWN_REFERENCE, &id.place, message, hint);
     }
 }
 
-fn check_year_in_figures(report: &Report, tiles: &Tiles, problems: &mut Problems) {
+fn check_year_in_figures(report: &Report, tiles: &Tiles, problems: &Problems) {
     let Tiles { fewest, most, .. } = *tiles;
     let count = report.year_in_figures.len();
     let is_wrong = !(fewest..=most).contains(&count) && !report.gaps.any;
@@ -85,5 +72,5 @@ fn check_year_in_figures(report: &Report, tiles: &Tiles, problems: &mut Problems
     let place = first.place.clone().under("year_in_figures");
     let message = format!("`year_in_figures` has {}", counted(count, "measure"));
     let hint = format!("choose from {fewest} to {most} measures, or leave the field out");
-    problems.push(Diagnostic::error(code::BAD_COUNT, message).at(&place).hint(hint));
+    problems.error(code::BAD_COUNT, &place, message, hint);
 }
