@@ -25,7 +25,7 @@ use crate::theme::Facts;
 
 pub use crate::report::declare::TextKind;
 pub use passage::{LinkedText, Passage, PrintedMeasure};
-use word_list::WordList;
+use word_list::word_list;
 
 /// A rule: what it looks for, and how.
 #[derive(Debug)]

@@ -2,13 +2,13 @@
 
 use super::printed;
 use crate::diagnostic::Place;
-use crate::lint::{Findings, Subject, WordList};
+use crate::lint::{Findings, Subject, word_list};
 
 /// The most characters that can be listened to in one go.
 const MOST: usize = 250;
 
 /// What a screen reader says of itself, or what was put there to be replaced.
-const NOTHING: WordList = WordList(
+const NOTHING: &[&str] = word_list!(
     "alt, alt text, alternative text, chart, description, diagram, drawing, figure, \
      graph, graphic, icon, illustration, image, infographic, logo, map, n/a, none, \
      photo, photograph, pic, picture, placeholder, screenshot, tba, tbc, to do, todo, \
@@ -17,7 +17,7 @@ const NOTHING: WordList = WordList(
 
 /// Openings that repeat what a screen reader has just said. “Map of” and “diagram of” say
 /// more than that, and stay.
-const OPENINGS: WordList = WordList(
+const OPENINGS: &[&str] = word_list!(
     "graphic of, graphic showing, image of, image showing, photo of, photo showing, \
      photograph of, photograph showing, picture of, picture showing",
 );
@@ -70,7 +70,7 @@ fn fault(alternative: &Alternative<'_>) -> Option<(String, &'static str)> {
     };
     let is_file_name = ENDINGS.iter().any(|ending| plain.ends_with(ending))
         && !plain.contains(char::is_whitespace);
-    if NOTHING.has(&plain) {
+    if NOTHING.contains(&&*plain) {
         Some((format!("`{text}` says nothing of what the image shows"), DESCRIBE))
     } else if is_file_name || is_stem(&plain, stem) {
         Some((format!("`{text}` is the name of a file"), DESCRIBE))

@@ -7,14 +7,14 @@
 
 use std::ops::Range;
 
-use crate::lint::WordList;
+use crate::lint::word_list;
 use crate::report::Locale;
 use crate::report::number::ONE;
 
 use super::phrases::phrase;
 
 /// Words before a number that make it the name of something.
-const NAMING_WORDS: WordList = WordList(
+const NAMING_WORDS: &[&str] = word_list!(
     "act, age, aged, ages, annex, appendix, article, articles, box, bs, call, called, \
      chapter, chart, clause, dial, figure, floor, form, iso, no, nos, number, numbers, \
      objective, p, page, pages, para, paragraph, paragraphs, part, pp, priority, \
@@ -272,7 +272,7 @@ impl Reader<'_> {
             || months().any(|month| {
                 after.trim_start_matches([' ', '\u{a0}']).starts_with(month)
             })
-            || NAMING_WORDS.has(&word.to_lowercase())
+            || NAMING_WORDS.contains(&&*word.to_lowercase())
             // A telephone number.
             || before.len() < at && before.ends_with(|c: char| c.is_ascii_digit())
     }

@@ -1,6 +1,6 @@
 //! Figures that are typed with another value than a measure of the same thing has.
 
-use crate::lint::{Findings, Passage, Subject, TextKind, WordList};
+use crate::lint::{Findings, Passage, Subject, TextKind, word_list};
 use crate::report::measure::{Context, written};
 use crate::report::{Measure, MeasureForm, Qualifier, Unit};
 
@@ -9,7 +9,7 @@ use super::known::{follows, number};
 use super::phrases::{content, plain_spaces, sentence, shared};
 
 /// Words that say that a figure is of another time, a part, or not exact.
-const OTHER_THINGS: WordList = WordList(
+const OTHER_THINGS: &[&str] = word_list!(
     "about, additional, aim, almost, another, approximately, around, average, before, \
      below, compared, each, earlier, every, extra, fell, further, half, hope, last, \
      least, nearly, new, next, other, others, part, per, plan, planned, previous, \
@@ -71,7 +71,7 @@ impl<'s> Sentence<'s> {
         };
         let other_words = || {
             let mut words = text.split(|c: char| !c.is_alphabetic());
-            words.any(|word| OTHER_THINGS.has(&word.to_lowercase()))
+            words.any(|word| OTHER_THINGS.contains(&&*word.to_lowercase()))
         };
         let prints = passage.measures.iter().any(|it| range.contains(&it.range.start));
         Self {

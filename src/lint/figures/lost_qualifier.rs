@@ -2,7 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::lint::{Findings, Passage, PrintedMeasure, Subject, WordList};
+use crate::lint::{Findings, Passage, PrintedMeasure, Subject, word_list};
 use crate::report::{MeasureForm, Qualifier};
 
 use super::phrases::plain_spaces;
@@ -13,15 +13,15 @@ const WORDS_BEFORE: usize = 6;
 const WORDS_AFTER: usize = 3;
 
 /// Words that say how exact a figure is, before it.
-const BEFORE: WordList = WordList(
+const BEFORE: &[&str] = word_list!(
     "above, about, almost, approx, approximately, around, below, beyond, circa, close, \
      end, ends, ended, estimate, estimated, estimates, exceed, exceeded, exceeding, \
      exceeds, few, fewer, least, less, maximum, minimum, more, most, nearly, over, \
      rough, roughly, some, than, to, top, towards, under, up, within",
 );
 /// Words that say it after the figure: “or more”, “or so”, “at most”.
-const AFTER: WordList =
-    WordList("approximately, fewer, least, less, more, most, plus, so, under");
+const AFTER: &[&str] =
+    word_list!("approximately, fewer, least, less, more, most, plus, so, under");
 
 pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
     for passage in subject.passages() {
@@ -55,11 +55,11 @@ fn is_said(passage: &Passage<'_>, printed: &PrintedMeasure<'_>, is: Qualifier) -
         _ => true,
     };
     let near = before.unicode_words().rev().take(WORDS_BEFORE);
-    near.into_iter().any(|word| BEFORE.has(&word.to_lowercase()) && fits(word))
+    near.into_iter().any(|word| BEFORE.contains(&&*word.to_lowercase()) && fits(word))
         || after
             .unicode_words()
             .take(WORDS_AFTER)
-            .any(|word| AFTER.has(&word.to_lowercase()))
+            .any(|word| AFTER.contains(&&*word.to_lowercase()))
         || passage.measures.iter().any(|other| {
             other.id.value == printed.id.value
                 && other.form != MeasureForm::Bare

@@ -2,7 +2,7 @@
 //!
 //! From 40% to 35% is a fall of five percentage points, and of 12.5 per cent.
 
-use crate::lint::{Findings, Passage, Subject, WordList};
+use crate::lint::{Findings, Passage, Subject, word_list};
 use crate::report::number::{ONE, scaled};
 use crate::report::{Measure, Unit};
 
@@ -11,7 +11,7 @@ use super::known::number;
 use super::phrases::{content, phrase, plain_spaces, sentence, shared};
 
 /// Words of a change.
-const CHANGES: WordList = WordList(
+const CHANGES: &[&str] = word_list!(
     "cut, cuts, decrease, decreased, drop, dropped, fall, fallen, fell, gain, gained, \
      grew, grown, growth, improved, improvement, increase, increased, lower, higher, \
      decline, declined, reduced, reduction, rise, risen, rose, up, down, change",
@@ -179,7 +179,7 @@ fn typed_difference(passage: &Passage<'_>, all: &[Amount], found: &mut Findings<
         let range = sentence(&passage.text, &from.range);
         let words = passage.text[range.clone()].split(|c: char| !c.is_alphabetic());
         let tells_change =
-            words.into_iter().any(|word| CHANGES.has(&word.to_lowercase()));
+            words.into_iter().any(|word| CHANGES.contains(&&*word.to_lowercase()));
         let direction = (to.size - from.size).signum();
         // The difference is said just before or just after.
         let near = all.iter().take(at + 5).skip(at.saturating_sub(3));

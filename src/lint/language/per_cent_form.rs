@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
-use crate::lint::{Findings, Passage, Subject, TextKind, WordList};
+use crate::lint::{Findings, Passage, Subject, TextKind, word_list};
 use crate::report::PerCentStyle;
 
 use super::own::is_own;
 use super::word::{gap, is_space, opens_sentence, words};
 
 /// Numbers that are typed in words before “per cent”, each with its figure.
-const NUMBERS: WordList = WordList(
+const NUMBERS: &[&str] = word_list!(
     "one 1, two 2, three 3, four 4, five 5, six 6, seven 7, eight 8, nine 9, ten 10, \
      eleven 11, twelve 12, fifteen 15, twenty 20, thirty 30, forty 40, fifty 50, \
      sixty 60, seventy 70, eighty 80, ninety 90",

@@ -3,19 +3,19 @@
 
 use std::ops::Range;
 
-use crate::lint::WordList;
+use crate::lint::word_list;
 
 use super::word::{gap, is_space, opens_sentence, words};
 
 /// What documents call themselves.
-const DOCUMENTS: WordList = WordList(
+const DOCUMENTS: &[&str] = word_list!(
     "accounts, act, agenda, agreement, assessment, audit, blueprint, budget, bulletin, \
      census, charter, framework, guidance, manifesto, plan, policy, profile, programme, \
      prospectus, report, review, statement, strategy, survey, yearbook",
 );
 
 /// Words before a figure that start with a capital and are no name.
-const NOT_NAMES: WordList = WordList("Year, Years, Quarter, Aged, Ages, Between, From");
+const NOT_NAMES: &[&str] = word_list!("Year, Years, Quarter, Aged, Ages, Between, From");
 
 /// Whether the name of a kind of document stands right before some bytes, or ends the
 /// words in capitals after them: “annual report 2022-23”, “2022-23 Annual Report”.
@@ -59,12 +59,12 @@ pub(super) fn follows_name(text: &str, range: &Range<usize>) -> bool {
             && word.starts_with(char::is_uppercase)
             && word.contains(char::is_lowercase)
             && !opens_sentence(text, last.start)
-            && !NOT_NAMES.has(word)
+            && !NOT_NAMES.contains(&word)
     })
 }
 
 fn is_document(word: &str) -> bool {
-    DOCUMENTS.has(&word.to_lowercase())
+    DOCUMENTS.contains(&&*word.to_lowercase())
 }
 
 #[cfg(test)]
