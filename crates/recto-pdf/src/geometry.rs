@@ -1,9 +1,5 @@
 //! Geometry: matrices and boxes, in points (ISO 32000-1, 8.3).
 
-use lopdf::{Document, Object};
-
-use crate::object::{number, resolve};
-
 /// A transformation `[a b c d e f]`.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Matrix(pub(crate) [f64; 6]);
@@ -134,14 +130,6 @@ impl Rect {
             right: a.max(c),
             top: b.max(d),
         })
-    }
-
-    /// The box that an array of numbers describes.
-    pub(crate) fn of(document: &Document, object: &Object) -> Option<Self> {
-        let numbers = resolve(document, object)?.as_array().ok()?.iter();
-        let numbers: Vec<f64> =
-            numbers.filter_map(|it| number(resolve(document, it)?)).collect();
-        Self::between(numbers.try_into().ok()?)
     }
 
     /// Its sides: left, bottom, right, top.

@@ -133,7 +133,7 @@ impl<'d> Dict<'d> {
 
     /// A rectangle, whichever of its corners are given.
     pub(crate) fn rect(self, key: &[u8]) -> Option<Rect> {
-        Rect::of(self.document, self.raw(key)?)
+        rect(self.document, self.raw(key)?)
     }
 
     /// The pairs of a name tree or a number tree (7.9.6 and 7.9.7), whose leaves hold them
@@ -195,6 +195,14 @@ pub(crate) fn resolve<'d>(
 /// A number of either kind.
 pub(crate) fn number(object: &Object) -> Option<f64> {
     object.as_float().ok().map(f64::from)
+}
+
+/// The box that an array of numbers describes.
+pub(crate) fn rect(document: &Document, object: &Object) -> Option<Rect> {
+    let numbers = resolve(document, object)?.as_array().ok()?.iter();
+    let numbers: Vec<f64> =
+        numbers.filter_map(|it| number(resolve(document, it)?)).collect();
+    Rect::between(numbers.try_into().ok()?)
 }
 
 /// A stream, unpacked to no more than so many bytes.

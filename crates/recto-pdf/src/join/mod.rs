@@ -8,47 +8,28 @@
 
 mod claims;
 mod copy;
+mod insertion;
 mod links;
 mod pages;
 mod refusal;
 mod structure;
 mod survey;
+mod withdrawal;
 
 use lopdf::ObjectId;
 
-pub use self::claims::{Cause, Claim, Claims};
+pub use self::claims::{Claim, Claims};
+pub use self::insertion::Insertion;
 pub use self::refusal::{Damage, Refusal, Remark};
 pub use self::survey::{Sheet, Survey, Tagging, survey};
+pub use self::withdrawal::{Cause, Withdrawal};
 use crate::{Malformed, Pdf};
-
-/// An external file that is to be joined.
-pub struct Insertion<'a> {
-    /// Its bytes.
-    pub data: &'a [u8],
-    /// The host pages that its pages take the place of, from 0, in its order: one for each.
-    pub host_pages: Vec<usize>,
-    /// The level of the heading that it comes under: its own headings are that much deeper.
-    pub level: u8,
-    /// What names within it begin with; no two files have the same.
-    pub name: &'a str,
-}
 
 /// What came of joining.
 #[derive(Debug, Default)]
 pub struct Joined {
     /// What the file can no longer claim, and why.
     pub withdrawn: Vec<Withdrawal>,
-}
-
-/// A claim that does not hold any more.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Withdrawal {
-    /// The claim.
-    pub claim: Claim,
-    /// Which of the external files is the cause, from 0.
-    pub insertion: usize,
-    /// Why.
-    pub cause: Cause,
 }
 
 /// Why files could not be joined.
@@ -109,7 +90,7 @@ impl Pdf {
                 return Err(JoinFailure::Places { pages, host_pages: places.len() });
             }
             let survey = source.survey();
-            let causes = claims::causes(&survey);
+            let causes = withdrawal::causes(&survey);
             joined.withdrawn.extend(
                 causes.into_iter().map(|(claim, cause)| Withdrawal {
                     claim,
@@ -142,7 +123,7 @@ impl Pdf {
         names.write(host)?;
         bookmarks.write(host);
         layers.write(host)?;
-        claims::withdraw(host, &joined.withdrawn)?;
+        withdrawal::withdraw(host, &joined.withdrawn)?;
         Ok(joined)
     }
 }

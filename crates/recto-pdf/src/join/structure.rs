@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
-use super::Insertion;
 use super::copy::Copier;
+use super::insertion::Insertion;
 use super::survey::Source;
 use crate::object::{DEPTH, Dict, MOST, name_tree};
 use crate::roles::{self, heading_level};

@@ -1,7 +1,8 @@
 //! Boxes: pages on their sheets, and what of the drawing can be printed.
 
+use super::check::Check;
 use super::content::Shape;
-use super::{Check, Subject};
+use super::subject::Subject;
 use crate::geometry::Rect;
 use crate::space::Paint;
 

@@ -2,7 +2,8 @@
 
 use lopdf::Object;
 
-use super::{Check, Subject};
+use super::check::Check;
+use super::subject::Subject;
 use crate::Profile;
 use crate::object::{Dict, LONGEST, unpacked};
 use crate::space::{Paint, Space};

@@ -6,7 +6,7 @@ use lopdf::{Document, ObjectId};
 
 use crate::content::{Operand, Operations};
 use crate::geometry::{Matrix, Rect};
-use crate::object::{Dict, LONGEST_CONTENT, PageNode, unpacked};
+use crate::object::{Dict, LONGEST_CONTENT, PageNode, rect, unpacked};
 use crate::space::{Paint, Space};
 
 /// How deep forms may lie within each other.
@@ -70,9 +70,8 @@ pub(super) struct Page {
 /// Reads a page.
 pub(super) fn page(node: &PageNode<'_>) -> Page {
     let document = node.own.document;
-    let number = |key: &[u8]| Rect::of(document, node.raw(key)?);
     let mut page = Page {
-        media: number(b"MediaBox"),
+        media: node.raw(b"MediaBox").and_then(|it| rect(document, it)),
         trim: node.own.rect(b"TrimBox"),
         bleed: node.own.rect(b"BleedBox"),
         has_art: node.own.has(b"ArtBox"),

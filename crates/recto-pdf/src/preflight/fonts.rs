@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{ObjectId, Stream};
 
-use super::{Check, Subject};
+use super::check::Check;
+use super::subject::Subject;
 use crate::object::{Dict, LONGEST_CONTENT, unpacked};
 
 pub(super) fn check(subject: &Subject<'_>, check: &mut Check) {

@@ -4,7 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use lopdf::{Object, ObjectId};
 
-use super::{Check, Subject};
+use super::check::Check;
+use super::subject::Subject;
 use crate::object::{Dict, MOST, resolve};
 
 pub(super) fn check(subject: &Subject<'_>, check: &mut Check) {

@@ -6,7 +6,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 use moxcms::{ColorProfile, Layout, TransformOptions};
 use rayon::prelude::*;
 
-use super::PressFailure;
+use super::failure::PressFailure;
 use crate::intent::OutputIntent;
 use crate::object::{Dict, LONGEST, resolve, unpacked};
 use crate::space::Space;

@@ -6,11 +6,12 @@
 use std::collections::BTreeMap;
 
 use lopdf::content::{Content, Operation};
-use lopdf::{Dictionary, Document, Object, ObjectId};
+use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 use rayon::prelude::*;
 
-use super::colour::{admit, entries, share};
-use super::{Overprint, PressFailure};
+use super::colour::{admit, share};
+use super::failure::PressFailure;
+use super::resources::add_resource;
 use crate::intent::OutputIntent;
 use crate::object::Dict;
 use crate::space::Space;
@@ -58,6 +59,23 @@ pub(super) fn contents(
         }
     }
     Ok(())
+}
+
+/// The graphics states that turn overprinting on and off, as objects of the document.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Overprint {
+    on: ObjectId,
+    off: ObjectId,
+}
+
+/// Black that overprints leaves the inks below it as they are: in mode 1, an ink of which
+/// it has none does not replace what is there (ISO 32000-1, 8.6.7).
+pub(super) fn overprint(document: &mut Document) -> Overprint {
+    let on =
+        dictionary! { "Type" => "ExtGState", "op" => true, "OP" => true, "OPM" => 1 };
+    let off =
+        dictionary! { "Type" => "ExtGState", "op" => false, "OP" => false, "OPM" => 0 };
+    Overprint { on: document.add_object(on), off: document.add_object(off) }
 }
 
 /// The content streams of pages, forms and tiles.
@@ -245,70 +263,6 @@ fn mixed(light: &[f32], strokes: bool, intent: &OutputIntent) -> Operation {
             let operator = if strokes { "K" } else { "k" };
             let inks = super::colour::mixed(light, intent);
             Operation::new(operator, inks.into_iter().map(share).collect())
-        }
-    }
-}
-
-/// Gives a resource of an object a name, beside those that it has.
-pub(super) fn add_resource(
-    document: &mut Document,
-    owner: ObjectId,
-    kind: &[u8],
-    name: &[u8],
-    resource: ObjectId,
-) -> Result<(), lopdf::Error> {
-    let resources = inner(document, owner, b"Resources")?;
-    let kinds = match resources {
-        Holder::Object(id) => inner(document, id, kind)?,
-        Holder::Entry => {
-            let resources = entries(document.get_object_mut(owner)?)?
-                .get_mut(b"Resources")?
-                .as_dict_mut()?;
-            match resources.get(kind) {
-                Ok(Object::Reference(id)) => Holder::Object(*id),
-                Ok(_) => Holder::Entry,
-                Err(_) => {
-                    resources.set(kind, Dictionary::new());
-                    Holder::Entry
-                }
-            }
-        }
-    };
-    let holder = match (resources, kinds) {
-        (_, Holder::Object(id)) => document.get_dictionary_mut(id)?,
-        (Holder::Object(id), Holder::Entry) => {
-            document.get_dictionary_mut(id)?.get_mut(kind)?.as_dict_mut()?
-        }
-        (Holder::Entry, Holder::Entry) => entries(document.get_object_mut(owner)?)?
-            .get_mut(b"Resources")?
-            .as_dict_mut()?
-            .get_mut(kind)?
-            .as_dict_mut()?,
-    };
-    holder.set(name, resource);
-    Ok(())
-}
-
-/// Where a dictionary stands: as an object of its own, or in the entry itself.
-#[derive(Clone, Copy)]
-enum Holder {
-    Object(ObjectId),
-    Entry,
-}
-
-/// Where the dictionary of an entry stands; an empty one is made where there is none.
-fn inner(
-    document: &mut Document,
-    owner: ObjectId,
-    key: &[u8],
-) -> Result<Holder, lopdf::Error> {
-    let entries = entries(document.get_object_mut(owner)?)?;
-    match entries.get(key) {
-        Ok(Object::Reference(id)) => Ok(Holder::Object(*id)),
-        Ok(_) => Ok(Holder::Entry),
-        Err(_) => {
-            entries.set(key, Dictionary::new());
-            Ok(Holder::Entry)
         }
     }
 }

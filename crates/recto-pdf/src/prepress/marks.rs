@@ -5,8 +5,8 @@ use std::fmt::Write;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 use super::lettering::Lettering;
+use super::press::{Marks, Press};
 use super::sheet::{MARK, MM, Sheet, numbers};
-use super::{Marks, Press};
 
 /// How thick marks are, in points: the least that every plate holds.
 const STROKE: f32 = 0.25;

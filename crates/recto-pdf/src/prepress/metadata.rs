@@ -3,7 +3,8 @@
 use lopdf::{Document, Object, StringFormat};
 use sha2::{Digest, Sha256};
 
-use super::{Cover, PressFailure};
+use super::failure::{LEAST_COVERED, PressFailure};
+use super::press::Cover;
 use crate::Malformed;
 use crate::finish::Trace;
 use crate::xmp::{BASIC, MEDIA, PDF, PDFX_ID, Packet};
@@ -42,7 +43,7 @@ pub(super) fn parts(
 ) -> Result<Vec<(Part, Vec<usize>)>, PressFailure> {
     match cover {
         Cover::Joined => Ok(vec![(Part::Whole, (0..pages).collect())]),
-        Cover::Separate if pages >= super::LEAST_COVERED && pages.is_multiple_of(2) => {
+        Cover::Separate if pages >= LEAST_COVERED && pages.is_multiple_of(2) => {
             let last = pages - 2;
             Ok(vec![
                 (Part::Cover, (0..2).chain(last..pages).collect()),

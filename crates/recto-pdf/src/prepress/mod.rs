@@ -6,127 +6,26 @@
 //! end is checked elsewhere, by reading it back.
 
 mod colour;
+mod failure;
 mod ink;
 mod lettering;
 mod marks;
 mod metadata;
+mod press;
+mod resources;
 mod sheet;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
-use serde::{Deserialize, Serialize};
 
+pub use self::failure::PressFailure;
 use self::marks::Slug;
 pub use self::metadata::Part;
+pub use self::press::{Cover, Marks, Padding, Press};
 use self::sheet::Sheet;
+use crate::Pdf;
 use crate::finish::Trace;
 use crate::intent::OutputIntent;
 use crate::object::text_string;
-use crate::{Malformed, Pdf};
-
-/// How a printer wants a file.
-#[derive(Debug, Clone)]
-pub struct Press {
-    /// How far grounds run on past the trimmed page, in millimetres.
-    pub bleed: f64,
-    /// What is drawn outside the bleed.
-    pub marks: Marks,
-    /// Whether the cover is a file of its own.
-    pub cover: Cover,
-    /// Whether blank pages are added.
-    pub padding: Padding,
-    /// The printing condition.
-    pub intent: OutputIntent,
-}
-
-impl Press {
-    /// What most printers want: 3 mm of bleed, and crop marks.
-    pub fn usual(intent: OutputIntent) -> Self {
-        Self {
-            bleed: 3.0,
-            marks: Marks::default(),
-            cover: Cover::default(),
-            padding: Padding::default(),
-            intent,
-        }
-    }
-}
-
-/// What is drawn outside the bleed.
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    Default,
-    PartialEq,
-    Eq,
-    Serialize,
-    Deserialize,
-    strum::EnumMessage,
-    strum::EnumString,
-    strum::IntoStaticStr,
-    strum::VariantArray,
-)]
-#[serde(rename_all = "kebab-case")]
-#[strum(serialize_all = "kebab-case")]
-pub enum Marks {
-    /// Nothing.
-    None,
-    /// Where to cut, and which page it is.
-    #[default]
-    Crop,
-    /// That, and marks for the register.
-    All,
-}
-
-/// Whether the cover, the outer four pages, is a file of its own.
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    Default,
-    PartialEq,
-    Eq,
-    Serialize,
-    Deserialize,
-    strum::EnumMessage,
-    strum::EnumString,
-    strum::IntoStaticStr,
-    strum::VariantArray,
-)]
-#[serde(rename_all = "kebab-case")]
-#[strum(serialize_all = "kebab-case")]
-pub enum Cover {
-    /// One file holds all pages.
-    #[default]
-    Joined,
-    /// The cover and the inner pages are two files.
-    Separate,
-}
-
-/// Whether blank pages are added. They stand before a back cover, else at the end.
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    Default,
-    PartialEq,
-    Eq,
-    Serialize,
-    Deserialize,
-    strum::EnumMessage,
-    strum::EnumString,
-    strum::IntoStaticStr,
-    strum::VariantArray,
-)]
-#[serde(rename_all = "kebab-case")]
-#[strum(serialize_all = "kebab-case")]
-pub enum Padding {
-    /// None.
-    #[default]
-    AsTheyAre,
-    /// To a multiple of four, as folded sheets have it.
-    MultipleOfFour,
-}
 
 /// What the last page of an edition is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -146,53 +45,6 @@ pub struct PrintFile {
     pub pages: usize,
     /// Its bytes.
     pub data: Vec<u8>,
-}
-
-/// The fewest pages of which some are left when the cover is taken off.
-const LEAST_COVERED: usize = 6;
-
-/// Why a document cannot be printed.
-#[derive(Debug, thiserror::Error)]
-pub enum PressFailure {
-    /// Something on its pages has no inks.
-    #[error("{what}, which cannot be printed in inks")]
-    Colour {
-        /// What, such as “a gradient is computed by a program”.
-        what: String,
-        /// What to do.
-        remedy: &'static str,
-    },
-    /// It has too few pages, or an odd number, for a cover of its own.
-    #[error(
-        "a cover of its own takes an even number of pages, at least 6, and there are {pages}"
-    )]
-    Cover {
-        /// How many there are.
-        pages: usize,
-    },
-    /// The file is not built as Typst builds one.
-    #[error("the PDF cannot be taken apart: {0}")]
-    Structure(#[from] Malformed),
-}
-
-impl From<lopdf::Error> for PressFailure {
-    fn from(error: lopdf::Error) -> Self {
-        Self::Structure(error.into())
-    }
-}
-
-impl PressFailure {
-    /// One thing to do.
-    pub fn remedy(&self) -> &'static str {
-        match self {
-            Self::Colour { remedy, .. } => remedy,
-            Self::Cover { pages } if pages.next_multiple_of(4) >= LEAST_COVERED => {
-                "add blank pages with `--pages multiple-of-four`"
-            }
-            Self::Cover { .. } => "leave `--cover separate` out: all of it is cover",
-            Self::Structure(_) => "report this: it is a mistake of Recto",
-        }
-    }
 }
 
 impl Pdf {
@@ -215,7 +67,7 @@ impl Pdf {
         let mut document = self.document;
         let intent = &press.intent;
         colour::objects(&mut document, intent)?;
-        let overprint = overprint(&mut document);
+        let overprint = ink::overprint(&mut document);
         ink::contents(&mut document, intent, overprint)?;
         colour::forget_spaces(&mut document);
 
@@ -260,23 +112,6 @@ impl Pdf {
             })
             .collect()
     }
-}
-
-/// The graphics states that turn overprinting on and off, as objects of the document.
-#[derive(Debug, Clone, Copy)]
-struct Overprint {
-    on: ObjectId,
-    off: ObjectId,
-}
-
-/// Black that overprints leaves the inks below it as they are: in mode 1, an ink of which
-/// it has none does not replace what is there (ISO 32000-1, 8.6.7).
-fn overprint(document: &mut Document) -> Overprint {
-    let on =
-        dictionary! { "Type" => "ExtGState", "op" => true, "OP" => true, "OPM" => 1 };
-    let off =
-        dictionary! { "Type" => "ExtGState", "op" => false, "OP" => false, "OPM" => 0 };
-    Overprint { on: document.add_object(on), off: document.add_object(off) }
 }
 
 /// Adds the blank pages that folded sheets need.

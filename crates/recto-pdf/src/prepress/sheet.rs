@@ -5,7 +5,8 @@
 use lopdf::content::{Content, Operation};
 use lopdf::{Document, Object, ObjectId, Stream, dictionary};
 
-use super::{Marks, Press};
+use super::press::{Marks, Press};
+use super::resources::add_resource;
 
 /// Points in a millimetre.
 pub(super) const MM: f32 = 72.0 / 25.4;
@@ -106,7 +107,7 @@ impl Sheet {
         }
         contents.push(Object::Reference(after));
         if let Some(slug) = slug {
-            super::ink::add_resource(document, page, b"XObject", b"RectoSlug", slug)?;
+            add_resource(document, page, b"XObject", b"RectoSlug", slug)?;
         }
         let page = document.get_dictionary_mut(page)?;
         page.set("Contents", contents);

@@ -1,0 +1,13 @@
+//! An insertion: an external file, and where its pages go.
+
+/// An external file that is to be joined.
+pub struct Insertion<'a> {
+    /// Its bytes.
+    pub data: &'a [u8],
+    /// The host pages that its pages take the place of, from 0, in its order: one for each.
+    pub host_pages: Vec<usize>,
+    /// The level of the heading that it comes under: its own headings are that much deeper.
+    pub level: u8,
+    /// What names within it begin with; no two files have the same.
+    pub name: &'a str,
+}
