@@ -2,7 +2,7 @@
 
 use super::{Edition, Plan, Workspace, Writing};
 use crate::digest::Digest;
-use crate::edition::audience::Audience;
+use crate::edition::Audience;
 use crate::edition::{EditionId, Medium};
 use crate::error::Error;
 use crate::render::FOLDER;

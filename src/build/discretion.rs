@@ -11,9 +11,10 @@ use strum::VariantArray;
 use super::artifact::folders;
 use super::{Opened, Plan, Workspace, warnings};
 use crate::diagnostic::{Code, Diagnostic, SourceTexts};
+use crate::edition::Audience;
 use crate::edition::Profile;
-use crate::edition::audience::{Audience, Released, release};
 use crate::edition::concealed::Concealed;
+use crate::edition::redact::{Released, redact};
 use crate::error::Error;
 
 /// Findings that a public build does not show.
@@ -134,9 +135,9 @@ pub(super) fn readerships(opened: &Opened) -> impl Iterator<Item = Audience> {
 ///
 /// # Errors
 ///
-/// As [`release`].
+/// As [`redact`].
 pub fn released(opened: &Opened, audience: Audience) -> Result<Released, Error> {
-    release(&opened.report, audience, &opened.locale).map_err(|diagnostics| {
+    redact(&opened.report, audience, &opened.locale).map_err(|diagnostics| {
         let texts = concealed(opened, audience).texts(&opened.texts);
         Error::Problems { diagnostics, texts }
     })

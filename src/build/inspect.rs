@@ -9,8 +9,8 @@ use super::resolve::resolve;
 use super::{Opened, Stage, Workspace};
 use crate::diagnostic::{Diagnostic, SourceTexts, distinct};
 use crate::document::{Basis, Document};
-use crate::edition::audience::Audience;
-use crate::edition::audience::release;
+use crate::edition::Audience;
+use crate::edition::redact::redact;
 use crate::edition::{self, Selection};
 use crate::error::Error;
 use crate::lint::{Subject, lint};
@@ -49,7 +49,7 @@ pub fn inspect(workspace: &Workspace) -> Result<Inspected, Error> {
     let fonts = workspace.foundation().fonts();
     found.extend(unknown_typefaces(&opened.report, fonts));
     let released = readerships(&opened)
-        .map(|it| release(&opened.report, it, &opened.locale))
+        .map(|it| redact(&opened.report, it, &opened.locale))
         .collect::<Result<Vec<_>, _>>();
     let released = match released {
         Ok(released) => released,

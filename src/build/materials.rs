@@ -8,7 +8,7 @@ use crate::colour::{Cmyk, Rgb};
 use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
 use crate::edition::Medium;
-use crate::edition::audience::Released;
+use crate::edition::redact::Released;
 use crate::render::Palette;
 use crate::report::declare::FileUse;
 use crate::report::visit;

@@ -11,7 +11,7 @@ use time::OffsetDateTime;
 use crate::diagnostic::{Diagnostic, SourceTexts};
 use crate::digest::Digest;
 use crate::document::Part;
-use crate::edition::audience::Audience;
+use crate::edition::Audience;
 use crate::edition::{EditionId, Medium, Profile, Selector};
 use crate::error::Error;
 use crate::manifest::Inputs;

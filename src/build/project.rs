@@ -6,8 +6,9 @@ use super::plan::{Opened, Plan};
 use super::record;
 use super::workspace::Workspace;
 use crate::diagnostic::{Diagnostic, SourceTexts};
-use crate::edition::audience::{Audience, Released};
+use crate::edition::Audience;
 use crate::edition::concealed::Concealed;
+use crate::edition::redact::Released;
 use crate::error::Error;
 use crate::manifest::Inputs;
 

@@ -11,7 +11,7 @@ use super::choice::one_of;
 use super::commands::Deny;
 use super::press::PressOptions;
 use super::terminal::Format;
-use crate::edition::audience::Audience;
+use crate::edition::Audience;
 use crate::edition::{EditionKind, Profile, Selector};
 use crate::error::Error;
 use crate::limits::{Limit, Limits};

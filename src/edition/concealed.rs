@@ -2,7 +2,7 @@
 //!
 //! Messages quote the files, and the messages of a public build may themselves be public,
 //! as in a log. Nothing here decides what a document says: that is
-//! [`audience`](super::audience).
+//! [`redact`](super::redact).
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;

@@ -1,8 +1,9 @@
 //! A selection: one edition of a released report, and what of the report belongs to it.
 
 use super::Profile;
-use super::audience::{Audience, Released};
+use super::audience::Audience;
 use super::id::EditionId;
+use super::redact::Released;
 use crate::report::{Appendix, Enclosure, Id, Pack, Paper, Priority, ValidReport};
 
 /// What a document is of.

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::audience::Released;
 use super::id::{EditionId, EditionKind, EditionName};
+use super::redact::Released;
 use super::selection::{Selection, all};
 use crate::diagnostic::{Code, Diagnostic};
 

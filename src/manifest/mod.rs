@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 pub use self::compare::{Difference, differences};
 use crate::digest::Digest;
 use crate::document::Part;
-use crate::edition::audience::Audience;
+use crate::edition::Audience;
 use crate::edition::{EditionName, Profile};
 
 /// What the first field of a manifest says.

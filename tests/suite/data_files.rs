@@ -11,7 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use recto::build::{Opened, Workspace};
 use recto::document::data::{DataFile, Relationship};
 use recto::document::{self, Basis, Document};
-use recto::edition::audience::{Audience, Released, release};
+use recto::edition::Audience;
+use recto::edition::redact::{Released, redact};
 use recto::edition::{Selection, Subject, all};
 use recto::limits::Limits;
 use recto::render::{Profile, Renderer, Sides};
@@ -39,7 +40,7 @@ fn opened(project: &str) -> Opened {
 }
 
 fn released(opened: &Opened, audience: Audience) -> Released {
-    release(&opened.report, audience, &opened.locale)
+    redact(&opened.report, audience, &opened.locale)
         .unwrap_or_else(|problems| panic!("{problems:#?}"))
 }
 

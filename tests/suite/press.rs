@@ -10,7 +10,7 @@ use recto::build::{
     self, Again, Built, Cancellation, Observer, Opened, Plan, TypstSources, Workspace,
     Writing,
 };
-use recto::edition::audience::Audience;
+use recto::edition::Audience;
 use recto::edition::{Profile, Selector};
 use recto::error::Error;
 use recto::limits::Limits;

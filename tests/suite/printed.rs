@@ -6,8 +6,9 @@ use std::path::Path;
 
 use recto::build::{Opened, Workspace};
 use recto::document::{Basis, Document, Part};
+use recto::edition::Audience;
 use recto::edition::all;
-use recto::edition::audience::{Audience, Released, release};
+use recto::edition::redact::{Released, redact};
 use recto::limits::Limits;
 use recto::report::{MeasureForm, MeasureValue, measure};
 
@@ -24,7 +25,7 @@ fn opened(project: &Path) -> Opened {
 }
 
 fn released(opened: &Opened, audience: Audience) -> Released {
-    release(&opened.report, audience, &opened.locale)
+    redact(&opened.report, audience, &opened.locale)
         .unwrap_or_else(|problems| panic!("{problems:#?}"))
 }
 

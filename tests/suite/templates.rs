@@ -6,8 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use recto::build::{Opened, Workspace};
 use recto::diagnostic::Diagnostic;
 use recto::document::{Basis, Document, Value, Walk, walk};
+use recto::edition::Audience;
 use recto::edition::all;
-use recto::edition::audience::{Audience, Released, release};
+use recto::edition::redact::{Released, redact};
 use recto::limits::Limits;
 use recto::render::{Profile, RenderedSource, Renderer, Sides, documentation};
 use recto::report::Block;
@@ -38,7 +39,7 @@ fn rendered(
 }
 
 fn released(opened: &Opened) -> Released {
-    let released = release(&opened.report, Audience::Public, &opened.locale);
+    let released = redact(&opened.report, Audience::Public, &opened.locale);
     released.unwrap_or_else(|problems| panic!("{problems:#?}"))
 }
 

@@ -5,7 +5,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use recto::build::{Opened, Workspace};
-use recto::edition::audience::{Audience, release};
+use recto::edition::Audience;
+use recto::edition::redact::redact;
 use recto::limits::Limits;
 use recto::lint::Subject;
 use recto::report::Report;
@@ -425,7 +426,7 @@ fn what_is_restricted_leaves_with_every_word_in_it() {
         let within = || writer.words.iter().filter(|it| it.restricted);
         assert!(within().count() > 0, "{name} holds no word");
         let (_scratch, _, opened) = writer.read();
-        let released = release(&opened.report, Audience::Public, &opened.locale)
+        let released = redact(&opened.report, Audience::Public, &opened.locale)
             .unwrap_or_else(|error| panic!("{name}: {error:#?}"));
         let left = seen(released.report()).text;
         let told: Vec<_> = within().filter(|it| left.contains(&it.word)).collect();

@@ -6,7 +6,7 @@ use super::columns;
 use crate::build::{Workspace, open_for, released};
 use crate::cli::terminal::{Format, Terminal};
 use crate::edition;
-use crate::edition::audience::Audience;
+use crate::edition::Audience;
 use crate::error::Error;
 use crate::report::{Enclosure, Paper, ValidReport};
 

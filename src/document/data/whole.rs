@@ -13,8 +13,8 @@ use crate::document::exact::MeasureData;
 use crate::document::figures::{Chart, Table};
 use crate::document::noun::as_type;
 use crate::document::sections::Highlight;
+use crate::edition::Audience;
 use crate::edition::Selection;
-use crate::edition::audience::Audience;
 use crate::report::Status;
 
 /// Everything of an edition that machines may want to read.

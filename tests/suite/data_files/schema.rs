@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use recto::document::data::FORMAT;
+use recto::edition::Audience;
 use recto::edition::all;
-use recto::edition::audience::Audience;
 use serde_json::{Value, json};
 
 use super::{data_files, in_every_edition, json_of, opened, released};

@@ -4,22 +4,22 @@
 //! withheld; letters of appendices and numbers of items stay what they are. No title and no
 //! file of what is withheld is left.
 
-use super::Redaction;
+use super::notices::Notices;
 use crate::report::{
-    Appendix, Block, Enclosure, Exemption, Item, PaperSection, Placed, Prose, Visibility,
+    Appendix, Block, Enclosure, Exemption, Item, PaperSection, Placed, Visibility,
 };
 
 /// What keeps the place of a section; `None` where the publisher prints no notice.
 pub(super) fn withheld_section(
-    redaction: &Redaction<'_>,
+    notices: &Notices<'_>,
     section: &PaperSection,
     exemption: &Exemption,
 ) -> Option<PaperSection> {
-    let notice = redaction.notice_under_title(exemption)?;
+    let notice = notices.under_title(exemption)?;
     let place = exemption.reason.place.clone();
     Some(PaperSection {
         field: section.field,
-        title: Some(Placed { value: redaction.title().into(), place: place.clone() }),
+        title: Some(Placed { value: notices.title().into(), place: place.clone() }),
         body: vec![Block::Prose(notice)],
         audience: Visibility::Public,
         place,
@@ -29,7 +29,7 @@ pub(super) fn withheld_section(
 /// An appendix is always listed, whatever the publisher prints in place of other things:
 /// its letter would be missing.
 pub(super) fn withhold_appendix(
-    redaction: &Redaction<'_>,
+    notices: &Notices<'_>,
     appendix: &mut Appendix,
     exemption: &Exemption,
 ) {
@@ -37,8 +37,8 @@ pub(super) fn withhold_appendix(
     *appendix = Appendix {
         letter: appendix.letter.clone(),
         content: Enclosure::Withheld,
-        title: Some(Placed { value: redaction.title().into(), place: place.clone() }),
-        description: Some(redaction.grounds(exemption)),
+        title: Some(Placed { value: notices.title().into(), place: place.clone() }),
+        description: Some(notices.grounds(exemption)),
         audience: Visibility::Public,
         place,
     };
@@ -46,7 +46,7 @@ pub(super) fn withhold_appendix(
 
 /// An item keeps its number alone.
 pub(super) fn withhold_item(
-    redaction: &Redaction<'_>,
+    notices: &Notices<'_>,
     item: &mut Item,
     exemption: &Exemption,
 ) {
@@ -56,28 +56,20 @@ pub(super) fn withhold_item(
     item.presenter = None;
     item.purpose = None;
     item.note = None;
-    withhold_paper(redaction, item, exemption);
+    withhold_paper(notices, item, exemption);
 }
 
 /// An item whose paper alone is withheld keeps the title that the agenda gives it.
 pub(super) fn withhold_paper(
-    redaction: &Redaction<'_>,
+    notices: &Notices<'_>,
     item: &mut Item,
     exemption: &Exemption,
 ) {
     let place = exemption.reason.place.clone();
-    let neutral = || Placed { value: redaction.title().into(), place: place.clone() };
+    let neutral = || Placed { value: notices.title().into(), place: place.clone() };
     item.title.get_or_insert_with(neutral);
     item.paper = None;
     item.audience = Visibility::Public;
     item.place = place.clone();
     item.withheld = Some(exemption.clone());
-}
-
-impl Redaction<'_> {
-    /// The ground in words, also where the publisher prints no notices.
-    fn grounds(&self, exemption: &Exemption) -> Prose {
-        let text = self.ground(exemption, "exempt-under-sentence");
-        Self::as_prose(text, exemption)
-    }
 }
