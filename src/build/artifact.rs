@@ -19,7 +19,7 @@ pub(super) struct Folder {
 /// for paper.
 pub(super) const FOLDERS: [Folder; 4] = [
     Folder { name: "sources", audience: Audience::Public, medium: Medium::Screen },
-    Folder { name: "sources-print", audience: Audience::Public, medium: Medium::Paper },
+    Folder { name: "sources-print", audience: Audience::Public, medium: Medium::Print },
     Folder {
         name: "sources-restricted",
         audience: Audience::Restricted,
@@ -28,7 +28,7 @@ pub(super) const FOLDERS: [Folder; 4] = [
     Folder {
         name: "sources-restricted-print",
         audience: Audience::Restricted,
-        medium: Medium::Paper,
+        medium: Medium::Print,
     },
 ];
 

@@ -2,35 +2,19 @@
 
 use rayon::prelude::*;
 
-use super::complaints::{check_glyphs, unknown_typefaces};
-use super::discretion::readerships;
 use super::ledger::Work;
 use super::resolve::resolve;
-use super::{Opened, Stage, Workspace};
+use super::typst_errors::{check_glyphs, unknown_typefaces};
+use super::visible_diagnostics::readerships;
+use super::{Stage, Workspace};
 use crate::diagnostic::{Diagnostic, SourceTexts, distinct};
 use crate::document::{Basis, Document};
 use crate::edition::Audience;
 use crate::edition::redact::redact;
 use crate::edition::{self, Selection};
 use crate::error::Error;
-use crate::lint::{Subject, lint};
-use crate::render::{Profile, Sides};
-use crate::report::{self, ValidReport};
-
-/// What reading warned of and what the rules find, in document order. Where a final report
-/// may not have a warning, it is an error.
-pub(super) fn warnings(
-    workspace: &Workspace,
-    opened: &Opened,
-    report: &ValidReport,
-    texts: &SourceTexts,
-) -> Vec<Diagnostic> {
-    let mut found = opened.warnings.clone();
-    let Opened { locale, theme, .. } = opened;
-    let subject = Subject::new(workspace.sources(), report, locale, texts, theme);
-    lint(&subject, &mut found);
-    found
-}
+use crate::render::{PageSetup, Sides};
+use crate::report;
 
 /// Looks for everything that is wrong with a project or may not be meant, in document
 /// order, without making anything: every stage but those of Typst.
@@ -43,9 +27,12 @@ pub fn inspect(workspace: &Workspace) -> Result<Inspected, Error> {
     let opened = workspace.read()?;
     workspace.ledger.quote(&opened.texts);
     run.reaches(Stage::Checking);
-    let mut found = warnings(workspace, &opened, &opened.report, &opened.texts);
-    let profile =
-        Profile { date: opened.report.period.to.value, sides: Sides::Single, bleed: 0.0 };
+    let mut found = workspace.lint(&opened, &opened.report, &opened.texts);
+    let setup = PageSetup {
+        date: opened.report.period.to.value,
+        sides: Sides::Single,
+        bleed: 0.0,
+    };
     let fonts = workspace.foundation().fonts();
     found.extend(unknown_typefaces(&opened.report, fonts));
     let released = readerships(&opened)
@@ -65,8 +52,7 @@ pub fn inspect(workspace: &Workspace) -> Result<Inspected, Error> {
             Audience::Restricted => Ok(Document::of(selection, basis)),
         };
         let document = document.map_err(|problem| vec![problem])?;
-        let sources =
-            workspace.renderer()?.render(&document, &opened.locale, &profile)?;
+        let sources = workspace.renderer()?.render(&document, &opened.locale, &setup)?;
         check_glyphs(&sources, &opened, fonts)
     };
     let bases = released.iter().map(|it| (it, Basis::new(it.report(), &opened.locale)));

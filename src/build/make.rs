@@ -8,13 +8,13 @@ use recto_pdf::preflight::preflight;
 use time::{Date, OffsetDateTime};
 
 use super::artifact::{Artifact, FOLDERS, Written};
-use super::complaints::{CANNOT_PRINT, TYPESETTING, check_glyphs, diagnose};
 use super::export::{ExportFailure, LaidOut, Origin, export, failed_claims};
 use super::ledger::{Run, Work};
 use super::materials::{Materials, materials};
 use super::panics::caught;
 use super::plan::{Again, Built, Edition, Failed, Plan, TypstSources, Writing};
 use super::project::Project;
+use super::typst_errors::{CANNOT_PRINT, TYPESETTING, check_glyphs, diagnose};
 use super::unit::BuildUnit;
 use super::workspace::Workspace;
 use super::{external, record, resolve};
@@ -28,7 +28,7 @@ use crate::export::PdfFailure;
 use crate::limits::{LIMIT, Limit};
 use crate::manifest::Inputs;
 use crate::output;
-use crate::render::{self, RenderedSource, Sides};
+use crate::render::{self, PageSetup, RenderedSource, Sides};
 use crate::report::{Known, Placed};
 use crate::typeset::{self, PagedDocument};
 
@@ -314,11 +314,11 @@ impl<'b> Maker<'b> {
             (self.workspace.renderer()?, &self.project.opened.locale);
         let date = date(self.plan, &unit.selection);
         let (sides, bleed) = match (unit.medium, &self.plan.press) {
-            (Medium::Paper, Some(press)) => (Sides::Double, press.bleed),
+            (Medium::Print, Some(press)) => (Sides::Double, press.bleed),
             _ => (Sides::Single, 0.0),
         };
-        let profile = render::Profile { date, sides, bleed };
-        renderer.render(document, locale, &profile)
+        let setup = PageSetup { date, sides, bleed };
+        renderer.render(document, locale, &setup)
     }
 
     /// Why an export failed, at the places that caused it. The sources are made again to say

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::complaints::unknown_typefaces;
+use super::typst_errors::unknown_typefaces;
 use super::{Opened, Plan, Workspace};
 use crate::colour::{Cmyk, Rgb};
 use crate::diagnostic::Diagnostic;
@@ -49,7 +49,7 @@ pub(super) fn materials(
         let separate = |colour| separated(plan, colour);
         let palette = match medium {
             Medium::Screen => Palette::Light,
-            Medium::Paper => Palette::Inks(&separate),
+            Medium::Print => Palette::Inks(&separate),
         };
         let settings = renderer.render_theme_settings(report, &opened.locale, palette)?;
         let mut digested = digests.clone();

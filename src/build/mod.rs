@@ -6,8 +6,6 @@
 //! what they are asked for is in [`Plan`].
 
 mod artifact;
-mod complaints;
-mod discretion;
 mod export;
 mod external;
 mod gate;
@@ -20,20 +18,16 @@ mod plan;
 mod project;
 mod record;
 mod resolve;
+mod typst_errors;
 mod unit;
 mod verify;
+mod visible_diagnostics;
 mod workspace;
 
 use rayon::prelude::*;
 
 use self::artifact::Written;
-pub use self::complaints::{
-    CANNOT_PRINT, MISSING_GLYPH, NO_LONGER_CLAIMED, NOT_CARRIED_OVER, PREFLIGHT,
-    TYPESETTING, UNKNOWN_TYPEFACE,
-};
-pub use self::discretion::{CONCEALED, LEFT_OVER, open_for, released};
 use self::gate::Gate;
-use self::inspect::warnings;
 pub use self::inspect::{Inspected, inspect};
 pub use self::ledger::Ledger;
 use self::ledger::Work;
@@ -44,8 +38,13 @@ pub use self::plan::{
     Writing,
 };
 use self::project::Project;
+pub use self::typst_errors::{
+    CANNOT_PRINT, MISSING_GLYPH, NO_LONGER_CLAIMED, NOT_CARRIED_OVER, PREFLIGHT,
+    TYPESETTING, UNKNOWN_TYPEFACE,
+};
 use self::unit::{BuildUnit, units};
 pub use self::verify::{DIFFERS, NOT_FROM_HERE, verify, verify_file};
+pub use self::visible_diagnostics::{CONCEALED, LEFT_OVER, open_for, released};
 pub use self::workspace::Workspace;
 use crate::diagnostic::{Diagnostic, distinct};
 use crate::edition::select;

@@ -1,9 +1,11 @@
 //! The project as a build has read it: what is in it, what of it some readers get, and what
 //! of it may be said to them.
 
-use super::discretion::{concealed, left_over, open_for, released, said};
 use super::plan::{Opened, Plan};
 use super::record;
+use super::visible_diagnostics::{
+    concealed, left_over, open_for, released, visible_diagnostics,
+};
 use super::workspace::Workspace;
 use crate::diagnostic::{Diagnostic, SourceTexts};
 use crate::edition::Audience;
@@ -53,7 +55,13 @@ impl Project {
 
     /// What reading warned of and the rules find, as far as it may be said.
     pub(super) fn findings(&self, workspace: &Workspace) -> Vec<Diagnostic> {
-        said(workspace, &self.opened, &self.released, &self.concealed, &self.whole)
+        visible_diagnostics(
+            workspace,
+            &self.opened,
+            &self.released,
+            &self.concealed,
+            &self.whole,
+        )
     }
 
     /// The same, and what is left in the output folder that may not be there any more.

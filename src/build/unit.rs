@@ -23,7 +23,7 @@ impl BuildUnit<'_> {
     pub(super) fn name(&self) -> String {
         match self.medium {
             Medium::Screen => self.id.to_string(),
-            Medium::Paper => format!("{} (print)", self.id),
+            Medium::Print => format!("{} (print)", self.id),
         }
     }
 }

@@ -10,13 +10,14 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::ledger::Ledger;
 use super::plan::{Edition, Opened};
-use crate::diagnostic::{Diagnostic, has_errors};
+use crate::diagnostic::{Diagnostic, SourceTexts, has_errors};
 use crate::digest::Digest;
 use crate::error::Error;
 use crate::limits::Limits;
+use crate::lint::{Subject, lint};
 use crate::output::Output;
 use crate::render::{Renderer, theme};
-use crate::report::{self, Locale};
+use crate::report::{self, Locale, ValidReport};
 use crate::sources::{OpenError, Sources};
 use crate::theme::Facts;
 use crate::typeset::{self, Foundation};
@@ -109,6 +110,21 @@ impl Workspace {
             }
             _ => Err(Error::Problems { diagnostics, texts }),
         }
+    }
+
+    /// What reading warned of and what the lints find in a report, in document order. Where a
+    /// final report may not have a warning, it is an error.
+    pub(super) fn lint(
+        &self,
+        opened: &Opened,
+        report: &ValidReport,
+        texts: &SourceTexts,
+    ) -> Vec<Diagnostic> {
+        let mut found = opened.warnings.clone();
+        let Opened { locale, theme, .. } = opened;
+        let subject = Subject::new(&self.sources, report, locale, texts, theme);
+        lint(&subject, &mut found);
+        found
     }
 
     /// The templates, parsed once.

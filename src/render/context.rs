@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use recto_macros::Shown;
 
-use super::{Palette, Profile, Sides};
+use super::page_setup::{PageSetup, Palette, Sides};
 use crate::colour::{Cmyk, Rgb};
 use crate::document::{
     self, Content, Described, Document, Edition, Extract, File, Language, Pack, Paper,
@@ -101,19 +101,19 @@ struct Logo {
 pub fn edition(
     document: &Document,
     locale: &Locale,
-    profile: &Profile,
+    setup: &PageSetup,
 ) -> Arc<dyn Shown> {
     let mut context = Context {
         edition: document.edition.clone(),
         report: document.report.clone(),
         publisher: document.publisher.clone(),
         profile: Arc::new(ProfileFacts {
-            date: profile.date.to_string().into(),
-            sides: match profile.sides {
+            date: setup.date.to_string().into(),
+            sides: match setup.sides {
                 Sides::Single => "single",
                 Sides::Double => "double",
             },
-            bleed: profile.bleed,
+            bleed: setup.bleed,
         }),
         language: document.language.clone(),
         words: words(locale),

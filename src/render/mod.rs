@@ -10,6 +10,7 @@ mod environment;
 pub mod escape;
 mod filters;
 pub mod guard;
+mod page_setup;
 mod prose;
 mod source;
 mod value;
@@ -23,10 +24,10 @@ use rayon::prelude::*;
 
 pub use self::context::documentation;
 use self::environment::{PartRequest, Printed, RECORDER, Recorder, Slots, environment};
+pub use self::page_setup::{PageSetup, Palette, Sides};
 use self::source::Draft;
 pub use self::source::{Fragment, Meaning, Origin, RenderedSource, TemplateRange};
 use self::value::PartContext;
-use crate::colour::{Cmyk, Rgb};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Document, Shown};
 use crate::limits::{Limit, Limits};
@@ -137,10 +138,10 @@ impl<'t> Renderer<'t> {
         &self,
         document: &Document,
         locale: &Locale,
-        profile: &Profile,
+        setup: &PageSetup,
     ) -> Result<Vec<RenderedSource>, Vec<Diagnostic>> {
         let template = format!("{}.typ.j2", document.edition.kind);
-        let context = context::edition(document, locale, profile);
+        let context = context::edition(document, locale, setup);
         self.render_all(FOLDER, "main", &template, &context)
     }
 
@@ -242,36 +243,6 @@ impl<'t> Renderer<'t> {
             problem
         }
     }
-}
-
-/// What the theme mixes its colours of.
-#[derive(Clone, Copy)]
-pub enum Palette<'p> {
-    /// Light, in sRGB.
-    Light,
-    /// Process inks. What a brand's colour is in inks is asked of the printing condition
-    /// where the brand does not say.
-    Inks(&'p (dyn Fn(Rgb) -> Cmyk + Sync)),
-}
-
-/// How an edition is to be exported, as far as templates may know.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Profile {
-    /// The date that the PDF carries.
-    pub date: time::Date,
-    /// Whether pages have inner and outer margins.
-    pub sides: Sides,
-    /// How far grounds run on past the trimmed page, in millimetres.
-    pub bleed: f64,
-}
-
-/// Whether pages are looked at one by one or bound.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sides {
-    /// The same margins on every page.
-    Single,
-    /// Inner and outer margins, recto and verso.
-    Double,
 }
 
 /// What was printed, each with its range in the output; `None` when the two do not

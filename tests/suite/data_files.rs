@@ -15,7 +15,7 @@ use recto::edition::Audience;
 use recto::edition::redact::{Released, redact};
 use recto::edition::{Selection, Subject, all};
 use recto::limits::Limits;
-use recto::render::{Profile, Renderer, Sides};
+use recto::render::{PageSetup, Renderer, Sides};
 use recto::report::{
     Block, Highlight, Id, Inline, Line, Locale, PointValue, Section, measure,
 };
@@ -139,7 +139,7 @@ fn figures(opened: &Opened, selection: &Selection<'_>) -> Vec<(String, String)> 
     let templates = [("report.typ.j2", template), ("brief.typ.j2", template)];
     let renderer = Renderer::new(templates).expect("a template");
     let date = opened.report.period.to.value;
-    let profile = Profile { date, sides: Sides::Single, bleed: 0.0 };
+    let profile = PageSetup { date, sides: Sides::Single, bleed: 0.0 };
     let basis = Basis::new(selection.report(), &opened.locale);
     let document = Document::of(selection, &basis);
     let sources = renderer.render(&document, &opened.locale, &profile);

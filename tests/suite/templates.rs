@@ -10,7 +10,7 @@ use recto::edition::Audience;
 use recto::edition::all;
 use recto::edition::redact::{Released, redact};
 use recto::limits::Limits;
-use recto::render::{Profile, RenderedSource, Renderer, Sides, documentation};
+use recto::render::{PageSetup, RenderedSource, Renderer, Sides, documentation};
 use recto::report::Block;
 use recto::report::declare::Noun;
 
@@ -31,7 +31,7 @@ fn rendered(
 ) -> Result<Vec<RenderedSource>, Vec<Diagnostic>> {
     let renderer = Renderer::new(templates.iter().copied()).map_err(|it| vec![it])?;
     let date = opened.report.period.to.value;
-    let profile = Profile { date, sides: Sides::Single, bleed: 0.0 };
+    let profile = PageSetup { date, sides: Sides::Single, bleed: 0.0 };
     let released = released(opened);
     let basis = Basis::new(released.report(), &opened.locale);
     let document = Document::of(&all(&released)[edition], &basis);

@@ -46,7 +46,7 @@ impl Profile {
     pub fn medium(self) -> Medium {
         match self {
             Self::Screen | Self::Archive => Medium::Screen,
-            Self::Print => Medium::Paper,
+            Self::Print => Medium::Print,
         }
     }
 }
@@ -57,5 +57,5 @@ pub enum Medium {
     /// In light, with links that can be followed.
     Screen,
     /// In inks, with inner and outer margins, and grounds that run into the bleed.
-    Paper,
+    Print,
 }

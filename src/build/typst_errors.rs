@@ -1,5 +1,5 @@
-//! Complaints of the typesetter: a typeface, a character or a source that Typst cannot set,
-//! said at the place in the project that caused it.
+//! Errors of Typst: a typeface, a character or a source that Typst cannot set,
+//! reported at the place in the project that caused it.
 
 use crate::diagnostic::{Code, Diagnostic, Place, Severity, SourceTexts, distinct};
 use crate::render::{Origin, RenderedSource};

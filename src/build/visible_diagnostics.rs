@@ -1,4 +1,4 @@
-//! Discretion: what is said of a project to those who may not see all of it.
+//! Visible diagnostics: what may be said of a project to those who may not see all of it.
 //!
 //! Messages quote the project. What a public build says may be read by the public, so that
 //! it holds nothing of what is restricted; `recto check` says everything.
@@ -9,7 +9,7 @@ use recto_pdf::prepress::Part;
 use strum::VariantArray;
 
 use super::artifact::folders;
-use super::{Opened, Plan, Workspace, warnings};
+use super::{Opened, Plan, Workspace};
 use crate::diagnostic::{Code, Diagnostic, SourceTexts};
 use crate::edition::Audience;
 use crate::edition::Profile;
@@ -100,20 +100,19 @@ pub(super) fn left_over(plan: &Plan, released: &Released) -> Vec<Diagnostic> {
 /// What reading warned of and what the rules find, in document order, as far as it may be
 /// said: what stands outside of what is concealed, and is found as well by rules that see
 /// only what is released. Of the rest the number is said. `whole` is the texts as they are.
-pub(super) fn said(
+pub(super) fn visible_diagnostics(
     workspace: &Workspace,
     opened: &Opened,
     released: &Released,
     concealed: &Concealed,
     whole: &SourceTexts,
 ) -> Vec<Diagnostic> {
-    let found = warnings(workspace, opened, &opened.report, whole);
+    let found = workspace.lint(opened, &opened.report, whole);
     if concealed.is_empty() {
         return found;
     }
-    let known: HashSet<_> = warnings(workspace, opened, released.report(), &opened.texts)
-        .into_iter()
-        .collect();
+    let known: HashSet<_> =
+        workspace.lint(opened, released.report(), &opened.texts).into_iter().collect();
     let may_be_said = |problem: &Diagnostic| {
         known.contains(problem) && !problem.places().any(|place| concealed.covers(place))
     };
