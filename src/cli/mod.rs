@@ -6,6 +6,7 @@ mod args;
 mod choice;
 mod commands;
 mod events;
+mod exit;
 mod press;
 mod progress;
 mod terminal;
@@ -15,13 +16,13 @@ use std::ffi::OsString;
 use std::io::IsTerminal;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
 
 use clap::Parser;
 use time::OffsetDateTime;
 
 use self::args::{Args, Attach, Command};
 use self::events::Events;
+pub use self::exit::Exit;
 use self::press::PressOptions;
 use self::progress::Progress;
 use self::terminal::{Colour, Format, Terminal};
@@ -33,34 +34,14 @@ use crate::diagnostic::{Diagnostic, SourceTexts};
 use crate::edition::{Profile, Selector};
 use crate::error::Error;
 use crate::limits::Limits;
-use crate::output::Output;
 use crate::sources::{OpenError, Sources};
 use recto_pdf::intent::OutputIntent;
 use recto_pdf::prepress::Press;
 
-/// How the program ends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Exit {
-    /// Everything was done.
-    Done = 0,
-    /// The report has problems.
-    Problems = 1,
-    /// The command line is wrong.
-    Usage = 2,
-    /// The machine or the program failed us: disk full, permission, a mistake in the code.
-    Machine = 3,
-}
-
-impl From<Exit> for ExitCode {
-    fn from(exit: Exit) -> Self {
-        ExitCode::from(exit as u8)
-    }
-}
-
 /// Runs the program on the process's arguments.
 ///
 /// It returns how the program is to end, and `main` ends it. There is one other way:
-/// `end_now`.
+/// `exit::end_now`.
 pub fn main() -> Exit {
     let args = match Args::try_parse() {
         Ok(args) => args,
@@ -92,19 +73,6 @@ pub fn main() -> Exit {
             }
         }
     }
-}
-
-/// Ends the program while others of its threads still work: the one place that does, for
-/// what cannot be stopped otherwise. Files that are being written are finished first, and
-/// no temporary file is left.
-#[expect(
-    clippy::disallowed_methods,
-    clippy::exit,
-    reason = "Typst cannot be stopped while it lays out pages"
-)]
-fn end_now(output: &Output, exit: Exit) -> ! {
-    let _closed = output.close();
-    std::process::exit(exit as i32)
 }
 
 /// Panics that become errors are not printed as well.

@@ -8,7 +8,7 @@ use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::{Exit, end_now};
+use super::exit::{Exit, end_now};
 use crate::build::Workspace;
 use crate::diagnostic::{Diagnostic, SourceTexts};
 use crate::error::Error;

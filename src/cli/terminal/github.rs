@@ -1,30 +1,24 @@
 //! GitHub's format: workflow commands that annotate lines of a change
 //! (<https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands>).
 
-use super::{Renderer, Streams, cell, position};
+use super::renderer::{Renderer, Streams, cell, position};
 use crate::diagnostic::{Diagnostic, SourceTexts};
 
 /// An annotation each.
 pub(super) struct Github;
 
 impl Renderer for Github {
-    fn problems(
-        &self,
-        problems: &[Diagnostic],
+    fn finding(
+        &mut self,
+        finding: &Diagnostic,
         texts: &SourceTexts,
         streams: &mut Streams<'_>,
     ) {
-        for problem in problems {
-            streams.out(annotation(problem, texts));
-        }
+        streams.out(annotation(finding, texts));
     }
 
     fn failure(&self, message: &str, _hint: Option<&str>, streams: &mut Streams<'_>) {
         streams.out(format_args!("::error::{}", data(message)));
-    }
-
-    fn not_made(&self, edition: &str, streams: &mut Streams<'_>) {
-        self.failure(&format!("`{edition}` was not made"), None, streams);
     }
 }
 

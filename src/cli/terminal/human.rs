@@ -1,5 +1,6 @@
 //! The format for people: each problem with the text that is wrong, as compilers draw it.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use annotate_snippets::renderer::DecorStyle;
@@ -8,7 +9,7 @@ use annotate_snippets::{
 };
 
 use super::controls::{same_width, tame};
-use super::{Colour, Renderer, Streams, position, short};
+use super::renderer::{Renderer, Streams, position};
 use crate::diagnostic::{Diagnostic, Place, Severity, SourceTexts};
 
 /// How many problems are drawn: the others are mended after these.
@@ -18,41 +19,56 @@ const MOST_DRAWN: usize = 200;
 /// one.
 const LONGEST_EXCERPT: usize = 10_000;
 
+/// Whether problems are drawn in colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Colour {
+    /// In colour.
+    Styled,
+    /// As plain text.
+    Plain,
+}
+
 /// With the text that is wrong.
 pub(super) struct Human {
-    pub(super) colour: Colour,
+    colour: Colour,
+    counts: BTreeMap<Severity, usize>,
 }
 
 impl Renderer for Human {
-    fn problems(
-        &self,
-        problems: &[Diagnostic],
+    fn finding(
+        &mut self,
+        finding: &Diagnostic,
         texts: &SourceTexts,
         streams: &mut Streams<'_>,
     ) {
-        for problem in problems.iter().take(MOST_DRAWN) {
-            streams.out(self.drawn(problem, texts).trim_end());
+        *self.counts.entry(finding.severity).or_default() += 1;
+        if self.counts.values().sum::<usize>() <= MOST_DRAWN {
+            streams.out(self.drawn(finding, texts).trim_end());
         }
-        if !problems.is_empty() {
-            streams.err(count(problems));
+    }
+
+    fn end(&mut self, streams: &mut Streams<'_>) {
+        let counted = self.counts.iter().map(|(severity, count)| match count {
+            1 => format!("1 {severity}"),
+            _ => format!("{count} {severity}s"),
+        });
+        let counted: Vec<_> = counted.collect();
+        if !counted.is_empty() {
+            streams.err(counted.join(" and "));
         }
-        if problems.len() > MOST_DRAWN {
+        if self.counts.values().sum::<usize>() > MOST_DRAWN {
             streams.err(format_args!(
                 "the first {MOST_DRAWN} are shown; `--message-format short` shows all"
             ));
         }
     }
-
-    fn failure(&self, message: &str, hint: Option<&str>, streams: &mut Streams<'_>) {
-        short::failure(message, hint, streams);
-    }
-
-    fn not_made(&self, edition: &str, streams: &mut Streams<'_>) {
-        self.failure(&format!("`{edition}` was not made"), None, streams);
-    }
 }
 
 impl Human {
+    pub(super) fn new(colour: Colour) -> Self {
+        Self { colour, counts: BTreeMap::new() }
+    }
+
     fn drawn(&self, problem: &Diagnostic, texts: &SourceTexts) -> String {
         let level = match problem.severity {
             Severity::Error => Level::ERROR,
@@ -203,19 +219,4 @@ fn on_characters(text: &str, span: &Range<usize>) -> Range<usize> {
     let end = text.ceil_char_boundary(span.end.max(start));
     let line = text[start..end].find('\n').map_or(end, |newline| start + newline);
     start..line.max(start)
-}
-
-/// How many errors and warnings there are.
-fn count(problems: &[Diagnostic]) -> String {
-    let of =
-        |severity| problems.iter().filter(|problem| problem.severity == severity).count();
-    let counted = |number: usize, noun: &str| match number {
-        0 => None,
-        1 => Some(format!("1 {noun}")),
-        _ => Some(format!("{number} {noun}s")),
-    };
-    let errors = counted(of(Severity::Error), "error");
-    let warnings = counted(of(Severity::Warning), "warning");
-    let parts: Vec<_> = [errors, warnings].into_iter().flatten().collect();
-    parts.join(" and ")
 }

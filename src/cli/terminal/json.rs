@@ -3,22 +3,20 @@
 
 use serde_json::{Value, json};
 
-use super::{Renderer, Streams, cell};
+use super::renderer::{Renderer, Streams, cell};
 use crate::diagnostic::{Diagnostic, Place, SourceTexts};
 
 /// An object a line.
 pub(super) struct Json;
 
 impl Renderer for Json {
-    fn problems(
-        &self,
-        problems: &[Diagnostic],
+    fn finding(
+        &mut self,
+        finding: &Diagnostic,
         texts: &SourceTexts,
         streams: &mut Streams<'_>,
     ) {
-        for problem in problems {
-            streams.out(object(problem, texts));
-        }
+        streams.out(object(finding, texts));
     }
 
     fn failure(&self, message: &str, hint: Option<&str>, streams: &mut Streams<'_>) {

@@ -3,18 +3,21 @@
 //! Findings and results go to standard output, where a pipe can read them. What is said
 //! about the work itself (progress, what was made, why a command stopped) goes to standard
 //! error for people; in JSON everything is an object a line on standard output. Each format
-//! is a [`Renderer`] with a file of its own.
+//! is a renderer with a file of its own.
 
 mod controls;
 mod github;
 mod human;
 mod json;
+mod renderer;
 mod sarif;
 mod short;
 
 use std::io::{BufWriter, Write};
 
-use crate::diagnostic::{Diagnostic, Place, SourceTexts, cell_address};
+pub use self::human::Colour;
+use self::renderer::{Renderer, Streams};
+use crate::diagnostic::{Diagnostic, SourceTexts};
 use crate::error::Error;
 
 /// How problems and results are printed.
@@ -32,15 +35,6 @@ pub enum Format {
     Sarif,
 }
 
-/// Whether problems are drawn in colour.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Colour {
-    /// In colour.
-    Styled,
-    /// As plain text.
-    Plain,
-}
-
 /// Where the program speaks.
 #[derive(Debug, Clone, Copy)]
 pub struct Terminal {
@@ -50,42 +44,6 @@ pub struct Terminal {
     pub colour: Colour,
     /// Whether only problems are printed.
     pub quiet: bool,
-}
-
-/// One format of messages.
-trait Renderer {
-    /// Prints problems, each with its places, and how many there are.
-    fn problems(
-        &self,
-        problems: &[Diagnostic],
-        texts: &SourceTexts,
-        streams: &mut Streams<'_>,
-    );
-
-    /// Prints what stopped a command, and what to do.
-    fn failure(&self, message: &str, hint: Option<&str>, streams: &mut Streams<'_>);
-
-    /// Prints that an edition was not made; why is printed with the problems.
-    fn not_made(&self, edition: &str, streams: &mut Streams<'_>);
-}
-
-/// The two streams of the program. A reader who has gone away (a closed pipe) misses
-/// nothing, so that nothing is done about one.
-struct Streams<'s> {
-    out: &'s mut dyn Write,
-    err: &'s mut dyn Write,
-}
-
-impl Streams<'_> {
-    /// A line on standard output.
-    fn out(&mut self, line: impl std::fmt::Display) {
-        let _ = writeln!(self.out, "{line}");
-    }
-
-    /// A line on standard error.
-    fn err(&mut self, line: impl std::fmt::Display) {
-        let _ = writeln!(self.err, "{line}");
-    }
 }
 
 impl Terminal {
@@ -108,7 +66,12 @@ impl Terminal {
 
     /// Prints problems, each with its places, and how many there are.
     pub fn diagnostics(&self, diagnostics: &[Diagnostic], texts: &SourceTexts) {
-        self.render(|renderer, streams| renderer.problems(diagnostics, texts, streams));
+        self.render(|renderer, streams| {
+            for finding in diagnostics {
+                renderer.finding(finding, texts, streams);
+            }
+            renderer.end(streams);
+        });
     }
 
     /// Prints which editions were not made, where others were.
@@ -139,35 +102,17 @@ impl Terminal {
         let _ = writeln!(std::io::stdout(), "{value}");
     }
 
-    fn render(&self, print: impl FnOnce(&dyn Renderer, &mut Streams<'_>)) {
-        let renderer: &dyn Renderer = match self.format {
-            Format::Human => &human::Human { colour: self.colour },
-            Format::Short => &short::Short,
-            Format::Json => &json::Json,
-            Format::Github => &github::Github,
-            Format::Sarif => &sarif::Sarif,
+    fn render(&self, print: impl FnOnce(&mut dyn Renderer, &mut Streams<'_>)) {
+        let renderer: &mut dyn Renderer = match self.format {
+            Format::Human => &mut human::Human::new(self.colour),
+            Format::Short => &mut short::Short,
+            Format::Json => &mut json::Json,
+            Format::Github => &mut github::Github,
+            Format::Sarif => &mut sarif::Sarif::default(),
         };
         let mut out = BufWriter::new(std::io::stdout().lock());
         let mut err = std::io::stderr().lock();
         print(renderer, &mut Streams { out: &mut out, err: &mut err });
         let _ = out.flush();
     }
-}
-
-/// A place in a line of text, as far as it is known: `file:line:column` or `file:Sheet!C14`.
-fn position(place: &Place, texts: &SourceTexts) -> String {
-    if let Some(cell) = cell(place) {
-        return format!("{}:{cell}", place.file());
-    }
-    match texts.line_column(place) {
-        Some(at) => format!("{}:{}:{}", place.file(), at.line, at.column),
-        None => place.file().to_string(),
-    }
-}
-
-/// The address of a cell, with its sheet.
-fn cell(place: &Place) -> Option<String> {
-    let Place::Cell { sheet, row, column, .. } = place else { return None };
-    let address = cell_address(*row, *column);
-    Some(sheet.as_ref().map_or(address.clone(), |sheet| format!("{sheet}!{address}")))
 }

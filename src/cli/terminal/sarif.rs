@@ -4,50 +4,51 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use super::{Renderer, Streams, cell, short};
+use super::renderer::{Renderer, Streams, cell};
 use crate::diagnostic::{Diagnostic, Place, SourceTexts};
 
-/// One document.
-pub(super) struct Sarif;
+/// One document, written at the end.
+#[derive(Default)]
+pub(super) struct Sarif {
+    codes: BTreeSet<&'static str>,
+    results: Vec<Value>,
+}
 
 impl Renderer for Sarif {
-    fn problems(
-        &self,
-        problems: &[Diagnostic],
+    fn finding(
+        &mut self,
+        finding: &Diagnostic,
         texts: &SourceTexts,
-        streams: &mut Streams<'_>,
+        _streams: &mut Streams<'_>,
     ) {
-        streams.out(document(problems, texts));
+        self.codes.insert(finding.code.0);
+        self.results.push(result(finding, texts));
     }
 
-    fn failure(&self, message: &str, hint: Option<&str>, streams: &mut Streams<'_>) {
-        short::failure(message, hint, streams);
-    }
-
-    fn not_made(&self, edition: &str, streams: &mut Streams<'_>) {
-        self.failure(&format!("`{edition}` was not made"), None, streams);
+    fn end(&mut self, streams: &mut Streams<'_>) {
+        streams.out(self.document());
     }
 }
 
-/// Problems as a SARIF log with one run (section 3.13 and 3.14).
-fn document(problems: &[Diagnostic], texts: &SourceTexts) -> Value {
-    let codes: BTreeSet<&str> = problems.iter().map(|problem| problem.code.0).collect();
-    let rules: Vec<_> = codes.iter().map(|code| json!({ "id": code })).collect();
-    let results: Vec<_> = problems.iter().map(|problem| result(problem, texts)).collect();
-    json!({
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [{
-            "tool": { "driver": {
-                "name": "Recto",
-                "version": env!("CARGO_PKG_VERSION"),
-                "rules": rules,
-            } },
-            // Columns are counted in characters (section 3.14.17).
-            "columnKind": "unicodeCodePoints",
-            "results": results,
-        }],
-    })
+impl Sarif {
+    /// A SARIF log with one run (section 3.13 and 3.14).
+    fn document(&self) -> Value {
+        let rules: Vec<_> = self.codes.iter().map(|code| json!({ "id": code })).collect();
+        json!({
+            "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+            "version": "2.1.0",
+            "runs": [{
+                "tool": { "driver": {
+                    "name": "Recto",
+                    "version": env!("CARGO_PKG_VERSION"),
+                    "rules": rules,
+                } },
+                // Columns are counted in characters (section 3.14.17).
+                "columnKind": "unicodeCodePoints",
+                "results": self.results,
+            }],
+        })
+    }
 }
 
 /// One problem (section 3.27).

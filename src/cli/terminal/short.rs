@@ -1,38 +1,20 @@
 //! The short format: a line for each problem, as editors read them.
 
 use super::controls::tame;
-use super::{Renderer, Streams, position};
+use super::renderer::{Renderer, Streams, position};
 use crate::diagnostic::{Diagnostic, SourceTexts};
 
 /// A line each.
 pub(super) struct Short;
 
 impl Renderer for Short {
-    fn problems(
-        &self,
-        problems: &[Diagnostic],
+    fn finding(
+        &mut self,
+        finding: &Diagnostic,
         texts: &SourceTexts,
         streams: &mut Streams<'_>,
     ) {
-        for problem in problems {
-            streams.out(line(problem, texts));
-        }
-    }
-
-    fn failure(&self, message: &str, hint: Option<&str>, streams: &mut Streams<'_>) {
-        failure(message, hint, streams);
-    }
-
-    fn not_made(&self, edition: &str, streams: &mut Streams<'_>) {
-        failure(&format!("`{edition}` was not made"), None, streams);
-    }
-}
-
-/// What stopped something, in words on standard error.
-pub(super) fn failure(message: &str, hint: Option<&str>, streams: &mut Streams<'_>) {
-    streams.err(format_args!("error: {}", tame(message)));
-    if let Some(hint) = hint {
-        streams.err(format_args!("help: {}", tame(hint)));
+        streams.out(line(finding, texts));
     }
 }
 
