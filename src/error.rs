@@ -3,7 +3,10 @@
 use std::io;
 use std::path::PathBuf;
 
+use recto_pdf::intent::IntentError;
+
 use crate::diagnostic::{Diagnostic, SourceTexts};
+use crate::manifest::ManifestError;
 use crate::output::WriteError;
 use crate::sources::OpenError;
 use crate::theme::FactsError;
@@ -39,6 +42,39 @@ pub enum Error {
         /// One thing to do.
         hint: Option<String>,
     },
+    /// A file that was named cannot be read.
+    #[error("`{}` cannot be read", path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// What the machine says.
+        source: io::Error,
+    },
+    /// There is no record of the files that are to be verified.
+    #[error("`{}` cannot be verified", path.display())]
+    NoRecord {
+        /// The manifest.
+        path: PathBuf,
+        /// What the machine says.
+        source: io::Error,
+    },
+    /// The record of the files that are to be verified cannot be read.
+    #[error("`{}` cannot be verified", path.display())]
+    BadRecord {
+        /// The manifest.
+        path: PathBuf,
+        /// What is wrong with it.
+        source: ManifestError,
+    },
+    /// Files that are to be verified were made for a printing condition that is not at hand.
+    #[error("files were made for `{condition}`, which is not in the program")]
+    UnknownCondition {
+        /// What the record calls it.
+        condition: String,
+    },
+    /// The printing condition in the program is damaged.
+    #[error("the printing condition in the program cannot be used")]
+    Condition(#[from] IntentError),
     /// The machine refused a file.
     #[error(transparent)]
     Write(#[from] WriteError),
@@ -100,6 +136,11 @@ impl Error {
             Self::NoProject { .. } => {
                 "name the folder that holds `report.yaml` with `--project`"
             }
+            Self::Read { .. } => "check the path",
+            Self::NoRecord { .. } => "run `recto build` first",
+            Self::BadRecord { .. } => "run `recto build` again",
+            Self::UnknownCondition { .. } => "give its profile with `--output-intent`",
+            Self::Condition(_) => "report this: the program is damaged",
             Self::Write(_) => {
                 "choose another folder with `--out`, or make room and allow writing there"
             }

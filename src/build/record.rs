@@ -146,8 +146,7 @@ pub(super) fn keep(
     };
     workspace.output.rewrite(&path, |earlier| {
         // A record that cannot be read says nothing that could be kept.
-        let earlier = earlier.and_then(|data| String::from_utf8(data).ok());
-        let earlier = earlier.and_then(|text| Manifest::read(&text).ok());
+        let earlier = earlier.and_then(|data| Manifest::read(&data).ok());
         manifest.after(earlier).text().into_bytes()
     })?;
     Ok(())

@@ -5,7 +5,7 @@ use super::{Workspace, record};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Basis, Document, Part};
 use crate::edition::{Selection, Subject};
-use crate::manifest::Manifest;
+use crate::manifest::{Manifest, ManifestError};
 use crate::report::{FilePath, code};
 use crate::sources::Sources;
 
@@ -46,15 +46,13 @@ fn earlier(
     let file = record::replaced_manifest(path, selection.audience());
     let data = workspace.sources().file(&file);
     let data = data.map_err(|refusal| refusal.diagnostic(&path.place))?;
-    let no_manifest = |reason: String| {
+    let no_manifest = |reason: ManifestError| {
         refused(
             format!("`{file}`: {reason}"),
             "name the output folder of the earlier pack",
         )
     };
-    let text = std::str::from_utf8(&data.bytes)
-        .map_err(|_| no_manifest("it is not UTF-8".to_owned()))?;
-    let manifest = Manifest::read(text).map_err(|it| no_manifest(it.to_string()))?;
+    let manifest = Manifest::read(&data.bytes).map_err(no_manifest)?;
     let audience = selection.audience();
     if manifest.audience != audience {
         let message = format!(

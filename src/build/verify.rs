@@ -26,6 +26,21 @@ struct Again {
     files: Vec<File>,
 }
 
+/// What is to be made again.
+struct Wanted<'r> {
+    edition: &'r EditionName,
+    profile: Profile,
+    /// How a printer wanted it.
+    press: Option<&'r Press>,
+}
+
+impl<'r> Wanted<'r> {
+    /// A file that is on record.
+    fn of(file: &'r File) -> Self {
+        Self { edition: &file.edition, profile: file.profile, press: file.press.as_ref() }
+    }
+}
+
 /// Holds the files in the output folder of a plan against its manifest, and both against
 /// what the project gives now. The plan says where the files are and for whom; what is made
 /// is on record. Gives how many files agree.
@@ -36,7 +51,8 @@ struct Again {
 /// at once.
 pub fn verify(workspace: &Workspace, plan: &Plan) -> Result<usize, Error> {
     let manifest = manifest(plan)?;
-    let again = again(workspace, plan, &manifest.editions)?;
+    let wanted: Vec<_> = manifest.editions.iter().map(Wanted::of).collect();
+    let again = again(workspace, plan, &wanted)?;
     let mut found = Vec::new();
     if let Some(inputs) = &again.inputs {
         found = differences(&manifest, inputs, &again.files);
@@ -75,10 +91,8 @@ pub fn verify_file(
         let diagnostics = vec![problem];
         Err(Error::Problems { diagnostics, texts: SourceTexts::default() })
     };
-    let data = output::read(file).map_err(|reason| Error::Usage {
-        message: format!("`{shown}` cannot be read: {reason}"),
-        hint: Some("check the path".to_owned()),
-    })?;
+    let data = output::read(file)
+        .map_err(|source| Error::Read { path: file.to_owned(), source })?;
     let Some(told) = Trace::read(&data) else {
         return refused(
             format!("`{shown}` does not say that Recto made it"),
@@ -103,22 +117,10 @@ pub fn verify_file(
     // How a printer wanted it is on record, if anywhere.
     let recorded = manifest(plan).ok();
     let entries = recorded.iter().flat_map(|manifest| &manifest.editions);
-    let mut wanted: Vec<File> = entries
-        .filter(|it| it.edition == edition && it.profile == profile)
-        .cloned()
-        .collect();
+    let entries = entries.filter(|it| it.edition == edition && it.profile == profile);
+    let mut wanted: Vec<_> = entries.map(Wanted::of).collect();
     if wanted.is_empty() {
-        wanted.push(File {
-            file: String::new(),
-            edition: edition.clone(),
-            profile,
-            version: told.version.clone(),
-            pages: 0,
-            bytes: 0,
-            digest: String::new(),
-            press: None,
-            parts: Vec::new(),
-        });
+        wanted.push(Wanted { edition: &edition, profile, press: None });
     }
     let again = again(workspace, plan, &wanted)?;
     if again.files.iter().any(|it| it.digest == digest) {
@@ -153,39 +155,36 @@ pub fn verify_file(
 /// The manifest of a plan's output folder.
 fn manifest(plan: &Plan) -> Result<Manifest, Error> {
     let path = plan.out.join(record::name(plan.audience));
-    let refused = |message: String, hint: &str| Error::Usage {
-        message: format!("`{}` cannot be verified: {message}", path.display()),
-        hint: Some(hint.to_owned()),
-    };
-    let data = output::read(&path)
-        .map_err(|reason| refused(reason.to_string(), "run `recto build` first"))?;
-    let text = String::from_utf8(data)
-        .map_err(|_| refused("it is not UTF-8".to_owned(), "run `recto build` again"))?;
-    Manifest::read(&text)
-        .map_err(|reason| refused(reason.to_string(), "run `recto build` again"))
+    match output::read(&path).map(|data| Manifest::read(&data)) {
+        Ok(Ok(manifest)) => Ok(manifest),
+        Ok(Err(source)) => Err(Error::BadRecord { path, source }),
+        Err(source) => Err(Error::NoRecord { path, source }),
+    }
 }
 
-/// Makes files again that are on record, and writes none of them.
-fn again(workspace: &Workspace, plan: &Plan, files: &[File]) -> Result<Again, Error> {
+/// Makes files again, and writes none of them.
+fn again(
+    workspace: &Workspace,
+    plan: &Plan,
+    wanted: &[Wanted<'_>],
+) -> Result<Again, Error> {
     // Files that were made in one way are made in one go.
-    let mut ways: BTreeMap<String, (Option<Press>, Vec<&File>)> = BTreeMap::new();
-    for file in files {
+    let mut ways: BTreeMap<String, Vec<&Wanted<'_>>> = BTreeMap::new();
+    for file in wanted {
         let way = match file.profile {
             Profile::Screen | Profile::Archive => String::new(),
             Profile::Print => format!("{:?}", file.press),
         };
-        let entry = ways.entry(way).or_insert_with(|| (file.press.clone(), Vec::new()));
-        entry.1.push(file);
+        ways.entry(way).or_default().push(file);
     }
     let mut again = Again { inputs: None, files: Vec::new() };
-    for (press, files) in ways.into_values() {
+    for files in ways.into_values() {
         let mut profiles: Vec<Profile> = files.iter().map(|it| it.profile).collect();
         profiles.sort_unstable();
         profiles.dedup();
-        let press = if profiles.contains(&Profile::Print) {
-            Some(known_press(plan, press.as_ref())?)
-        } else {
-            None
+        let press = match files.iter().find(|it| it.profile == Profile::Print) {
+            Some(printed) => Some(known_press(plan, printed.press)?),
+            None => None,
         };
         let plan = Plan {
             profiles,
@@ -208,27 +207,17 @@ fn again(workspace: &Workspace, plan: &Plan, files: &[File]) -> Result<Again, Er
 /// How a printer wanted files that are on record: the condition must be at hand, in the
 /// program or as the plan gives it.
 fn known_press(plan: &Plan, recorded: Option<&Press>) -> Result<prepress::Press, Error> {
-    let refused = |message: String, hint: &str| Error::Usage {
-        message,
-        hint: Some(hint.to_owned()),
-    };
-    let own = OutputIntent::fogra39().map_err(|reason| {
-        refused(reason.to_string(), "report this: the program is damaged")
-    })?;
+    let own = OutputIntent::fogra39()?;
     let given = plan.press.as_ref();
     let Some(recorded) = recorded else {
         return Ok(given.cloned().unwrap_or_else(|| prepress::Press::usual(own)));
     };
-    let at_hand = given.map(|press| press.intent.clone()).into_iter().chain([own]);
-    let intent = at_hand
-        .into_iter()
-        .find(|it| Digest::from(it.digest()).to_string() == recorded.icc);
+    let mut at_hand = given.map(|press| press.intent.clone()).into_iter().chain([own]);
+    let intent = at_hand.find(|it| Digest::from(it.digest()).to_string() == recorded.icc);
     let Some(intent) = intent else {
-        let name = &recorded.output_intent;
-        return Err(refused(
-            format!("files were made for `{name}`, which is not in the program"),
-            "give its profile with `--output-intent`",
-        ));
+        return Err(Error::UnknownCondition {
+            condition: recorded.output_intent.clone(),
+        });
     };
     let Press { bleed, marks, cover, pages: padding, .. } = *recorded;
     Ok(prepress::Press { bleed, marks, cover, padding, intent })

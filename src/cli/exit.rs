@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+use crate::error::Error;
 use crate::output::Output;
 
 /// How the program ends.
@@ -15,6 +16,29 @@ pub enum Exit {
     Usage = 2,
     /// The machine or the program failed us: disk full, permission, a mistake in the code.
     Machine = 3,
+}
+
+impl From<&Error> for Exit {
+    fn from(error: &Error) -> Self {
+        match error {
+            Error::Problems { .. } => Self::Problems,
+            Error::Project(_)
+            | Error::NoProject { .. }
+            | Error::Usage { .. }
+            | Error::Read { .. }
+            | Error::NoRecord { .. }
+            | Error::BadRecord { .. }
+            | Error::UnknownCondition { .. } => Self::Usage,
+            Error::Theme(_)
+            | Error::Condition(_)
+            | Error::Write(_)
+            | Error::Threads { .. }
+            | Error::Watch { .. }
+            | Error::Watchdog { .. }
+            | Error::Cancelled
+            | Error::Panicked { .. } => Self::Machine,
+        }
+    }
 }
 
 impl From<Exit> for ExitCode {

@@ -58,19 +58,7 @@ pub fn main() -> Exit {
         Ok(()) => Exit::Done,
         Err(error) => {
             terminal.error(&error);
-            match error {
-                Error::Problems { .. } => Exit::Problems,
-                Error::Project(_) | Error::NoProject { .. } | Error::Usage { .. } => {
-                    Exit::Usage
-                }
-                Error::Theme(_)
-                | Error::Write(_)
-                | Error::Threads { .. }
-                | Error::Watch { .. }
-                | Error::Watchdog { .. }
-                | Error::Cancelled
-                | Error::Panicked { .. } => Exit::Machine,
-            }
+            Exit::from(&error)
         }
     }
 }
@@ -259,31 +247,26 @@ fn press(profiles: &[Profile], options: &PressOptions) -> Result<Option<Press>, 
             }),
         };
     }
-    let intent = match &options.output_intent {
-        None => OutputIntent::fogra39().map_err(|refusal| refusal.to_string()),
-        Some(path) => match std::fs::metadata(path) {
-            Ok(about) if about.len() > MOST_PROFILE => {
-                Err(format!("it is larger than {} MiB", MOST_PROFILE >> 20))
-            }
-            Ok(about) if !about.is_file() => Err("it is not a file".to_owned()),
-            Ok(_) => std::fs::read(path).map_err(|refusal| refusal.to_string()).and_then(
-                |data| {
-                    OutputIntent::from_icc(&data).map_err(|refusal| refusal.to_string())
-                },
-            ),
-            Err(refusal) => Err(refusal.to_string()),
-        },
+    let Some(path) = &options.output_intent else {
+        return options.press(OutputIntent::fogra39()?).map(Some);
     };
-    let intent = intent.map_err(|reason| {
-        let path = options.output_intent.as_deref().unwrap_or(Path::new("FOGRA39"));
-        Error::Usage {
+    let data = match std::fs::metadata(path) {
+        Ok(about) if about.len() > MOST_PROFILE => {
+            Err(format!("it is larger than {} MiB", MOST_PROFILE >> 20))
+        }
+        Ok(about) if !about.is_file() => Err("it is not a file".to_owned()),
+        Ok(_) => std::fs::read(path).map_err(|refusal| refusal.to_string()),
+        Err(refusal) => Err(refusal.to_string()),
+    };
+    let intent = data
+        .and_then(|data| OutputIntent::from_icc(&data).map_err(|it| it.to_string()))
+        .map_err(|reason| Error::Usage {
             message: format!("`{}` is no output intent: {reason}", path.display()),
             hint: Some(
                 "give the ICC profile in CMYK that the printer names, or leave it out"
                     .to_owned(),
             ),
-        }
-    })?;
+        })?;
     options.press(intent).map(Some)
 }
 

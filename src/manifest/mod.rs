@@ -136,6 +136,9 @@ pub enum ManifestError {
     /// It is not built as one.
     #[error("it is no manifest: {0}")]
     Malformed(String),
+    /// It is no text.
+    #[error("it is not UTF-8")]
+    NotUtf8,
     /// It is of another kind, or of a later version of the program.
     #[error("its format is `{0}`, and not `{FORMAT}`")]
     Format(String),
@@ -170,7 +173,8 @@ impl Manifest {
     /// # Errors
     ///
     /// When it is none of this version, or names files outside of its folder.
-    pub fn read(text: &str) -> Result<Self, ManifestError> {
+    pub fn read(data: &[u8]) -> Result<Self, ManifestError> {
+        let text = std::str::from_utf8(data).map_err(|_| ManifestError::NotUtf8)?;
         let malformed =
             |error: serde_json::Error| ManifestError::Malformed(error.to_string());
         let value: serde_json::Value = serde_json::from_str(text).map_err(malformed)?;
@@ -249,7 +253,7 @@ mod tests {
     #[test]
     fn what_is_written_is_read() {
         let manifest = manifest("a", &["a.pdf"]);
-        assert_eq!(Manifest::read(&manifest.text()), Ok(manifest));
+        assert_eq!(Manifest::read(manifest.text().as_bytes()), Ok(manifest));
     }
 
     #[test]
@@ -268,7 +272,7 @@ mod tests {
     #[test]
     fn what_is_no_manifest_is_refused() {
         let text = manifest("a", &["a.pdf"]).text();
-        let refused = |text: &str| Manifest::read(text).unwrap_err();
+        let refused = |text: &str| Manifest::read(text.as_bytes()).unwrap_err();
         assert!(matches!(refused(""), ManifestError::Malformed(_)));
         assert!(matches!(refused("{}"), ManifestError::Malformed(_)));
         let later = text.replace("manifest/1", "manifest/2");

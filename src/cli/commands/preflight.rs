@@ -21,10 +21,8 @@ use recto_pdf::preflight::{Outcome, Preflight, preflight as read_back};
 pub fn preflight(files: &[PathBuf], terminal: &Terminal) -> Result<(), Error> {
     let mut problems = Vec::new();
     for file in files {
-        let data = output::read(file).map_err(|reason| Error::Usage {
-            message: format!("`{}` cannot be read: {reason}", file.display()),
-            hint: Some("check the path".to_owned()),
-        })?;
+        let data = output::read(file)
+            .map_err(|source| Error::Read { path: file.clone(), source })?;
         let preflight = read_back(&data);
         if terminal.format == Format::Json {
             terminal.line(&json!({
