@@ -10,23 +10,13 @@ mod date;
 use fixed_decimal::Decimal;
 
 use super::locale::Locale;
-use super::model::{
-    ChangeForm, DurationUnit, HouseStyle, Measure, MeasureForm, MeasureValue, Unit,
-};
+use super::model::{ChangeForm, HouseStyle, Measure, MeasureForm, MeasureValue, Unit};
 
 pub use super::number::as_f64;
 pub use date::day;
 
-use amount::Amount;
-
-/// Where a measure prints.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Context {
-    /// In a sentence: small counts are words.
-    Prose,
-    /// In a tile, a table or a chart: always figures.
-    Display,
-}
+use self::amount::Amount;
+pub use self::amount::Context;
 
 /// A measure as it prints, in the parts that a tile sets apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -148,18 +138,6 @@ pub fn number_of(
 /// Whether a figure without its unit would be wrong rather than short.
 pub fn unit_belongs(unit: &Unit) -> bool {
     matches!(unit, Unit::PercentagePoints | Unit::Duration(_))
-}
-
-/// The name under which the locale has a unit's words.
-fn unit_name(unit: &Unit) -> Option<&'static str> {
-    match unit {
-        Unit::PercentagePoints => Some("percentage-points"),
-        Unit::Duration(DurationUnit::Days) => Some("days"),
-        Unit::Duration(DurationUnit::Months) => Some("months"),
-        Unit::Duration(DurationUnit::Years) => Some("years"),
-        Unit::Age => Some("years-of-age"),
-        _ => None,
-    }
 }
 
 fn capitalised(text: &str) -> String {

@@ -9,6 +9,7 @@ mod brand;
 mod chart;
 mod checks;
 mod measure;
+mod note;
 mod pack;
 mod paper;
 mod people;
@@ -36,6 +37,7 @@ pub use measure::{
     Better, ChangeForm, Comparator, DurationUnit, Measure, MeasureValue, PartialDate,
     Qualifier, SourceReference, Target, Unit,
 };
+pub use note::EditorialNote;
 pub use pack::{Dividers, Item, Pack};
 pub use paper::{
     Appendix, BackgroundPaper, Consideration, Cover, Deferral, Enclosure, Enquiries,
@@ -203,18 +205,6 @@ pub enum BackMatter {
     Sources,
     /// Whom to ask.
     Contacts,
-}
-
-/// A note of the editors: a query or a remark. It never prints.
-#[derive(Debug, Clone, Noun)]
-#[noun(short = note)]
-pub struct EditorialNote {
-    /// What it says.
-    #[noun(unprinted)]
-    pub note: Text,
-    /// How it was settled; `None` while it is open.
-    #[noun(unprinted)]
-    pub settled: Option<Text>,
 }
 
 /// An entry of the imprint page.

@@ -4,7 +4,7 @@
 //! The bytes are a stranger's: every length in them is doubted, and an image whose parts
 //! do not fit its file is no image.
 
-use super::profile::{self, Profile};
+use super::profile::{self, Profile, number};
 
 /// What kind of image a file holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -182,12 +182,6 @@ fn jpeg_frame(data: &[u8]) -> Option<Raster> {
     let (width, height) = (u32::from(width), u32::from(height));
     let fits = width > 0 && height > 0;
     fits.then_some(Raster { width, height, bits, channels, profile: None })
-}
-
-/// The number that the first four bytes are, and what follows it.
-pub(super) fn number(bytes: &[u8]) -> Option<(u32, &[u8])> {
-    let (four, rest) = bytes.split_first_chunk::<4>()?;
-    Some((u32::from_be_bytes(*four), rest))
 }
 
 #[cfg(test)]

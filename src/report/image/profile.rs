@@ -5,8 +5,6 @@
 
 use std::io::Read;
 
-use super::header::number;
-
 /// A profile of other colours than sRGB and shades of grey.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Profile {
@@ -88,4 +86,10 @@ fn text(part: &[u8]) -> Option<String> {
     let text: String = text.chars().filter(|c| !c.is_control()).take(60).collect();
     let text = text.trim().to_owned();
     (!text.is_empty()).then_some(text)
+}
+
+/// The number that the first four bytes are, and what follows it.
+pub(super) fn number(bytes: &[u8]) -> Option<(u32, &[u8])> {
+    let (four, rest) = bytes.split_first_chunk::<4>()?;
+    Some((u32::from_be_bytes(*four), rest))
 }

@@ -3,9 +3,9 @@
 use fixed_decimal::{Decimal, Sign, UnsignedDecimal};
 
 use crate::report::locale::{Grammatical, Locale};
-use crate::report::model::{ChangeForm, HouseStyle, MoneyStyle, PerCentStyle, Unit};
-
-use super::{Context, unit_name};
+use crate::report::model::{
+    ChangeForm, DurationUnit, HouseStyle, MoneyStyle, PerCentStyle, Unit,
+};
 
 /// Digits after the point that a shortened sum of money may have: “£1.25bn”.
 const MONEY_PLACES: i16 = 2;
@@ -15,6 +15,15 @@ const COUNT_PLACES: i16 = 1;
 const MILLION: i16 = 6;
 /// The power of ten of a billion, a thousand million.
 const BILLION: i16 = 9;
+
+/// Where a measure prints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Context {
+    /// In a sentence: small counts are words.
+    Prose,
+    /// In a tile, a table or a chart: always figures.
+    Display,
+}
 
 /// What printing a number needs to know.
 pub(super) struct Amount<'a> {
@@ -161,4 +170,16 @@ fn shorten(value: &UnsignedDecimal, places: i16) -> Option<(UnsignedDecimal, i16
     short.multiply_pow10(-power);
     short.trim_end();
     Some((short, power))
+}
+
+/// The name under which the locale has a unit's words.
+fn unit_name(unit: &Unit) -> Option<&'static str> {
+    match unit {
+        Unit::PercentagePoints => Some("percentage-points"),
+        Unit::Duration(DurationUnit::Days) => Some("days"),
+        Unit::Duration(DurationUnit::Months) => Some("months"),
+        Unit::Duration(DurationUnit::Years) => Some("years"),
+        Unit::Age => Some("years-of-age"),
+        _ => None,
+    }
 }

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::diagnostic::Place;
+use crate::report::model::DurationUnit;
 use crate::report::model::{
     Id, MoneyStyle, PartialDate, PerCentStyle, Placed, Qualifier, Visibility, Withheld,
 };

@@ -10,7 +10,7 @@ use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 use crate::report::code;
 use crate::report::node::{Entry, Node, ScalarKind, Value, Writing};
 
-use super::Builder;
+use super::builder::Builder;
 
 const STRICT: ParseOptions = ParseOptions {
     allow_comments: false,

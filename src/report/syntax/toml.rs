@@ -7,7 +7,7 @@ use toml_edit::{ImDocument, Item, Key, Table, Value as Toml};
 use crate::report::code;
 use crate::report::node::{Entry, Node, ScalarKind, Value, Writing};
 
-use super::Builder;
+use super::builder::Builder;
 
 /// Reads a file, whose root is always a mapping.
 pub(super) fn read(builder: &mut Builder<'_>) -> Option<Node> {

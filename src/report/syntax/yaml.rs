@@ -11,7 +11,7 @@ use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError, Span};
 use crate::report::code;
 use crate::report::node::{Entry, Node, ScalarKind, Value, Writing};
 
-use super::Builder;
+use super::builder::Builder;
 
 /// Reads the one document of a file.
 pub(super) fn read(builder: &mut Builder<'_>) -> Option<Node> {
