@@ -14,7 +14,7 @@ use crate::document::{
     self, Content, Described, Document, Edition, Extract, File, Language, Pack, Paper,
     Publisher, Record, Report, Shown, Text, descriptions, fields_table,
 };
-use crate::report::{Colour, Locale, Placed, ValidReport};
+use crate::report::{Colour, Locale, ValidReport};
 
 /// What every template sees.
 #[derive(Debug, Shown)]
@@ -152,16 +152,15 @@ fn words(locale: &Locale) -> Arc<Record> {
 
 fn brand(report: &ValidReport, palette: Palette<'_>) -> Brand {
     let brand = &report.brand;
-    let mixed = |colour: &Placed<Colour>, by_default: &dyn Fn(Rgb) -> Cmyk| {
-        let Colour { rgb, cmyk } = colour.value;
-        let Cmyk([c, m, y, k]) = cmyk.unwrap_or_else(|| by_default(rgb));
-        Text::at(format!("{c} {m} {y} {k}"), &colour.place)
+    let mixed = |Colour { rgb, cmyk }: &Colour, by_default: &dyn Fn(Rgb) -> Cmyk| {
+        let Cmyk([c, m, y, k]) = cmyk.unwrap_or_else(|| by_default(rgb.value));
+        Text::at(format!("{c} {m} {y} {k}"), &rgb.place)
     };
-    let lit = |colour: &Placed<Colour>| {
-        let Rgb { red, green, blue } = colour.value.rgb;
-        Text::at(format!("#{red:02x}{green:02x}{blue:02x}"), &colour.place)
+    let lit = |Colour { rgb, .. }: &Colour| {
+        let Rgb { red, green, blue } = rgb.value;
+        Text::at(format!("#{red:02x}{green:02x}{blue:02x}"), &rgb.place)
     };
-    let colour = |colour: &Placed<Colour>| match palette {
+    let colour = |colour: &Colour| match palette {
         Palette::Light => lit(colour),
         Palette::Inks(separate) => mixed(colour, separate),
     };

@@ -11,11 +11,11 @@ use std::sync::Arc;
 use fixed_decimal::Decimal;
 use time::Date;
 
+use crate::colour::{Cmyk, Rgb};
 use crate::diagnostic::Place;
 
 use super::model::{
-    Colour, FilePath, Id, Known, Line, MeasureValue, Placed, Prose, Text, Unit, Url,
-    Visibility,
+    FilePath, Id, Known, Line, MeasureValue, Placed, Prose, Text, Unit, Url, Visibility,
 };
 
 /// What is known of a noun.
@@ -732,7 +732,8 @@ text_is_held! {
     Placed<Date>: Fact;
     Placed<Decimal>: Fact;
     Placed<MeasureValue>: Fact;
-    Placed<Colour>: Fact;
+    Placed<Rgb>: Fact;
+    Cmyk: Fact;
     Unit: Fact;
 }
 

@@ -8,7 +8,7 @@
 use crate::colour::{Rgb, contrast, shown};
 use crate::diagnostic::Place;
 use crate::lint::{Findings, Subject};
-use crate::report::{Block, Chart, ChartKind, Colour, Placed, Section, ValidReport};
+use crate::report::{Block, Chart, ChartKind, Colour, Section, ValidReport};
 use crate::theme::Facts;
 
 /// The least contrast of what a chart is read by (WCAG 2.2, success criterion 1.4.11).
@@ -141,7 +141,7 @@ fn pairs_of<'r>(
     let mut add =
         |over, on, between, place| pairs.push(Pair { over, on, between, place });
     for colour in own {
-        add(colour.value.rgb, paper, Between::PartAndPaper, &colour.place);
+        add(colour.rgb.value, paper, Between::PartAndPaper, &colour.rgb.place);
     }
     // Only the parts of a bar touch, and only they are labelled inside.
     let is_of_parts = match kind {
@@ -153,18 +153,19 @@ fn pairs_of<'r>(
         return pairs;
     }
     for (earlier, later) in own.iter().zip(own.iter().skip(1)) {
-        add(later.value.rgb, earlier.value.rgb, Between::Parts, &later.place);
+        let (later, earlier) = (&later.rgb, &earlier.rgb);
+        add(later.value, earlier.value, Between::Parts, &later.place);
     }
     // The theme labels a part in ink or in the colour of paper, whichever is better read.
     let label = |part: Rgb| {
-        let ink = ink.value.rgb;
+        let ink = ink.rgb.value;
         if contrast(ink, part) > contrast(paper, part) { ink } else { paper }
     };
-    for Placed { value: Colour { rgb, .. }, place } in own {
-        add(label(*rgb), *rgb, Between::LabelAndPart, place);
+    for Colour { rgb, .. } in own {
+        add(label(rgb.value), rgb.value, Between::LabelAndPart, &rgb.place);
     }
     for colour in theirs {
-        add(label(colour.rgb), colour.rgb, Between::LabelAndTheirs, &ink.place);
+        add(label(colour.rgb), colour.rgb, Between::LabelAndTheirs, &ink.rgb.place);
     }
     pairs
 }

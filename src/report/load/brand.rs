@@ -1,10 +1,10 @@
 //! The brand file: colours, and how far counts print as words.
 
-use crate::colour::{Cmyk, Rgb};
+use crate::colour::Cmyk;
 use crate::report::code;
-use crate::report::declare::{Field, Scalar, Shape};
-use crate::report::decode::{Cursor, Fields, Read, list_of};
-use crate::report::model::{Colour, HouseStyle, Placed};
+use crate::report::declare::{Scalar, Shape};
+use crate::report::decode::{Cursor, Read, list_of};
+use crate::report::model::{HouseStyle, Placed};
 
 impl HouseStyle {
     /// Words exist for the numbers below it; so it is the default too.
@@ -23,40 +23,6 @@ impl HouseStyle {
 
     pub(in crate::report) fn words_below_shape() -> Shape {
         Shape::Scalar(Scalar::whole("whole number", Some((0, Self::MOST_WORDS))))
-    }
-}
-
-/// A colour: on screens alone, as `#12436D`, or as `{rgb, cmyk}`.
-impl Read for Placed<Colour> {
-    fn shape() -> Shape {
-        static FIELDS: &[Field] = &[
-            Field::new(
-                "rgb",
-                "On a screen, such as `\"#12436D\"`.",
-                Placed::<Rgb>::shape,
-            )
-            .required(),
-            Field::new(
-                "cmyk",
-                "On paper: cyan, magenta, yellow and black in per cent.",
-                Cmyk::shape,
-            )
-            .required(),
-        ];
-        Shape::Either(vec![Placed::<Rgb>::shape(), Shape::Fields(FIELDS)])
-    }
-
-    fn read(at: &Cursor<'_>) -> Option<Self> {
-        if !at.is_mapping() {
-            let Placed { value: rgb, place } = Placed::<Rgb>::read(at)?;
-            return Some(Placed { value: Colour { rgb, cmyk: None }, place });
-        }
-        Fields::of(at)?.read_all(|fields| {
-            let rgb = fields.required("rgb", Placed::<Rgb>::read);
-            let cmyk = fields.required("cmyk", Cmyk::read);
-            let Placed { value: rgb, place } = rgb?;
-            Some(Placed { value: Colour { rgb, cmyk: Some(cmyk?) }, place })
-        })
     }
 }
 

@@ -45,11 +45,13 @@ pub struct Logo {
 }
 
 /// A colour of a brand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Noun)]
+#[noun(short = rgb)]
 pub struct Colour {
-    /// On a screen.
-    pub rgb: Rgb,
-    /// On paper, where the brand chooses it.
+    /// On a screen, such as `"#12436D"`.
+    pub rgb: Placed<Rgb>,
+    /// On paper: cyan, magenta, yellow and black in per cent.
+    #[noun(required)]
     pub cmyk: Option<Cmyk>,
 }
 
@@ -57,14 +59,14 @@ pub struct Colour {
 #[derive(Debug, Clone, Noun)]
 pub struct Colours {
     /// Cover and rules.
-    pub brand: Placed<Colour>,
+    pub brand: Colour,
     /// Text. On paper it is black ink alone, where the brand chooses nothing else.
-    pub ink: Placed<Colour>,
+    pub ink: Colour,
     /// One for each priority, in order; taken again from the first when there are more.
     #[noun(at_least_one)]
-    pub priorities: Vec<Placed<Colour>>,
+    pub priorities: Vec<Colour>,
     /// The categories of charts, in order; empty for the theme's own.
-    pub chart: Vec<Placed<Colour>>,
+    pub chart: Vec<Colour>,
 }
 
 /// The typefaces of a brand, by family name.
