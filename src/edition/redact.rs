@@ -251,7 +251,6 @@ impl<'r> Redaction<'r> {
             then: Vec::new(),
             audience: Visibility::Public,
             editorial_notes: Vec::new(),
-            place: place.clone(),
         })
     }
 

@@ -66,13 +66,13 @@ pub enum Block {
     /// Measures as tiles.
     #[noun(refers(Measure, Show))]
     Measures(Vec<Id>),
-    /// A chart by id.
+    /// A chart.
     #[noun(refers(Chart, Print))]
     Chart(Id),
-    /// A table by id.
+    /// A table.
     #[noun(refers(Table, Print))]
     Table(Id),
-    /// An image by id.
+    /// An image.
     #[noun(refers(Figure, Print))]
     Figure(Id),
     /// People with their roles.
@@ -84,10 +84,10 @@ pub enum Block {
     /// Every priority with number, name and summary.
     #[noun(word = "overview")]
     Priorities(Place),
-    /// A list of links by id.
+    /// A list of links.
     #[noun(refers(Link, Print))]
     Links(Vec<Id>),
-    /// Whom to ask, by id.
+    /// Whom to ask.
     #[noun(refers(Contact, Print))]
     Contacts(Vec<Id>),
 }
@@ -108,7 +108,7 @@ pub struct OrgUnit {
 #[derive(Debug, Clone, Noun)]
 #[noun(kind = Section)]
 pub struct Priority {
-    /// Its id: what the command line and file names use.
+    /// Its id, which the command line and file names use.
     pub id: Id,
     /// Its number in the plan.
     #[noun(name = "priority")]
@@ -119,18 +119,18 @@ pub struct Priority {
     /// Its name as a section title, where that differs from `name`.
     #[noun(text = Title)]
     pub title: Option<Text>,
-    /// What the plan wants.
+    /// What the plan wants, for the overview and the brief.
     pub summary: Prose,
     /// Its introduction.
     pub introduction: Option<Prose>,
-    /// The measures of its opener.
+    /// The measures of its opener and of its brief, three or four.
     #[noun(refers(Measure, Show))]
     pub measures: Vec<Id>,
     /// What was delivered, in order.
     pub highlights: Vec<Highlight>,
-    /// What follows the highlights.
+    /// What prints after the highlights.
     pub body: Vec<Block>,
-    /// What its brief says beyond that.
+    /// What its brief says beyond that; the brief stands alone.
     #[noun(default)]
     pub brief: Brief,
     /// Who may see it.
@@ -154,9 +154,9 @@ pub struct Brief {
     pub title: Option<Text>,
     /// What a reader who has only the brief must know.
     pub context: Option<Prose>,
-    /// What prints in place of the priority's body; `None` to print that one.
+    /// What prints in place of the priority's own body, where it is given.
     pub body: Option<Vec<Block>>,
-    /// Which of the charts of its highlights and body print; `None` for all.
+    /// Which of the priority's charts it prints; all where it is left out.
     #[noun(refers(Chart, Relate))]
     pub charts: Option<Vec<Id>>,
     /// Whom to ask.
@@ -170,17 +170,18 @@ pub struct Brief {
 pub struct Highlight {
     /// Its id.
     pub id: Option<Id>,
-    /// The phrase that a scanning eye reads; `None` only in nested items.
+    /// The phrase that a scanning eye reads.
+    #[noun(needed = NotIn("items"))]
     pub lead: Option<Line>,
     /// What was done.
     pub text: Prose,
-    /// The measure that is set in the margin; never in nested items.
+    /// The measure that is set in the margin, level with the first line.
     #[noun(refers(Measure, Show), only = NotIn("items"))]
     #[noun(instead = "put `figure` on the highlight that holds this item")]
     pub figure: Option<Id>,
-    /// Nested items, in order.
+    /// Nested items, to any depth: each is written like a highlight.
     pub items: Vec<Highlight>,
-    /// What prints right after it; nothing in nested items.
+    /// What prints right after it, such as a chart.
     #[noun(only = NotIn("items"))]
     #[noun(instead = "put `then` on the highlight that holds this item")]
     pub then: Vec<Block>,
@@ -188,6 +189,4 @@ pub struct Highlight {
     pub audience: Visibility,
     /// Notes of the editors; never printed.
     pub editorial_notes: Vec<EditorialNote>,
-    /// Where it stands.
-    pub place: Place,
 }

@@ -1,5 +1,4 @@
-//! Sections: numbers of priorities, the year in figures, the leads of highlights, the
-//! charts of briefs.
+//! Sections: numbers of priorities, the year in figures, the charts of briefs.
 
 use std::collections::HashMap;
 
@@ -28,13 +27,6 @@ pub(super) fn check(report: &Report, index: &Index, tiles: &Tiles, problems: &Pr
             problems.error(code::FIELDS_DISAGREE, &number.place, message, hint);
         }
         check_charts_of_brief(priority, index, problems);
-        for highlight in priority.highlights.iter().filter(|it| it.lead.is_none()) {
-            let field = format!("{}.lead", highlight.place.field());
-            let place = highlight.place.clone().under(field);
-            let message = "`lead` is missing";
-            let hint = "add `lead`, the phrase that a scanning eye reads";
-            problems.error(code::MISSING_FIELD, &place, message, hint);
-        }
     }
 }
 

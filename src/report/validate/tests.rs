@@ -83,8 +83,8 @@ fn priorities_have_numbers_and_leads() {
                 ("q.yaml", &format!("id: q{priority}  items: [{{text: T}}]\n")),
             ]
         ),
-        "q.yaml:2:11: priority: error: priority 1 is both `p` and `q` [give each priority its number in the plan]\n\
-         q.yaml:6:3: highlights[0].lead: error: `lead` is missing [add `lead`, the phrase that a scanning eye reads]\n"
+        "q.yaml:6:3: highlights[0].lead: error: `lead` is missing [add `lead`]\n\
+         q.yaml:2:11: priority: error: priority 1 is both `p` and `q` [give each priority its number in the plan]\n"
     );
 }
 
