@@ -137,10 +137,11 @@ impl ReadFields for Status {
         static FIELDS: &[Field] = &[
             Field::new(
                 "status",
-                "How far the report has come; `final` where it is left out.",
+                "How far the report has come; `final` where it is left out. `draft` and \
+                 `embargoed` print as a line on the cover.",
                 Stage::shape,
             ),
-            Field::new("embargo", "Until when, in words, with `embargoed`.", Text::shape)
+            Field::new("embargo", "Until when, in words.", Text::shape)
                 .only(Condition::Says("status", &["embargoed"])),
         ];
         FIELDS

@@ -2,7 +2,7 @@
 //!
 //! Plain data, no behaviour beyond looking things up. Here is the report itself, from its
 //! title to its imprint; each group of nouns that it holds has a room below.
-//! `docs/project.md` is the same list in the words of those who write the files. Whether
+//! Their doc comments are the tables of `docs/project.md` and `docs/papers.md`. Whether
 //! references lead anywhere is not known here; [`ValidReport`](super::ValidReport) is.
 
 mod brand;
@@ -62,10 +62,10 @@ pub struct Report {
     pub title: Text,
     /// A second line under the title.
     pub subtitle: Option<Text>,
-    /// The language of the text, a BCP 47 tag such as `en-GB`.
+    /// The language of the text and of every fixed word, as a BCP 47 tag.
     #[noun(unprinted, with = language)]
     pub language: Text,
-    /// The reporting year.
+    /// The reporting year; `label` is how the publisher writes it.
     pub period: ReportPeriod,
     /// When it was or will be published.
     pub published: Option<Placed<Date>>,
@@ -76,8 +76,8 @@ pub struct Report {
     pub version: Option<Text>,
     /// A protective marking, printed at head and foot of every page.
     pub marking: Option<Text>,
-    /// What stands in its place on editions for those who may see all; `None` for the
-    /// words of the language.
+    /// What stands in place of `marking` on restricted editions; “NOT FOR PUBLICATION:
+    /// contains exempt information” where it is left out.
     pub restricted_marking: Option<Text>,
     /// Who may see the report at all.
     pub audience: Visibility,
@@ -88,7 +88,7 @@ pub struct Report {
     pub keywords: Vec<Text>,
     /// What the year was about, printed with the year in figures.
     pub summary: Option<Prose>,
-    /// How the publisher looks and writes.
+    /// The brand file: how the publisher looks and writes.
     #[noun(in_file)]
     pub brand: Brand,
     /// The entries of the imprint page, in order.
@@ -122,7 +122,7 @@ pub struct Report {
     /// Every contact.
     #[noun(in_lists)]
     pub contacts: Vec<Contact>,
-    /// The measures of the year in figures, in order.
+    /// The measures of the year in figures, six to twelve, in order.
     #[noun(refers(Measure, Show))]
     pub year_in_figures: Vec<Id>,
     /// The sections and priorities, in order; a section's number is its position from 1.
@@ -141,7 +141,8 @@ pub struct Report {
     pub packs: Vec<Pack>,
     /// Notes of the editors; never printed.
     pub editorial_notes: Vec<EditorialNote>,
-    /// Which checks are off and which block, in order.
+    /// Rules of `recto check` that are off, each with its reason, or that block a final
+    /// report; `file` narrows one to a file.
     pub checks: Vec<CheckSetting>,
     /// What could not be read.
     #[noun(computed = Gaps::default())]

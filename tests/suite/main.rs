@@ -41,6 +41,7 @@ mod press;
 mod print;
 mod printed;
 mod reader;
+mod reference;
 mod reproducible;
 mod rules;
 mod schema;

@@ -37,12 +37,12 @@ impl Measure {
             Field::new("unit", UNIT, Text::shape).required(),
             Field::new(
                 "singular",
-                "What is counted, in the singular: “officer”.",
+                "The unit in the singular, for “1 visit”.",
                 Text::shape,
             ),
             Field::new(
                 "out_of",
-                "With the unit `ratio`, the second number: 10 in “nine out of 10”.",
+                "The second number of a ratio: “nine out of 10” is value 9, out_of 10.",
                 Placed::<u32>::shape,
             )
             .needed(Condition::Says("unit", &["ratio"]))
@@ -105,7 +105,7 @@ fn value_shape() -> Shape {
 fn end_shape() -> Shape {
     let number = Scalar { kind: ScalarIs::Number, ..Scalar::typed("number") };
     let date = Scalar::matching(
-        "date, financial year or quarter",
+        "date",
         "^([0-9]{4}(-[0-9]{2}){0,2}|--[0-9]{2}-[0-9]{2}|[0-9]{4}/[0-9]{2}( Q[1-4])?)$",
     );
     Shape::Either(vec![Shape::Scalar(number), Shape::Scalar(date)])

@@ -55,7 +55,7 @@ impl PaperSettings {
     pub(in crate::report) fn headings_fields() -> &'static [Field] {
         static FIELDS: &[Field] = &[Field::new(
             "headings",
-            "What fields are called, where it is not the usual name.",
+            "What fields are called here: `legal_comments: Comments of the Monitoring Officer`.",
             || Shape::Each { of: PaperField::shape, text: Text::shape },
         )];
         FIELDS
@@ -207,8 +207,11 @@ impl External {
     }
 
     pub(in crate::report) fn attached_fields() -> &'static [Field] {
-        static FIELDS: &[Field] =
-            &[Field::new("pdf", "A PDF of another maker.", FilePath::shape)];
+        static FIELDS: &[Field] = &[Field::new(
+            "pdf",
+            "This PDF of another maker is attached, page for page.",
+            FilePath::shape,
+        )];
         FIELDS
     }
 }

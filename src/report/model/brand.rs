@@ -36,7 +36,7 @@ pub struct Publisher {
 /// A logo.
 #[derive(Debug, Clone, Noun)]
 pub struct Logo {
-    /// The file, in the project.
+    /// The file: PNG, JPEG or SVG.
     #[noun(file = Image)]
     pub file: FilePath,
     /// What a reader who cannot see it should be told.
@@ -58,24 +58,26 @@ pub struct Colour {
 /// The colours of a brand.
 #[derive(Debug, Clone, Noun)]
 pub struct Colours {
-    /// Cover and rules.
+    /// The colour of the cover and of rules.
     pub brand: Colour,
-    /// Text. On paper it is black ink alone, where the brand chooses nothing else.
+    /// The colour of text; black ink alone on paper, where the brand names no inks.
     pub ink: Colour,
-    /// One for each priority, in order; taken again from the first when there are more.
+    /// One for each priority, in order; taken again from the first when there are more
+    /// priorities.
     #[noun(at_least_one)]
     pub priorities: Vec<Colour>,
-    /// The categories of charts, in order; empty for the theme's own.
+    /// The parts of charts, in order. A chart with more parts than there are colours here
+    /// has the theme's.
     pub chart: Vec<Colour>,
 }
 
 /// The typefaces of a brand, by family name.
 #[derive(Debug, Clone, Noun)]
 pub struct Typefaces {
-    /// For text.
+    /// The family for text.
     #[noun(unprinted)]
     pub text: Text,
-    /// For titles.
+    /// The family for titles.
     #[noun(unprinted)]
     pub display: Text,
 }
@@ -83,16 +85,18 @@ pub struct Typefaces {
 /// How a publisher writes figures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Noun)]
 pub struct HouseStyle {
-    /// Large sums of money.
+    /// Money from one million: `short` (£1.1bn, £12m; where it is left out), `words` (£1.1
+    /// billion) or `full`.
     #[noun(default)]
     pub money: MoneyStyle,
-    /// Percentages.
+    /// Percentages: `sign` (35%; where it is left out) or `words` (35 per cent).
     #[noun(default)]
     pub per_cent: PerCentStyle,
-    /// Counts below it print as words in prose; 0 for never.
+    /// Counts below it print as words in prose; 10 where it is left out, 0 for never.
     #[noun(default = Self::MOST_WORDS, with = words_below)]
     pub words_below: u32,
-    /// What stands in place of what is withheld.
+    /// What stands in place of what is withheld: `notice` (where it is left out), or
+    /// `silent` for nothing.
     #[noun(default)]
     pub withheld: Withheld,
 }

@@ -62,7 +62,7 @@ pub struct Chart {
     /// The series that it draws.
     #[noun(refers(Series, Print))]
     pub series: Id,
-    /// What it shows, up to ten words.
+    /// The headline: what it shows, in up to ten words.
     #[noun(text = Title)]
     pub title: Line,
     /// What is measured, in which unit and period.
@@ -72,7 +72,7 @@ pub struct Chart {
     pub source: Option<Text>,
     /// What a reader should know.
     pub note: Option<Line>,
-    /// The whole of which a proportion chart shows the parts.
+    /// With `proportion`, the whole of which it shows the parts.
     #[noun(refers(Measure, Print))]
     pub total: Option<Id>,
     /// Who may see it.
@@ -125,7 +125,7 @@ pub struct Table {
 pub struct Column {
     /// Its header.
     pub label: Text,
-    /// On which side its cells stand.
+    /// On which side its cells stand; `left` where it is left out.
     #[noun(default)]
     pub align: Align,
     /// The unit, printed in the header.
@@ -148,7 +148,7 @@ pub enum Align {
 pub struct Figure {
     /// Its id.
     pub id: Id,
-    /// The file, in the project.
+    /// The file: PNG, JPEG or SVG.
     #[noun(file = Image)]
     pub file: FilePath,
     /// What a reader who cannot see it should be told.

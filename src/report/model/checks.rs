@@ -18,7 +18,7 @@ pub struct CheckSetting {
     /// The reason; there always is one where a rule is off.
     #[noun(unprinted, checked = Says("level", &["off"]))]
     pub because: Option<Text>,
-    /// The one file that this is for; `None` for all.
+    /// The one file that this is for; left out for all.
     pub file: Option<FilePath>,
 }
 

@@ -19,25 +19,28 @@ use super::{EditorialNote, Id, Line, Placed, Text, Visibility};
 pub struct Measure {
     /// Its id.
     pub id: Id,
-    /// What it is, short.
+    /// What it is, short: “Police officers”.
     pub label: Text,
     /// Its value.
     pub value: Placed<MeasureValue>,
     /// What the value counts.
     pub unit: Unit,
-    /// The rate's denominator: “year” for “£70m a year”.
+    /// The rate's denominator: “year” gives “£70m a year”.
     pub per: Option<Text>,
-    /// How exact the value is.
+    /// How exact the value is; `exactly` where it is left out.
     #[noun(default)]
     pub qualifier: Qualifier,
-    /// Whether the value is a change, and how its direction is said.
+    /// That the value is a change: `shown` prints its sign (“+5%”), `words` leaves the
+    /// direction to the sentence (“4%”).
     pub change: Option<ChangeForm>,
-    /// The period it covers, as printed.
+    /// The period it covers, as printed: “2022/23”, “1 October 2022 to September 2023”.
     pub period: Option<Text>,
-    /// Whether that is (within) the reporting year.
+    /// Whether that is in the reporting year; true where it is left out. A period outside
+    /// of it prints with the figure's tile and table row.
     #[noun(default = true)]
     pub within_year: bool,
-    /// Whether it stands in the tables of figures; dates never do.
+    /// Whether it stands in the tables of figures; true where it is left out. A number that
+    /// only counts or dates other things does not, and dates never do.
     #[noun(default = true)]
     pub listed: bool,
     /// Where the figure comes from.
@@ -46,20 +49,20 @@ pub struct Measure {
     pub comparator: Option<Comparator>,
     /// What it should reach.
     pub target: Option<Target>,
-    /// Which direction is better; `None` where neither is.
+    /// Which direction is better; left out where neither is.
     pub better: Option<Better>,
-    /// What a reader should know of it.
+    /// What a reader should know of it; printed with it in the tables of figures.
     pub note: Option<Line>,
     /// How the source printed it, where that differs from the house's form.
     #[noun(quoted)]
     pub published_as: Option<Text>,
-    /// The measure of which it is a share.
+    /// The measure of which it is a share, so that it is not added to that one.
     #[noun(refers(Measure, Relate))]
     pub part_of: Option<Id>,
-    /// The measure that is the same figure in another place.
+    /// The measure that is the same figure in another place, so that it is not added.
     #[noun(refers(Measure, Relate))]
     pub same_as: Option<Id>,
-    /// The measures of which it is the exact sum.
+    /// Its parts: their exact sum must be the value.
     #[noun(refers(Measure, Relate))]
     pub sum_of: Vec<Id>,
     /// Who may see it.

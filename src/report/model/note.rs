@@ -11,7 +11,7 @@ pub struct EditorialNote {
     /// What it says.
     #[noun(unprinted)]
     pub note: Text,
-    /// How it was settled; `None` while it is open.
+    /// How it was settled; left out while it is open.
     #[noun(unprinted)]
     pub settled: Option<Text>,
 }

@@ -14,7 +14,7 @@ use crate::diagnostic::Place;
 #[derive(Debug, Clone, Noun)]
 #[noun(kind = Pack)]
 pub struct Pack {
-    /// Its id: what the command line and file names use.
+    /// Its id, which the command line and file names use.
     pub id: Id,
     /// Its title.
     #[noun(text = Title)]
@@ -30,20 +30,19 @@ pub struct Pack {
     /// Where.
     #[noun(text = Name)]
     pub venue: Option<Known<Line>>,
-    /// What readers should know of it, such as that it is an example.
+    /// What readers should know of it, on the cover: “This pack is an example.”
     pub note: Option<Line>,
     /// The protective marking, where it is not the report's.
     pub marking: Option<Text>,
-    /// Whether each item has a page that divides it from the last.
+    /// Whether a page divides each item from the last; `none` where it is left out.
     #[noun(default)]
     pub dividers: Dividers,
-    /// The pack that it adds to; its items then say after which pages they go.
+    /// The pack that these late papers add to.
     #[noun(refers(Pack, Relate))]
     pub supplement_to: Option<Id>,
-    /// The folder with the manifest of the pack that this one replaces; what has changed is
-    /// then listed.
+    /// The output folder of an earlier build; what has changed since is listed.
     pub replaces: Option<FilePath>,
-    /// Its items, in order.
+    /// The agenda.
     #[noun(at_least_one)]
     pub items: Vec<Item>,
     /// Who may see it.
@@ -83,25 +82,25 @@ pub enum Dividers {
 #[derive(Debug, Clone, Noun)]
 #[noun(check = has_title(title), some_of("title", "paper"))]
 pub struct Item {
-    /// Its number as printed: the one that is given, else its position from 1.
+    /// Its number as printed; its position from 1, if left out.
     #[noun(default = Self::numbered(at), with = number)]
     pub number: Text,
-    /// Its title, where it is not the paper's.
+    /// Its title; the paper's, if left out.
     #[noun(text = Title)]
     pub title: Option<Text>,
     /// At what time it is taken, as printed.
     #[noun(text = Name)]
     pub time: Option<Known<Line>>,
-    /// Who presents it, where it is not who presents the paper.
+    /// Who presents it; who presents the paper, if left out.
     pub presenter: Option<Known<Officer>>,
-    /// What it is for, where it is not what the paper is for.
+    /// What it is for; what the paper is for, if left out.
     pub purpose: Option<PaperPurpose>,
-    /// The paper, by id.
+    /// Its paper.
     #[noun(refers(Paper, Print))]
     pub paper: Option<Id>,
     /// What members should know of it.
     pub note: Option<Line>,
-    /// In a supplement, the page of the pack that it goes after.
+    /// In a supplement, the page of the pack that the item goes after.
     #[noun(required, only = Within("supplement_to"))]
     #[noun(instead = "it is for items of a pack with `supplement_to`")]
     pub after_page: Option<Placed<u32>>,

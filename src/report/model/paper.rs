@@ -29,7 +29,7 @@ pub enum Known<T> {
 #[derive(Debug, Clone, Noun)]
 #[noun(kind = Paper, together(sections) = sections)]
 pub struct Paper {
-    /// Its id: what the command line and file names use.
+    /// Its id, which the command line and the file's name use.
     pub id: Id,
     /// Its title.
     #[noun(text = Title)]
@@ -39,13 +39,13 @@ pub struct Paper {
     pub cover: Cover,
     /// The protective marking, where it is not the report's.
     pub marking: Option<Text>,
-    /// What the members are asked to do.
+    /// What members are asked to do, lettered (a), (b), (c).
     pub recommendations: Option<Recommendations>,
     /// Its sections of prose, in the order of the file.
     pub sections: Vec<PaperSection>,
-    /// What happens next.
+    /// What happens next: a timetable.
     pub next_steps: Vec<Step>,
-    /// What is attached, in order: A, B, C …
+    /// What is attached, lettered A, B, C.
     pub appendices: Vec<Appendix>,
     /// The documents that it relies on (Local Government Act 1972, s.100D).
     pub background_papers: Vec<BackgroundPaper>,
@@ -58,10 +58,10 @@ pub struct Paper {
 /// The facts of a cover sheet.
 #[derive(Debug, Clone, Noun)]
 pub struct Cover {
-    /// The meeting that it goes to.
+    /// The meeting.
     #[noun(text = Name)]
     pub meeting: Known<Line>,
-    /// When that meets.
+    /// When it meets.
     pub date: Known<Placed<Date>>,
     /// Whose report it is.
     #[noun(required, one_or_more)]
@@ -87,14 +87,14 @@ pub struct Cover {
     pub contact: Option<Known<Enquiries>>,
     /// How it is published.
     pub publication: Option<Publication>,
-    /// Who has considered it before, and when.
+    /// The bodies that have considered it before.
     pub considered_by: Vec<Consideration>,
     /// The wards or areas that it is about.
     #[noun(text = Name)]
     pub areas: Vec<Line>,
     /// Why it is late (Local Government Act 1972, s.100B(4)(b)).
     pub lateness: Option<Line>,
-    /// Until when it is kept back.
+    /// Until when publication is deferred.
     pub deferral: Option<Deferral>,
 }
 
@@ -195,7 +195,7 @@ pub struct PaperSection {
     /// Which field it is; [`PaperField::Sections`] for one of the paper's own.
     #[noun(computed = PaperField::Sections)]
     pub field: PaperField,
-    /// Its title, where the paper gives it.
+    /// Its title.
     #[noun(required, text = Title)]
     pub title: Option<Text>,
     /// Its content; every paragraph of it is numbered.
@@ -270,16 +270,16 @@ pub struct Appendix {
 #[derive(Debug, Clone, Noun)]
 #[noun(fields)]
 pub enum Enclosure {
-    /// The full report.
+    /// The full report is attached.
     #[noun(word = "full")]
     Report(Place),
-    /// The brief of a priority, by the priority's id.
+    /// The brief of this priority is attached.
     #[noun(refers(Priority, Print))]
     Brief(Id),
-    /// Sections of the report, by id.
+    /// These sections of the report are attached, priorities too.
     #[noun(refers(Section, Print), at_least_one)]
     Sections(Vec<Id>),
-    /// A table, by id.
+    /// This table is attached.
     #[noun(refers(Table, Print))]
     Table(Id),
     /// A PDF of another maker.

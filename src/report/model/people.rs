@@ -46,7 +46,7 @@ pub struct Link {
     /// What it leads to, in words that mean something without their surroundings.
     #[noun(text = LinkText)]
     pub text: Line,
-    /// The address, if it is known.
+    /// The address; text alone prints where it is not known.
     pub url: Option<Url>,
     /// What a reader should know.
     pub note: Option<Line>,

@@ -38,12 +38,13 @@ impl Visibility {
 #[derive(Debug, Clone, Noun)]
 #[noun(check = check_paragraph(paragraph, nation))]
 pub struct Exemption {
-    /// The paragraph of the schedule, one of the nation's.
+    /// The paragraph of Schedule 12A to the Local Government Act 1972: 1 to 7 in England
+    /// (Part 1), 12 to 18 in Wales (Part 4).
     pub paragraph: Placed<u32>,
-    /// The nation whose paragraphs apply.
+    /// The nation whose paragraphs apply; `england` where it is left out.
     #[noun(default)]
     pub nation: Nation,
-    /// Why it is withheld, in words that the public may read.
+    /// Why it is withheld. It is printed in public editions, so it must give nothing away.
     #[noun(text = Line)]
     pub reason: Text,
     /// All of what is restricted, as its file holds it.

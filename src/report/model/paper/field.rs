@@ -8,15 +8,15 @@ use super::super::{Line, Placed, Text};
 #[derive(Debug, Clone, Default, Noun)]
 #[noun(together(headings) = headings)]
 pub struct PaperSettings {
-    /// The body: “London Policing Board”.
+    /// The body: “London Policing Board”; the publisher, if left out.
     pub body: Option<Text>,
     /// The words before recommendations: “The Board is asked to:”.
     #[noun(name = "recommendations_lead")]
     pub lead: Option<Line>,
-    /// The fields that every paper must have.
+    /// The fields that every paper must have; a paper without one is an error.
     pub required: Vec<Placed<PaperField>>,
-    /// The order of fields, on the cover sheet and in the body; others follow in the usual
-    /// order.
+    /// The order of fields, on the cover sheet and in the body; others follow in the order
+    /// below.
     pub order: Vec<PaperField>,
     /// What fields are called, where it is not the usual name.
     pub headings: Vec<FieldHeading>,
