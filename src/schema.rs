@@ -9,8 +9,8 @@ use serde_json::{Map, Value, json};
 
 use crate::report::Report;
 use crate::report::declare::{
-    Condition, Declaration, Field, Form, Group, InFiles, Noun, Presence, Scalar,
-    ScalarIs, Shape, Word, Written, file_fields,
+    Condition, Declaration, Field, Form, InFiles, Noun, Presence, Rule, Scalar, ScalarIs,
+    Shape, Word, Written, file_fields,
 };
 
 /// A kind of file of a project.
@@ -64,6 +64,10 @@ impl FileKind {
     }
 }
 
+/// The longest list against which a schema holds the length of others. A schema can only go
+/// through lengths one by one.
+const LONGEST: usize = 16;
+
 const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 
 /// What stands around a noun, as far as its fields depend on it.
@@ -83,7 +87,7 @@ impl Around {
         match condition {
             Condition::Within(name) => Some(self == Self::Has(name)),
             Condition::NotIn(name) => Some(self != Self::ListOf(name)),
-            Condition::Beside(_) | Condition::Says(..) => None,
+            Condition::Beside(_) | Condition::Says(..) | Condition::SaysNot(..) => None,
         }
     }
 
@@ -92,7 +96,7 @@ impl Around {
         let depends = |condition: Condition| match condition {
             Condition::Within(name) => self == Self::Has(name),
             Condition::NotIn(name) => self == Self::ListOf(name),
-            Condition::Beside(_) | Condition::Says(..) => false,
+            Condition::Beside(_) | Condition::Says(..) | Condition::SaysNot(..) => false,
         };
         let fields = noun.file_fields();
         let depends = fields.iter().filter_map(|field| field.only).any(depends);
@@ -185,7 +189,7 @@ impl Nouns {
         }
         // A noun may hold its own kind.
         self.found.insert(name.clone(), Value::Null);
-        let mut schema = self.mapping(&noun.file_fields(), noun.groups, around);
+        let mut schema = self.mapping(&noun.file_fields(), noun.rules, around);
         if noun.written == Written::OneField {
             schema["minProperties"] = json!(1);
             schema["maxProperties"] = json!(1);
@@ -200,12 +204,12 @@ impl Nouns {
     fn mapping(
         &mut self,
         fields: &[&'static Field],
-        groups: &[Group],
+        rules: &[Rule],
         around: Around,
     ) -> Value {
         let mut properties = Map::new();
         let mut required = Vec::new();
-        let mut rules: Vec<Value> = groups.iter().map(group).collect();
+        let mut rules: Vec<Value> = rules.iter().flat_map(|it| self.rule(*it)).collect();
         for field in fields {
             match field.only.map(|only| (only, around.decides(only))) {
                 Some((_, Some(false))) => continue,
@@ -254,6 +258,34 @@ impl Nouns {
             schema["allOf"] = json!(rules);
         }
         schema
+    }
+
+    /// The schemas by which a rule between fields holds.
+    fn rule(&mut self, rule: Rule) -> Vec<Value> {
+        let each = |names: &[&str]| -> Vec<_> {
+            names.iter().map(|name| json!({"required": [name]})).collect()
+        };
+        let mut within = |name: &str, shape: &Shape| json!({"properties": {name: self.shape(shape, Around::Nothing)}});
+        vec![match rule {
+            Rule::ExactlyOne(names) => json!({"oneOf": each(names)}),
+            Rule::AtLeastOne(names) => json!({"anyOf": each(names)}),
+            Rule::Where(condition, name, shape) => {
+                json!({"if": holds(condition), "then": within(name, &shape())})
+            }
+            Rule::Never(condition, name) => {
+                json!({"if": holds(condition), "then": {"properties": {name: false}}})
+            }
+            Rule::AsLong(lists, list) => {
+                let same = |count: usize| {
+                    let size = json!({"minItems": count, "maxItems": count});
+                    json!({
+                        "if": {"properties": {list: size}, "required": [list]},
+                        "then": {"properties": {lists: {"items": size}}},
+                    })
+                };
+                return (1..=LONGEST).map(same).collect();
+            }
+        }]
     }
 
     /// The schema of a field's value.
@@ -324,17 +356,10 @@ fn holds(condition: Condition) -> Value {
         Condition::Says(name, words) => {
             json!({"properties": {name: {"enum": words}}, "required": [name]})
         }
+        Condition::SaysNot(name, words) => {
+            json!({"not": holds(Condition::Says(name, words))})
+        }
         Condition::NotIn(_) => json!(true),
-    }
-}
-
-fn group(group: &Group) -> Value {
-    let each = |names: &[&str]| -> Vec<_> {
-        names.iter().map(|name| json!({"required": [name]})).collect()
-    };
-    match group {
-        Group::ExactlyOne(names) => json!({"oneOf": each(names)}),
-        Group::AtLeastOne(names) => json!({"anyOf": each(names)}),
     }
 }
 

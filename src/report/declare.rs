@@ -33,19 +33,25 @@ pub struct Declaration {
     pub short: Option<&'static str>,
     /// How it is written in a file.
     pub written: Written,
-    /// Which of its fields must be there together with, or in place of, others.
-    pub groups: &'static [Group],
+    /// What must hold between its fields.
+    pub rules: &'static [Rule],
     /// Its fields, or its variants, in the order of the type.
     pub fields: &'static [Field],
 }
 
-/// Fields that stand for each other.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Group {
-    /// One of them must be there, and no other.
+/// What must hold between the fields of a noun.
+#[derive(Debug, Clone, Copy)]
+pub enum Rule {
+    /// One of some fields must be there, and no other of them.
     ExactlyOne(&'static [&'static str]),
-    /// At least one of them must be there.
+    /// At least one of some fields must be there.
     AtLeastOne(&'static [&'static str]),
+    /// Where a condition holds, a field is no more than this.
+    Where(Condition, &'static str, fn() -> Shape),
+    /// Where a condition holds, a field is not there.
+    Never(Condition, &'static str),
+    /// Each list in the first field is as long as the list that the second is.
+    AsLong(&'static str, &'static str),
 }
 
 impl Declaration {
@@ -215,6 +221,8 @@ pub enum Condition {
     NotIn(&'static str),
     /// A field beside it is one of some words.
     Says(&'static str, &'static [&'static str]),
+    /// A field beside it is none of some words, or is not there.
+    SaysNot(&'static str, &'static [&'static str]),
 }
 
 /// What a value in a file may be.

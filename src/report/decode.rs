@@ -120,6 +120,7 @@ impl Condition {
                 Some(Value::Scalar(said)) => words.contains(&&*said.text),
                 _ => false,
             },
+            Self::SaysNot(name, words) => !Self::Says(name, words).holds(at),
         }
     }
 }

@@ -49,6 +49,7 @@ pub fn problems(schema: &Value, root: &Value, value: &Value, at: &str) -> Vec<St
                 }
                 true
             }
+            "not" => !agrees(rule),
             "allOf" => {
                 let all = each(rule);
                 within.extend(all.iter().flat_map(|it| problems(it, root, value, at)));

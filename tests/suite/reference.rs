@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use recto::report::Report;
 use recto::report::declare::{
-    Condition, Declaration, Field, Form, Group, InFiles, Noun, Presence, ScalarIs, Shape,
+    Condition, Declaration, Field, Form, InFiles, Noun, Presence, Rule, ScalarIs, Shape,
     Word, Written, file_fields,
 };
 
@@ -64,10 +64,11 @@ impl Reference {
         let of = if noun.written == Written::OneField { "block" } else { "field" };
         let mut table = format!("| {of} | kind | |\n|---|---|---|\n");
         self.rows(noun.fields, &mut table);
-        for group in noun.groups {
-            let (how, names) = match group {
-                Group::ExactlyOne(names) => ("Exactly", names),
-                Group::AtLeastOne(names) => ("At least", names),
+        for rule in noun.rules {
+            let (how, names) = match rule {
+                Rule::ExactlyOne(names) => ("Exactly", names),
+                Rule::AtLeastOne(names) => ("At least", names),
+                Rule::Where(..) | Rule::Never(..) | Rule::AsLong(..) => continue,
             };
             let names = listed(names.iter().copied(), "and");
             table.push_str(&format!("\n{how} one of {names} must be there.\n"));
@@ -105,8 +106,13 @@ impl Reference {
     /// What a value may be.
     fn kind(&self, field: &Field, shape: &Shape, within: Within) -> String {
         match shape {
+            // A year is a date that looks like a number.
+            Shape::Scalar(scalar) if scalar.name == "date" => scalar.name.to_owned(),
             Shape::Scalar(scalar) => match (scalar.kind, field.refers, scalar.range) {
                 (ScalarIs::Id, Some(refers), _) => format!("{} id", refers.kind.name()),
+                (_, _, Some((least, u32::MAX))) => {
+                    format!("{} from {least}", scalar.name)
+                }
                 (_, _, Some((least, most))) => {
                     format!("{}, {least} to {most}", scalar.name)
                 }
@@ -181,7 +187,8 @@ impl Reference {
         };
         let mut all: Vec<_> = forms.flat_map(of).collect();
         // A colour is written as a colour, or as a mapping that is called so too.
-        all.dedup();
+        let mut known = BTreeSet::new();
+        all.retain(|it| known.insert(it.clone()));
         let last = all.pop().unwrap_or_default();
         if all.is_empty() { last } else { format!("{} or {last}", all.join(", ")) }
     }
@@ -244,6 +251,9 @@ fn where_(condition: Condition) -> String {
         Condition::Beside(name) => format!("with `{name}`"),
         Condition::Within(name) => format!("under `{name}`"),
         Condition::NotIn(name) => format!("outside of `{name}`"),
+        Condition::SaysNot(name, words) => {
+            format!("with a `{name}` other than {}", listed(words.iter().copied(), "or"))
+        }
         Condition::Says(name, words) => {
             let said = words.iter().map(|word| format!("`{name}: {word}`"));
             format!("with {}", said.collect::<Vec<_>>().join(" or "))

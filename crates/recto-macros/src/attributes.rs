@@ -17,7 +17,7 @@ pub(crate) struct OfType {
     pub(crate) checks: Vec<ExprCall>,
     pub(crate) short_check: Option<Ident>,
     pub(crate) together: Vec<Together>,
-    pub(crate) groups: Vec<(Ident, Vec<LitStr>)>,
+    pub(crate) rules: bool,
     pub(crate) fields: bool,
     pub(crate) either: bool,
 }
@@ -83,17 +83,8 @@ impl OfType {
                 let members = Punctuated::<Ident, Token![,]>::parse_terminated(&members)?;
                 let members = members.into_iter().collect();
                 found.together.push(Together { members, reader: meta.value()?.parse()? });
-            } else if meta.path.is_ident("exactly_one") || meta.path.is_ident("some_of") {
-                let names;
-                parenthesized!(names in meta.input);
-                let names = Punctuated::<LitStr, Token![,]>::parse_terminated(&names)?;
-                let how = if meta.path.is_ident("some_of") {
-                    "AtLeastOne"
-                } else {
-                    "ExactlyOne"
-                };
-                let how = Ident::new(how, meta.path.span());
-                found.groups.push((how, names.into_iter().collect()));
+            } else if meta.path.is_ident("rules") {
+                found.rules = true;
             } else if meta.path.is_ident("fields") {
                 found.fields = true;
             } else if meta.path.is_ident("either") {

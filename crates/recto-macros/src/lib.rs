@@ -37,8 +37,8 @@ use syn::{DeriveInput, parse_macro_input};
 ///   all have been read; where it gives `None`, the noun cannot be read;
 /// - `together(member, …) = function`: these members are read by this function, from the
 ///   fields that `function_fields` declares;
-/// - `exactly_one("…", …)`, `some_of("…", …)`: which fields stand for each other, where a
-///   function that is written by hand sees to it;
+/// - `rules`: what holds between its fields is declared by its constant `RULES`, and functions
+///   that are written by hand see to it;
 /// - `fields` (enums): its variants are fields of the mapping that holds it, and it is read
 ///   by a `ReadFields` that is written by hand;
 /// - `either` (enums): each variant is a noun, and a hand-written `Read` says which it is.

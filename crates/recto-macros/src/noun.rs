@@ -716,7 +716,12 @@ fn declared(
     let noun = LitStr::new(&name.to_string(), name.span());
     let called = of.called.clone();
     let called = called.unwrap_or_else(|| LitStr::new(&words_of(name, '_'), name.span()));
-    let (kind, groups) = (kind(of), groups(of));
+    let kind = kind(of);
+    let rules = if of.rules {
+        quote! { #name::RULES }
+    } else {
+        quote! { &[] }
+    };
     quote! {
         fn declared() -> &'static crate::report::declare::Declaration {
             static FIELDS: &[crate::report::declare::Field] = &[#(#fields),*];
@@ -728,7 +733,7 @@ fn declared(
                     kind: #kind,
                     short: #short,
                     written: crate::report::declare::Written::#written,
-                    groups: #groups,
+                    rules: #rules,
                     fields: FIELDS,
                 };
             &DECLARED
@@ -750,13 +755,6 @@ fn kind(of: &OfType) -> TokenStream {
         Some(kind) => quote! { Some(crate::report::declare::NounKind::#kind) },
         None => quote! { None },
     }
-}
-
-fn groups(of: &OfType) -> TokenStream {
-    let groups = of.groups.iter().map(|(how, names)| {
-        quote! { crate::report::declare::Group::#how(&[#(#names),*]) }
-    });
-    quote! { &[#(#groups),*] }
 }
 
 fn condition(says: &OfField) -> TokenStream {

@@ -7,10 +7,61 @@ use time::macros::format_description;
 use time::util::days_in_month;
 use time::{Date, Month};
 
+use crate::report::declare::{Scalar, Shape};
 use crate::report::model::{PartialDate, Placed};
 
 use super::Cursor;
 use super::scalars::{raw, refuse};
+
+/// A month and a day of it, for patterns; whether February has 29 days is for the readers.
+macro_rules! day_of_year {
+    () => {
+        "(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])\
+         |(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|[12][0-9]))"
+    };
+}
+
+/// A financial year, for patterns: the second number is the first and one more.
+macro_rules! financial_year {
+    () => {
+        "[0-9]{2}(?:([0-9])(?:0/\\1[1]|1/\\1[2]|2/\\1[3]|3/\\1[4]|4/\\1[5]|5/\\1[6]|6/\\1[7]\
+         |7/\\1[8]|8/\\1[9])|09/10|19/20|29/30|39/40|49/50|59/60|69/70|79/80|89/90|99/00)"
+    };
+}
+
+/// What a day may be.
+pub(super) const DAY: Scalar = Scalar {
+    format: Some("date"),
+    ..Scalar::matching("date", concat!("^(?!0000)[0-9]{4}-", day_of_year!(), "$"))
+};
+
+/// What a date may be of which a part may not be known. A year looks like a number.
+pub(crate) fn partial_shape() -> Shape {
+    let year = Scalar::whole("date", Some((1000, 9999)));
+    let date = Scalar::matching(
+        "date",
+        concat!(
+            "^(?:[0-9]{4}|(?!0000)[0-9]{4}-(?:0[1-9]|1[0-2]|",
+            day_of_year!(),
+            ")|--",
+            day_of_year!(),
+            ")$"
+        ),
+    );
+    Shape::Either(vec![Shape::Scalar(year), Shape::Scalar(date)])
+}
+
+/// What a financial year may be.
+pub(crate) fn financial_year_shape() -> Shape {
+    let pattern = concat!("^", financial_year!(), "$");
+    Shape::Scalar(Scalar::matching("date", pattern))
+}
+
+/// What a quarter may be.
+pub(crate) fn quarter_shape() -> Shape {
+    let pattern = concat!("^", financial_year!(), " Q[1-4]$");
+    Shape::Scalar(Scalar::matching("date", pattern))
+}
 
 /// A day, as `2024-03-01`.
 pub(super) fn date(at: &Cursor<'_>) -> Option<Placed<Date>> {

@@ -15,7 +15,7 @@ use crate::report::{number, prose};
 use crate::sources::check_path;
 use crate::wording::{listed, nearest};
 
-use super::dates::date;
+use super::dates::{DAY, date};
 use super::{Cursor, Read};
 
 /// The longest id, in bytes: ids become names of files and labels.
@@ -233,7 +233,7 @@ read_by! {
     Placed<u32>: whole_number, Scalar::whole("whole number", None);
     bool: boolean, Scalar { kind: ScalarIs::Boolean, ..Scalar::typed("true or false") };
     Placed<Rgb>: rgb, Scalar { format: Some("color-hex"), ..Scalar::matching("colour", "^#[0-9A-Fa-f]{6}$") };
-    Placed<Date>: date, Scalar { format: Some("date"), ..Scalar::matching("date", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$") };
+    Placed<Date>: date, DAY;
 }
 
 impl<T: Choice> Read for Placed<T> {

@@ -5,7 +5,7 @@ use fixed_decimal::Decimal;
 use crate::diagnostic::Problems;
 use crate::report::code;
 use crate::report::declare::{
-    Field, Held, NounKind, Purpose, Scalar, Shape, Value, ValueMut,
+    Field, Held, NounKind, Purpose, Rule, Scalar, Shape, Value, ValueMut,
 };
 use crate::report::decode::scalars::excerpt;
 use crate::report::decode::{Cursor, Fields, Read};
@@ -20,6 +20,8 @@ use crate::wording::{counted, listed};
 type SeriesContent = (Vec<Text>, Vec<Point>);
 
 impl Series {
+    pub(in crate::report) const RULES: &[Rule] = &[Rule::ExactlyOne(&["points", "file"])];
+
     /// The groups and points: `points` here, or the rows of a CSV file.
     pub(in crate::report) fn content(fields: &mut Fields<'_>) -> Option<SeriesContent> {
         match rows_of(fields, "points") {
@@ -46,10 +48,13 @@ const CSV_OF_SERIES: &str = "A CSV file in place of `points`: labels in the firs
 
 /// A path to a CSV file.
 fn csv() -> Shape {
-    Shape::Scalar(Scalar::typed("path of a CSV file"))
+    Shape::Scalar(Scalar { name: "path of a CSV file", ..Scalar::PATH })
 }
 
 impl Point {
+    pub(in crate::report) const RULES: &[Rule] =
+        &[Rule::ExactlyOne(&["measure", "value"])];
+
     /// Its value: that of a measure, or a number.
     pub(in crate::report) fn value(fields: &mut Fields<'_>) -> Option<Vec<PointValue>> {
         let both = fields.has("measure") == fields.has("value");
@@ -93,6 +98,9 @@ impl Held for PointValue {
 type TableContent = (Vec<Column>, Vec<Vec<Line>>);
 
 impl Table {
+    pub(in crate::report) const RULES: &[Rule] =
+        &[Rule::ExactlyOne(&["rows", "file"]), Rule::AsLong("rows", "columns")];
+
     /// The columns and rows: `rows` here, or those of a CSV file.
     pub(in crate::report) fn content(fields: &mut Fields<'_>) -> Option<TableContent> {
         // A column that cannot be read is a column all the same: its cells are not wrong.

@@ -3,15 +3,39 @@
 use fixed_decimal::Decimal;
 
 use crate::report::code;
-use crate::report::declare::{Condition, Field, Scalar, ScalarIs, Shape};
-use crate::report::decode::dates::{financial_year, partial_date, quarter};
+use crate::report::declare::{Condition, Field, Rule, Scalar, Shape};
+use crate::report::decode::dates::{self, financial_year, partial_date, quarter};
 use crate::report::decode::{Cursor, Fields, Read};
 use crate::report::model::{
     ChangeForm, Measure, MeasureValue, PartialDate, Placed, Qualifier, Text, Unit,
 };
 use crate::report::number::scaled;
 
+/// The units whose values are no amounts.
+const OTHER_VALUES: &[&str] = &["date", "period", "financial year", "quarter", "ratio"];
+
 impl Measure {
+    pub(in crate::report) const RULES: &[Rule] = &[
+        Rule::Where(Condition::Says("unit", &["date"]), "value", dates::partial_shape),
+        Rule::Where(Condition::Says("unit", &["period"]), "value", period),
+        Rule::Where(
+            Condition::Says("unit", &["financial year"]),
+            "value",
+            dates::financial_year_shape,
+        ),
+        Rule::Where(Condition::Says("unit", &["quarter"]), "value", dates::quarter_shape),
+        Rule::Where(Condition::Says("unit", &["ratio"]), "value", number),
+        Rule::Where(Condition::SaysNot("unit", OTHER_VALUES), "value", number_or_range),
+        Rule::Where(Condition::Beside("change"), "value", number),
+        Rule::Never(Condition::Says("unit", OTHER_VALUES), "change"),
+        Rule::Never(Condition::Says("unit", &["years of age"]), "change"),
+        Rule::Where(Condition::Says("qualifier", &["end of"]), "unit", || {
+            Shape::word("date")
+        }),
+        Rule::Never(Condition::Says("unit", OTHER_VALUES), "singular"),
+        Rule::Never(Condition::Says("unit", &["GBP", "%"]), "singular"),
+    ];
+
     /// The value and what it counts. The unit says how to read the value, wherever the two
     /// stand.
     pub(in crate::report) fn amount(
@@ -43,7 +67,7 @@ impl Measure {
             Field::new(
                 "out_of",
                 "The second number of a ratio: “nine out of 10” is value 9, out_of 10.",
-                Placed::<u32>::shape,
+                || Shape::Scalar(Scalar::whole("whole number", Some((1, u32::MAX)))),
             )
             .needed(Condition::Says("unit", &["ratio"]))
             .only(Condition::Says("unit", &["ratio"])),
@@ -95,20 +119,35 @@ const UNIT: &str = "What the value counts: `GBP`, `%`, `percentage points`, `rat
 
 /// What a value may be, of whatever unit.
 fn value_shape() -> Shape {
-    static ENDS: &[Field] = &[
-        Field::new("from", "The lower or first end.", end_shape).required(),
-        Field::new("to", "The upper or last end.", end_shape).required(),
-    ];
-    Shape::Either(vec![end_shape(), Shape::Fields(ENDS)])
+    Shape::Either(vec![
+        number(),
+        dates::partial_shape(),
+        dates::financial_year_shape(),
+        dates::quarter_shape(),
+        number_or_range(),
+        period(),
+    ])
 }
 
-fn end_shape() -> Shape {
-    let number = Scalar { kind: ScalarIs::Number, ..Scalar::typed("number") };
-    let date = Scalar::matching(
-        "date",
-        "^([0-9]{4}(-[0-9]{2}){0,2}|--[0-9]{2}-[0-9]{2}|[0-9]{4}/[0-9]{2}( Q[1-4])?)$",
-    );
-    Shape::Either(vec![Shape::Scalar(number), Shape::Scalar(date)])
+fn number() -> Shape {
+    Placed::<Decimal>::shape()
+}
+
+fn number_or_range() -> Shape {
+    static ENDS: &[Field] = &[
+        Field::new("from", "The lower end.", number).required(),
+        Field::new("to", "The upper end.", number).required(),
+    ];
+    Shape::Either(vec![number(), Shape::Fields(ENDS)])
+}
+
+fn period() -> Shape {
+    static ENDS: &[Field] = &[
+        Field::new("from", "The first day, month or year.", dates::partial_shape)
+            .required(),
+        Field::new("to", "The last day, month or year.", dates::partial_shape).required(),
+    ];
+    Shape::Fields(ENDS)
 }
 
 /// Gives a unit what its own fields say, and refuses the fields of other units.

@@ -1,11 +1,13 @@
 //! Packs: the numbers and titles of their items.
 
-use crate::report::declare::{Scalar, Shape};
+use crate::report::declare::{Rule, Scalar, Shape};
 use crate::report::decode::scalars::raw;
 use crate::report::decode::{Cursor, Fields};
 use crate::report::model::{Item, Placed, Text};
 
 impl Item {
+    pub(in crate::report) const RULES: &[Rule] = &[Rule::AtLeastOne(&["title", "paper"])];
+
     /// The number of an item, which may look like a number: `4`, `4.1`, `7a`.
     pub(in crate::report) fn number(at: &Cursor<'_>) -> Option<Text> {
         let typed = raw(at, "a number")?;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::report::code;
-use crate::report::declare::{Field, Noun, Scalar, Shape};
+use crate::report::declare::{Field, Noun, Rule, Scalar, Shape};
 use crate::report::decode::scalars::word;
 use crate::report::decode::{Cursor, Fields, Read, ReadFields, filled_list_of};
 use crate::report::model::{
@@ -121,6 +121,9 @@ impl PaperSection {
 }
 
 impl Enquiries {
+    pub(in crate::report) const RULES: &[Rule] =
+        &[Rule::AtLeastOne(&["name", "telephone", "email"])];
+
     /// An address of e-mail.
     pub(in crate::report) fn email(at: &Cursor<'_>) -> Option<Text> {
         let found = Text::read(at)?;
@@ -217,6 +220,8 @@ impl External {
 }
 
 impl Appendix {
+    pub(in crate::report) const RULES: &[Rule] = &[Rule::ExactlyOne(&ENCLOSURES)];
+
     /// Its letter, which is used up even by an appendix that cannot be read.
     pub(in crate::report) fn letter(at: &Cursor<'_>) -> Arc<str> {
         letters(at.position()).into()

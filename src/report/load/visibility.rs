@@ -3,7 +3,9 @@
 use recto_macros::Choice;
 
 use crate::report::code;
-use crate::report::declare::{Condition, Field, Held, Value, ValueMut};
+use crate::report::declare::{
+    Condition, Field, Held, Rule, Scalar, Shape, Value, ValueMut,
+};
 use crate::report::decode::{Fields, Read, ReadFields};
 use crate::report::model::{Exemption, Nation, Placed, Visibility};
 
@@ -83,6 +85,15 @@ impl Held for Visibility {
 }
 
 impl Exemption {
+    pub(in crate::report) const RULES: &[Rule] = &[
+        Rule::Where(Condition::Says("nation", &["wales"]), "paragraph", || {
+            paragraphs(Nation::Wales)
+        }),
+        Rule::Where(Condition::SaysNot("nation", &["wales"]), "paragraph", || {
+            paragraphs(Nation::England)
+        }),
+    ];
+
     /// The paragraph is one of the nation's.
     pub(in crate::report) fn check_paragraph(
         fields: &mut Fields<'_>,
@@ -112,4 +123,10 @@ impl Exemption {
         problems.error(code::BAD_VALUE, &paragraph.place, message, hint);
         Some(())
     }
+}
+
+/// The paragraphs of a nation.
+fn paragraphs(of: Nation) -> Shape {
+    let (first, last) = of.paragraphs().into_inner();
+    Shape::Scalar(Scalar::whole("whole number", Some((first, last))))
 }

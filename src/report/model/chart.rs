@@ -10,8 +10,7 @@ use super::{FilePath, Id, Line, Placed, SourceReference, Text, Visibility};
 
 /// A measure over time or by group.
 #[derive(Debug, Clone, Noun)]
-#[noun(kind = Series, together(groups, points) = content)]
-#[noun(exactly_one("points", "file"))]
+#[noun(kind = Series, rules, together(groups, points) = content)]
 pub struct Series {
     /// Its id.
     pub id: Id,
@@ -33,7 +32,7 @@ pub struct Series {
 
 /// A point of a series.
 #[derive(Debug, Clone, Noun)]
-#[noun(together(values) = value, exactly_one("measure", "value"))]
+#[noun(together(values) = value, rules)]
 pub struct Point {
     /// What or when it is.
     pub label: Text,
@@ -96,8 +95,7 @@ pub enum ChartKind {
 
 /// A table.
 #[derive(Debug, Clone, Noun)]
-#[noun(kind = Table, together(columns, rows) = content)]
-#[noun(exactly_one("rows", "file"))]
+#[noun(kind = Table, rules, together(columns, rows) = content)]
 pub struct Table {
     /// Its id.
     pub id: Id,

@@ -13,7 +13,7 @@ use super::{EditorialNote, Id, Line, Placed, Text, Visibility};
 
 /// One figure, written once.
 #[derive(Debug, Clone, Noun)]
-#[noun(kind = Measure, together(value, unit) = amount)]
+#[noun(kind = Measure, rules, together(value, unit) = amount)]
 #[noun(check = check_qualifier(unit, qualifier))]
 #[noun(check = check_change(unit, value, change))]
 pub struct Measure {

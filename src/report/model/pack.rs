@@ -80,7 +80,7 @@ pub enum Dividers {
 
 /// An item of an agenda.
 #[derive(Debug, Clone, Noun)]
-#[noun(check = has_title(title), some_of("title", "paper"))]
+#[noun(rules, check = has_title(title))]
 pub struct Item {
     /// Its number as printed; its position from 1, if left out.
     #[noun(default = Self::numbered(at), with = number)]

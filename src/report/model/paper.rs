@@ -110,8 +110,7 @@ pub struct Officer {
 
 /// Whom to ask about a paper.
 #[derive(Debug, Clone, Noun)]
-#[noun(check = somebody(name, telephone, email))]
-#[noun(some_of("name", "telephone", "email"))]
+#[noun(rules, check = somebody(name, telephone, email))]
 pub struct Enquiries {
     /// The name or team.
     pub name: Option<Known<Text>>,
@@ -246,8 +245,7 @@ pub struct SignOff {
 
 /// Something attached to a paper.
 #[derive(Debug, Clone, Noun)]
-#[noun(check = is_described(content), check = has_title(content, title))]
-#[noun(exactly_one("report", "brief", "sections", "table", "pdf"))]
+#[noun(rules, check = is_described(content), check = has_title(content, title))]
 pub struct Appendix {
     /// Its letter: its position in the paper, so that it is the same for all readers.
     #[noun(computed = Self::letter(at))]

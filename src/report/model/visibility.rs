@@ -36,7 +36,7 @@ impl Visibility {
 /// The ground on which information is exempt: Schedule 12A to the Local Government Act
 /// 1972.
 #[derive(Debug, Clone, Noun)]
-#[noun(check = check_paragraph(paragraph, nation))]
+#[noun(rules, check = check_paragraph(paragraph, nation))]
 pub struct Exemption {
     /// The paragraph of Schedule 12A to the Local Government Act 1972: 1 to 7 in England
     /// (Part 1), 12 to 18 in Wales (Part 4).
