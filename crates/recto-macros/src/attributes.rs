@@ -2,10 +2,12 @@
 
 use proc_macro2::Span;
 use syn::meta::ParseNestedMeta;
+use syn::parse::Parse;
+use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
 use syn::{
     Attribute, Expr, ExprCall, Ident, Lit, LitStr, Meta, Result, Token, Type,
-    parenthesized, punctuated::Punctuated,
+    parenthesized,
 };
 
 /// The attributes of a type.
@@ -66,48 +68,44 @@ pub(crate) enum Files {
 impl OfType {
     pub(crate) fn of(attributes: &[Attribute]) -> Result<Self> {
         let mut found = Self::default();
-        each(attributes, |meta| {
-            if meta.path.is_ident("called") {
-                found.called = Some(meta.value()?.parse()?);
-            } else if meta.path.is_ident("kind") {
-                found.kind = Some(meta.value()?.parse()?);
-            } else if meta.path.is_ident("short") {
-                found.short = Some(meta.value()?.parse()?);
-            } else if meta.path.is_ident("short_check") {
-                found.short_check = Some(meta.value()?.parse()?);
-            } else if meta.path.is_ident("check") {
-                found.checks.push(meta.value()?.parse()?);
-            } else if meta.path.is_ident("together") {
-                let members;
-                parenthesized!(members in meta.input);
-                let members = Punctuated::<Ident, Token![,]>::parse_terminated(&members)?;
-                let members = members.into_iter().collect();
-                found.together.push(Together { members, reader: meta.value()?.parse()? });
-            } else if meta.path.is_ident("rules") {
-                found.rules = true;
-            } else if meta.path.is_ident("fields") {
-                found.fields = true;
-            } else if meta.path.is_ident("either") {
-                found.either = true;
-            } else {
-                return Err(meta.error("no attribute of a noun"));
-            }
-            Ok(())
-        })?;
+        each("noun", attributes, |meta| found.read(meta))?;
         Ok(found)
+    }
+
+    fn read(&mut self, meta: &ParseNestedMeta<'_>) -> Result<()> {
+        match meta.path.require_ident()?.to_string().as_str() {
+            "called" => self.called = Some(meta.value()?.parse()?),
+            "kind" => self.kind = Some(meta.value()?.parse()?),
+            "short" => self.short = Some(meta.value()?.parse()?),
+            "short_check" => self.short_check = Some(meta.value()?.parse()?),
+            "check" => self.checks.push(meta.value()?.parse()?),
+            "together" => {
+                let members = listed(meta)?;
+                self.together.push(Together { members, reader: meta.value()?.parse()? });
+            }
+            "rules" => self.rules = true,
+            "fields" => self.fields = true,
+            "either" => self.either = true,
+            _ => return Err(meta.error("no attribute of a noun")),
+        }
+        Ok(())
+    }
+
+    /// The group that a member is read with, if there is one.
+    pub(crate) fn group(&self, member: &Ident) -> Option<&Together> {
+        self.together.iter().find(|group| group.members.contains(member))
     }
 }
 
 impl OfField {
     pub(crate) fn of(attributes: &[Attribute]) -> Result<Self> {
         let mut found = Self::default();
-        each(attributes, |meta| found.read(meta))?;
+        each("noun", attributes, |meta| found.read(meta))?;
         Ok(found)
     }
 
     fn read(&mut self, meta: &ParseNestedMeta<'_>) -> Result<()> {
-        let name = meta.path.require_ident()?.to_string();
-        match name.as_str() {
+        match meta.path.require_ident()?.to_string().as_str() {
             "name" => self.name = Some(meta.value()?.parse()?),
             "required" => self.required = true,
             "at_least_one" => self.at_least_one = true,
@@ -145,14 +143,24 @@ impl OfField {
     }
 }
 
-fn each(
+/// Reads what the attributes of a name say.
+pub(crate) fn each(
+    name: &str,
     attributes: &[Attribute],
     mut read: impl FnMut(&ParseNestedMeta<'_>) -> Result<()>,
 ) -> Result<()> {
-    for attribute in attributes.iter().filter(|it| it.path().is_ident("noun")) {
+    for attribute in attributes.iter().filter(|it| it.path().is_ident(name)) {
         attribute.parse_nested_meta(|meta| read(&meta))?;
     }
     Ok(())
+}
+
+/// What stands between parentheses, with commas between.
+fn listed<T: Parse>(meta: &ParseNestedMeta<'_>) -> Result<Vec<T>> {
+    let inside;
+    parenthesized!(inside in meta.input);
+    let all = Punctuated::<T, Token![,]>::parse_terminated(&inside)?;
+    Ok(all.into_iter().collect())
 }
 
 /// The doc comment, its lines in one.

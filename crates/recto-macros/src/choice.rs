@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Data, DeriveInput, LitStr, Result};
 
-use crate::attributes::{doc, refuse, words_of};
+use crate::attributes::{doc, each, refuse, words_of};
 
 pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
     let name = &input.ident;
@@ -12,27 +12,23 @@ pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
         return refuse(name, "a choice is an enum");
     };
     let mut between = '-';
-    for attribute in input.attrs.iter().filter(|it| it.path().is_ident("choice")) {
-        attribute.parse_nested_meta(|meta| {
-            if !meta.path.is_ident("underscores") {
-                return Err(meta.error("no attribute of a choice"));
-            }
-            between = '_';
-            Ok(())
-        })?;
-    }
+    each("choice", &input.attrs, |meta| {
+        if !meta.path.is_ident("underscores") {
+            return Err(meta.error("no attribute of a choice"));
+        }
+        between = '_';
+        Ok(())
+    })?;
     let (mut variants, mut words, mut docs) = (Vec::new(), Vec::new(), Vec::new());
     for variant in &data.variants {
         let mut word = words_of(&variant.ident, between);
-        for attribute in variant.attrs.iter().filter(|it| it.path().is_ident("choice")) {
-            attribute.parse_nested_meta(|meta| {
-                if !meta.path.is_ident("word") {
-                    return Err(meta.error("no attribute of a word"));
-                }
-                word = meta.value()?.parse::<LitStr>()?.value();
-                Ok(())
-            })?;
-        }
+        each("choice", &variant.attrs, |meta| {
+            if !meta.path.is_ident("word") {
+                return Err(meta.error("no attribute of a word"));
+            }
+            word = meta.value()?.parse::<LitStr>()?.value();
+            Ok(())
+        })?;
         variants.push(&variant.ident);
         words.push(word);
         docs.push(doc(&variant.attrs));

@@ -2,9 +2,10 @@
 //! nouns.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::{ToTokens, format_ident, quote};
 use syn::{
-    Data, DataEnum, DataStruct, DeriveInput, Fields, Ident, LitStr, Result, Type, Variant,
+    Attribute, Data, DataStruct, DeriveInput, Fields, Ident, LitStr, Result, Type,
+    parse_quote,
 };
 
 use crate::attributes::{
@@ -12,26 +13,42 @@ use crate::attributes::{
 };
 
 pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
-    let of = OfType::of(&input.attrs)?;
-    match &input.data {
-        Data::Struct(data) => Mapping::of(input, of, data)?.derive(),
-        Data::Enum(data) => choosing(input, &of, data),
-        Data::Union(_) => refuse(&input.ident, "a noun is a struct or an enum"),
-    }
+    let noun = Noun::of(input)?;
+    let derived = match input.data {
+        Data::Struct(_) => noun.mapping()?,
+        _ => noun.choosing(),
+    };
+    // In a scope of its own, so that what is derived can name the traits as they are.
+    Ok(quote! {
+        const _: () = {
+            #[allow(unused_imports, reason = "not every noun needs all of them")]
+            use crate::report::{
+                declare::{
+                    Condition, Declaration, Defined, EachValue, EachValueMut, Field,
+                    FileUse, Form, Held, InFiles, Noun, NounKind, Presence,
+                    Purpose, Refers, Shape, TextKind, Value, ValueMut, Wording, Written,
+                },
+                decode::{self, Cursor, Fields, Read, ReadFields},
+                model::Visibility,
+            };
+            #derived
+        };
+    })
 }
 
-/// A struct.
-struct Mapping<'i> {
+/// A struct or an enum.
+struct Noun<'i> {
     name: &'i Ident,
     doc: String,
     of: OfType,
     members: Vec<Member<'i>>,
 }
 
-/// A field of a struct.
+/// A field of a struct, or a variant of an enum.
 struct Member<'i> {
     ident: &'i Ident,
-    of: &'i Type,
+    /// What it holds; nothing, `()`, for a variant that no file writes.
+    of: Type,
     name: LitStr,
     doc: String,
     says: OfField,
@@ -46,112 +63,162 @@ enum Bound {
     Whole,
 }
 
-impl<'i> Mapping<'i> {
-    fn of(input: &'i DeriveInput, of: OfType, data: &'i DataStruct) -> Result<Self> {
-        let Fields::Named(fields) = &data.fields else {
-            return refuse(&input.ident, "a noun has named fields");
-        };
+impl<'i> Noun<'i> {
+    fn of(input: &'i DeriveInput) -> Result<Self> {
         let mut members = Vec::new();
-        for field in &fields.named {
-            let Some(ident) = &field.ident else { continue };
-            let says = OfField::of(&field.attrs)?;
-            let name = says.name.clone();
-            let name =
-                name.unwrap_or_else(|| LitStr::new(&ident.to_string(), ident.span()));
-            members.push(Member {
-                ident,
-                of: &field.ty,
-                name,
-                doc: doc(&field.attrs),
-                says,
-            });
-        }
-        Ok(Self { name: &input.ident, doc: doc(&input.attrs), of, members })
-    }
-
-    fn derive(&self) -> Result<TokenStream> {
-        let reading = self.reading()?;
-        let walking = self.walking();
-        Ok(quote! { #reading #walking })
-    }
-
-    /// The group that a member is read with, if there is one.
-    fn group(&self, member: &Member<'_>) -> Option<&Together> {
-        self.of.together.iter().find(|group| group.members.contains(member.ident))
-    }
-
-    fn declaration(&self) -> TokenStream {
-        let Self { name, doc, .. } = self;
-        let short = match &self.of.short {
-            Some(short) => {
-                let member = self.members.iter().find(|it| it.ident == short);
-                let short = member.map(|it| &it.name);
-                quote! { Some(#short) }
+        match &input.data {
+            Data::Struct(DataStruct { fields: Fields::Named(fields), .. }) => {
+                for field in &fields.named {
+                    let Some(ident) = &field.ident else { continue };
+                    let name = ident.to_string();
+                    members.push(Member::of(ident, &field.ty, &name, &field.attrs)?);
+                }
             }
-            None => quote! { None },
-        };
-        let fields = self.members.iter().map(|member| {
-            let form = match self.group(member) {
+            Data::Enum(data) => {
+                for variant in &data.variants {
+                    let of = match &variant.fields {
+                        Fields::Unit => parse_quote!(()),
+                        Fields::Unnamed(held) if held.unnamed.len() == 1 => {
+                            held.unnamed[0].ty.clone()
+                        }
+                        _ => return refuse(&variant.ident, "a variant holds one value"),
+                    };
+                    let name = words_of(&variant.ident, '_');
+                    members.push(Member::of(&variant.ident, &of, &name, &variant.attrs)?);
+                }
+            }
+            _ => return refuse(&input.ident, "a noun has named fields, or is an enum"),
+        }
+        let (doc, of) = (doc(&input.attrs), OfType::of(&input.attrs)?);
+        Ok(Self { name: &input.ident, doc, of, members })
+    }
+
+    /// The path of the function that gives what is known of it.
+    fn declared(&self) -> TokenStream {
+        let name = self.name;
+        quote! { <#name as Noun>::declared }
+    }
+
+    /// What holds for a noun however it is written.
+    fn noun(
+        &self,
+        written: &str,
+        fields: impl Iterator<Item = TokenStream>,
+        [values, values_mut]: [TokenStream; 2],
+        more: &TokenStream,
+    ) -> TokenStream {
+        let Self { name, doc, of, .. } = self;
+        let noun = LitStr::new(&name.to_string(), name.span());
+        let called = of.called.clone();
+        let called =
+            called.unwrap_or_else(|| LitStr::new(&words_of(name, '_'), name.span()));
+        let kind = option(&quote! { NounKind:: }, of.kind.as_ref());
+        let short = of.short.as_ref();
+        let short =
+            short.and_then(|it| self.members.iter().find(|member| member.ident == it));
+        let short = option(&quote! {}, short.map(|member| &member.name));
+        let rules = if of.rules { quote!(#name::RULES) } else { quote!(&[]) };
+        let written = Ident::new(written, name.span());
+        quote! {
+            #[automatically_derived]
+            impl Noun for #name {
+                fn declared() -> &'static Declaration {
+                    static FIELDS: &[Field] = &[#(#fields),*];
+                    static DECLARED: Declaration = Declaration {
+                        name: #noun,
+                        called: #called,
+                        doc: #doc,
+                        kind: #kind,
+                        short: #short,
+                        written: Written::#written,
+                        rules: #rules,
+                        fields: FIELDS,
+                    };
+                    &DECLARED
+                }
+
+                fn declaration(&self) -> &'static Declaration {
+                    <Self as Noun>::declared()
+                }
+
+                fn values<'r>(&'r self, each: &mut EachValue<'_, 'r>) {
+                    let fields = self.declaration().fields;
+                    #values
+                }
+
+                fn values_mut(&mut self, each: &mut EachValueMut<'_>) {
+                    let fields = self.declaration().fields;
+                    #values_mut
+                }
+
+                #more
+            }
+
+            #[automatically_derived]
+            impl Held for #name {
+                fn value(&self) -> Value<'_> {
+                    Value::Noun(self)
+                }
+
+                fn value_mut(&mut self) -> ValueMut<'_> {
+                    ValueMut::Noun(self)
+                }
+            }
+        }
+    }
+
+    /// What is derived for a struct.
+    fn mapping(&self) -> Result<TokenStream> {
+        let Self { name, of, members, .. } = self;
+        let declared = self.declared();
+        let fields = members.iter().map(|member| {
+            let form = match of.group(member.ident) {
                 Some(Together { members, reader })
                     if members.first() == Some(member.ident) =>
                 {
                     let fields = format_ident!("{reader}_fields");
-                    quote! { crate::report::declare::Form::Flat(#name::#fields) }
+                    quote! { Form::Flat(#name::#fields) }
                 }
-                Some(_) => quote! { crate::report::declare::Form::Unwritten },
+                Some(_) => quote! { Form::Unwritten },
                 None => member.form(name),
             };
-            member.declared(&form)
+            member.declared(&member.name, &form, &member.presence())
         });
-        let written = quote! { Mapping };
-        declared(&self.of, name, doc, &short, &written, fields)
-    }
-
-    fn reading(&self) -> Result<TokenStream> {
-        let name = self.name;
-        let declared = declared_by(name);
-        let kind = kind(&self.of);
-        let mut reads = Vec::new();
-        let mut builds = Vec::new();
-        for member in &self.members {
+        let (mut reads, mut builds) = (Vec::new(), Vec::new());
+        for member in members {
             let ident = member.ident;
-            match self.group(member) {
+            let bound = match of.group(ident) {
                 Some(group) => {
                     if group.members.first() == Some(ident) {
                         reads.push(read_together(group));
                     }
-                    builds.push(quote! { #ident: #ident? });
+                    Bound::Perhaps
                 }
                 None => {
                     let (read, bound) = member.read(name)?;
                     reads.push(quote! { let #ident = #read; });
-                    builds.push(match bound {
-                        Bound::Perhaps => quote! { #ident: #ident? },
-                        Bound::Whole => quote! { #ident },
-                    });
+                    bound
                 }
-            }
+            };
+            builds.push(match bound {
+                Bound::Perhaps => quote! { #ident: #ident? },
+                Bound::Whole => quote! { #ident },
+            });
         }
-        let checks = self.of.checks.iter().map(|check| {
-            let (function, members) = (&check.func, &check.args);
-            let members = members.iter();
+        let checks = of.checks.iter().map(|check| {
+            let (function, members) = (&check.func, check.args.iter());
             quote! { Self::#function(fields, #(&#members),*)?; }
         });
-        let read = quote! { crate::report::decode::read_noun::<Self>(#kind, at) };
-        let (shape, read) = match &self.of.short {
-            None => (quote! { crate::report::declare::Shape::Noun(#declared) }, read),
-            Some(short) => self.short(short, &read)?,
-        };
+        let (shape, read) = self.alone()?;
+        let noun = self.noun("Mapping", fields, self.walked(), &self.known_of_mapping());
         Ok(quote! {
             #[automatically_derived]
-            impl crate::report::decode::ReadFields for #name {
-                fn fields() -> &'static [crate::report::declare::Field] {
+            impl ReadFields for #name {
+                fn fields() -> &'static [Field] {
                     #declared().fields
                 }
 
-                fn read_fields(
-                    fields: &mut crate::report::decode::Fields<'_>,
-                ) -> Option<Self> {
+                fn read_fields(fields: &mut Fields<'_>) -> Option<Self> {
                     let at = fields.at();
                     #(#reads)*
                     #(#checks)*
@@ -160,35 +227,33 @@ impl<'i> Mapping<'i> {
             }
 
             #[automatically_derived]
-            impl crate::report::decode::Read for #name {
-                fn shape() -> crate::report::declare::Shape {
+            impl Read for #name {
+                fn shape() -> Shape {
                     #shape
                 }
 
-                fn read(
-                    at: &crate::report::decode::Cursor<'_>,
-                ) -> Option<Self> {
+                fn read(at: &Cursor<'_>) -> Option<Self> {
                     #read
                 }
             }
+
+            #noun
         })
     }
 
-    /// The shape and the reader of a noun that may be written as one of its fields alone.
-    fn short(
-        &self,
-        short: &Ident,
-        read: &TokenStream,
-    ) -> Result<(TokenStream, TokenStream)> {
+    /// The shape and the reader of a mapping, which may be written as one of its fields
+    /// alone.
+    fn alone(&self) -> Result<(TokenStream, TokenStream)> {
+        let (declared, name) = (self.declared(), self.name);
+        let kind = option(&quote! { NounKind:: }, self.of.kind.as_ref());
+        let shape = quote! { Shape::Noun(#declared) };
+        let read = quote! { decode::read_noun::<Self>(#kind, at) };
+        let Some(short) = &self.of.short else { return Ok((shape, read)) };
         let Some(member) = self.members.iter().find(|it| it.ident == short) else {
             return refuse(short, "no field of this noun");
         };
-        let shape = member.whole_shape(self.name);
-        let declared = declared_by(self.name);
-        let reader = member.whole_reader(self.name);
-        let check = self.of.short_check.as_ref().map(|check| {
-            quote! { Self::#check(at, &value); }
-        });
+        let (of_short, reader) = (member.whole_shape(name), member.whole_reader(name));
+        let check = self.of.short_check.iter();
         let builds = self.members.iter().map(|other| {
             let ident = other.ident;
             let value = if ident == short {
@@ -198,81 +263,121 @@ impl<'i> Mapping<'i> {
             };
             quote! { #ident: #value }
         });
-        let shape = quote! {
-            crate::report::declare::Shape::Either(vec![
-                #shape,
-                crate::report::declare::Shape::Noun(#declared),
-            ])
-        };
+        let shape = quote! { Shape::Either(vec![#of_short, #shape]) };
         let read = quote! {
             if at.is_mapping() {
                 return #read;
             }
             let value = (#reader)(at)?;
-            #check
+            #(Self::#check(at, &value);)*
             Some(Self { #(#builds),* })
         };
         Ok((shape, read))
     }
 
-    fn walking(&self) -> TokenStream {
-        let name = self.name;
-        let declaration = self.declaration();
-        let walked = || {
-            let all = self.members.iter().enumerate();
-            all.filter(|(_, member)| member.is_walked())
-        };
-        let values = walked().map(|(at, Member { ident, .. })| {
-            quote! { each(&fields[#at], crate::report::declare::Held::value(&self.#ident)); }
-        });
-        let values_mut = walked().map(|(at, Member { ident, .. })| {
-            quote! {
-                each(&fields[#at], crate::report::declare::Held::value_mut(&mut self.#ident));
-            }
-        });
-        let audience = self.members.iter().find(|it| is_called(it.of, "Visibility"));
+    /// The statements that give the values of a struct's fields, to read and to change.
+    fn walked(&self) -> [TokenStream; 2] {
+        let walked = self.members.iter().enumerate();
+        let walked = walked.filter(|(_, member)| !member.is_unwritten());
+        let (at, idents): (Vec<_>, Vec<_>) =
+            walked.map(|(at, it)| (at, it.ident)).unzip();
+        [
+            quote! { #(each(&fields[#at], Held::value(&self.#idents));)* },
+            quote! { #(each(&fields[#at], Held::value_mut(&mut self.#idents));)* },
+        ]
+    }
+
+    /// Who may see a mapping, and the id that it has.
+    fn known_of_mapping(&self) -> TokenStream {
+        let audience = self.members.iter().find(|it| is_called(&it.of, "Visibility"));
         let audience = audience.map(|Member { ident, .. }| {
             quote! {
-                fn audience(&self) -> Option<&crate::report::model::Visibility> {
+                fn audience(&self) -> Option<&Visibility> {
                     Some(&self.#ident)
                 }
             }
         });
         let defined = self.of.kind.as_ref().and_then(|kind| {
-            let member = self.members.iter().find(|it| it.says.defines || it.ident == "id")?;
+            let mut members = self.members.iter();
+            let member = members.find(|it| it.says.defines || it.ident == "id")?;
             let ident = member.ident;
-            let id = match Held::of(member.of) {
-                Held::Optional(_) => quote! { let id = self.#ident.as_ref()?; },
-                _ => quote! { let id = &self.#ident; },
+            let id = match Held::of(&member.of) {
+                Held::Optional(_) => quote! { self.#ident.as_ref()? },
+                _ => quote! { &self.#ident },
             };
             Some(quote! {
-                fn defined(&self) -> Option<crate::report::declare::Defined<'_>> {
-                    #id
-                    let kind = crate::report::declare::NounKind::#kind;
-                    Some(crate::report::declare::Defined { kind, id: &id.value, place: &id.place })
+                fn defined(&self) -> Option<Defined<'_>> {
+                    let id = #id;
+                    let kind = NounKind::#kind;
+                    Some(Defined { kind, id: &id.value, place: &id.place })
                 }
             })
         });
-        let held = held(name);
+        quote! { #audience #defined }
+    }
+
+    /// What is derived for an enum: a mapping with one field, fields of another mapping, or
+    /// one of several nouns.
+    fn choosing(&self) -> TokenStream {
+        let Self { name, of, members, .. } = self;
+        let fields = members.iter().map(|member| {
+            let nameless = LitStr::new("", member.name.span());
+            let called = if of.either { &nameless } else { &member.name };
+            member.declared(called, &member.form(name), &quote! { Optional })
+        });
+        let arms = |value: TokenStream| {
+            let arms = members.iter().enumerate().map(|(at, member)| {
+                let ident = member.ident;
+                if member.is_unwritten() {
+                    quote! { Self::#ident => {} }
+                } else if member.says.word.is_some() {
+                    quote! { Self::#ident(_) => {} }
+                } else {
+                    quote! { Self::#ident(within) => each(&fields[#at], #value(within)), }
+                }
+            });
+            quote! { match self { #(#arms)* } }
+        };
+        let audience = of.either.then(|| {
+            quote! {
+                fn audience(&self) -> Option<&Visibility> {
+                    crate::report::declare::inner(self)?.audience()
+                }
+            }
+        });
+        let arms = [arms(quote! { Held::value }), arms(quote! { Held::value_mut })];
+        let written = match (of.fields, of.either) {
+            (true, _) => "Flat",
+            (_, true) => "Either",
+            _ => "OneField",
+        };
+        let noun = self.noun(written, fields, arms, &audience.into_token_stream());
+        if of.fields || of.either {
+            return noun;
+        }
+        let declared = self.declared();
+        let written = members.iter().filter(|it| !it.is_unwritten());
+        let (idents, names): (Vec<_>, Vec<_>) =
+            written.clone().map(|it| (it.ident, &it.name)).unzip();
+        let readers = written.map(|it| it.whole_reader(name));
         quote! {
             #[automatically_derived]
-            impl crate::report::declare::Noun for #name {
-                #declaration
-
-                fn values<'r>(&'r self, each: &mut crate::report::declare::EachValue<'_, 'r>) {
-                    let fields = self.declaration().fields;
-                    #(#values)*
+            impl Read for #name {
+                fn shape() -> Shape {
+                    Shape::Noun(#declared)
                 }
 
-                fn values_mut(&mut self, each: &mut crate::report::declare::EachValueMut<'_>) {
-                    let fields = self.declaration().fields;
-                    #(#values_mut)*
+                fn read(at: &Cursor<'_>) -> Option<Self> {
+                    let (name, within) = at.only_field(&[#(#names),*])?;
+                    let at = &within;
+                    match name {
+                        #(#names => Some(Self::#idents((#readers)(at)?)),)*
+                        _ => None,
+                    }
                 }
-
-                #audience
-                #defined
             }
-            #held
+
+            #noun
         }
     }
 }
@@ -292,73 +397,81 @@ fn read_together(Together { members, reader }: &Together) -> TokenStream {
     }
 }
 
-impl Member<'_> {
+impl<'i> Member<'i> {
+    fn of(
+        ident: &'i Ident,
+        of: &Type,
+        name: &str,
+        attributes: &[Attribute],
+    ) -> Result<Self> {
+        let says = OfField::of(attributes)?;
+        let name = says.name.clone().unwrap_or_else(|| LitStr::new(name, ident.span()));
+        Ok(Self { ident, of: of.clone(), name, doc: doc(attributes), says })
+    }
+
     fn is_flat(&self) -> bool {
-        self.says.flatten || is_called(self.of, "Visibility")
+        self.says.flatten || is_called(&self.of, "Visibility")
     }
 
     fn is_place(&self) -> bool {
-        is_called(self.of, "Place")
+        is_called(&self.of, "Place")
     }
 
-    /// Says whether a walk through a report visits its value.
-    fn is_walked(&self) -> bool {
-        self.says.computed.is_none() && !self.is_place()
+    /// Says whether no file writes it.
+    fn is_unwritten(&self) -> bool {
+        let is_nothing = matches!(&self.of, Type::Tuple(of) if of.elems.is_empty());
+        let is_place = self.is_place() && self.says.word.is_none();
+        is_nothing || is_place || self.says.computed.is_some()
+    }
+
+    fn is_image(&self) -> bool {
+        self.says.file.as_ref().is_some_and(|file| file == "Image")
     }
 
     /// The reader of one value.
     fn reader(&self, noun: &Ident) -> TokenStream {
-        match &self.says.with {
-            Some(reader) => quote! { #noun::#reader },
-            None if self.says.file.as_ref().is_some_and(|file| file == "Image") => {
-                quote! { crate::report::decode::scalars::image::read }
-            }
-            None => {
-                let of = Held::of(self.of);
-                let of = of.value();
-                quote! { <#of as crate::report::decode::Read>::read }
-            }
+        let held = Held::of(&self.of);
+        let of = held.value();
+        match (&self.says.with, &self.says.word) {
+            (Some(reader), _) => quote! { #noun::#reader },
+            (None, Some(word)) => quote! { decode::scalars::word(#word) },
+            _ if self.is_image() => quote! { decode::scalars::image::read },
+            _ => quote! { <#of as Read>::read },
         }
     }
 
     /// The reader of all that the field holds.
     fn whole_reader(&self, noun: &Ident) -> TokenStream {
-        let (name, read) = (&self.name, self.reader(noun));
-        let read = match self.says.files {
+        let (name, says) = (&self.name, &self.says);
+        let read = self.reader(noun);
+        let read = match says.files {
             Some(Files::Lists) => {
-                return quote! { crate::report::decode::files::in_lists(#name, #read) };
+                return quote! { decode::files::in_lists(#name, #read) };
             }
-            Some(_) => quote! { crate::report::decode::files::in_file(#read) },
+            Some(_) => quote! { decode::files::in_file(#read) },
             None => read,
         };
-        match Held::of(self.of) {
+        match Held::of(&self.of) {
             Held::One(_) | Held::Optional(_) => read,
-            _ if self.says.with.is_some() => read,
-            _ if self.says.one_or_more => {
-                quote! { crate::report::decode::one_or_more(#read) }
-            }
-            _ if self.says.at_least_one => {
-                quote! { crate::report::decode::filled_list_of(#read) }
-            }
-            _ => quote! { crate::report::decode::list_of(#read) },
+            _ if says.with.is_some() => read,
+            _ if says.one_or_more => quote! { decode::one_or_more(#read) },
+            _ if says.at_least_one => quote! { decode::filled_list_of(#read) },
+            _ => quote! { decode::list_of(#read) },
         }
     }
 
     /// The values that one item of the field may have.
     fn shape(&self, noun: &Ident) -> TokenStream {
-        match &self.says.with {
-            Some(reader) => {
+        let held = Held::of(&self.of);
+        let of = held.value();
+        match (&self.says.with, &self.says.word) {
+            (Some(reader), _) => {
                 let shape = format_ident!("{reader}_shape");
                 quote! { #noun::#shape() }
             }
-            None if self.says.file.as_ref().is_some_and(|file| file == "Image") => {
-                quote! { crate::report::decode::scalars::image::shape() }
-            }
-            None => {
-                let of = Held::of(self.of);
-                let of = of.value();
-                quote! { <#of as crate::report::decode::Read>::shape() }
-            }
+            (None, Some(word)) => quote! { Shape::word(#word) },
+            _ if self.is_image() => quote! { decode::scalars::image::shape() },
+            _ => quote! { <#of as Read>::shape() },
         }
     }
 
@@ -366,29 +479,23 @@ impl Member<'_> {
     fn whole_shape(&self, noun: &Ident) -> TokenStream {
         let shape = self.shape(noun);
         let least = usize::from(self.says.at_least_one || self.says.one_or_more);
-        match Held::of(self.of) {
+        match Held::of(&self.of) {
             Held::One(_) | Held::Optional(_) => shape,
             _ if self.says.with.is_some() => shape,
-            _ if self.says.one_or_more => {
-                quote! { crate::report::declare::Shape::one_or_more(#shape) }
-            }
-            _ => quote! { crate::report::declare::Shape::list(#shape, #least) },
+            _ if self.says.one_or_more => quote! { Shape::one_or_more(#shape) },
+            _ => quote! { Shape::list(#shape, #least) },
         }
     }
 
+    /// How it stands in a file.
     fn form(&self, noun: &Ident) -> TokenStream {
-        if self.says.computed.is_some() || self.is_place() {
-            return quote! { crate::report::declare::Form::Unwritten };
+        let of = &self.of;
+        if self.is_unwritten() {
+            return quote! { Form::Unwritten };
         }
         if self.is_flat() {
-            let of = self.of;
-            return quote! {
-                crate::report::declare::Form::Flat(
-                    <#of as crate::report::decode::ReadFields>::fields,
-                )
-            };
+            return quote! { Form::Flat(<#of as ReadFields>::fields) };
         }
-        let shape = self.shape(noun);
         let least = usize::from(self.says.at_least_one);
         let how = match self.says.files {
             Some(Files::One) => quote! { One },
@@ -396,50 +503,60 @@ impl Member<'_> {
             Some(Files::Lists) => quote! { Lists },
             None => {
                 let shape = self.whole_shape(noun);
-                return quote! { crate::report::declare::Form::Field(|| #shape) };
+                return quote! { Form::Field(|| #shape) };
             }
         };
-        quote! {
-            crate::report::declare::Form::InFiles(
-                crate::report::declare::InFiles::#how,
-                || #shape,
-            )
+        let shape = self.shape(noun);
+        quote! { Form::InFiles(InFiles::#how, || #shape) }
+    }
+
+    /// Whether a field of a struct must be there.
+    fn presence(&self) -> TokenStream {
+        let says = &self.says;
+        let is_needed = match Held::of(&self.of) {
+            Held::One(_) => says.default.is_none(),
+            Held::Several(_) => says.at_least_one,
+            Held::Optional(_) | Held::OptionalList(_) => false,
+        };
+        let is_field = !self.is_unwritten() && !self.is_flat();
+        match says.needed.as_ref().or(says.checked.as_ref()) {
+            _ if is_field && (says.required || is_needed) => quote! { Required },
+            Some(condition) => quote! { RequiredWhere(Condition::#condition) },
+            None => quote! { Optional },
         }
     }
 
-    fn is_required(&self) -> bool {
-        let says = &self.says;
-        let list = matches!(Held::of(self.of), Held::Several(_));
-        let one = matches!(Held::of(self.of), Held::One(_));
-        (says.required || (one && says.default.is_none()) || (list && says.at_least_one))
-            && says.computed.is_none()
-            && !self.is_place()
-            && !self.is_flat()
-    }
-
-    fn declared(&self, form: &TokenStream) -> TokenStream {
-        let Self { ident, name, doc, says, .. } = self;
+    /// What is known of it, under a name in files.
+    fn declared(
+        &self,
+        name: &LitStr,
+        form: &TokenStream,
+        presence: &TokenStream,
+    ) -> TokenStream {
+        let Self { ident, doc, says, .. } = self;
         let member = LitStr::new(&ident.to_string(), ident.span());
-        let presence = match says.needed.as_ref().or(says.checked.as_ref()) {
-            _ if self.is_required() => quote! { Required },
-            Some(condition) => {
-                quote! { RequiredWhere(crate::report::declare::Condition::#condition) }
-            }
-            None => quote! { Optional },
+        let only = option(&quote! { Condition:: }, says.only.as_ref());
+        let text = option(&quote! { TextKind:: }, says.text.as_ref());
+        let file = option(&quote! { FileUse:: }, says.file.as_ref());
+        let wording = if says.quoted {
+            quote! { Others }
+        } else {
+            quote! { Own }
         };
-        let only = condition(says);
-        let (text, refers, wording) = (text(says), refers(says), wording(says));
-        let file = file(says);
+        let refers = says.refers.as_ref().map(|(kind, purpose)| {
+            quote! { Refers { kind: NounKind::#kind, purpose: Purpose::#purpose } }
+        });
+        let refers = option(&quote! {}, refers.as_ref());
         quote! {
-            crate::report::declare::Field {
+            Field {
                 name: #name,
                 member: #member,
                 doc: #doc,
                 form: #form,
-                presence: crate::report::declare::Presence::#presence,
+                presence: Presence::#presence,
                 only: #only,
                 text: #text,
-                wording: #wording,
+                wording: Wording::#wording,
                 refers: #refers,
                 file: #file,
             }
@@ -448,72 +565,55 @@ impl Member<'_> {
 
     /// What it is where the noun is written as another of its fields.
     fn absent(&self) -> TokenStream {
-        match (&self.says.computed, &self.says.default, Held::of(self.of)) {
+        match (&self.says.computed, &self.says.default, Held::of(&self.of)) {
             (Some(computed), ..) => quote! { #computed },
             (_, Some(Some(default)), _) => quote! { #default },
-            (_, Some(None), _) => quote! { Default::default() },
-            (_, _, Held::Optional(_) | Held::OptionalList(_)) => quote! { None },
-            (_, _, Held::Several(_)) => quote! { Vec::new() },
-            (_, _, Held::One(_)) if self.is_place() => quote! { at.place() },
-            (_, _, Held::One(_)) => quote! { Default::default() },
+            (_, None, Held::Optional(_) | Held::OptionalList(_)) => quote! { None },
+            (_, None, Held::One(_)) if self.is_place() => quote! { at.place() },
+            _ => quote! { Default::default() },
         }
     }
 
     /// The expression that reads it, and how it is bound.
     fn read(&self, noun: &Ident) -> Result<(TokenStream, Bound)> {
         let Self { of, name, says, .. } = self;
-        if let Some(computed) = &says.computed {
-            return Ok((quote! { #computed }, Bound::Whole));
-        }
-        if self.is_place() {
-            return Ok((quote! { at.place() }, Bound::Whole));
+        if says.computed.is_some() || self.is_place() {
+            return Ok((self.absent(), Bound::Whole));
         }
         if self.is_flat() {
-            let read = quote! {
-                <#of as crate::report::decode::ReadFields>::read_fields(fields)
-            };
+            let read = quote! { <#of as ReadFields>::read_fields(fields) };
             return Ok((read, Bound::Perhaps));
         }
         let reader = self.whole_reader(noun);
         let required = quote! { fields.required(#name, #reader) };
         let optional = quote! { fields.optional(#name, #reader) };
-        let (read, bound, absent) = match Held::of(self.of) {
-            Held::One(_) => match &says.default {
-                None => (required, Bound::Perhaps, quote! { None }),
-                Some(Some(default)) => {
-                    let read = quote! { #optional.unwrap_or_else(|| #default) };
-                    (read, Bound::Whole, quote! { #default })
+        let (read, bound) = match (Held::of(of), &says.default) {
+            (Held::One(_), Some(Some(default))) => {
+                (quote! { #optional.unwrap_or_else(|| #default) }, Bound::Whole)
+            }
+            (Held::One(_), None) => (required, Bound::Perhaps),
+            (Held::Optional(_) | Held::OptionalList(_), _) => match &says.needed {
+                _ if says.required => (required, Bound::Whole),
+                Some(condition) => {
+                    let read = quote! {
+                        if Condition::#condition.holds(at) { #required } else { #optional }
+                    };
+                    (read, Bound::Whole)
                 }
-                Some(None) => {
-                    let absent = quote! { Default::default() };
-                    (quote! { #optional.unwrap_or_default() }, Bound::Whole, absent)
-                }
+                None => (optional, Bound::Whole),
             },
-            Held::Optional(_) | Held::OptionalList(_) => {
-                let read = match &says.needed {
-                    _ if says.required => required,
-                    Some(condition) => quote! {
-                        if crate::report::declare::Condition::#condition.holds(at) {
-                            #required
-                        } else {
-                            #optional
-                        }
-                    },
-                    None => optional,
-                };
-                (read, Bound::Whole, quote! { None })
+            (Held::Several(_), _) if says.required || says.at_least_one => {
+                (required, Bound::Perhaps)
             }
-            Held::Several(_) if says.required || says.at_least_one => {
-                (required, Bound::Perhaps, quote! { None })
-            }
-            Held::Several(_) => {
-                let read = quote! { #optional.unwrap_or_default() };
-                (read, Bound::Whole, quote! { Vec::new() })
-            }
+            _ => (quote! { #optional.unwrap_or_default() }, Bound::Whole),
+        };
+        let absent = match bound {
+            Bound::Perhaps => quote! { None },
+            Bound::Whole => self.absent(),
         };
         let read = match (&says.only, &says.instead) {
             (Some(only), Some(instead)) => quote! {
-                if crate::report::declare::Condition::#only.holds(at) {
+                if Condition::#only.holds(at) {
                     #read
                 } else {
                     fields.refuse(#name, #instead);
@@ -527,289 +627,7 @@ impl Member<'_> {
     }
 }
 
-/// An enum: a mapping with one field, fields of another mapping, or one of several nouns.
-fn choosing(input: &DeriveInput, of: &OfType, data: &DataEnum) -> Result<TokenStream> {
-    let name = &input.ident;
-    let written = match (of.fields, of.either) {
-        (true, _) => quote! { Flat },
-        (_, true) => quote! { Either },
-        _ => quote! { OneField },
-    };
-    let mut variants = Vec::new();
-    for variant in &data.variants {
-        variants.push(Chosen::of(variant)?);
-    }
-    let fields = variants.iter().map(|variant| variant.declared(of.either));
-    let (says, nothing) = (doc(&input.attrs), quote! { None });
-    let declaration = declared(of, name, &says, &nothing, &written, fields);
-    let arms = |value: TokenStream| -> Vec<TokenStream> {
-        let all = variants.iter().enumerate();
-        all.map(|(at, variant)| variant.walked(at, &value)).collect()
-    };
-    let values = arms(quote! { crate::report::declare::Held::value });
-    let values_mut = arms(quote! { crate::report::declare::Held::value_mut });
-    let reading =
-        if of.fields || of.either { None } else { Some(read_one_field(name, &variants)) };
-    let audience = of.either.then(|| {
-        quote! {
-            fn audience(&self) -> Option<&crate::report::model::Visibility> {
-                crate::report::declare::inner(self)?.audience()
-            }
-        }
-    });
-    let held = held(name);
-    Ok(quote! {
-        #reading
-
-        #[automatically_derived]
-        impl crate::report::declare::Noun for #name {
-            #declaration
-
-            fn values<'r>(&'r self, each: &mut crate::report::declare::EachValue<'_, 'r>) {
-                let fields = self.declaration().fields;
-                match self { #(#values)* }
-            }
-
-            fn values_mut(&mut self, each: &mut crate::report::declare::EachValueMut<'_>) {
-                let fields = self.declaration().fields;
-                match self { #(#values_mut)* }
-            }
-
-            #audience
-        }
-        #held
-    })
-}
-
-/// A variant of an enum.
-struct Chosen<'i> {
-    ident: &'i Ident,
-    /// What it holds; `None` for a variant that no file writes.
-    of: Option<&'i Type>,
-    name: LitStr,
-    doc: String,
-    says: OfField,
-}
-
-impl<'i> Chosen<'i> {
-    fn of(variant: &'i Variant) -> Result<Self> {
-        let says = OfField::of(&variant.attrs)?;
-        let of = match &variant.fields {
-            Fields::Unit => None,
-            Fields::Unnamed(fields) if fields.unnamed.len() == 1 => {
-                fields.unnamed.first().map(|field| &field.ty)
-            }
-            _ => return refuse(&variant.ident, "a variant holds one value"),
-        };
-        let ident = &variant.ident;
-        let name = says.name.clone();
-        let name =
-            name.unwrap_or_else(|| LitStr::new(&words_of(ident, '_'), ident.span()));
-        Ok(Self { ident, of, name, doc: doc(&variant.attrs), says })
-    }
-
-    fn declared(&self, either: bool) -> TokenStream {
-        let Self { name, doc, says, .. } = self;
-        let form = match (self.of, &says.word) {
-            (None, _) => quote! { Unwritten },
-            (_, Some(word)) => {
-                quote! { Field(|| crate::report::declare::Shape::word(#word)) }
-            }
-            (Some(of), None) if says.flatten => {
-                quote! { Flat(<#of as crate::report::decode::ReadFields>::fields) }
-            }
-            (Some(of), None) => {
-                let least = usize::from(says.at_least_one);
-                match Held::of(of) {
-                    Held::Several(item) => quote! {
-                        Field(|| crate::report::declare::Shape::list(
-                            <#item as crate::report::decode::Read>::shape(),
-                            #least,
-                        ))
-                    },
-                    _ => quote! { Field(<#of as crate::report::decode::Read>::shape) },
-                }
-            }
-        };
-        let name = if either { LitStr::new("", name.span()) } else { name.clone() };
-        let member = LitStr::new(&self.ident.to_string(), self.ident.span());
-        let only = condition(says);
-        let (text, refers, wording) = (text(says), refers(says), wording(says));
-        let file = file(says);
-        quote! {
-            crate::report::declare::Field {
-                name: #name,
-                member: #member,
-                doc: #doc,
-                form: crate::report::declare::Form::#form,
-                presence: crate::report::declare::Presence::Optional,
-                only: #only,
-                text: #text,
-                wording: #wording,
-                refers: #refers,
-                file: #file,
-            }
-        }
-    }
-
-    fn walked(&self, at: usize, value: &TokenStream) -> TokenStream {
-        let ident = self.ident;
-        match (self.of, &self.says.word) {
-            (None, _) => quote! { Self::#ident => {} },
-            (Some(_), Some(_)) => quote! { Self::#ident(_) => {} },
-            (Some(_), None) => {
-                quote! { Self::#ident(within) => each(&fields[#at], #value(within)), }
-            }
-        }
-    }
-}
-
-/// The reader of a mapping with one field.
-fn read_one_field(name: &Ident, variants: &[Chosen<'_>]) -> TokenStream {
-    let written = || variants.iter().filter(|it| it.of.is_some());
-    let names: Vec<_> = written().map(|it| &it.name).collect();
-    let arms = written().map(|Chosen { ident, name, of, says, .. }| {
-        let read = match (&says.word, says.at_least_one, of.map(Held::of)) {
-            (Some(word), ..) => quote! {
-                crate::report::decode::scalars::word(#word)(at)
-            },
-            (None, true, Some(Held::Several(item))) => quote! {
-                crate::report::decode::filled_list_of(
-                    <#item as crate::report::decode::Read>::read,
-                )(at)
-            },
-            _ => quote! { crate::report::decode::Read::read(at) },
-        };
-        quote! { #name => Some(Self::#ident(#read?)), }
-    });
-    let declared = declared_by(name);
-    quote! {
-        #[automatically_derived]
-        impl crate::report::decode::Read for #name {
-            fn shape() -> crate::report::declare::Shape {
-                crate::report::declare::Shape::Noun(#declared)
-            }
-
-            fn read(
-                at: &crate::report::decode::Cursor<'_>,
-            ) -> Option<Self> {
-                let (name, within) = at.only_field(&[#(#names),*])?;
-                let at = &within;
-                match name {
-                    #(#arms)*
-                    _ => None,
-                }
-            }
-        }
-    }
-}
-
-/// The functions that give what is known of a noun.
-fn declared(
-    of: &OfType,
-    name: &Ident,
-    doc: &str,
-    short: &TokenStream,
-    written: &TokenStream,
-    fields: impl Iterator<Item = TokenStream>,
-) -> TokenStream {
-    let noun = LitStr::new(&name.to_string(), name.span());
-    let called = of.called.clone();
-    let called = called.unwrap_or_else(|| LitStr::new(&words_of(name, '_'), name.span()));
-    let kind = kind(of);
-    let rules = if of.rules {
-        quote! { #name::RULES }
-    } else {
-        quote! { &[] }
-    };
-    quote! {
-        fn declared() -> &'static crate::report::declare::Declaration {
-            static FIELDS: &[crate::report::declare::Field] = &[#(#fields),*];
-            static DECLARED: crate::report::declare::Declaration =
-                crate::report::declare::Declaration {
-                    name: #noun,
-                    called: #called,
-                    doc: #doc,
-                    kind: #kind,
-                    short: #short,
-                    written: crate::report::declare::Written::#written,
-                    rules: #rules,
-                    fields: FIELDS,
-                };
-            &DECLARED
-        }
-
-        fn declaration(&self) -> &'static crate::report::declare::Declaration {
-            <Self as crate::report::declare::Noun>::declared()
-        }
-    }
-}
-
-/// The path of the function that gives what is known of a noun.
-fn declared_by(name: &Ident) -> TokenStream {
-    quote! { <#name as crate::report::declare::Noun>::declared }
-}
-
-fn kind(of: &OfType) -> TokenStream {
-    match &of.kind {
-        Some(kind) => quote! { Some(crate::report::declare::NounKind::#kind) },
-        None => quote! { None },
-    }
-}
-
-fn condition(says: &OfField) -> TokenStream {
-    match &says.only {
-        Some(only) => quote! { Some(crate::report::declare::Condition::#only) },
-        None => quote! { None },
-    }
-}
-
-fn text(says: &OfField) -> TokenStream {
-    match &says.text {
-        Some(text) => quote! { Some(crate::report::declare::TextKind::#text) },
-        None => quote! { None },
-    }
-}
-
-fn wording(says: &OfField) -> TokenStream {
-    if says.quoted {
-        quote! { crate::report::declare::Wording::Others }
-    } else {
-        quote! { crate::report::declare::Wording::Own }
-    }
-}
-
-fn file(says: &OfField) -> TokenStream {
-    match &says.file {
-        Some(file) => quote! { Some(crate::report::declare::FileUse::#file) },
-        None => quote! { None },
-    }
-}
-
-fn refers(says: &OfField) -> TokenStream {
-    match &says.refers {
-        Some((kind, purpose)) => quote! {
-            Some(crate::report::declare::Refers {
-                kind: crate::report::declare::NounKind::#kind,
-                purpose: crate::report::declare::Purpose::#purpose,
-            })
-        },
-        None => quote! { None },
-    }
-}
-
-/// What holds for every noun as the value of a field.
-fn held(name: &Ident) -> TokenStream {
-    quote! {
-        #[automatically_derived]
-        impl crate::report::declare::Held for #name {
-            fn value(&self) -> crate::report::declare::Value<'_> {
-                crate::report::declare::Value::Noun(self)
-            }
-
-            fn value_mut(&mut self) -> crate::report::declare::ValueMut<'_> {
-                crate::report::declare::ValueMut::Noun(self)
-            }
-        }
-    }
+/// An option of something under a path.
+fn option(path: &TokenStream, of: Option<&impl ToTokens>) -> TokenStream {
+    of.map_or_else(|| quote! { None }, |of| quote! { Some(#path #of) })
 }

@@ -2,7 +2,9 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Attribute, Data, DeriveInput, Error, Expr, ExprLit, Field, Lit, Meta, Path};
+use syn::{Attribute, Data, DeriveInput, Error, Field, LitStr, Path, Result};
+
+use crate::attributes::{doc, each, words_of};
 
 /// What attributes say of a noun or a field.
 #[derive(Default)]
@@ -14,12 +16,12 @@ struct Said {
     aside: bool,
 }
 
-pub fn derive(input: &DeriveInput) -> Result<TokenStream, Error> {
+pub fn derive(input: &DeriveInput) -> Result<TokenStream> {
     let Data::Struct(data) = &input.data else {
         return Err(Error::new_spanned(input, "a noun is a struct with named fields"));
     };
     let ident = &input.ident;
-    let name = said(&input.attrs)?.name.unwrap_or_else(|| snake(&ident.to_string()));
+    let name = said(&input.attrs)?.name.unwrap_or_else(|| words_of(ident, '_'));
     let what = doc(&input.attrs);
     let mut names = Vec::new();
     let mut arms = Vec::new();
@@ -104,53 +106,21 @@ fn describe(field: &Field, name: &str, said: &Said) -> TokenStream {
     }
 }
 
-fn said(attributes: &[Attribute]) -> Result<Said, Error> {
+fn said(attributes: &[Attribute]) -> Result<Said> {
     let mut said = Said::default();
-    for attribute in attributes.iter().filter(|it| it.path().is_ident("shown")) {
-        attribute.parse_nested_meta(|meta| {
-            if meta.path.is_ident("skip") {
-                said.skip = true;
-            } else if meta.path.is_ident("aside") {
-                said.aside = true;
-            } else if meta.path.is_ident("name") {
-                said.name = Some(meta.value()?.parse::<syn::LitStr>()?.value());
-            } else if meta.path.is_ident("kind") {
-                said.kind = Some(meta.value()?.parse::<syn::LitStr>()?.value());
-            } else if meta.path.is_ident("holds") {
-                meta.parse_nested_meta(|noun| {
-                    said.holds.push(noun.path);
-                    Ok(())
-                })?;
-            } else {
-                return Err(meta.error("not known here"));
-            }
-            Ok(())
-        })?;
-    }
-    Ok(said)
-}
-
-/// A doc comment in one line.
-fn doc(attributes: &[Attribute]) -> String {
-    let lines = attributes.iter().filter_map(|attribute| match &attribute.meta {
-        Meta::NameValue(pair) if pair.path.is_ident("doc") => match &pair.value {
-            Expr::Lit(ExprLit { lit: Lit::Str(line), .. }) => Some(line.value()),
-            _ => None,
-        },
-        _ => None,
-    });
-    let lines: Vec<String> = lines.map(|line| line.trim().to_owned()).collect();
-    lines.join(" ").trim().to_owned()
-}
-
-/// The name of a type in snake case.
-fn snake(name: &str) -> String {
-    let mut snake = String::new();
-    for (index, character) in name.chars().enumerate() {
-        if character.is_uppercase() && index > 0 {
-            snake.push('_');
+    each("shown", attributes, |meta| {
+        match meta.path.require_ident()?.to_string().as_str() {
+            "skip" => said.skip = true,
+            "aside" => said.aside = true,
+            "name" => said.name = Some(meta.value()?.parse::<LitStr>()?.value()),
+            "kind" => said.kind = Some(meta.value()?.parse::<LitStr>()?.value()),
+            "holds" => meta.parse_nested_meta(|noun| {
+                said.holds.push(noun.path);
+                Ok(())
+            })?,
+            _ => return Err(meta.error("not known here")),
         }
-        snake.extend(character.to_lowercase());
-    }
-    snake
+        Ok(())
+    })?;
+    Ok(said)
 }
