@@ -117,10 +117,7 @@ impl LineIndex {
     }
 
     fn line_column(&self, text: &str, byte: usize) -> LineColumn {
-        let mut at = byte.min(text.len());
-        while !text.is_char_boundary(at) {
-            at -= 1;
-        }
+        let at = text.floor_char_boundary(byte);
         let line = self.starts.partition_point(|start| *start <= at);
         let start = self.starts[line - 1];
         let column = self.before(text, at) - self.before(text, start) + 1;

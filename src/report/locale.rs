@@ -151,8 +151,8 @@ impl Locale {
 
     /// The word of a qualifier; `None` for an exact value.
     pub(crate) fn qualifier(&self, qualifier: Qualifier) -> Option<&str> {
-        let name = qualifier_name(qualifier)?;
-        self.qualifiers.get(name).map(|word| &**word)
+        let (_, name) = QUALIFIERS.iter().find(|(it, _)| *it == qualifier)?;
+        self.qualifiers.get(*name).map(|word| &**word)
     }
 
     /// A word that figures are put together with. `read` has seen to it that it is there.
@@ -196,33 +196,18 @@ pub(crate) enum Grammatical {
     Plural,
 }
 
-fn qualifier_name(qualifier: Qualifier) -> Option<&'static str> {
-    Some(match qualifier {
-        Qualifier::Exactly => return None,
-        Qualifier::MoreThan => "more-than",
-        Qualifier::Over => "over",
-        Qualifier::AtLeast => "at-least",
-        Qualifier::Around => "around",
-        Qualifier::About => "about",
-        Qualifier::Nearly => "nearly",
-        Qualifier::UpTo => "up-to",
-        Qualifier::FewerThan => "fewer-than",
-        Qualifier::Under => "under",
-        Qualifier::EndOf => "end-of",
-    })
-}
-
-const QUALIFIERS: [&str; 10] = [
-    "more-than",
-    "over",
-    "at-least",
-    "around",
-    "about",
-    "nearly",
-    "up-to",
-    "fewer-than",
-    "under",
-    "end-of",
+/// The names under which the words of qualifiers stand; an exact value has none.
+const QUALIFIERS: [(Qualifier, &str); 10] = [
+    (Qualifier::MoreThan, "more-than"),
+    (Qualifier::Over, "over"),
+    (Qualifier::AtLeast, "at-least"),
+    (Qualifier::Around, "around"),
+    (Qualifier::About, "about"),
+    (Qualifier::Nearly, "nearly"),
+    (Qualifier::UpTo, "up-to"),
+    (Qualifier::FewerThan, "fewer-than"),
+    (Qualifier::Under, "under"),
+    (Qualifier::EndOf, "end-of"),
 ];
 const FIGURES: [&str; 10] = [
     "million",
@@ -244,7 +229,8 @@ fn locale(fields: &mut Fields<'_>, language: &'static str) -> Option<Locale> {
     let named = fields.required("language", word);
     let months = fields.list("months", word);
     let numbers = fields.list("numbers", word);
-    let qualifiers = fields.required("qualifiers", |at| fixed(at, &QUALIFIERS, word));
+    let names = QUALIFIERS.map(|(_, name)| name);
+    let qualifiers = fields.required("qualifiers", |at| fixed(at, &names, word));
     let figures = fields.required("figures", |at| fixed(at, &FIGURES, word));
     let per_exceptions = fields.required("per-exceptions", any);
     let units = fields.required("units", |at| fixed(at, &UNITS, two));

@@ -130,7 +130,8 @@ impl<'c> Operations<'c> {
     /// The regular characters from here on (7.2.2); at least one byte is passed.
     fn word(&mut self) -> &'c [u8] {
         let rest = &self.content[self.at..];
-        let end = rest.iter().position(|it| !is_regular(*it)).unwrap_or(rest.len());
+        let end =
+            rest.iter().position(|it| !REGULAR[usize::from(*it)]).unwrap_or(rest.len());
         self.at += end;
         &rest[..end]
     }
@@ -205,27 +206,16 @@ impl<'c> Operations<'c> {
     }
 }
 
-/// Whether a byte belongs to a word (7.2.2).
-fn is_regular(byte: u8) -> bool {
-    !matches!(
-        byte,
-        0 | b'\t'
-            | b'\n'
-            | 12
-            | b'\r'
-            | b' '
-            | b'('
-            | b')'
-            | b'<'
-            | b'>'
-            | b'['
-            | b']'
-            | b'{'
-            | b'}'
-            | b'/'
-            | b'%'
-    )
-}
+/// Whether a byte belongs to a word (7.2.2), for each byte.
+const REGULAR: [bool; 256] = {
+    let parting = b"\0\t\n\x0c\r ()<>[]{}/%";
+    let (mut regular, mut at) = ([true; 256], 0);
+    while at < parting.len() {
+        regular[parting[at] as usize] = false;
+        at += 1;
+    }
+    regular
+};
 
 /// A number; what is none of it is left out.
 fn number(word: &[u8]) -> f64 {

@@ -316,16 +316,6 @@ pub(crate) fn text(bytes: &[u8]) -> String {
     }
 }
 
-/// A text as a text string: ASCII as it is, anything else in UTF-16 with its mark.
-pub(crate) fn text_string(text: &str) -> Object {
-    if text.is_ascii() {
-        return Object::String(text.as_bytes().to_vec(), StringFormat::Literal);
-    }
-    let units = text.encode_utf16().flat_map(u16::to_be_bytes);
-    let bytes = [0xFE, 0xFF].into_iter().chain(units).collect();
-    Object::String(bytes, StringFormat::Hexadecimal)
-}
-
 /// A tree of names in one node (7.9.6), sorted by its keys.
 pub(crate) fn name_tree(names: impl IntoIterator<Item = (Vec<u8>, Object)>) -> Object {
     let mut names: Vec<_> = names.into_iter().collect();
@@ -361,8 +351,7 @@ mod tests {
 
     #[test]
     fn text_that_is_not_ascii_is_utf_16() {
-        assert_eq!(text_string("é").as_str().unwrap(), [0xFE, 0xFF, 0, 0xE9]);
-        assert_eq!(text_string("e").as_str().unwrap(), b"e");
+        assert_eq!(text(b"e"), "e");
         assert_eq!(text(&[0xFE, 0xFF, 0, 0xE9]), "é");
     }
 

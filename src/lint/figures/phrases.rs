@@ -21,17 +21,12 @@ const REACH: usize = 400;
 
 /// The sentence that some bytes of a text stand in, or as much of it as is near them.
 pub(super) fn sentence(text: &str, range: &Range<usize>) -> Range<usize> {
-    let low = boundary(text, range.start.saturating_sub(REACH));
-    let high = boundary(text, range.end.saturating_add(REACH).min(text.len()));
+    let low = text.floor_char_boundary(range.start.saturating_sub(REACH));
+    let high = text.floor_char_boundary(range.end.saturating_add(REACH));
     let near = &text[low..high];
     let start = ends(&text[low..range.start], near).last().unwrap_or(0);
     let end = ends(near, near).map(|end| low + end).find(|end| *end >= range.end);
     low + start..end.unwrap_or(high)
-}
-
-/// The start of the character that a byte is of.
-fn boundary(text: &str, byte: usize) -> usize {
-    (0..=byte).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
 /// Where sentences of `text` end within its start `part`.

@@ -30,10 +30,7 @@ fn quotations(text: &str) -> Vec<Range<usize>> {
         match closing(text, start, mark) {
             Some(end) => {
                 found.push(start..end);
-                from = end + 1;
-                while !text.is_char_boundary(from) {
-                    from += 1;
-                }
+                from = text.ceil_char_boundary(end + 1);
             }
             None => from = start,
         }

@@ -21,14 +21,8 @@ impl Passage<'_> {
 
     /// Some bytes and up to so many on either side; never a part of a measure.
     fn around(&self, range: &Range<usize>, reach: usize) -> Range<usize> {
-        let mut from = range.start.saturating_sub(reach);
-        while !self.text.is_char_boundary(from) {
-            from -= 1;
-        }
-        let mut to = (range.end + reach).min(self.text.len());
-        while !self.text.is_char_boundary(to) {
-            to += 1;
-        }
+        let mut from = self.text.floor_char_boundary(range.start.saturating_sub(reach));
+        let mut to = self.text.ceil_char_boundary(range.end + reach);
         for measure in &self.measures {
             if measure.range.contains(&from) {
                 from = measure.range.start;

@@ -1,9 +1,9 @@
 //! Attachments: the data behind an edition, as associated files of its PDF (PDF/A-3,
 //! ISO 19005-3, 6.8).
 
-use lopdf::{Document, Object, Stream, dictionary};
+use lopdf::{Document, Object, Stream, dictionary, text_string};
 
-use crate::object::{Dict, name_tree, set_names, text_string};
+use crate::object::{Dict, name_tree, set_names};
 
 /// A file that goes with a document.
 #[derive(Debug, Clone, Copy)]

@@ -255,11 +255,8 @@ impl Walk<'_> {
                 element.set("ID", Object::String(own, format));
             }
             self.classes(&mut element);
-            for key in [b"A".as_slice()] {
-                if let Ok(attributes) = element.get(key).cloned() {
-                    let attributes = self.attributes(attributes, copier, 0);
-                    element.set(key, attributes);
-                }
+            if let Ok(attributes) = element.get(b"A").cloned() {
+                element.set("A", self.attributes(attributes, copier, 0));
             }
             let kids = match element.get(b"K").cloned() {
                 Ok(Object::Array(kids)) => kids,

@@ -7,6 +7,7 @@ use moxcms::{ColorProfile, Layout, TransformOptions};
 use rayon::prelude::*;
 
 use super::failure::PressFailure;
+use super::resources::{entries, within};
 use crate::intent::OutputIntent;
 use crate::object::{Dict, LONGEST, resolve, unpacked};
 use crate::space::Space;
@@ -271,38 +272,17 @@ pub(super) fn forget_spaces(document: &mut Document) {
 /// Takes colour spaces out of the resources of an object, or out of an object that is
 /// resources.
 fn forget(document: &mut Document, id: ObjectId, names: &[Vec<u8>]) {
-    let spaces = |dict: &mut Dictionary| match dict.get_mut(b"ColorSpace") {
-        Ok(Object::Dictionary(spaces)) => {
-            for name in names {
-                spaces.remove(name);
-            }
-            None
-        }
-        Ok(Object::Reference(id)) => Some(*id),
-        _ => None,
-    };
-    let Some(dict) = document.objects.get_mut(&id).and_then(|it| entries(it).ok()) else {
-        return;
-    };
-    let elsewhere = match dict.get_mut(b"Resources") {
-        Ok(Object::Dictionary(resources)) => spaces(resources),
+    let Some(Ok(dict)) = document.objects.get_mut(&id).map(entries) else { return };
+    let path = match dict.get(b"Resources") {
+        Ok(Object::Dictionary(_)) => &[&b"Resources"[..], b"ColorSpace"][..],
         // Resources that are an object come by themselves.
-        Ok(_) => None,
-        Err(_) => spaces(dict),
+        Ok(_) => return,
+        Err(_) => &[&b"ColorSpace"[..]],
     };
-    let elsewhere = elsewhere.and_then(|it| document.get_dictionary_mut(it).ok());
-    if let Some(elsewhere) = elsewhere {
+    if let Ok(spaces) = within(document, id, path) {
         for name in names {
-            elsewhere.remove(name);
+            spaces.remove(name);
         }
-    }
-}
-
-/// The entries of a dictionary, or of a stream.
-pub(super) fn entries(object: &mut Object) -> Result<&mut Dictionary, lopdf::Error> {
-    match object {
-        Object::Stream(stream) => Ok(&mut stream.dict),
-        object => object.as_dict_mut(),
     }
 }
 

@@ -15,7 +15,7 @@ mod press;
 mod resources;
 mod sheet;
 
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary, text_string};
 
 pub use self::failure::PressFailure;
 use self::marks::Slug;
@@ -25,7 +25,6 @@ use self::sheet::Sheet;
 use crate::Pdf;
 use crate::finish::Trace;
 use crate::intent::OutputIntent;
-use crate::object::text_string;
 
 /// What the last page of an edition is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
