@@ -37,8 +37,9 @@ pub use model::{
     Logo, Measure, MeasureForm, MeasureValue, MoneyStyle, Nation, Officer, OrgUnit, Pack,
     Paper, PaperField, PaperPurpose, PaperSection, PaperSettings, PartialDate,
     PerCentStyle, Person, Placed, PlainSection, Point, PointValue, Priority, Prose,
-    ProseBlock, Publication, PublicationStatus, Publisher, Qualifier, Recommendations,
-    Report, ReportPeriod, Section, Series, SignOff, SourceDocument, SourceReference,
-    Stamp, Status, Step, Table, Target, Text, Typefaces, Unit, Url, Visibility, Withheld,
+    ProseBlock, Publication, PublicationStatus, Publisher, Qualifier, Quote,
+    Recommendations, Report, ReportPeriod, Section, Series, SignOff, SourceDocument,
+    SourceReference, Stamp, Status, Step, Table, Target, Text, Typefaces, Unit, Url,
+    Visibility, Withheld,
 };
 pub use validate::{ValidReport, Validated, validate};

@@ -47,7 +47,9 @@ pub use paper::{
 };
 pub use people::{Abbreviation, Contact, Link, Person};
 pub use prose::{Inline, Line, MeasureForm, Prose, ProseBlock};
-pub use section::{Block, Brief, Highlight, OrgUnit, PlainSection, Priority, Section};
+pub use section::{
+    Block, Brief, Highlight, OrgUnit, PlainSection, Priority, Quote, Section,
+};
 pub(crate) use text::one_paragraph;
 pub use text::{FilePath, Id, Placed, Text, Url};
 pub use visibility::{Exemption, Nation, Visibility};

@@ -7,6 +7,7 @@ use recto::report::{Block, Highlight, Section};
 
 use crate::press::{Print, bundled, names, repository};
 use crate::reader::{Element, Pdf, spaced};
+use crate::scratch::Scratch;
 
 /// The fewest characters of a page that is not nearly empty.
 const LEAST_CHARACTERS: usize = 60;
@@ -286,6 +287,41 @@ fn briefs_have_two_to_six_pages_and_end_on_a_filled_one() {
             "the last page of {name} is filled to {:.2}",
             last.filled()
         );
+    }
+}
+
+#[test]
+fn what_somebody_said_is_a_block_quotation_with_its_speaker() {
+    let quote = "quote: {text: We met in a CHC of “ours”., who: A. Clerk, role: Chair}";
+    let section = format!("id: one\ntitle: Said\nbody:\n- {quote}\n");
+    let priority = format!(
+        "id: safety\npriority: 1\nname: Safety\nsummary: To be safe.\n\
+         highlights: [{{lead: A start, text: It began.}}]\nbody: [{{{quote}}}]\n"
+    );
+    let paper = format!(
+        "id: plan\ntitle: The plan\nmeeting: Council\ndate: 2025-03-20\n\
+         report_of: Clerk\npurpose: noting\noptions: [{{{quote}}}]\n"
+    );
+    let report = "id: note\ntitle: A note\nlanguage: en-GB\n\
+                  period: {from: 2024-04-01, to: 2025-03-31, label: 2024/25}\n\
+                  brand: brand.yaml\nsections: [sections/one.yaml, safety.yaml]\n\
+                  abbreviations: [short.yaml]\npapers: [plan.yaml]\n";
+    let scratch = Scratch::with(&[
+        ("report.yaml", report),
+        ("sections/one.yaml", &section),
+        ("safety.yaml", &priority),
+        ("plan.yaml", &paper),
+        ("short.yaml", "- {short: CHC, long: community health council}\n"),
+    ]);
+    let editions = scratch.editions();
+    for (name, quotations) in [("report", 2), ("brief-safety", 1), ("paper-plan", 1)] {
+        let found = editions[name].tree.all("BlockQuote");
+        assert_eq!(found.len(), quotations, "{name}");
+        for quotation in found {
+            // Nothing is spelt out in the words of others.
+            let said = spaced(&quotation.text());
+            assert_eq!(said, "“We met in a CHC of “ours”.” A. Clerk Chair", "{name}");
+        }
     }
 }
 

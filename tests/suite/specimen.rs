@@ -19,7 +19,7 @@ use crate::harness::case;
 use crate::press::{names, repository};
 
 /// The pages: a name, the document in `templates/theme/specimen`, and the page in it.
-const PAGES: [(&str, &str, usize); 12] = [
+const PAGES: [(&str, &str, usize); 13] = [
     ("cover", "main", 1),
     ("contents", "main", 3),
     ("year-in-figures", "main", 4),
@@ -32,6 +32,7 @@ const PAGES: [(&str, &str, usize); 12] = [
     ("paper", "pack", 4),
     ("long-titles", "fitting", 2),
     ("crowded-charts", "fitting", 4),
+    ("quotations", "fitting", 6),
 ];
 
 /// How many pixels an image has for a point.

@@ -63,6 +63,8 @@ pub enum Block {
     Heading(Text),
     /// Running text.
     Prose(Prose),
+    /// What somebody said.
+    Quote(Quote),
     /// Measures as tiles.
     #[noun(refers(Measure, Show))]
     Measures(Vec<Id>),
@@ -90,6 +92,18 @@ pub enum Block {
     /// Whom to ask.
     #[noun(refers(Contact, Print))]
     Contacts(Vec<Id>),
+}
+
+/// What somebody said, in their own words.
+#[derive(Debug, Clone, Noun)]
+pub struct Quote {
+    /// Their words to the letter, without quotation marks around them.
+    #[noun(text = Paragraph, quoted)]
+    pub text: Text,
+    /// Who said it.
+    pub who: Text,
+    /// In which role.
+    pub role: Option<Text>,
 }
 
 /// A named part of the organisation, such as a directorate.
