@@ -170,6 +170,8 @@ pub enum Stage {
     Rendering,
     /// Typst lays out its pages.
     Typesetting,
+    /// Its pages are measured.
+    Measuring,
     /// Typst makes a PDF of the pages.
     Exporting,
 }
@@ -177,7 +179,7 @@ pub enum Stage {
 /// Whose code works at a stage.
 fn inside(stage: Stage) -> &'static str {
     match stage {
-        Stage::Reading | Stage::Checking | Stage::Rendering => "Recto",
+        Stage::Reading | Stage::Checking | Stage::Rendering | Stage::Measuring => "Recto",
         Stage::Typesetting | Stage::Exporting => "Typst",
     }
 }

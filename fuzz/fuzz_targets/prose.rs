@@ -5,7 +5,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use recto::build::{self, Workspace};
+use recto::build::{self, Observer, Workspace};
 use recto::error::Error;
 use recto::limits::Limits;
 use recto::render::{TEMPLATE_FAILED, VALUE_IN_CODE};
@@ -52,6 +52,11 @@ fn files(text: &str) -> [(&'static str, String); 3] {
     [("sections/one", section), ("papers/fence", paper), ("packs/may", pack)]
 }
 
+/// Nobody who wants to know how far it has come.
+struct Unobserved;
+
+impl Observer for Unobserved {}
+
 fuzz_target!(|text: &str| {
     let mut report = FILES[0].1.to_owned();
     for (path, json) in files(text) {
@@ -60,7 +65,7 @@ fuzz_target!(|text: &str| {
     }
     write(folder(), FILES[0].0, report);
     let workspace = Workspace::open(folder(), Limits::default()).expect("a project");
-    let problems = match build::inspect(&workspace) {
+    let problems = match build::inspect(&workspace, None, &Unobserved) {
         Ok(inspected) => inspected.diagnostics,
         Err(Error::Problems { diagnostics, .. }) => diagnostics,
         Err(other) => panic!("{other}"),

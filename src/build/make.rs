@@ -11,13 +11,14 @@ use super::artifact::{Artifact, FOLDERS, Written};
 use super::export::{ExportFailure, LaidOut, Origin, export, failed_claims};
 use super::ledger::{Run, Work};
 use super::materials::{Materials, materials};
+use super::origins::Origins;
 use super::panics::caught;
 use super::plan::{Again, Built, Edition, Failed, Plan, TypstSources, Writing};
 use super::project::Project;
 use super::typst_errors::{CANNOT_PRINT, TYPESETTING, check_glyphs, diagnose};
 use super::unit::BuildUnit;
 use super::workspace::Workspace;
-use super::{external, record, resolve};
+use super::{external, fit, record, resolve};
 use crate::diagnostic::{Diagnostic, has_errors};
 use crate::digest::Digest;
 use crate::document::data::data_files;
@@ -26,6 +27,7 @@ use crate::edition::{Medium, Profile, Selection, Subject};
 use crate::error::{Error, Stage};
 use crate::export::PdfFailure;
 use crate::limits::{LIMIT, Limit};
+use crate::lint::Settings;
 use crate::manifest::Inputs;
 use crate::output;
 use crate::render::{self, PageSetup, RenderedSource, Sides};
@@ -50,6 +52,17 @@ pub(super) struct Maker<'b> {
     materials: BTreeMap<Medium, Materials>,
     inputs: OnceLock<Inputs>,
     version: String,
+    settings: &'b Settings<'b>,
+    replaced: Replaced,
+}
+
+/// Whether the record of a pack that another replaces must be there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Replaced {
+    /// It must: the other tells what has changed since.
+    Needed,
+    /// Where it is not, nothing is told.
+    IfThere,
 }
 
 /// What came of making a unit.
@@ -70,6 +83,8 @@ impl<'b> Maker<'b> {
         workspace: &'b Workspace,
         plan: &'b Plan,
         project: &'b Project,
+        settings: &'b Settings<'b>,
+        replaced: Replaced,
     ) -> Result<Self, Error> {
         let made = materials(workspace, plan, &project.opened, &project.released);
         let materials = made.map_err(|problems| {
@@ -80,7 +95,17 @@ impl<'b> Maker<'b> {
         let version = record::version(project.released.report());
         let inputs = OnceLock::new();
         let basis = Basis::new(project.released.report(), &project.opened.locale);
-        Ok(Self { workspace, plan, project, basis, materials, inputs, version })
+        Ok(Self {
+            workspace,
+            plan,
+            project,
+            basis,
+            materials,
+            inputs,
+            version,
+            settings,
+            replaced,
+        })
     }
 
     /// What the files are made from.
@@ -121,6 +146,30 @@ impl<'b> Maker<'b> {
             typeset::forget(CACHE_AGE);
         }
         made
+    }
+
+    /// What is found when a unit is made, one of several, and is not kept.
+    ///
+    /// # Errors
+    ///
+    /// What is not a problem of the project.
+    pub(super) fn findings(
+        &self,
+        unit: &BuildUnit<'_>,
+        count: usize,
+    ) -> Result<Vec<Diagnostic>, Error> {
+        let files = match self.make(unit, count) {
+            Ok(Made::Now(artifact)) => artifact.result,
+            Ok(Made::Before) => return Ok(Vec::new()),
+            Err(error) => Err(error),
+        };
+        match files {
+            Ok(files) => {
+                Ok(files.into_iter().flat_map(|(edition, _)| edition.warnings).collect())
+            }
+            Err(Error::Problems { diagnostics, .. }) => Ok(diagnostics),
+            Err(error) => Err(error),
+        }
     }
 
     /// Writes what was made.
@@ -170,11 +219,10 @@ impl<'b> Maker<'b> {
     fn edition(&self, unit: &BuildUnit<'_>, run: &Run<'_>) -> Result<Made, Error> {
         let start = Instant::now();
         self.plan.cancellation.check()?;
-        let Materials { typesetter, digest } = &self.materials[&unit.medium];
+        let Materials { typesetter, digest, .. } = &self.materials[&unit.medium];
         let problems = |diagnostics| self.project.problems(diagnostics);
         refuse_unprintable(unit).map_err(problems)?;
-        let document = resolve::resolve(self.workspace, &unit.selection, &self.basis)
-            .map_err(|problem| problems(vec![problem]))?;
+        let document = self.document(unit).map_err(|problem| problems(vec![problem]))?;
         let sources = self.render(unit, &document).map_err(problems)?;
         run.consists_of(&sources);
         check_glyphs(&sources, &self.project.opened, typesetter.fonts())
@@ -190,7 +238,15 @@ impl<'b> Maker<'b> {
         run.reaches(Stage::Typesetting);
         let typst = typst_document(&sources);
         let (pages, remarks) = typesetter.compile(&typst);
-        let warnings: Vec<_> = remarks.iter().map(|it| diagnose(it, &sources)).collect();
+        let origins = self.origins(unit.medium, &sources);
+        let mut warnings: Vec<_> =
+            remarks.iter().map(|it| diagnose(it, &origins)).collect();
+        if let Some(pages) = &pages {
+            run.reaches(Stage::Measuring);
+            let theme = &self.project.opened.theme;
+            warnings.extend(fit::findings(pages, &origins, theme, &unit.name()));
+        }
+        self.settings.settle(&mut warnings);
         // The export needs no sources, and is when most memory is in use.
         drop(sources);
         let typst = (self.plan.typst_sources == TypstSources::Keep).then_some(typst);
@@ -210,6 +266,32 @@ impl<'b> Maker<'b> {
         let document = typst;
         let artifact = Artifact { unit, medium, id, fingerprint, document, result };
         Ok(Made::Now(Box::new(artifact)))
+    }
+
+    /// Where what is on pages comes from.
+    fn origins<'s>(
+        &'s self,
+        medium: Medium,
+        sources: &'s [RenderedSource],
+    ) -> Origins<'s> {
+        Origins {
+            sources,
+            settings: &self.materials[&medium].settings,
+            report: self.project.released.report(),
+            texts: &self.project.opened.texts,
+        }
+    }
+
+    /// What a unit says.
+    fn document(&self, unit: &BuildUnit<'_>) -> Result<Document, Diagnostic> {
+        let resolved = resolve::resolve(self.workspace, &unit.selection, &self.basis);
+        match self.replaced {
+            Replaced::Needed => resolved,
+            Replaced::IfThere => {
+                Ok(resolved
+                    .unwrap_or_else(|_| Document::of(&unit.selection, &self.basis)))
+            }
+        }
     }
 
     /// The files of a unit, made of its pages and read back.
@@ -246,6 +328,10 @@ impl<'b> Maker<'b> {
             let mut warnings = warnings.to_vec();
             warnings.extend(external::remarks(&unit.selection));
             warnings.extend(more);
+            self.settings.settle(&mut warnings);
+            if has_errors(&warnings) {
+                return Err(problems(warnings));
+            }
             for file in exported {
                 let preflight = preflight(&file.data);
                 let failed = failed_claims(&preflight, &file.stem);
@@ -352,7 +438,8 @@ impl<'b> Maker<'b> {
         let typst = typst_document(&sources);
         let typesetter = &self.materials[&unit.medium].typesetter;
         let remarks = typesetter.explain(&typst, errors);
-        remarks.iter().map(|remark| diagnose(remark, &sources)).collect()
+        let origins = self.origins(unit.medium, &sources);
+        remarks.iter().map(|remark| diagnose(remark, &origins)).collect()
     }
 }
 

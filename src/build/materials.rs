@@ -9,7 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
 use crate::edition::Medium;
 use crate::edition::redact::Released;
-use crate::render::Palette;
+use crate::render::{Palette, RenderedSource};
 use crate::report::declare::FileUse;
 use crate::report::visit;
 use crate::report::{FilePath, ValidReport};
@@ -18,6 +18,8 @@ use crate::typeset::{Bytes, Typesetter};
 /// What all editions of a medium are typeset with.
 pub(super) struct Materials {
     pub(super) typesetter: Typesetter,
+    /// The settings of the theme, as the templates wrote them.
+    pub(super) settings: Vec<RenderedSource>,
     /// What it was made of, apart from the program.
     pub(super) digest: Digest,
 }
@@ -54,14 +56,14 @@ pub(super) fn materials(
         let settings = renderer.render_theme_settings(report, &opened.locale, palette)?;
         let mut digested = digests.clone();
         settings.iter().for_each(|it| digested.push_str(it.text()));
-        let settings = settings.into_iter().map(|it| {
+        let texts = settings.iter().map(|it| {
             let text = Bytes::from_string(it.text().to_owned());
-            (it.path, text)
+            (it.path.clone(), text)
         });
-        let files = files.iter().cloned().chain(settings);
+        let files = files.iter().cloned().chain(texts);
         let typesetter = Typesetter::new(foundation.clone(), files);
         let digest = Digest::of(digested.as_bytes());
-        materials.insert(medium, Materials { typesetter, digest });
+        materials.insert(medium, Materials { typesetter, settings, digest });
     }
     problems.extend(unknown_typefaces(report, foundation.fonts()));
     if problems.is_empty() { Ok(materials) } else { Err(problems) }

@@ -8,11 +8,13 @@
 mod artifact;
 mod export;
 mod external;
+mod fit;
 mod gate;
 mod inspect;
 mod ledger;
 mod make;
 mod materials;
+mod origins;
 mod panics;
 mod plan;
 mod project;
@@ -27,11 +29,14 @@ mod workspace;
 use rayon::prelude::*;
 
 use self::artifact::Written;
+pub use self::fit::{
+    CUT_OFF, IN_MARGIN, OUTSIDE_PAGE, OVERLAP, SPARSE_PAGE, STRANDED_HEADING, TOO_WIDE,
+};
 use self::gate::Gate;
 pub use self::inspect::{Inspected, inspect};
 pub use self::ledger::Ledger;
 use self::ledger::Work;
-use self::make::Maker;
+use self::make::{Maker, Replaced};
 pub use self::panics::is_caught;
 pub use self::plan::{
     Again, Built, Cancellation, Edition, Failed, Observer, Opened, Plan, TypstSources,
@@ -49,6 +54,7 @@ pub use self::workspace::Workspace;
 use crate::diagnostic::{Diagnostic, distinct};
 use crate::edition::select;
 use crate::error::{Error, Stage};
+use crate::lint::Settings;
 
 /// Makes every document that a plan asks for, and writes each as soon as it is finished and
 /// the lints have passed. A document that fails does not stop the others.
@@ -68,7 +74,8 @@ pub fn build(
     let selections = selections.map_err(|unknown| project.problems(unknown))?;
     let units = units(plan, &selections);
     let names: Vec<_> = units.iter().map(BuildUnit::name).collect();
-    let maker = Maker::new(workspace, plan, &project)?;
+    let settings = Settings::of(&project.opened.report);
+    let maker = Maker::new(workspace, plan, &project, &settings, Replaced::Needed)?;
     observer.planned(&names);
     maker.sweep();
     // The lints need no pages, and the pages no lints; only the writing waits for them.

@@ -7,6 +7,8 @@ use crate::report::ValidReport;
 use crate::typeset::{Fonts, Remark};
 
 use super::Opened;
+use super::fit::{SPARSE_PAGE, STRANDED_HEADING};
+use super::origins::Origins;
 
 /// A typeface that is not among the embedded fonts.
 pub const UNKNOWN_TYPEFACE: Code = Code("unknown-typeface");
@@ -22,6 +24,10 @@ pub const NOT_CARRIED_OVER: Code = Code("not-carried-over");
 pub const PREFLIGHT: Code = Code("preflight");
 /// Something that Typst says about a source.
 pub const TYPESETTING: Code = Code("typesetting");
+
+/// Warnings that are found when pages are made, and that a project can set.
+pub(super) const OF_PAGES: &[Code] =
+    &[STRANDED_HEADING, SPARSE_PAGE, NO_LONGER_CLAIMED, NOT_CARRIED_OVER, TYPESETTING];
 
 /// The typefaces of the brand that are not among the embedded fonts.
 pub(super) fn unknown_typefaces(report: &ValidReport, fonts: &Fonts) -> Vec<Diagnostic> {
@@ -89,13 +95,15 @@ fn narrowed(place: &Place, character: char, texts: &SourceTexts) -> Place {
     }
 }
 
+/// What Typst says of an SVG with HTML in it, which it does not draw.
+const FOREIGN_OBJECT: &str = "image contains foreign object";
+
 /// What Typst says, at the place of the value or template that caused it.
-pub(super) fn diagnose(remark: &Remark, sources: &[RenderedSource]) -> Diagnostic {
+pub(super) fn diagnose(remark: &Remark, origins: &Origins<'_>) -> Diagnostic {
     let mut template = None;
     let mut value = None;
     for (path, range) in &remark.trace {
-        let source = sources.iter().find(|source| source.path == *path);
-        match source.and_then(|source| source.origin(range)) {
+        match origins.origin(path, range) {
             Some(Origin::Data(place)) => {
                 value = Some(place);
                 break;
@@ -103,17 +111,33 @@ pub(super) fn diagnose(remark: &Remark, sources: &[RenderedSource]) -> Diagnosti
             Some(Origin::Template { template: name, line }) => {
                 template.get_or_insert_with(|| format!("{name}:{line}"));
             }
-            None => {
-                template.get_or_insert_with(|| path.clone());
-            }
+            // The theme: who wrote the project cannot mend it.
+            None => {}
         }
     }
+    let image = value.as_ref().and_then(|place| origins.image_at(place));
+    let message = match (image, remark.message.as_str()) {
+        (Some(image), FOREIGN_OBJECT) => {
+            let message = format!(
+                "the image `{}` has HTML in it, which does not print",
+                image.value
+            );
+            return Diagnostic::warning(TYPESETTING, message)
+                .at(&image.place)
+                .hint("export the drawing without `foreignObject`, its text as paths");
+        }
+        (Some(image), message) => format!("the image `{}`: {message}", image.value),
+        (None, message) => message.to_owned(),
+    };
     // Typst only warns when layout does not converge, yet then page numbers and
     // contents may be wrong.
     let fatal =
         remark.severity == Severity::Error || remark.message.contains("did not converge");
-    let about = template.map_or_else(String::new, |place| format!(" (in `{place}`)"));
-    let message = format!("{}{about}", remark.message);
+    let about = match (&value, template) {
+        (None, Some(template)) => format!(" (in `{template}`)"),
+        _ => String::new(),
+    };
+    let message = format!("{message}{about}");
     let mut diagnostic = if fatal {
         Diagnostic::error(TYPESETTING, message)
     } else {

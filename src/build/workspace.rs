@@ -10,6 +10,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::ledger::Ledger;
 use super::plan::{Edition, Opened};
+use super::typst_errors::OF_PAGES;
 use crate::diagnostic::{Diagnostic, SourceTexts, has_errors};
 use crate::digest::Digest;
 use crate::error::Error;
@@ -123,7 +124,7 @@ impl Workspace {
         let mut found = opened.warnings.clone();
         let Opened { locale, theme, .. } = opened;
         let subject = Subject::new(&self.sources, report, locale, texts, theme);
-        lint(&subject, &mut found);
+        lint(&subject, OF_PAGES, &mut found);
         found
     }
 

@@ -72,6 +72,8 @@ pub enum Command {
     /// Say everything that is wrong with the project or may not be meant
     #[command(after_help = "Examples:\n  \
         recto check                            every problem, with its place and its remedy\n  \
+        recto check --no-pages                 the same without what only pages show, in less time\n  \
+        recto check --profile screen,print     what a printer's pages show as well\n  \
         recto check --deny warnings            fail on warnings too, as a gate before publication\n  \
         recto check --message-format github    annotations on a change in a repository")]
     Check(Check),
@@ -200,6 +202,24 @@ pub struct Check {
     /// Fail not only on errors
     #[arg(long, value_name = "WHAT")]
     pub deny: Option<Deny>,
+
+    /// Lay out no pages, which takes most of the time: what does not fit is not found
+    #[arg(long)]
+    pub no_pages: bool,
+
+    /// In which profiles pages are looked at; several with commas between them
+    /// [default: screen]
+    #[arg(
+        long,
+        value_name = "PROFILE",
+        value_delimiter = ',',
+        conflicts_with = "no_pages"
+    )]
+    pub profile: Vec<Profile>,
+
+    /// How many threads to use; the result is the same [default: one for each core]
+    #[arg(long, short, value_name = "NUMBER")]
+    pub jobs: Option<NonZeroUsize>,
 }
 
 /// What is to be explained.

@@ -31,7 +31,8 @@ use crate::build::{
     Again, Cancellation, Plan, TypstSources, Workspace, Writing, is_caught,
 };
 use crate::diagnostic::{Diagnostic, SourceTexts};
-use crate::edition::{Profile, Selector};
+
+use crate::edition::{Audience, Profile, Selector};
 use crate::error::Error;
 use crate::limits::Limits;
 use crate::sources::{OpenError, Sources};
@@ -185,10 +186,24 @@ fn run(args: Args, limits: Limits, terminal: &Terminal) -> Result<(), Error> {
         }
         Command::Preflight(preflight) => commands::preflight(&preflight.files, terminal),
         Command::Check(check) => {
+            let profiles = profiles(check.profile, None)?;
+            let plan = Plan {
+                press: press(&profiles, &PressOptions::default())?,
+                profiles,
+                out: PathBuf::new(),
+                selector: Selector::Everything,
+                audience: Audience::Public,
+                writing: Writing::Nothing,
+                typst_sources: TypstSources::Forget,
+                epoch: source_date_epoch(std::env::var_os("SOURCE_DATE_EPOCH"))?,
+                again: Again::Make,
+                cancellation: Cancellation::default(),
+            };
+            let plan = (!check.no_pages).then_some(&plan);
             let workspace = workspace(args.project)?;
-            start_threads(None)?;
+            start_threads(check.jobs)?;
             watched(&workspace, &tell, || {
-                commands::check(&workspace, check.deny, terminal)
+                commands::check(&workspace, plan, check.deny, terminal, &progress)
             })
         }
         Command::Explain(explain) => commands::explain(explain.code.as_deref(), terminal),

@@ -8,7 +8,7 @@ mod place;
 mod texts;
 
 use std::cell::RefCell;
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::fmt;
 
 pub use self::place::{Place, cell_address};
@@ -41,11 +41,32 @@ pub fn has_errors(problems: &[Diagnostic]) -> bool {
     problems.iter().any(|problem| problem.severity == Severity::Error)
 }
 
-/// The problems without those that were said before.
+/// The problems without those that were said before. What shows on pages of several editions
+/// is said once, with all of these pages.
 pub fn distinct(problems: impl IntoIterator<Item = Diagnostic>) -> Vec<Diagnostic> {
-    let mut seen = HashSet::new();
-    let mut distinct: Vec<_> = problems.into_iter().collect();
-    distinct.retain(|problem| seen.insert(problem.clone()));
+    let mut seen = HashMap::new();
+    let mut distinct: Vec<Diagnostic> = Vec::new();
+    for mut problem in problems {
+        let pages = std::mem::take(&mut problem.pages);
+        // How much something is too wide may differ with the pages; what it is does not.
+        let same = match (&problem.place, pages.as_slice()) {
+            (Some(_), [_, ..]) => Diagnostic {
+                message: String::new(),
+                related: Vec::new(),
+                ..problem.clone()
+            },
+            _ => problem.clone(),
+        };
+        let at = *seen.entry(same).or_insert(distinct.len());
+        if at == distinct.len() {
+            distinct.push(problem);
+        }
+        for page in pages {
+            if !distinct[at].pages.contains(&page) {
+                distinct[at].pages.push(page);
+            }
+        }
+    }
     distinct
 }
 
@@ -99,6 +120,9 @@ impl fmt::Display for Code {
     }
 }
 
+/// How many of the pages that a problem shows on are named.
+const MOST_PAGES: usize = 3;
+
 /// One problem.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Diagnostic {
@@ -112,8 +136,25 @@ pub struct Diagnostic {
     pub place: Option<Place>,
     /// Other places that it is about, in the order in which they are said.
     pub related: Vec<Related>,
+    /// The pages that it shows on, where that is known.
+    pub pages: Vec<Page>,
     /// One thing to do.
     pub hint: Option<String>,
+}
+
+/// A page of an edition.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, serde::Serialize)]
+pub struct Page {
+    /// What messages call the edition.
+    pub edition: String,
+    /// The number of the page in its file, from 1.
+    pub page: usize,
+}
+
+impl fmt::Display for Page {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "page {} of `{}`", self.page, self.edition)
+    }
 }
 
 /// Another place that a problem is about, such as the first of two that are the same.
@@ -134,6 +175,7 @@ impl Diagnostic {
             message: message.into(),
             place: None,
             related: Vec::new(),
+            pages: Vec::new(),
             hint: None,
         }
     }
@@ -160,6 +202,26 @@ impl Diagnostic {
     pub fn related(mut self, place: &Place, message: impl Into<String>) -> Self {
         self.related.push(Related { place: place.clone(), message: message.into() });
         self
+    }
+
+    /// The same problem, on a page that it shows on.
+    #[must_use]
+    pub fn on(mut self, page: Page) -> Self {
+        self.pages.push(page);
+        self
+    }
+
+    /// The pages that it shows on, in words; `None` where none is known.
+    pub fn shown_on(&self) -> Option<String> {
+        let named = self.pages.iter().take(MOST_PAGES).map(Page::to_string);
+        let named: Vec<_> = named.collect();
+        let more = self.pages.len() - named.len();
+        match named.as_slice() {
+            [] => None,
+            named if more > 0 => Some(format!("{} and {more} more", named.join(", "))),
+            [only] => Some(only.clone()),
+            [most @ .., last] => Some(format!("{} and {last}", most.join(", "))),
+        }
     }
 
     /// The same problem, with its remedy.

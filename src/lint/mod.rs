@@ -25,6 +25,7 @@ use crate::theme::Facts;
 
 pub use crate::report::declare::TextKind;
 pub use passage::{LinkedText, Passage, PrintedMeasure};
+pub use settings::Settings;
 use word_list::word_list;
 
 /// A rule: what it looks for, and how.
@@ -173,13 +174,21 @@ impl<'r> Subject<'r> {
 ///
 /// `found` is what reading and validation warned of; to it is added what the rules find.
 /// Afterwards it is in document order: files as they were read, each from top to bottom.
-pub fn lint(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+/// `later` are codes of warnings that are found when pages are made, and can be set as well.
+pub fn lint(subject: &Subject<'_>, later: &[Code], found: &mut Vec<Diagnostic>) {
     for rule in RULES.iter().copied().flatten() {
         let texts = subject.texts;
         (rule.find)(subject, &mut Findings { code: rule.code, texts, found });
     }
     let rules = RULES.iter().copied().flatten().map(|rule| rule.code);
-    let known: Vec<_> = rules.chain(ELSEWHERE.iter().copied()).map(|it| it.0).collect();
-    settings::apply(subject.report, &known, found);
+    let known: Vec<_> = rules.chain(ELSEWHERE.iter().chain(later).copied()).collect();
+    let settings = Settings::of(subject.report);
+    settings.settle(found);
+    found.extend(settings.unknown(&known));
+    let is_now = |rule: &str| {
+        let is = |code: &Code| *code.0 == *rule;
+        known.iter().any(is) && !later.iter().any(is)
+    };
+    found.extend(settings.idle(is_now));
     crate::report::in_order(found, subject.texts);
 }

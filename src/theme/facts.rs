@@ -35,6 +35,8 @@ pub struct Facts {
     pub cover: Cover,
     /// How much must be left of a page for something to begin there.
     pub room: Room,
+    /// How much of a page is filled at the least.
+    pub fill: Fill,
     /// The figures in tiles.
     pub tiles: Tiles,
     /// How much a chart can show.
@@ -178,6 +180,18 @@ pub struct Room {
     pub highlight_with_figure: Length,
     /// A table that may run on over pages.
     pub table: Length,
+}
+
+/// How much of a page is filled at the least.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Fill {
+    /// Of a page that another of the same part follows, in per cent.
+    pub page: u8,
+    /// Of the last page of a part, in per cent.
+    pub last: u8,
+    /// The largest space that does not count as empty.
+    pub gap: Length,
 }
 
 /// The year in figures: its tiles.

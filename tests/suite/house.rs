@@ -21,7 +21,7 @@ const FLOORS: [&[&str]; 13] = [
     &["edition", "lint", "schema"],
     &["document"],
     &["render", "typeset"],
-    &["export", "manifest", "output"],
+    &["audit", "export", "manifest", "output"],
     &["error"],
     &["build"],
     &["cli"],
@@ -33,9 +33,9 @@ const ONLY_IN: [(&str, &[&str]); 7] = [
     ("lopdf", &[]),
     ("clap", &["cli"]),
     ("minijinja", &["render"]),
-    ("typst", &["typeset", "export"]),
+    ("typst", &["audit", "typeset", "export"]),
     ("typst_pdf", &["export"]),
-    ("typst_layout", &["typeset", "export"]),
+    ("typst_layout", &["audit", "typeset", "export"]),
     ("typst_kit", &["typeset"]),
 ];
 

@@ -28,6 +28,7 @@ mod data_files;
 mod document;
 mod errors;
 mod figures;
+mod fit;
 mod harness;
 mod hostile;
 mod house;
@@ -36,6 +37,7 @@ mod limits;
 mod mistakes;
 mod output;
 mod packs;
+mod pages;
 mod preflight;
 mod press;
 mod print;
@@ -65,6 +67,7 @@ fn main() -> ExitCode {
         preflight::cases(),
         hostile::cases(),
         specimen::cases(),
+        fit::cases(),
     ];
     harness::run(cases.into_iter().flatten())
 }

@@ -14,7 +14,9 @@ use recto::edition::Audience;
 use recto::edition::{Profile, Selector};
 use recto::error::Error;
 use recto::limits::Limits;
+use recto::typeset::{Bytes, Document, Foundation, Typesetter};
 use tempfile::TempDir;
+use typst_syntax::{RootedPath, Source, VirtualPath, VirtualRoot};
 
 use crate::reader::Pdf;
 
@@ -94,6 +96,49 @@ pub fn sound(folder: &Path) -> Print {
         }
         other => panic!("{}: {other}", folder.display()),
     })
+}
+
+/// Every edition for the public on screens as Typst sets it, whether or not its text fits: of
+/// the sources that the program keeps, also of editions that it does not write.
+pub fn set_anyway(folder: &Path) -> BTreeMap<String, Pdf> {
+    let out = TempDir::new().expect("a folder");
+    let mut command = recto();
+    command.arg("--project").arg(folder).args(["-q", "build", "--keep-sources"]);
+    let output = command.arg("--out").arg(out.path()).output().expect("a program");
+    let kept = out.path().join("sources");
+    assert!(kept.exists(), "{}", told(&output));
+    let (mut theme, mut images, mut editions) = (Vec::new(), Vec::new(), Vec::new());
+    for name in names(&kept) {
+        let files = files(&kept.join(&name)).into_iter();
+        let mut files = files.map(|(path, data)| (format!("{name}/{path}"), data));
+        match name.as_str() {
+            "theme" => {
+                theme.extend(files.by_ref().map(|(path, data)| (path, said(&data))));
+            }
+            "project" => {
+                images.extend(files.map(|(path, data)| (path, Bytes::new(data))));
+            }
+            _ => {
+                let source = |(path, data): (String, Vec<u8>)| {
+                    let path = format!("edition{}", &path[name.len()..]);
+                    let path = VirtualPath::new(&path).expect("a path");
+                    let id = RootedPath::new(VirtualRoot::Project, path).intern();
+                    Source::new(id, said(&data))
+                };
+                editions.push((name.clone(), files.map(source).collect()));
+            }
+        }
+    }
+    let theme = theme.iter().map(|(path, text)| (path.as_str(), text.as_str()));
+    let typesetter = Typesetter::new(Foundation::new(theme), images);
+    let set = |(name, sources): (String, Vec<Source>)| {
+        let document = Document { main: "edition/main.typ".to_owned(), sources };
+        let (pages, remarks) = typesetter.compile(&document);
+        let pages = pages.unwrap_or_else(|| panic!("{name}: {remarks:?}"));
+        let data = typst_pdf::pdf(&pages, &typst_pdf::PdfOptions::default());
+        (name, Pdf::read(&data.expect("a PDF")))
+    };
+    editions.into_iter().map(set).collect()
 }
 
 /// Every edition for the public on screens, to a folder.

@@ -1,6 +1,6 @@
 //! `recto check`: every problem of a project at once.
 
-use crate::build::{Inspected, Workspace, inspect};
+use crate::build::{Inspected, Observer, Plan, Workspace, inspect};
 use crate::cli::terminal::Terminal;
 use crate::diagnostic::Severity;
 use crate::error::Error;
@@ -12,17 +12,20 @@ pub enum Deny {
     Warnings,
 }
 
-/// Says everything that is wrong with a project or may not be meant.
+/// Says everything that is wrong with a project or may not be meant; with a plan, what its
+/// pages show as well.
 ///
 /// # Errors
 ///
 /// As [`inspect`], and when something was found that `deny` does not let pass.
 pub fn check(
     workspace: &Workspace,
+    plan: Option<&Plan>,
     deny: Option<Deny>,
     terminal: &Terminal,
+    observer: &dyn Observer,
 ) -> Result<(), Error> {
-    let Inspected { diagnostics, texts } = inspect(workspace)?;
+    let Inspected { diagnostics, texts } = inspect(workspace, plan, observer)?;
     let fails = diagnostics
         .iter()
         .any(|it| it.severity == Severity::Error || deny == Some(Deny::Warnings));

@@ -39,6 +39,9 @@ fn annotation(problem: &Diagnostic, texts: &SourceTexts) -> String {
         let place = position(&related.place, texts);
         message.push_str(&format!("\n{place}: {}", related.message));
     }
+    if let Some(pages) = problem.shown_on() {
+        message.push_str(&format!("\non {pages}"));
+    }
     if let Some(hint) = &problem.hint {
         message.push_str(&format!("\n{hint}"));
     }

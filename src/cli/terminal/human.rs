@@ -79,6 +79,9 @@ impl Human {
         for excerpt in excerpts(problem, texts) {
             group = excerpt.draw(group, texts);
         }
+        if let Some(pages) = problem.shown_on() {
+            group = group.element(Level::NOTE.message(tame(&format!("on {pages}"))));
+        }
         if let Some(hint) = &problem.hint {
             group = group.element(Level::HELP.message(tame(hint)));
         }

@@ -39,6 +39,7 @@ fn object(problem: &Diagnostic, texts: &SourceTexts) -> Value {
         "message": problem.message,
         "place": problem.place.as_ref().map(|at| place(at, texts)),
         "related": related.collect::<Vec<_>>(),
+        "pages": problem.pages,
         "hint": problem.hint,
     })
 }

@@ -54,6 +54,9 @@ impl Sarif {
 /// One problem (section 3.27).
 fn result(problem: &Diagnostic, texts: &SourceTexts) -> Value {
     let mut text = problem.message.clone();
+    if let Some(pages) = problem.shown_on() {
+        text.push_str(&format!(", on {pages}"));
+    }
     if let Some(hint) = &problem.hint {
         text.push_str(&format!(". {hint}"));
     }

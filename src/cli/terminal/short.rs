@@ -28,6 +28,9 @@ fn line(problem: &Diagnostic, texts: &SourceTexts) -> String {
         "{}[{}]: {}",
         problem.severity, problem.code, problem.message
     ));
+    if let Some(pages) = problem.shown_on() {
+        line.push_str(&format!(", on {pages}"));
+    }
     for related in &problem.related {
         let place = position(&related.place, texts);
         line.push_str(&format!("; {place}: {}", related.message));

@@ -1,0 +1,143 @@
+//! Overlap: text that prints over other text, or over an image.
+
+use super::geometry::{Quad, Rect};
+use super::ink::Ink;
+use super::sheet::{Run, Sheet};
+
+/// How much of an em glyphs may share in both directions: letters of two styles that meet in a
+/// line touch by as much.
+const TOUCHING: f64 = 0.1;
+/// How near a glyph is to the same glyph drawn twice in one place, in points.
+const SAME_PLACE: f64 = 0.3;
+
+/// How many pairs of one page are looked for.
+const ENOUGH: usize = 1000;
+
+/// Two runs that print over one another.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Overlap {
+    /// The one that comes first, and its glyph.
+    pub(super) under: (usize, usize),
+    /// The other, and its glyph.
+    pub(super) over: (usize, usize),
+    /// By how many points: along the line where they share one, else across.
+    pub(super) by: f64,
+}
+
+/// Every pair of runs of a page whose ink meets, up to as many as anyone wants to know.
+pub(super) fn over_runs(
+    sheet: &Sheet<'_>,
+    ink: &mut Ink,
+    mut found: impl FnMut(Overlap),
+) {
+    let mut count = 0;
+    let seen: Vec<Rect> = sheet.runs.iter().map(Run::seen).collect();
+    let mut order: Vec<usize> =
+        (0..seen.len()).filter(|at| !seen[*at].is_nothing()).collect();
+    order.sort_unstable_by(|one, two| seen[*one].top.total_cmp(&seen[*two].top));
+    // Those that reach down to where the next one begins.
+    let mut open: Vec<usize> = Vec::new();
+    for at in order {
+        open.retain(|other| seen[*other].bottom > seen[at].top);
+        for other in &open {
+            let (under, over) = (at.min(*other), at.max(*other));
+            if let Some(overlap) = overlap(sheet, &seen, (under, over), ink) {
+                found(overlap);
+                count += 1;
+            }
+            if count == ENOUGH {
+                return;
+            }
+        }
+        open.push(at);
+    }
+}
+
+/// How two runs overlap, if they do.
+fn overlap(
+    sheet: &Sheet<'_>,
+    seen: &[Rect],
+    (under, over): (usize, usize),
+    ink: &mut Ink,
+) -> Option<Overlap> {
+    let shared = seen[under].within(seen[over]);
+    let (one, two) = (&sheet.runs[under], &sheet.runs[over]);
+    let least = TOUCHING * one.item.size.min(two.item.size).to_pt();
+    if shared.width() <= least || shared.height() <= least {
+        return None;
+    }
+    let (of_one, of_two) = (glyphs(one, shared, ink), glyphs(two, shared, ink));
+    let are_upright = is_upright(one) && is_upright(two);
+    let meet = |first: &Placed, second: &Placed| {
+        let shared = first.ink.within(second.ink);
+        shared.width() > least
+            && shared.height() > least
+            && (are_upright || first.quad(one).depth(&second.quad(two)) > least)
+    };
+    let mut found = None;
+    for first in &of_one {
+        for second in of_two.iter().filter(|second| meet(first, second)) {
+            let is_twice = (first.ink.left - second.ink.left).abs() < SAME_PLACE
+                && (first.ink.top - second.ink.top).abs() < SAME_PLACE
+                && one.item.glyphs[first.number].id == two.item.glyphs[second.number].id;
+            if !is_twice {
+                found.get_or_insert((first.number, second.number));
+            }
+        }
+    }
+    let (first, second) = found?;
+    let in_line = shared.height() * 2.0 > seen[under].height().min(seen[over].height());
+    let by = if in_line { shared.width() } else { shared.height() };
+    Some(Overlap { under: (under, first), over: (over, second), by })
+}
+
+/// Text that prints over an image: the image, the run, and by how many points.
+pub(super) fn over_pictures(sheet: &Sheet<'_>) -> Vec<(usize, usize, f64)> {
+    let mut found = Vec::new();
+    for (picture, image) in sheet.pictures.iter().enumerate() {
+        if image.is_ground {
+            continue;
+        }
+        for (at, run) in sheet.runs.iter().enumerate() {
+            let shared = image.ink.within(run.seen());
+            let least = TOUCHING * run.item.size.to_pt();
+            if shared.width() > least && shared.height() > least {
+                found.push((picture, at, shared.width().min(shared.height())));
+            }
+        }
+    }
+    found
+}
+
+/// A glyph of a run on the page.
+struct Placed {
+    /// Its number in the run.
+    number: usize,
+    /// The box of its ink, where the run begins at the origin.
+    own: Rect,
+    /// The box around its ink on the page.
+    ink: Rect,
+}
+
+impl Placed {
+    fn quad(&self, run: &Run<'_>) -> Quad {
+        Quad::of(self.own, &run.at)
+    }
+}
+
+/// Whether a run is not turned.
+fn is_upright(run: &Run<'_>) -> bool {
+    run.at.kx.is_zero() && run.at.ky.is_zero()
+}
+
+/// The glyphs of a run that touch a part of the page, where they stand on it.
+fn glyphs(run: &Run<'_>, part: Rect, ink: &mut Ink) -> Vec<Placed> {
+    let mut glyphs = Vec::new();
+    ink.each(run.item, |glyph| {
+        let placed = glyph.ink.placed(&run.at);
+        if !placed.within(part).is_nothing() {
+            glyphs.push(Placed { number: glyph.number, own: glyph.ink, ink: placed });
+        }
+    });
+    glyphs
+}

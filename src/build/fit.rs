@@ -1,0 +1,237 @@
+//! Fit: what an audit of the pages finds, said of the project that they were made from.
+//!
+//! What cannot be read or is lost is an error whatever the profile; what only looks unfinished
+//! is a warning, which a project can set as it can the findings of lints.
+
+use super::origins::{Origins, in_project};
+use crate::audit::{
+    Content, Fault, Finding, Piece, Rules, Side, Within, WithinKind, audit,
+};
+use crate::diagnostic::{Code, Diagnostic, Page, Place};
+use crate::theme::Facts;
+use crate::typeset::PagedDocument;
+use crate::wording::quoted;
+
+/// Text or an image past an edge of its page.
+pub const OUTSIDE_PAGE: Code = Code("outside-page");
+/// Text or an image in a margin, or over what runs along there.
+pub const IN_MARGIN: Code = Code("in-margin");
+/// Text over other text, or over an image.
+pub const OVERLAP: Code = Code("overlap");
+/// Text or an image that its box cuts.
+pub const CUT_OFF: Code = Code("cut-off");
+/// Text that is wider than its column.
+pub const TOO_WIDE: Code = Code("too-wide");
+/// A heading whose text is on the next page.
+pub const STRANDED_HEADING: Code = Code("stranded-heading");
+/// A page that is nearly empty.
+pub const SPARSE_PAGE: Code = Code("sparse-page");
+
+/// Where messages keep what they name short, in characters.
+const LONGEST_NAME: usize = 48;
+
+/// What an audit finds of the pages of an edition, that were made of these sources.
+pub(super) fn findings(
+    pages: &PagedDocument,
+    origins: &Origins<'_>,
+    theme: &Facts,
+    edition: &str,
+) -> Vec<Diagnostic> {
+    let fill = theme.fill;
+    let rules = Rules {
+        least_filled: fill.page,
+        least_filled_last: fill.last,
+        usual_gap: fill.gap.points(),
+    };
+    let typst: Vec<_> =
+        origins.sources.iter().map(|source| source.source.clone()).collect();
+    let findings = audit(pages, &typst, &rules);
+    let said = Said { origins, edition };
+    findings.iter().map(|finding| said.diagnostic(finding)).collect()
+}
+
+/// What a finding is said with.
+struct Said<'p> {
+    origins: &'p Origins<'p>,
+    /// What messages call the edition.
+    edition: &'p str,
+}
+
+impl Said<'_> {
+    /// A finding at its place in the project.
+    fn diagnostic(&self, finding: &Finding) -> Diagnostic {
+        let Finding { fault, page, piece, other, within, more } = finding;
+        let within = within.as_ref();
+        let mut message = message(fault, piece, other.as_ref(), within);
+        if *more > 0 {
+            message.push_str(&match within.map(|it| it.kind) {
+                Some(WithinKind::Table | WithinKind::Chart | WithinKind::Picture) => {
+                    format!(", and {more} more of it")
+                }
+                Some(WithinKind::Furniture) | None => format!(", and {more} more"),
+            });
+        }
+        let problem = match fault {
+            Fault::StrandedHeading | Fault::SparsePage { .. } => {
+                Diagnostic::warning(code(fault), message)
+            }
+            _ => Diagnostic::error(code(fault), message),
+        };
+        let mut problem = problem.hint(hint(fault, piece, within));
+        problem.place = self.place(piece);
+        if let Some(other) = other
+            && let Some(place) = self.place(other)
+            && problem.place.as_ref() != Some(&place)
+        {
+            problem = problem.related(&place, "what is under it");
+        }
+        problem.on(Page { edition: self.edition.to_owned(), page: *page })
+    }
+
+    /// Where a piece stands in the project: where its source was written from, else where
+    /// the same words are printed from, else where something beside it stands.
+    fn place(&self, piece: &Piece) -> Option<Place> {
+        let origins = self.origins;
+        let (word, run) = match &piece.content {
+            Content::Nothing => return None,
+            Content::Image(path) => {
+                return origins.image(path).map(|file| file.place.clone());
+            }
+            Content::Text { word, run } => (word.as_str(), run.trim()),
+        };
+        let own = piece.source.as_ref();
+        let own = own.and_then(|(path, at)| origins.word(path, *at, word));
+        let beside = || {
+            let (path, at) = piece.neighbour.as_ref()?;
+            origins.place(path, *at)
+        };
+        own.or_else(|| origins.printed(run, word)).or_else(beside)
+    }
+}
+
+fn code(fault: &Fault) -> Code {
+    match fault {
+        Fault::OutsidePage { .. } => OUTSIDE_PAGE,
+        Fault::InMargin { .. } | Fault::OverFurniture { .. } => IN_MARGIN,
+        Fault::Overlap { .. } => OVERLAP,
+        Fault::Cut { .. } => CUT_OFF,
+        Fault::WiderThanColumn { .. } => TOO_WIDE,
+        Fault::StrandedHeading => STRANDED_HEADING,
+        Fault::SparsePage { .. } => SPARSE_PAGE,
+    }
+}
+
+/// What is wrong, in words.
+fn message(
+    fault: &Fault,
+    piece: &Piece,
+    other: Option<&Piece>,
+    within: Option<&Within>,
+) -> String {
+    let what = format!("{}{}", name(piece, fault), belonging(piece, within));
+    let over = other.map_or_else(String::new, |other| name(other, fault));
+    match fault {
+        Fault::OutsidePage { side, by } => {
+            format!("{what} prints {by} mm past the {} edge of the page", edge(*side))
+        }
+        Fault::InMargin { side, by } => {
+            format!("{what} runs {by} mm into the {} margin", edge(*side))
+        }
+        Fault::OverFurniture { by } => {
+            format!("{what} prints over {over} in the margin, by {by} mm")
+        }
+        Fault::Overlap { by } => format!("{what} prints over {over}, by {by} mm"),
+        Fault::Cut { by } => format!("{what} is cut off: {by} mm of it are not seen"),
+        Fault::WiderThanColumn { by } => format!("{what} runs {by} mm out of its column"),
+        Fault::StrandedHeading => {
+            format!("the heading {what} stands alone at the foot of the page")
+        }
+        Fault::SparsePage { .. } if piece.content == Content::Nothing => {
+            "a page is empty".to_owned()
+        }
+        Fault::SparsePage { filled } => {
+            format!("the page that begins with {what} is {filled} per cent full")
+        }
+    }
+}
+
+fn edge(side: Side) -> &'static str {
+    match side {
+        Side::Left => "left",
+        Side::Right => "right",
+        Side::Top => "upper",
+        Side::Bottom => "lower",
+    }
+}
+
+/// What a piece is called: a page or a heading by all of its words, other text by the word
+/// that has the fault.
+fn name(piece: &Piece, fault: &Fault) -> String {
+    match &piece.content {
+        Content::Nothing => "nothing".to_owned(),
+        Content::Image(path) => format!("the image {}", quoted(in_project(path))),
+        Content::Text { word, run } => match fault {
+            Fault::StrandedHeading | Fault::SparsePage { .. } => quoted(&shortened(run)),
+            _ => quoted(&shortened(word)),
+        },
+    }
+}
+
+/// What a piece belongs to.
+fn belonging(piece: &Piece, within: Option<&Within>) -> String {
+    let Some(Within { kind, title }) = within else { return String::new() };
+    let kind = match kind {
+        WithinKind::Table => "table",
+        WithinKind::Chart => "chart",
+        // An image is the picture.
+        WithinKind::Picture if matches!(piece.content, Content::Image(_)) => {
+            return String::new();
+        }
+        WithinKind::Picture => "picture",
+        WithinKind::Furniture => return String::new(),
+    };
+    match title.as_str() {
+        "" => format!(" in a {kind}"),
+        title => format!(" in the {kind} {}", quoted(&shortened(title))),
+    }
+}
+
+/// Words that a message can hold.
+fn shortened(words: &str) -> String {
+    let words = words.trim();
+    match words.char_indices().nth(LONGEST_NAME) {
+        Some((at, _)) => format!("{}…", words[..at].trim_end()),
+        None => words.to_owned(),
+    }
+}
+
+/// One thing to do.
+fn hint(fault: &Fault, piece: &Piece, within: Option<&Within>) -> &'static str {
+    let is_image = matches!(piece.content, Content::Image(_));
+    match (fault, within.map(|it| it.kind)) {
+        (Fault::StrandedHeading, _) => "shorten what stands before it by a line or two",
+        (Fault::SparsePage { .. }, _) => {
+            "shorten what stands before it, or let more follow"
+        }
+        (
+            Fault::OutsidePage { side: Side::Bottom, .. }
+            | Fault::InMargin { side: Side::Bottom, .. },
+            Some(WithinKind::Table),
+        ) => "shorten its longest cells, or make two tables of it",
+        (_, Some(WithinKind::Table)) => {
+            "give the table fewer columns or shorter words, or make two tables of it"
+        }
+        (_, Some(WithinKind::Chart)) => "shorten the labels of the chart, or show fewer",
+        (_, Some(WithinKind::Furniture)) => {
+            "shorten what prints on every page: the title, the status or the marking"
+        }
+        _ if is_image => "crop the image: it is too high for the page",
+        (
+            Fault::WiderThanColumn { .. }
+            | Fault::InMargin { side: Side::Left | Side::Right, .. }
+            | Fault::OutsidePage { side: Side::Left | Side::Right, .. },
+            _,
+        ) => "use a shorter word, or put a soft hyphen where it may break",
+        _ => "shorten it",
+    }
+}

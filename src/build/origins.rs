@@ -1,0 +1,102 @@
+//! Origins: where in the project something on a laid-out page comes from.
+//!
+//! Typst knows the sources that the templates wrote. Text that the theme builds from a string
+//! has its place in the theme for Typst; it is found again by the words that it prints.
+
+use std::ops::Range;
+
+use crate::diagnostic::{Place, SourceTexts};
+use crate::render::{Origin, RenderedSource};
+use crate::report::declare::FileUse;
+use crate::report::{FilePath, ValidReport, visit};
+
+/// Where images of the project are in Typst's world.
+const IMAGES: &str = "project/";
+
+/// What the pages of an edition were made from.
+#[derive(Clone, Copy)]
+pub(super) struct Origins<'s> {
+    /// The edition's own sources.
+    pub(super) sources: &'s [RenderedSource],
+    /// The settings of the theme.
+    pub(super) settings: &'s [RenderedSource],
+    /// The report that it is of.
+    pub(super) report: &'s ValidReport,
+    /// Its texts.
+    pub(super) texts: &'s SourceTexts,
+}
+
+impl<'s> Origins<'s> {
+    fn all(&self) -> impl Iterator<Item = &'s RenderedSource> {
+        self.sources.iter().chain(self.settings)
+    }
+
+    /// Where a range of a source came from; `None` where it is of the theme itself.
+    pub(super) fn origin(&self, path: &str, range: &Range<usize>) -> Option<Origin> {
+        if path.starts_with(IMAGES) {
+            return Some(Origin::Data(Place::whole_file(in_project(path))));
+        }
+        self.all().find(|source| source.path == path)?.origin(range)
+    }
+
+    /// The place of a value that a byte of a source came from.
+    pub(super) fn place(&self, path: &str, at: usize) -> Option<Place> {
+        match self.origin(path, &(at..at))? {
+            Origin::Data(place) => Some(place),
+            Origin::Template { .. } => None,
+        }
+    }
+
+    /// The place of a word around a byte of a source.
+    pub(super) fn word(&self, path: &str, at: usize, word: &str) -> Option<Place> {
+        let place = self.place(path, at)?;
+        let source = self.all().find(|source| source.path == path)?;
+        let fragment = source.fragments.iter().find(|it| it.range.contains(&at));
+        let before = fragment.map_or("", |it| &source.text()[it.range.start..at]);
+        Some(self.narrowed(place, word, before.matches(word).count()))
+    }
+
+    /// The place of a word in the first value that prints as some words.
+    pub(super) fn printed(&self, words: &str, word: &str) -> Option<Place> {
+        let fragments = self.all().flat_map(|source| &source.fragments);
+        let mut placed = fragments.filter(|fragment| fragment.place.is_some());
+        let found = placed.find(|fragment| fragment.printed.trim() == words)?;
+        Some(self.narrowed(found.place.clone()?, word, 0))
+    }
+
+    /// The place of a word within a place, if its file shows it there as it prints: after so
+    /// many others of the same letters.
+    fn narrowed(&self, place: Place, word: &str, after: usize) -> Place {
+        let excerpt = self.texts.excerpt(&place).unwrap_or_default();
+        match (excerpt.match_indices(word).nth(after), place.span()) {
+            (Some((offset, _)), Some(span)) if !word.is_empty() => {
+                let start = span.start + offset;
+                place.narrowed(start..start + word.len())
+            }
+            _ => place,
+        }
+    }
+
+    /// An image of the report, by its path in Typst's world.
+    pub(super) fn image(&self, path: &str) -> Option<&'s FilePath> {
+        let path = in_project(path);
+        self.images().find(|file| *file.value == *path)
+    }
+
+    /// The image that the report names at a place.
+    pub(super) fn image_at(&self, place: &Place) -> Option<&'s FilePath> {
+        let names =
+            |file: &&FilePath| file.place == *place || file.value == *place.file();
+        self.images().find(names)
+    }
+
+    fn images(&self) -> impl Iterator<Item = &'s FilePath> {
+        let files = visit::files(self.report, FileUse::Image);
+        files.into_iter().map(|(file, _)| file)
+    }
+}
+
+/// The path in the project of an image in Typst's world.
+pub(super) fn in_project(path: &str) -> &str {
+    path.strip_prefix(IMAGES).unwrap_or(path)
+}

@@ -1,0 +1,189 @@
+//! Pages: what `recto check` and `recto build` say of pages that do not fit, in words, at the
+//! place in the project, once for each cause, and as a project sets it.
+
+use crate::press::{assert_status, names, repository, said, told};
+use crate::scratch::{Scratch, prose_section, report};
+
+/// A word that nothing can break, and that no column of the theme has room for.
+const LONG: &str = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch";
+
+fn short(scratch: &Scratch, words: &[&str]) -> (Option<i32>, Vec<String>) {
+    let words = [words, &["--message-format", "short"]].concat();
+    let output = scratch.run(&words);
+    let lines = said(&output.stdout).lines().map(str::to_owned).collect();
+    (output.status.code(), lines)
+}
+
+/// A section with a word that is too long for a page, in the report and in what attaches it.
+fn with_long_word() -> Scratch {
+    let long = LONG.repeat(3);
+    Scratch::with(&[(
+        "sections/one.yaml",
+        &prose_section(&format!("They live in {long}.")),
+    )])
+}
+
+#[test]
+fn a_build_and_a_check_say_the_same_of_a_word_that_is_too_long() {
+    let scratch = with_long_word();
+    let (status, checked) = short(&scratch, &["check"]);
+    assert_eq!(status, Some(1));
+    let [finding] = checked.as_slice() else { panic!("{checked:?}") };
+    assert!(
+        finding.starts_with("sections/one.yaml:5:20: error[outside-page]: `Llanfair")
+    );
+    assert!(
+        finding.contains(" mm past the right edge of the page, on page 2 of `report` (")
+    );
+    assert!(finding.contains("soft hyphen"), "{finding}");
+    let (status, built) = short(&scratch, &["build"]);
+    assert_eq!((status, built), (Some(1), checked));
+    assert!(!scratch.path().join("out/note.pdf").exists());
+}
+
+#[test]
+fn a_soft_hyphen_mends_it() {
+    let soft = LONG.replace("gogery", "gogery\u{ad}").replace("llll", "ll\u{ad}ll");
+    let text = format!("They live in {}.", [soft.as_str(); 3].join("\u{ad}"));
+    let scratch = Scratch::with(&[("sections/one.yaml", &prose_section(&text))]);
+    assert_eq!(scratch.findings(), [""; 0]);
+}
+
+#[test]
+fn pages_can_be_left_out() {
+    let (status, found) = short(&with_long_word(), &["check", "--no-pages"]);
+    assert_eq!((status, found), (Some(0), Vec::new()));
+    let output = with_long_word().run(&["check", "--no-pages", "--profile", "print"]);
+    assert_status(&output, 2);
+}
+
+#[test]
+fn what_several_editions_print_is_said_once_with_their_pages() {
+    let scratch = Scratch::of("ponds");
+    let long = LONG.repeat(3);
+    let section = format!("id: one\ntitle: One\nbody:\n- prose: They live in {long}.\n");
+    scratch.write("sections/one.yaml", section);
+    let (_, found) = short(&scratch, &["check"]);
+    let found: Vec<_> = found.iter().filter(|it| it.contains("[outside-page]")).collect();
+    let [finding] = found.as_slice() else { panic!("{found:#?}") };
+    assert!(finding.contains("of `report`"), "{finding}");
+    let output = scratch.run(&["check", "--message-format", "json"]);
+    let json = said(&output.stdout);
+    let objects = json.lines().map(|line| serde_json::from_str(line).expect("JSON"));
+    let objects: Vec<serde_json::Value> = objects.collect();
+    let finding =
+        objects.iter().find(|it| it["code"] == "outside-page").expect("a finding");
+    let pages = finding["pages"].as_array().expect("pages");
+    assert!(pages.iter().any(|page| page["edition"] == "report"));
+    assert!(pages.iter().all(|page| page["page"].as_u64() > Some(0)));
+}
+
+/// A section whose first page holds one line, because what follows has a page for itself.
+fn with_sparse_page(status: &str, checks: &str) -> Scratch {
+    let drawing = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 168 240'>\
+                   <rect width='168' height='240' fill='#123456'/></svg>";
+    let fields =
+        format!("status: {status}\nchecks: [{checks}]\nfigures: [figures.yaml]\n");
+    let scratch = Scratch::with(&[
+        ("report.yaml", &report(&fields)),
+        ("pond.svg", drawing),
+        (
+            "figures.yaml",
+            "- {id: pond, file: pond.svg, alt: A dark pond without ducks}\n",
+        ),
+    ]);
+    let section = "id: one\ntitle: The pond\nbody:\n- prose: One line.\n- figure: pond\n";
+    scratch.write("sections/one.yaml", section);
+    scratch
+}
+
+const OFF: &str = "{rule: sparse-page, level: off, because: It has a page for itself.}";
+
+#[test]
+fn a_project_sets_what_is_said_of_nearly_empty_pages() {
+    let (status, found) = short(&with_sparse_page("draft", ""), &["check"]);
+    let sparse = "sections/one.yaml:2:8: warning[sparse-page]: the page that begins with \
+                  `The pond` is ";
+    assert!(found.len() == 1 && found[0].starts_with(sparse), "{found:?}");
+    assert!(found[0].contains(" per cent full, on page 2 of `report`"), "{found:?}");
+    assert_eq!(status, Some(0));
+    for command in ["check", "build"] {
+        let (status, found) = short(&with_sparse_page("draft", OFF), &[command]);
+        assert_eq!((status, found), (Some(0), Vec::new()), "{command}");
+        let blocking = "{rule: sparse-page, level: blocking}";
+        let (status, found) = short(&with_sparse_page("final", blocking), &[command]);
+        assert_eq!(status, Some(1), "{command}");
+        assert!(found[0].contains("error[sparse-page]"), "{found:?}");
+    }
+}
+
+#[test]
+fn a_setting_for_pages_that_settles_nothing_is_said_when_pages_are_laid_out() {
+    let fields = format!("checks: [{OFF}]\n");
+    let scratch = Scratch::with(&[("report.yaml", &report(&fields))]);
+    let (_, found) = short(&scratch, &["check"]);
+    assert!(found.len() == 1 && found[0].contains("would find nothing"), "{found:?}");
+    assert_eq!(short(&scratch, &["check", "--no-pages"]).1, [""; 0]);
+    assert_eq!(short(&scratch, &["build"]).1, [""; 0]);
+}
+
+/// Whatever a build would warn of, a check does: of external PDFs, of Typst, of pages.
+#[test]
+fn a_check_says_all_that_a_build_says() {
+    for project in ["annexes", "northmoor", "ponds", "withheld"] {
+        let scratch = Scratch::of(project);
+        let (_, checked) = short(&scratch, &["check"]);
+        let (_, built) = short(&scratch, &["build"]);
+        for finding in &built {
+            let is_said = checked.contains(finding) || finding.contains("[concealed]");
+            assert!(is_said, "{project}: {finding}\n{checked:#?}");
+        }
+    }
+}
+
+#[test]
+fn an_image_that_typst_cannot_draw_is_named_by_its_file() {
+    let html = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 160 40'>\
+                <foreignObject width='160' height='40'><p xmlns='http://www.w3.org/1999/xhtml'>\
+                Hello</p></foreignObject></svg>";
+    let scratch = Scratch::with(&[
+        ("report.yaml", &report("figures: [figures.yaml]\n")),
+        ("flow.svg", html),
+        ("figures.yaml", "- {id: flow, file: flow.svg, alt: How a pond is cleaned}\n"),
+    ]);
+    scratch.write(
+        "sections/one.yaml",
+        "id: one\ntitle: The pond\nbody:\n- prose: One line.\n- figure: flow\n",
+    );
+    let (_, found) = short(&scratch, &["check"]);
+    let typst = found.iter().find(|it| it.contains("[typesetting]")).expect("a warning");
+    assert!(
+        typst
+            .starts_with("figures.yaml:1:20: warning[typesetting]: the image `flow.svg`")
+    );
+    assert!(found.iter().all(|it| !it.contains("theme/")), "{found:?}");
+}
+
+/// The bundled report and the seed projects have nothing that does not fit, in any profile.
+#[test]
+fn nothing_is_said_of_what_is_right() {
+    let seeds = repository().join("tests/projects");
+    let seeds = names(&seeds).into_iter().map(|name| seeds.join(name));
+    for project in std::iter::once(repository().join("data")).chain(seeds) {
+        let mut command = crate::press::recto();
+        command.arg("--project").arg(&project);
+        let profiles =
+            ["check", "--profile", "screen,print", "--message-format", "short"];
+        let output = command.args(profiles).output().expect("a program");
+        let found = told(&output);
+        for code in
+            ["outside-page", "in-margin", "overlap", "cut-off", "too-wide", "stranded"]
+        {
+            assert!(
+                !found.contains(&format!("[{code}")),
+                "{}: {found}",
+                project.display()
+            );
+        }
+    }
+}
