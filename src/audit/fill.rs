@@ -1,9 +1,9 @@
 //! Fill: how much of a page its contents take, and what stands alone at its foot.
 
-use super::Rules;
 use super::finding::{Fault, Finding, Piece};
 use super::geometry::Rect;
 use super::holders::HolderId;
+use super::rules::Rules;
 use super::sheet::{Run, Sheet, Zone};
 
 /// What is kept of a page until the next one is known.

@@ -15,6 +15,7 @@ mod holders;
 mod ink;
 mod overlap;
 mod pieces;
+mod rules;
 mod sheet;
 mod tracks;
 mod walk;
@@ -31,19 +32,9 @@ use self::geometry::millimetres;
 use self::holders::{HolderId, HolderKind};
 use self::overlap::{Overlap, over_pictures, over_runs};
 use self::pieces::Pieces;
+pub use self::rules::Rules;
 use self::sheet::{Sheet, Standing};
 use self::walk::Walk;
-
-/// What is still right.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Rules {
-    /// How much of a page is filled at the least, in per cent.
-    pub least_filled: u8,
-    /// The same of the last page of a part.
-    pub least_filled_last: u8,
-    /// How large a space may be that does not count as empty, in points.
-    pub usual_gap: f64,
-}
 
 /// Measures the pages of a document, and tells what is wrong with them in the order of the
 /// pages, one finding for each cause. `sources` are those that places are wanted in.
