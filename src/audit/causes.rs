@@ -92,7 +92,7 @@ impl Causes {
         self.paired.insert(pair, Known { worst, count });
     }
 
-    /// A finding for each cause, in the order of the pages.
+    /// A finding for each cause, in the order in which their holders begin.
     pub(super) fn into_findings(mut self, holders: &Holders) -> Vec<Finding> {
         for ((under, over), pair) in std::mem::take(&mut self.paired) {
             // What runs out of its place is why the two meet; else it is what comes later.
@@ -110,17 +110,14 @@ impl Causes {
                 }
             }
         }
-        let mut findings: Vec<_> = self
-            .single
+        self.single
             .into_iter()
             .map(|(cause, Known { worst, count })| {
                 let Told { fault, page, piece, other } = worst;
                 let within = within(holders, cause);
                 Finding { fault, page, piece, other, within, more: count - 1 }
             })
-            .collect();
-        findings.sort_by_key(|finding| finding.page);
-        findings
+            .collect()
     }
 }
 

@@ -167,10 +167,9 @@ impl Walk {
                     sheet.shapes.push(Rect::of(bounds).placed(&moved(placing.at, *at)));
                 }
                 FrameItem::Tag(Tag::Start(element, _)) => {
-                    let at = moved(placing.at, *at);
+                    let here = Placing { at: moved(placing.at, *at), ..placing };
                     if let Some(location) = element.location()
-                        && let Some(column) =
-                            self.start(element, location, at, placing, sheet)
+                        && let Some(column) = self.start(element, location, here, sheet)
                     {
                         columns.push((location, placing.column));
                         placing.column = column;
@@ -201,6 +200,7 @@ impl Walk {
             let window = Rect::of(curve.bbox(None)).placed(&at);
             placing.clip = Some(outer.clip.map_or(window, |clip| clip.within(window)));
         }
+        let around = self.scope;
         if let Some(label) = group.label {
             self.labelled(label, sides, &mut placing, sheet);
         }
@@ -209,13 +209,9 @@ impl Walk {
             placing.column =
                 Some(sheet.add(Column { outer: placing.column, left, right }));
         }
-        let before = self.scope.holder;
-        if group.label.is_some_and(|it| it.resolve().as_str() == label::TOGETHER) {
-            self.hold(HolderKind::Together);
-        }
         let Some(parent) = group.parent else {
             self.frame(&group.frame, placing, sheet);
-            self.scope.holder = before;
+            self.scope.holder = around.holder;
             return;
         };
         // It belongs to something that stands elsewhere, and what is open here goes on after.
@@ -227,19 +223,19 @@ impl Walk {
             self.spread.insert(parent.location, spread);
             spread
         });
-        let before = std::mem::replace(&mut self.scope, elsewhere.scope);
+        self.scope = elsewhere.scope;
         let open = std::mem::take(&mut self.open);
         placing.column = elsewhere.cell.map(|cell| {
             self.tracks.column(cell, sides.left, outer.column, &mut sheet.columns)
         });
         self.frame(&group.frame, placing, sheet);
-        self.scope = before;
+        self.scope = around;
         self.open = open;
     }
 
     /// Takes up what the theme says of a group.
     fn labelled(
-        &self,
+        &mut self,
         label: Label,
         sides: Rect,
         placing: &mut Placing,
@@ -261,6 +257,7 @@ impl Walk {
             label::BLEED => placing.bleeds = true,
             label::GROUND => placing.is_ground = true,
             label::CROP => placing.is_cropped = true,
+            label::TOGETHER => self.hold(HolderKind::Together),
             _ => {}
         }
     }
@@ -309,7 +306,6 @@ impl Walk {
         &mut self,
         element: &Content,
         location: Location,
-        at: Transform,
         placing: Placing,
         sheet: &mut Sheet<'_>,
     ) -> Option<Option<usize>> {
@@ -320,17 +316,9 @@ impl Walk {
         } else if let Some(cell) = element.to_packed::<TableCell>() {
             let styles = StyleChain::default();
             let (x, span) = (cell.x.get(styles), cell.colspan.get(styles).get());
-            let inset = cell.inset.get(styles);
-            column = Some(self.cell(
-                location,
-                before.holder,
-                x,
-                span,
-                inset,
-                at,
-                placing,
-                sheet,
-            ));
+            let grid = before.holder;
+            let cell = cell_of(grid, x, span, cell.inset.get(styles));
+            column = Some(self.cell(location, grid, cell, placing, sheet));
         } else if let Some(cell) = element.to_packed::<GridCell>() {
             let styles = StyleChain::default();
             let (x, y) = (cell.x.get(styles), cell.y.get(styles));
@@ -342,8 +330,8 @@ impl Walk {
                 grid
             });
             let span = cell.colspan.get(styles).get();
-            let inset = cell.inset.get(styles);
-            column = Some(self.cell(location, grid, x, span, inset, at, placing, sheet));
+            let cell = cell_of(grid, x, span, cell.inset.get(styles));
+            column = Some(self.cell(location, grid, cell, placing, sheet));
         } else if element.is::<PlaceElem>() {
             self.scope.is_placed = true;
             self.spread.insert(location, Spread { scope: self.scope, cell: None });
@@ -378,7 +366,7 @@ impl Walk {
             }
         } else {
             if element.is::<MetadataElem>() {
-                self.marked(element, at, sheet);
+                self.marked(element, placing.at, sheet);
             }
             return None;
         }
@@ -411,33 +399,36 @@ impl Walk {
     }
 
     /// Takes up a cell of a grid, whose column it gives.
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "cells of tables and of grids are alike"
-    )]
     fn cell(
         &mut self,
         location: Location,
         grid: HolderId,
-        x: Smart<usize>,
-        span: usize,
-        inset: Smart<Sides<Option<Rel<Length>>>>,
-        at: Transform,
+        cell: Option<Cell>,
         placing: Placing,
         sheet: &mut Sheet<'_>,
     ) -> Option<usize> {
         self.scope.holder = self.holders.add(grid, HolderKind::Cell);
-        let Smart::Custom(first) = x else { return None };
-        let kept = |side: Option<Rel<Length>>| side.map_or(0.0, |it| it.abs.abs.to_pt());
-        let inset = match inset {
-            Smart::Custom(sides) => (kept(sides.left), kept(sides.right)),
-            Smart::Auto => (0.0, 0.0),
-        };
-        let cell = Cell { grid, first, end: first + span, inset };
+        let cell = cell?;
         self.spread.insert(location, Spread { scope: self.scope, cell: Some(cell) });
-        let (left, columns) = (at.tx.to_pt(), &mut sheet.columns);
+        let (left, columns) = (placing.at.tx.to_pt(), &mut sheet.columns);
         Some(self.tracks.column(cell, left, placing.column, columns))
     }
+}
+
+/// A cell of a grid in its columns; `None` where they are not known.
+fn cell_of(
+    grid: HolderId,
+    x: Smart<usize>,
+    span: usize,
+    inset: Smart<Sides<Option<Rel<Length>>>>,
+) -> Option<Cell> {
+    let Smart::Custom(first) = x else { return None };
+    let kept = |side: Option<Rel<Length>>| side.map_or(0.0, |it| it.abs.abs.to_pt());
+    let inset = match inset {
+        Smart::Custom(sides) => (kept(sides.left), kept(sides.right)),
+        Smart::Auto => (0.0, 0.0),
+    };
+    Some(Cell { grid, first, end: first + span, inset })
 }
 
 /// A transformation that begins at a point under another.
