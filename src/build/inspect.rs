@@ -74,7 +74,7 @@ fn made(
     let mut found = Vec::new();
     for audience in readerships(opened) {
         let plan = Plan { audience, writing: Writing::Nothing, ..plan.clone() };
-        let project = Project::read(workspace, audience)?;
+        let project = Project::of(workspace, opened.clone(), audience)?;
         // What replaces what is asked for the public alone: the record for others need not
         // be at hand.
         let replaced = match audience {

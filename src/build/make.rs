@@ -321,14 +321,13 @@ impl<'b> Maker<'b> {
         for profile in &unit.profiles {
             self.plan.cancellation.check()?;
             let (workspace, plan) = (self.workspace, self.plan);
-            let (exported, more) = export(
+            let (exported, mut more) = export(
                 workspace, plan, &laid_out, unit, *profile, &origin,
             )
             .map_err(|failure| problems(self.explain(&failure, unit, document)))?;
-            let mut warnings = warnings.to_vec();
-            warnings.extend(external::remarks(&unit.selection));
-            warnings.extend(more);
-            self.settings.settle(&mut warnings);
+            more.splice(0..0, external::remarks(&unit.selection));
+            self.settings.settle(&mut more);
+            let warnings = [warnings, &more].concat();
             if has_errors(&warnings) {
                 return Err(problems(warnings));
             }

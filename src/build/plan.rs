@@ -119,6 +119,7 @@ pub trait Observer: Sync {
 }
 
 /// A project that was read and found whole.
+#[derive(Clone)]
 pub struct Opened {
     /// The report.
     pub report: ValidReport,

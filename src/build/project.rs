@@ -30,7 +30,7 @@ impl Project {
     /// Reads a project. What Typst and the templates need is made beside it: neither needs
     /// the other, and together they are what a build waits for first.
     pub(super) fn read(workspace: &Workspace, audience: Audience) -> Result<Self, Error> {
-        let mut opened = rayon::in_place_scope(|scope| {
+        let opened = rayon::in_place_scope(|scope| {
             scope.spawn(|_| {
                 workspace.foundation();
                 // A template that does not parse is said when it is used.
@@ -38,6 +38,15 @@ impl Project {
             });
             open_for(workspace, audience)
         })?;
+        Self::of(workspace, opened, audience)
+    }
+
+    /// A project that was read before, for some readers.
+    pub(super) fn of(
+        workspace: &Workspace,
+        mut opened: Opened,
+        audience: Audience,
+    ) -> Result<Self, Error> {
         // From here on, nothing is said in words that the readers may not see.
         let released = released(&opened, audience)?;
         let whole = opened.texts.clone();

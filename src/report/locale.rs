@@ -25,7 +25,7 @@ const LANGUAGES: [(&str, &str); 1] =
     [("en-GB", include_str!("../../templates/locale/en-GB.yaml"))];
 
 /// The words of a language and how it groups digits.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Locale {
     language: &'static str,
     months: Vec<Arc<str>>,
