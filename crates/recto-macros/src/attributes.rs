@@ -155,7 +155,7 @@ pub(crate) fn each(
     Ok(())
 }
 
-/// What stands between parentheses, with commas between.
+/// Reads a list in parentheses, whose items commas part.
 fn listed<T: Parse>(meta: &ParseNestedMeta<'_>) -> Result<Vec<T>> {
     let inside;
     parenthesized!(inside in meta.input);

@@ -47,7 +47,7 @@ struct Noun<'i> {
 /// A field of a struct, or a variant of an enum.
 struct Member<'i> {
     ident: &'i Ident,
-    /// What it holds; nothing, `()`, for a variant that no file writes.
+    /// The type of the value that the member holds: `()` for a variant that no file writes.
     of: Type,
     name: LitStr,
     doc: String,
@@ -99,7 +99,7 @@ impl<'i> Noun<'i> {
         quote! { <#name as Noun>::declared }
     }
 
-    /// What holds for a noun however it is written.
+    /// The implementations of `Noun` and `Held`, which structs and enums have alike.
     fn noun(
         &self,
         written: &str,
@@ -167,7 +167,7 @@ impl<'i> Noun<'i> {
         }
     }
 
-    /// What is derived for a struct.
+    /// The implementations that are derived for a struct.
     fn mapping(&self) -> Result<TokenStream> {
         let Self { name, of, members, .. } = self;
         let declared = self.declared();
@@ -287,7 +287,7 @@ impl<'i> Noun<'i> {
         ]
     }
 
-    /// Who may see a mapping, and the id that it has.
+    /// The methods that give the visibility and the id of a mapping.
     fn known_of_mapping(&self) -> TokenStream {
         let audience = self.members.iter().find(|it| is_called(&it.of, "Visibility"));
         let audience = audience.map(|Member { ident, .. }| {
@@ -316,8 +316,8 @@ impl<'i> Noun<'i> {
         quote! { #audience #defined }
     }
 
-    /// What is derived for an enum: a mapping with one field, fields of another mapping, or
-    /// one of several nouns.
+    /// The implementations that are derived for an enum: a mapping with one field, fields of
+    /// another mapping, or one of several nouns.
     fn choosing(&self) -> TokenStream {
         let Self { name, of, members, .. } = self;
         let fields = members.iter().map(|member| {
@@ -487,7 +487,7 @@ impl<'i> Member<'i> {
         }
     }
 
-    /// How it stands in a file.
+    /// The `Form` in which the member stands in a file.
     fn form(&self, noun: &Ident) -> TokenStream {
         let of = &self.of;
         if self.is_unwritten() {
@@ -510,7 +510,7 @@ impl<'i> Member<'i> {
         quote! { Form::InFiles(InFiles::#how, || #shape) }
     }
 
-    /// Whether a field of a struct must be there.
+    /// The `Presence` of a field of a struct: required, required on a condition, or optional.
     fn presence(&self) -> TokenStream {
         let says = &self.says;
         let is_needed = match Held::of(&self.of) {
@@ -526,7 +526,7 @@ impl<'i> Member<'i> {
         }
     }
 
-    /// What is known of it, under a name in files.
+    /// The `Field` that declares the member under a name in files.
     fn declared(
         &self,
         name: &LitStr,

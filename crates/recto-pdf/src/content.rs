@@ -206,7 +206,7 @@ impl<'c> Operations<'c> {
     }
 }
 
-/// Whether a byte belongs to a word (7.2.2), for each byte.
+/// The regular characters (7.2.2), of which words consist: true at their bytes.
 const REGULAR: [bool; 256] = {
     let parting = b"\0\t\n\x0c\r ()<>[]{}/%";
     let (mut regular, mut at) = ([true; 256], 0);

@@ -8,6 +8,6 @@ pub struct Insertion<'a> {
     pub host_pages: Vec<usize>,
     /// The level of the heading that it comes under: its own headings are that much deeper.
     pub level: u8,
-    /// What names within it begin with; no two files have the same.
+    /// The prefix of the names within the file; no two files have the same.
     pub name: &'a str,
 }

@@ -21,7 +21,7 @@ pub struct Withdrawal {
     pub cause: Cause,
 }
 
-/// Why a file takes a claim back, as a clause about an external file in it.
+/// The reason for which a file takes a claim back, as a clause about an external file in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cause {
     /// It is not tagged.
