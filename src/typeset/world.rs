@@ -10,7 +10,7 @@ use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{DiagSpan, FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
-use typst::{Library, LibraryExt, World, WorldExt};
+use typst::{Feature, Features, Library, LibraryExt, World, WorldExt};
 use typst_kit::files::{FileLoader, FileStore};
 use typst_layout::PagedDocument;
 
@@ -47,8 +47,10 @@ impl Foundation {
             // A source that does not parse is Typst's to complain of, when it is used.
             let _ = fixed.source(id);
         }
-        let library = LazyHash::new(Library::default());
-        Self { library, fonts: Fonts::embedded(), fixed }
+        // Heads of rows, and so heads of both directions in tables, are such a feature.
+        let features = Features::from_iter([Feature::A11yExtras]);
+        let library = Library::builder().with_features(features).build();
+        Self { library: LazyHash::new(library), fonts: Fonts::embedded(), fixed }
     }
 }
 
