@@ -386,6 +386,7 @@ fn scalar(of: Scalar) -> Value {
             json!({"type": "integer", "minimum": least, "maximum": most})
         }
         ScalarIs::Boolean => json!({"type": "boolean"}),
+        ScalarIs::Cell => json!({"type": ["string", "number", "boolean", "null"]}),
     };
     match (of.pattern, of.kind) {
         (Some(pattern), _) => schema["pattern"] = json!(pattern),

@@ -1,4 +1,4 @@
-//! Measures, charts, tables and images, as they print.
+//! Measures, charts and images, as they print.
 
 use std::cmp::Ordering;
 use std::sync::Arc;
@@ -11,13 +11,9 @@ use super::exact::{self, MeasureData};
 use super::noun::File;
 use super::text::Text;
 use crate::report::{
-    self, Align, Better, ChartKind, Id, Locale, MeasureForm, MeasureValue, PointValue,
-    Unit, measure,
+    self, Better, ChartKind, Id, Locale, MeasureForm, MeasureValue, PointValue, Unit,
+    measure,
 };
-
-/// The narrowest and the widest that a column counts for, in characters: a longer text
-/// runs over several lines.
-const COLUMN: (usize, usize) = (10, 44);
 
 /// One figure, in the house's form.
 #[derive(Debug, Shown)]
@@ -143,39 +139,6 @@ pub struct Total {
     pub value: f64,
     /// The measure.
     pub measure: Arc<Measure>,
-}
-
-/// A table.
-#[derive(Debug, Shown)]
-pub struct Table {
-    /// Its id.
-    pub id: Arc<str>,
-    /// What it shows.
-    pub title: Text,
-    /// What is measured.
-    pub subtitle: Option<Text>,
-    /// Its columns; the first names the row.
-    pub columns: Vec<Arc<Column>>,
-    /// Its rows.
-    pub rows: Vec<Vec<Text>>,
-    /// Where the data come from.
-    pub source: Option<Text>,
-    /// What a reader should know.
-    pub note: Option<Text>,
-}
-
-/// A column of a table.
-#[derive(Debug, Shown)]
-pub struct Column {
-    /// Its header.
-    pub label: Text,
-    /// `left` or `right`.
-    pub align: &'static str,
-    /// Its unit.
-    pub unit: Option<Text>,
-    /// How wide it should be beside the others: characters.
-    #[shown(aside)]
-    pub width: usize,
 }
 
 /// An image.
@@ -400,37 +363,6 @@ impl Builder<'_> {
                 }
             }
         }
-    }
-
-    pub(super) fn table(&mut self, table: &report::Table) -> Arc<Table> {
-        let title = self.line(&table.title);
-        let subtitle = self.optional_line(table.subtitle.as_ref());
-        let rows = table.rows.iter();
-        let rows: Vec<Vec<Text>> =
-            rows.map(|row| row.iter().map(|cell| self.line(cell)).collect()).collect();
-        let columns = table.columns.iter().enumerate().map(|(index, column)| {
-            let cells = rows.iter().filter_map(|row| row.get(index)).map(|it| &**it);
-            let texts = cells.chain([&*column.label.value]);
-            let longest = texts.map(|it| it.chars().count()).max().unwrap_or(0);
-            Arc::new(Column {
-                label: Text::typed(&column.label),
-                align: match column.align {
-                    Align::Left => "left",
-                    Align::Right => "right",
-                },
-                unit: column.unit.as_ref().map(Text::typed),
-                width: longest.clamp(COLUMN.0, COLUMN.1),
-            })
-        });
-        Arc::new(Table {
-            id: table.id.value.clone(),
-            title,
-            subtitle,
-            columns: columns.collect(),
-            rows,
-            source: table.source.as_ref().map(Text::typed),
-            note: self.optional_line(table.note.as_ref()),
-        })
     }
 
     pub(super) fn figure(&mut self, figure: &report::Figure) -> Arc<Figure> {

@@ -21,6 +21,7 @@ mod report;
 mod resolve;
 mod sections;
 mod simple;
+mod tables;
 mod text;
 
 use std::collections::BTreeSet;
@@ -33,8 +34,7 @@ use self::data::ReportData;
 pub use self::exact::MeasureData;
 pub use self::extract::Extract;
 pub use self::figures::{
-    Chart, Column, Figure, FigureGroup, Measure, Point, PointFigure, Table, Total,
-    YearFigure,
+    Chart, Figure, FigureGroup, Measure, Point, PointFigure, Total, YearFigure,
 };
 pub use self::noun::{
     Describe, Described, Description, FieldDescription, File, Record, Shown, Value,
@@ -49,7 +49,10 @@ pub use self::parts::Part;
 pub use self::report::{Band, Edition, Language, Publisher, Report};
 pub use self::sections::{Brief, Highlight, Priority, Section};
 pub use self::simple::Simple;
-pub use self::text::{Passage, Prose, ProseBlock, Span, Text, Written};
+pub use self::tables::{
+    Cell, Column, ColumnGroup, Mark, Row, Table, TableNote, TableRow,
+};
+pub use self::text::{Marked, Passage, Prose, ProseBlock, Span, Text, Written};
 use crate::edition::{Selection, Subject};
 
 /// What the reader of one edition gets.

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use super::text::{Prose, Text};
+use super::text::{Marked, Prose, Text};
 use crate::report::FilePath;
 
 /// A noun of a document.
@@ -352,6 +352,10 @@ macro_rules! valued {
 valued! {
     Text, "text", |text| Value::Text(text.clone());
     Prose, "prose", |prose| Value::Prose(prose.clone());
+    Marked, "text or prose", |marked| match marked {
+        Marked::Plain(text) => Value::Text(text.clone()),
+        Marked::Prose(prose) => Value::Prose(prose.clone()),
+    };
     File, "path", |file| Value::File(file.clone());
     bool, "boolean", |flag| Value::Flag(*flag);
     u8, "number", |number| Value::Whole(u64::from(*number));

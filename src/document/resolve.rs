@@ -11,7 +11,8 @@ use aho_corasick::AhoCorasick;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::basis::Basis;
-use super::text::{Passage, Prose, ProseBlock, Span, Text};
+use super::text::{Marked, Passage, Prose, ProseBlock, Span, Text};
+use crate::diagnostic::Place;
 use crate::report::{self, Abbreviation, Inline, Line, measure};
 
 /// The abbreviations of a report, found in a text by reading it once.
@@ -124,61 +125,101 @@ impl<'r> Resolver<'r> {
             }
         }
         let text = self.basis.line(line);
+        self.meet(&text);
+        text
+    }
+
+    /// Notes which abbreviations a text spells out itself.
+    fn meet(&mut self, text: &str) {
         let vocabulary = &self.basis.vocabulary;
-        for index in vocabulary.candidates(&text, 0) {
+        for index in vocabulary.candidates(text, 0) {
             let Abbreviation { short, long, .. } = &vocabulary.abbreviations[index];
-            if !self.met[index] && find_word(&text, &short.value, 0).is_some() {
+            if !self.met[index] && find_word(text, &short.value, 0).is_some() {
                 self.met[index] = text.contains(&*long.value);
             }
         }
-        text
+    }
+
+    /// The head of a column, which may have marks of notes.
+    pub fn label(&mut self, label: &Line) -> Marked {
+        self.marked(&[report::ProseBlock::Paragraph(label.content.clone())], &label.place)
+    }
+
+    /// What a cell says. Its measures print as figures, and abbreviations stay, as in a line.
+    pub fn cell(&mut self, blocks: &[report::ProseBlock], place: &Place) -> Marked {
+        self.marked(blocks, place)
+    }
+
+    fn marked(&mut self, blocks: &[report::ProseBlock], place: &Place) -> Marked {
+        let is_plain =
+            |inline: &Inline| matches!(inline, Inline::Text(_) | Inline::Measure { .. });
+        let marked = match blocks {
+            [] => Marked::Plain(Text::at("", place)),
+            [report::ProseBlock::Paragraph(content)] if content.iter().all(is_plain) => {
+                let line = Line { content: content.clone(), place: place.clone() };
+                return Marked::Plain(self.line(&line));
+            }
+            _ => {
+                let blocks = self.blocks(blocks, Setting::Cell);
+                Marked::Prose(Prose(Arc::new(Passage { blocks, place: place.clone() })))
+            }
+        };
+        self.meet(&marked.plain_text());
+        marked
     }
 
     /// Prose, its measures printed and its abbreviations spelt out where each stands
     /// first.
     pub fn prose(&mut self, prose: &report::Prose) -> Prose {
-        let blocks = self.blocks(&prose.blocks);
+        let blocks = self.blocks(&prose.blocks, Setting::Prose);
         let place = prose.place.clone();
         Prose(Arc::new(Passage { blocks, place }))
     }
 
-    fn blocks(&mut self, blocks: &[report::ProseBlock]) -> Vec<ProseBlock> {
+    fn blocks(
+        &mut self,
+        blocks: &[report::ProseBlock],
+        setting: Setting,
+    ) -> Vec<ProseBlock> {
         let resolved = blocks.iter().map(|block| match block {
             report::ProseBlock::Paragraph(inlines) => {
-                ProseBlock::Paragraph(self.inlines(inlines, Abbreviations::SpeltOut))
+                ProseBlock::Paragraph(self.inlines(inlines, setting))
             }
             report::ProseBlock::List { start, items } => ProseBlock::List {
                 start: *start,
-                items: items.iter().map(|item| self.blocks(item)).collect(),
+                items: items.iter().map(|item| self.blocks(item, setting)).collect(),
             },
         });
         resolved.collect()
     }
 
-    fn inlines(&mut self, inlines: &[Inline], abbreviations: Abbreviations) -> Vec<Span> {
+    fn inlines(&mut self, inlines: &[Inline], setting: Setting) -> Vec<Span> {
         let mut spans = Vec::new();
         let mut opens_sentence = true;
         for inline in inlines {
             spans.push(match inline {
-                Inline::Text(text) => Span::Text(match abbreviations {
-                    Abbreviations::SpeltOut => self.spell_out(text, opens_sentence),
-                    Abbreviations::Kept => text.to_string(),
+                Inline::Text(text) => Span::Text(match setting {
+                    Setting::Prose => self.spell_out(text, opens_sentence),
+                    Setting::Link | Setting::Cell => text.to_string(),
                 }),
                 Inline::Measure { id, form } => {
                     self.print_measure(&id.value);
-                    let place = measure::Context::Prose;
+                    let place = match setting {
+                        Setting::Prose | Setting::Link => measure::Context::Prose,
+                        Setting::Cell => measure::Context::Display,
+                    };
                     Span::Text(self.basis.written(&id.value, *form, place))
                 }
-                Inline::Emphasis(inner) => {
-                    Span::Emphasis(self.inlines(inner, abbreviations))
-                }
-                Inline::Strong(inner) => Span::Strong(self.inlines(inner, abbreviations)),
-                // The text of a link is the name of a thing and stays as it is.
+                Inline::Emphasis(inner) => Span::Emphasis(self.inlines(inner, setting)),
+                Inline::Strong(inner) => Span::Strong(self.inlines(inner, setting)),
                 Inline::Link { url, content } => Span::Link {
                     url: url.value.clone(),
-                    content: self.inlines(content, Abbreviations::Kept),
+                    content: self.inlines(content, setting.in_link()),
                 },
-                Inline::Footnote(blocks) => Span::Footnote(self.blocks(blocks)),
+                Inline::Footnote(blocks) => {
+                    Span::Footnote(self.blocks(blocks, Setting::Prose))
+                }
+                Inline::NoteMark(mark) => Span::NoteMark(mark.value.to_string()),
             });
             opens_sentence = false;
         }
@@ -191,13 +232,25 @@ impl<'r> Resolver<'r> {
     }
 }
 
-/// What is done with the abbreviations in a text.
+/// Where a text stands, as far as its abbreviations and figures depend on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Abbreviations {
-    /// Each is spelt out where it stands first.
-    SpeltOut,
-    /// They stay.
-    Kept,
+enum Setting {
+    /// In prose: abbreviations are spelt out where each stands first, and small counts are words.
+    Prose,
+    /// In the text of a link in prose, which is the name of a thing and stays as it is.
+    Link,
+    /// In a cell, which is too short to spell them out, and where counts are figures.
+    Cell,
+}
+
+impl Setting {
+    /// The same within a link.
+    fn in_link(self) -> Self {
+        match self {
+            Self::Prose | Self::Link => Self::Link,
+            Self::Cell => Self::Cell,
+        }
+    }
 }
 
 /// Text with each abbreviation spelt out once that is not yet met; then it is.
@@ -341,7 +394,7 @@ mod tests {
     fn abbreviations(pairs: &[(String, String)]) -> Vec<Abbreviation> {
         let text = |it: &String| report::Placed {
             value: it.as_str().into(),
-            place: crate::diagnostic::Place::whole_file("a.yaml"),
+            place: Place::whole_file("a.yaml"),
         };
         let pairs = pairs.iter().map(|(short, long)| Abbreviation {
             short: text(short),

@@ -10,9 +10,10 @@ use std::sync::Arc;
 use time::Date;
 
 use super::builder::Builder;
-use super::figures::{Chart, Figure, Measure, Table};
+use super::figures::{Chart, Figure, Measure};
 use super::noun::{Describe, Described, Description, FieldDescription, File};
 use super::noun::{Record, Value, Valued};
+use super::tables::Table;
 use super::text::Text;
 use crate::report::declare::{
     self, Declaration, Field, Form, Noun, NounKind, Presence, ScalarIs, Shape, TextKind,

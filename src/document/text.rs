@@ -74,6 +74,52 @@ impl Prose {
     pub fn plain_text(&self) -> String {
         plain_text(&self.blocks)
     }
+
+    /// The marks of notes in its paragraphs, in order.
+    pub fn note_marks(&self) -> Vec<String> {
+        fn push(spans: &[Span], marks: &mut Vec<String>) {
+            for span in spans {
+                match span {
+                    Span::NoteMark(mark) => marks.push(mark.clone()),
+                    Span::Emphasis(inner) | Span::Strong(inner) => push(inner, marks),
+                    Span::Link { content, .. } => push(content, marks),
+                    Span::Text(_) | Span::Footnote(_) => {}
+                }
+            }
+        }
+        fn within(blocks: &[ProseBlock], marks: &mut Vec<String>) {
+            for block in blocks {
+                match block {
+                    ProseBlock::Paragraph(spans) => push(spans, marks),
+                    ProseBlock::List { items, .. } => {
+                        items.iter().for_each(|item| within(item, marks));
+                    }
+                }
+            }
+        }
+        let mut marks = Vec::new();
+        within(&self.blocks, &mut marks);
+        marks
+    }
+}
+
+/// Text that may have marks of notes, emphasis or links in it, or several paragraphs.
+#[derive(Debug, Clone)]
+pub enum Marked {
+    /// It has none of these.
+    Plain(Text),
+    /// It has.
+    Prose(Prose),
+}
+
+impl Marked {
+    /// Its text without its structure.
+    pub fn plain_text(&self) -> String {
+        match self {
+            Self::Plain(text) => text.to_string(),
+            Self::Prose(prose) => prose.plain_text(),
+        }
+    }
 }
 
 /// A block of resolved prose.
@@ -111,6 +157,8 @@ pub enum Span {
     },
     /// A footnote.
     Footnote(Vec<ProseBlock>),
+    /// The mark of a note below the table that it stands in.
+    NoteMark(String),
 }
 
 fn as_text<S: serde::Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error> {
@@ -146,6 +194,8 @@ fn push_spans(spans: &[Span], text: &mut String) {
             Span::Emphasis(inner) | Span::Strong(inner) => push_spans(inner, text),
             Span::Link { content, .. } => push_spans(content, text),
             Span::Footnote(blocks) => push_blocks(blocks, text),
+            // It is no letter of the text.
+            Span::NoteMark(_) => {}
         }
     }
 }

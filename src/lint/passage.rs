@@ -107,7 +107,8 @@ impl<'r> Visit<'r> for Reader<'r> {
     }
 
     fn prose(&mut self, prose: &'r Prose, scope: Scope<'r>) {
-        self.prose_blocks(&prose.blocks, &prose.place, scope);
+        let kind = scope.field.text.unwrap_or(TextKind::Paragraph);
+        self.prose_blocks(&prose.blocks, &prose.place, kind, scope);
     }
 }
 
@@ -116,21 +117,30 @@ impl<'r> Reader<'r> {
         &mut self,
         blocks: &'r [ProseBlock],
         place: &'r Place,
+        kind: TextKind,
         scope: Scope<'r>,
     ) {
+        // In a cell, figures print as in a tile.
+        let context = match kind {
+            TextKind::Cell => Context::Display,
+            _ => Context::Prose,
+        };
         for block in blocks {
             match block {
                 ProseBlock::Paragraph(inlines) => {
-                    let mut passage = Passage::new(TextKind::Paragraph, place, scope);
+                    let mut passage = Passage::new(kind, place, scope);
                     let mut notes = Vec::new();
-                    self.inlines(inlines, Context::Prose, &mut passage, &mut notes);
+                    self.inlines(inlines, context, &mut passage, &mut notes);
                     self.found.push(passage);
                     notes
                         .into_iter()
-                        .for_each(|note| self.prose_blocks(note, place, scope));
+                        .for_each(|note| self.prose_blocks(note, place, kind, scope));
                 }
                 ProseBlock::List { items, .. } => {
-                    items.iter().for_each(|item| self.prose_blocks(item, place, scope));
+                    let each = |item: &'r Vec<_>| {
+                        self.prose_blocks(item, place, kind, scope);
+                    };
+                    items.iter().for_each(each);
                 }
             }
         }
@@ -164,6 +174,8 @@ impl<'r> Reader<'r> {
                     passage.measures.push(PrintedMeasure { range, id, form: *form });
                 }
                 Inline::Footnote(blocks) => notes.push(blocks),
+                // It is no letter of the text that it stands in.
+                Inline::NoteMark(_) => {}
             }
         }
     }

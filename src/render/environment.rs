@@ -139,12 +139,14 @@ pub fn environment<'t>(
 
     environment.add_filter("content", |value: Value| filters::content(&value));
     environment.add_filter("string", |value: Value| filters::string(&value));
+    environment.add_filter("figure", |value: Value| filters::figure(&value));
     environment.add_filter("number", |value: Value| filters::number(&value));
     environment.add_filter("boolean", |value: Value| filters::boolean(&value));
     environment.add_filter("colour", |value: Value| filters::colour(&value));
     environment.add_filter("date", |value: Value| filters::date(&value));
     environment.add_filter("length", minijinja::filters::length);
     environment.add_test("none", minijinja::tests::is_none);
+    environment.add_test("sequence", minijinja::tests::is_sequence);
     environment.add_test("odd", minijinja::tests::is_odd);
     environment.add_test("even", minijinja::tests::is_even);
 

@@ -13,6 +13,7 @@ use super::value::Literal;
 use super::{escape, prose};
 use crate::diagnostic::Place;
 use crate::document::{Passage, Prose, Written};
+use crate::report::cell;
 
 /// What a filter is given, apart from `none`.
 enum Given {
@@ -86,6 +87,21 @@ pub fn content(value: &Value) -> Result<Value, Error> {
     };
     source.push(']');
     Ok(literal(source, place, printed))
+}
+
+/// `figure`: text as a cell of figures: as `content`, or where it is a figure, with what stands
+/// behind its units, `(body: […], tail: "…")`.
+pub fn figure(value: &Value) -> Result<Value, Error> {
+    let Some(Given::Text(text, place)) = given("figure", value)? else {
+        return content(value);
+    };
+    let Some(tail) = cell::tail(&text) else { return content(value) };
+    let mut source = String::from("(body: [");
+    escape::markup(&text, &mut source);
+    source.push_str("], tail: ");
+    escape::string(tail, &mut source);
+    source.push(')');
+    Ok(literal(source, place, text.to_string()))
 }
 
 /// `string`: text as a string literal, `"…"`.

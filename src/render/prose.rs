@@ -8,8 +8,8 @@ use super::escape;
 use crate::document::{ProseBlock, Span};
 
 /// The Typst functions that prose may call. [`guard`](super::guard) accepts no other.
-pub const FUNCTIONS: [&str; 7] =
-    ["emph", "strong", "link", "footnote", "list", "enum", "parbreak"];
+pub const FUNCTIONS: [&str; 8] =
+    ["emph", "strong", "link", "footnote", "list", "enum", "parbreak", "note-mark"];
 
 /// Writes blocks as markup.
 pub fn write_blocks(blocks: &[ProseBlock], out: &mut String) {
@@ -51,6 +51,11 @@ pub fn write_spans(spans: &[Span], out: &mut String) {
                 out.push_str("#link(");
                 escape::string(url, out);
                 wrap(")[", content, out);
+            }
+            Span::NoteMark(mark) => {
+                out.push_str("#note-mark(");
+                escape::string(mark, out);
+                out.push(')');
             }
             Span::Footnote(blocks) => {
                 out.push_str("#footnote[");

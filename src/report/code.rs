@@ -47,6 +47,8 @@ pub const RESTRICTED_REFERENCE: Code = Code("restricted-reference");
 pub const CYCLE: Code = Code("cycle");
 /// A number of things outside the limits of its place.
 pub const BAD_COUNT: Code = Code("bad-count");
+/// A sum in a table that is not what its rows add up to.
+pub const TABLE_SUM: Code = Code("table-sum");
 /// A chart that cannot show its series.
 pub const CHART_SHAPE: Code = Code("chart-shape");
 /// A colour that is too pale for text.

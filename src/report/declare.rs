@@ -295,6 +295,8 @@ pub enum ScalarIs {
     WholeNumber,
     /// `true` or `false`.
     Boolean,
+    /// Anything with text, or nothing.
+    Cell,
 }
 
 impl Scalar {

@@ -31,7 +31,7 @@ pub(crate) struct Files<'p> {
 pub(crate) struct CsvRows {
     /// The names of the columns; never empty.
     pub(crate) header: Vec<Text>,
-    /// The rows below it.
+    /// The rows below it that are not empty, with the line breaks in their cells.
     pub(crate) rows: Vec<Vec<Text>>,
 }
 
@@ -150,14 +150,18 @@ impl<'p> Files<'p> {
                 let hint = limits.remedy(Limit::Values);
                 return refuse(code::LIMIT, syntax::too_many_values(limits), &hint);
             }
-            rows.push(cells(&source, &record));
+            // A spreadsheet may write rows that were once in use.
+            if record.iter().any(|cell| !cell.is_empty()) {
+                rows.push(cells(&source, &record));
+            }
         }
         if rows.len() < 2 {
             let message = format!("`{}` has no rows below its header", source.file);
             let hint = "write a header row and at least one row below it";
             return refuse(code::CSV_SHAPE, message, hint);
         }
-        let header = rows.remove(0);
+        let name = |it: Text| Placed { value: one_paragraph(&it.value), ..it };
+        let header: Vec<Text> = rows.remove(0).into_iter().map(name).collect();
         let whole = format!("the header has {}", header.len());
         let sizes = rows.iter().filter_map(|row| Some((row.len(), &row.first()?.place)));
         for (message, place) in uneven_rows(sizes, header.len(), &whole) {
@@ -192,7 +196,7 @@ fn cells(source: &Source, record: &csv::StringRecord) -> Vec<Text> {
                 _ => start..line_end,
             };
             let place = Place::text(source.file.clone(), span);
-            Placed { value: one_paragraph(&cell.into()), place }
+            Placed { value: cell.into(), place }
         })
         .collect()
 }

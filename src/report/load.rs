@@ -11,6 +11,7 @@ mod measures;
 mod packs;
 mod papers;
 mod sections;
+mod tables;
 mod visibility;
 
 use std::collections::HashMap;

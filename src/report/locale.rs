@@ -16,7 +16,7 @@ use crate::wording::listed;
 
 use super::code;
 use super::decode::{Cursor, Fields, Read, list_of};
-use super::model::{Qualifier, Text};
+use super::model::{Qualifier, Shorthand, State, Text};
 use super::node::Source;
 use super::syntax;
 
@@ -35,6 +35,8 @@ pub struct Locale {
     per_exceptions: Words,
     units: BTreeMap<Arc<str>, Vec<Arc<str>>>,
     words: Words,
+    shorthand: Words,
+    states: Vec<State>,
     decimal: DecimalFormatter,
 }
 
@@ -131,6 +133,16 @@ impl Locale {
     /// Every word of templates and theme with its name, in the order of the names.
     pub fn words(&self) -> impl Iterator<Item = (&str, &str)> {
         self.words.iter().map(|(name, word)| (&**name, &**word))
+    }
+
+    /// What a mark of the shorthand of tables means.
+    pub fn shorthand(&self, mark: Shorthand) -> &str {
+        self.shorthand.get(mark.name()).map_or(mark.name(), |word| word)
+    }
+
+    /// The states that columns of status may hold in any project.
+    pub fn states(&self) -> &[State] {
+        &self.states
     }
 
     /// The word between the ends of a range: “15 to 24”.
@@ -235,6 +247,9 @@ fn locale(fields: &mut Fields<'_>, language: &'static str) -> Option<Locale> {
     let per_exceptions = fields.required("per-exceptions", any);
     let units = fields.required("units", |at| fixed(at, &UNITS, two));
     let words = fields.required("words", any);
+    let marks: Vec<_> = Shorthand::all().map(Shorthand::name).collect();
+    let shorthand = fields.required("shorthand", |at| fixed(at, &marks, word));
+    let states = fields.list("states", State::read);
     if &*named? != language || months.len() != 12 || numbers.len() != 10 {
         return None;
     }
@@ -249,6 +264,8 @@ fn locale(fields: &mut Fields<'_>, language: &'static str) -> Option<Locale> {
         per_exceptions: per_exceptions?,
         units: units?,
         words: words?,
+        shorthand: shorthand?,
+        states,
         decimal: DecimalFormatter::try_new(tag.into(), options).ok()?,
     })
 }

@@ -5,6 +5,8 @@
 //! there, and gives a [`ValidReport`]. [`measure`] says how a figure prints, with the
 //! fixed words of a [`Locale`]. How anything looks on a page is not known here.
 
+pub mod cast;
+pub mod cell;
 pub mod code;
 pub mod declare;
 mod decode;
@@ -30,16 +32,18 @@ pub use locale::{Locale, LocaleError};
 pub use model::visit;
 pub use model::{
     Abbreviation, Align, Appendix, BackMatter, BackgroundPaper, Better, Block, Brand,
-    Brief, ChangeForm, Chart, ChartKind, CheckLevel, CheckSetting, Colour, Colours,
-    Column, Comparator, Consideration, Contact, Cover, Deferral, Dividers, DurationUnit,
-    EditorialNote, Enclosure, Enquiries, Exemption, External, FieldHeading, Figure,
-    FilePath, Highlight, HouseStyle, Id, ImprintEntry, Inline, Item, Known, Line, Link,
-    Logo, Measure, MeasureForm, MeasureValue, MoneyStyle, Nation, Officer, OrgUnit, Pack,
-    Paper, PaperField, PaperPurpose, PaperSection, PaperSettings, PartialDate,
-    PerCentStyle, Person, Placed, PlainSection, Point, PointValue, Priority, Prose,
-    ProseBlock, Publication, PublicationStatus, Publisher, Qualifier, Quote,
-    Recommendations, Report, ReportPeriod, Section, Series, SignOff, SourceDocument,
-    SourceReference, Stamp, Status, Step, Table, Target, Text, Typefaces, Unit, Url,
-    Visibility, Withheld,
+    Brief, Cell, ChangeForm, Chart, ChartKind, CheckLevel, CheckSetting, Colour, Colours,
+    Column, ColumnGroup, Comparator, Consideration, Contact, Cover, Deferral, Dividers,
+    DurationUnit, EditorialNote, Enclosure, Enquiries, Exemption, External, FieldHeading,
+    Figure, FilePath, Fit, Highlight, HouseStyle, Id, ImprintEntry, Inline, Item, Known,
+    Line, Link, Logo, Measure, MeasureForm, MeasureValue, MoneyStyle, Nation, Negative,
+    NumberForm, Officer, OrgUnit, Pack, Paper, PaperField, PaperPurpose, PaperSection,
+    PaperSettings, PartialDate, PerCentStyle, Person, Placed, PlainSection, Point,
+    PointValue, Priority, Prose, ProseBlock, Publication, PublicationStatus, Publisher,
+    Qualifier, Quote, Recommendations, Report, ReportPeriod, Row, RowColumns, RowKind,
+    Scale, Section, Series, Shorthand, ShorthandStyle, SignOff, SourceDocument,
+    SourceReference, Stamp, State, StateShape, Status, Step, Table, TableNote,
+    TableStyle, Target, Text, Tone, Typefaces, Unit, UnitStands, Url, Visibility,
+    Withheld, Zero,
 };
 pub use validate::{ValidReport, Validated, validate};

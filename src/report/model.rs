@@ -15,6 +15,7 @@ mod paper;
 mod people;
 mod prose;
 mod section;
+mod table;
 mod text;
 mod visibility;
 pub mod visit;
@@ -29,9 +30,7 @@ pub use brand::{
     Brand, Colour, Colours, HouseStyle, Logo, MoneyStyle, PerCentStyle, Publisher,
     Typefaces, Withheld,
 };
-pub use chart::{
-    Align, Chart, ChartKind, Column, Figure, Point, PointValue, Series, Table,
-};
+pub use chart::{Chart, ChartKind, Figure, Point, PointValue, Series};
 pub use checks::{CheckLevel, CheckSetting};
 pub use measure::{
     Better, ChangeForm, Comparator, DurationUnit, Measure, MeasureValue, PartialDate,
@@ -49,6 +48,11 @@ pub use people::{Abbreviation, Contact, Link, Person};
 pub use prose::{Inline, Line, MeasureForm, Prose, ProseBlock};
 pub use section::{
     Block, Brief, Highlight, OrgUnit, PlainSection, Priority, Quote, Section,
+};
+pub use table::{
+    Align, Cell, Column, ColumnGroup, Fit, Negative, NumberForm, Row, RowColumns,
+    RowKind, Scale, Shorthand, ShorthandStyle, State, StateShape, Table, TableNote,
+    TableStyle, Tone, UnitStands, Zero,
 };
 pub(crate) use text::one_paragraph;
 pub use text::{FilePath, Id, Placed, Text, Url};

@@ -16,11 +16,10 @@ use crate::diagnostic::{Code, Place, Problems};
 
 use super::code;
 use super::decode::Cursor;
-use super::locate::Locator;
-use super::model::{Line, Prose, ProseBlock};
+use super::model::{Inline, Line, Prose, ProseBlock};
 use super::node::Value;
 use super::references::Escapes;
-use inlines::{references, trim};
+use inlines::trim;
 use notes::Note;
 
 /// How deep lists may lie within each other: more cannot be told apart on a page.
@@ -31,33 +30,117 @@ const MAX_PROSE_BYTES: usize = 128 * 1024;
 
 /// Reads a line: text in one paragraph in which measures may stand.
 pub(crate) fn line(at: &Cursor<'_>) -> Option<Line> {
-    let mut writer = Writer::new(at)?;
+    line_with(at, NoteMarks::AreText)
+}
+
+/// Reads the head of a column: a line in which marks of notes may stand too.
+pub(crate) fn label(at: &Cursor<'_>) -> Option<Line> {
+    line_with(at, NoteMarks::AreTaken)
+}
+
+fn line_with(at: &Cursor<'_>, marks: NoteMarks) -> Option<Line> {
+    let text = typed(at)?;
+    let mut locator = at.locator()?;
+    let mut place = |range| at.place_of(locator.span(range));
+    let mut writer = Writer::new(text, &mut place, marks, at.problems());
     let mut content = Vec::new();
-    writer.references(0..writer.text.len(), Escapes::Here, &mut content);
+    writer.references(0..text.len(), Escapes::Here, &mut content);
     trim(&mut content);
     Some(Line { content, place: at.place() })
 }
 
-/// Reads a cell of a CSV file, which stands at a place, as a line.
-pub(crate) fn cell(text: &str, at: &Place, problems: &Problems) -> Line {
+/// What stands before a cell while it is read, so that no text at its start opens a block. It is
+/// punctuation, before which emphasis can open.
+const GUARD: char = '·';
+
+/// Reads a cell of a table: text in one line with emphasis, links, measures and marks of notes;
+/// paragraphs and lists where it has several lines. `place` tells where some bytes of it stand.
+pub(crate) fn cell(
+    text: &str,
+    place: &mut dyn FnMut(Range<usize>) -> Place,
+    problems: &Problems,
+) -> Vec<ProseBlock> {
+    if text.len() > MAX_PROSE_BYTES {
+        let message = "a cell is longer than 128 KiB";
+        problems.error(
+            code::LIMIT,
+            &place(0..1),
+            message,
+            "write it as prose beside the table",
+        );
+        return Vec::new();
+    }
+    let start = text.len() - text.trim_start().len();
+    let inner = text.trim();
+    let mut place = |range: Range<usize>| place(start + range.start..start + range.end);
+    if inner.contains('\n') {
+        return markdown(inner, &mut place, NoteMarks::AreTaken, problems);
+    }
     let mut content = Vec::new();
-    references(text, Escapes::Here, problems, |_| at.clone(), &mut content);
+    if inner.contains(['*', '_', '[', '\\']) {
+        let guarded = format!("{GUARD}{inner}");
+        let back = |at: usize| at.saturating_sub(GUARD.len_utf8());
+        let mut place = |range: Range<usize>| place(back(range.start)..back(range.end));
+        let blocks = markdown(&guarded, &mut place, NoteMarks::AreTaken, problems);
+        if let Some(ProseBlock::Paragraph(read)) = blocks.into_iter().next() {
+            content = read;
+        }
+        if let Some(Inline::Text(first)) = content.first_mut() {
+            *first = first.strip_prefix(GUARD).unwrap_or(first).into();
+        }
+    } else if !inner.is_empty() {
+        let mut writer = Writer::new(inner, &mut place, NoteMarks::AreTaken, problems);
+        writer.references(0..inner.len(), Escapes::Here, &mut content);
+    }
     trim(&mut content);
-    Line { content, place: at.clone() }
+    if content.is_empty() { Vec::new() } else { vec![ProseBlock::Paragraph(content)] }
+}
+
+/// The typed text of a single value.
+fn typed<'a>(at: &Cursor<'a>) -> Option<&'a str> {
+    match &at.node().value {
+        Value::Scalar(scalar) => Some(&scalar.text),
+        Value::List(_) | Value::Map(_) => None,
+    }
 }
 
 /// Reads prose.
 pub(crate) fn prose(at: &Cursor<'_>) -> Option<Prose> {
     let before = at.problems().count();
-    let mut writer = Writer::new(at)?;
-    if writer.text.len() > MAX_PROSE_BYTES {
+    let text = typed(at)?;
+    if text.len() > MAX_PROSE_BYTES {
         let message = format!("{} is longer than 128 KiB", at.subject());
         at.report(code::LIMIT, message, "split it into several blocks");
         return None;
     }
+    let mut locator = at.locator()?;
+    let mut place = |range| at.place_of(locator.span(range));
+    let blocks = markdown(text, &mut place, NoteMarks::AreText, at.problems());
+    if blocks.is_empty() {
+        // Prose of refused blocks alone is not empty to its author.
+        if at.problems().count() == before {
+            at.report_empty("text");
+        }
+        return None;
+    }
+    Some(Prose { blocks, place: at.place() })
+}
+
+/// The blocks of a text in the Markdown subset. Where marks of notes are taken, the notes stand
+/// elsewhere, and there are no footnotes.
+fn markdown(
+    text: &str,
+    place: &mut dyn FnMut(Range<usize>) -> Place,
+    marks: NoteMarks,
+    problems: &Problems,
+) -> Vec<ProseBlock> {
+    let mut writer = Writer::new(text, place, marks, problems);
     // Tables are switched on only so that they are seen and refused.
-    let options = Options::ENABLE_FOOTNOTES | Options::ENABLE_TABLES;
-    let parser = Parser::new_ext(writer.text, options);
+    let options = match marks {
+        NoteMarks::AreText => Options::ENABLE_FOOTNOTES | Options::ENABLE_TABLES,
+        NoteMarks::AreTaken => Options::ENABLE_TABLES,
+    };
+    let parser = Parser::new_ext(text, options);
     let mut definitions: Vec<Range<usize>> = parser
         .reference_definitions()
         .iter()
@@ -73,31 +156,38 @@ pub(crate) fn prose(at: &Cursor<'_>) -> Option<Prose> {
     writer.collect_notes(&events);
     let blocks = writer.blocks(&events, 0);
     writer.report_unused_notes();
-    if blocks.is_empty() {
-        // Prose of refused blocks alone is not empty to its author.
-        if at.problems().count() == before {
-            at.report_empty("text");
-        }
-        return None;
-    }
-    Some(Prose { blocks, place: at.place() })
+    blocks
+}
+
+/// What `[^1]` is in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum NoteMarks {
+    /// Text, or the mark of a footnote.
+    AreText,
+    /// The mark of a note of the table.
+    AreTaken,
 }
 
 type Spanned<'e> = (Event<'e>, Range<usize>);
 
-struct Writer<'a> {
-    text: &'a str,
-    at: &'a Cursor<'a>,
-    locator: Locator<'a>,
+struct Writer<'t, 'p> {
+    text: &'t str,
+    /// Where some bytes of the text stand.
+    place: &'p mut dyn FnMut(Range<usize>) -> Place,
     notes: BTreeMap<String, Note>,
     in_note: bool,
+    marks: NoteMarks,
+    problems: &'p Problems,
 }
 
-impl<'a> Writer<'a> {
-    fn new(at: &'a Cursor<'a>) -> Option<Self> {
-        let Value::Scalar(scalar) = &at.node().value else { return None };
-        let (text, locator) = (&scalar.text, at.locator()?);
-        Some(Self { text, at, locator, notes: BTreeMap::new(), in_note: false })
+impl<'t, 'p> Writer<'t, 'p> {
+    fn new(
+        text: &'t str,
+        place: &'p mut dyn FnMut(Range<usize>) -> Place,
+        marks: NoteMarks,
+        problems: &'p Problems,
+    ) -> Self {
+        Self { text, place, notes: BTreeMap::new(), in_note: false, marks, problems }
     }
 
     fn report(
@@ -110,8 +200,8 @@ impl<'a> Writer<'a> {
         // A block is shown by its first line.
         let slice = &self.text[span.clone()];
         let length = slice.find('\n').unwrap_or(slice.len());
-        let span = self.locator.span(span.start..span.start + length);
-        self.at.problems().error(code, &self.at.place_of(span), message, hint);
+        let place = (self.place)(span.start..span.start + length);
+        self.problems.error(code, &place, message, hint);
     }
 
     fn refuse(&mut self, span: Range<usize>, what: &str, hint: &str) {

@@ -12,6 +12,7 @@ mod measures;
 mod papers;
 mod references;
 mod sections;
+mod tables;
 
 use std::ops::Deref;
 use std::sync::Arc;
@@ -75,6 +76,7 @@ pub fn validate(report: Report, theme: &Facts) -> Validated {
     sections::check(&report, &index, &theme.tiles, &problems);
     papers::check(&report, &index, &problems);
     charts::check(&report, &index, &theme.charts, &problems);
+    tables::check(&report, &index, &problems);
     colours::check(&report, &problems);
     let failed = report.gaps.any || problems.has_errors();
     let mut diagnostics = problems.into_vec();

@@ -178,8 +178,6 @@ pub struct Room {
     pub highlight: Length,
     /// A highlight with a figure in the margin.
     pub highlight_with_figure: Length,
-    /// A table that may run on over pages.
-    pub table: Length,
 }
 
 /// How much of a page is filled at the least.
@@ -236,6 +234,12 @@ pub struct NeutralColours {
     pub ground: ThemeColour,
     /// Links on a screen.
     pub link: ThemeColour,
+    /// The shape of a state that is as it should be.
+    pub good: ThemeColour,
+    /// The shape of a state that is to be watched.
+    pub caution: ThemeColour,
+    /// The shape of a state that is not as it should be.
+    pub bad: ThemeColour,
 }
 
 /// The colours of charts, in their order.

@@ -234,15 +234,26 @@ fn documented() -> BTreeMap<String, BTreeMap<String, String>> {
 /// Whether a value is of a kind that the documentation names.
 fn is_of(value: &Value, kind: &str) -> bool {
     let some = kind.strip_suffix(" or none");
-    let is = |name: &str| some.unwrap_or(kind) == name;
+    let is = |name: &str| some.unwrap_or(kind).split(" or ").any(|it| it == name);
     match value {
         Value::None => some.is_some() || is("any"),
         Value::List(values) => {
+            // A row of a table is a list of text, or a noun.
+            if kind == "list of text, or row" {
+                return values.iter().all(|it| is_of(it, "text"));
+            }
             let of = some.unwrap_or(kind).strip_prefix("list of ");
-            let of = of.map(|it| it.strip_prefix("lists").map_or(it, |_| "list of text"));
+            let of = of.map(|it| match it {
+                "lists of text, or row" => "list of text, or row",
+                it => it,
+            });
             is("any") || of.is_some_and(|of| values.iter().all(|it| is_of(it, of)))
         }
-        Value::Noun(noun) => is("any") || is(noun.name()),
+        Value::Noun(noun) => {
+            is("any")
+                || is(noun.name())
+                || kind.ends_with(&format!(", or {}", noun.name()))
+        }
         Value::Prose(_) => is("any") || is("prose"),
         Value::Text(_) => is("text"),
         Value::File(_) => is("path"),

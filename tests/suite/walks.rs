@@ -105,7 +105,16 @@ impl Writer {
                 *self.references.entry(NounKind::Measure).or_default() += 6;
                 return Some(json!(vec!["measure-1"; 6]));
             }
-            ("Series" | "Table", "file") | ("Point", "value") => return None,
+            ("Series" | "Table", "file" | "row_columns") | ("Point", "value") => {
+                return None;
+            }
+            // Rows and notes of a table name each other by words of their own.
+            ("Row", "id" | "sum_of" | "less" | "apart" | "kind" | "indent") => {
+                return None;
+            }
+            ("Column", "status" | "number" | "align" | "from") => return None,
+            ("ColumnGroup", "columns") => return Some(json!(1)),
+            ("TableNote", "mark") => return Some(json!("1")),
             // What is counted is a part of a figure, and is not walked through by itself.
             ("Measure", "unit") => return Some(json!("visits")),
             ("Measure", "singular" | "out_of") => return None,
@@ -297,10 +306,15 @@ impl Writer {
             (_, "e-mail address") => {
                 json!(format!("{}@a.org", self.word(declared, field)))
             }
-            (_, "line" | "prose") => {
+            (_, "line" | "prose" | "cell") => {
                 // A cell or a line can hold a reference as well.
+                let mark = if (declared.name, field.name) == ("Column", "label") {
+                    "[^1]"
+                } else {
+                    ""
+                };
                 *self.references.entry(NounKind::Measure).or_default() += 1;
-                json!(format!("{} {{measure-1}}", self.word(declared, field)))
+                json!(format!("{} {{measure-1}}{mark}", self.word(declared, field)))
             }
             (_, "text") => json!(self.word(declared, field)),
             other => panic!("`{}` of {} is {other:?}", field.name, declared.name),

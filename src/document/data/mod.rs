@@ -13,15 +13,16 @@ use std::sync::Arc;
 
 use self::whole::EditionData;
 pub(super) use self::whole::ReportData;
-use super::figures::{Chart, Measure, Table};
+use super::figures::{Chart, Measure};
 use super::noun::{Shown, Walk, as_type, walk};
 use super::sections::{Brief, Priority, Section};
+use super::tables::Table;
 use super::{Document, Text};
 use crate::report::Locale;
 
 /// The name and version of the JSON file's form. A change that a reader of the file has to
 /// know of changes the number.
-pub const FORMAT: &str = "recto-edition-data/1";
+pub const FORMAT: &str = "recto-edition-data/2";
 
 /// A file of data that goes with an edition.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -9,7 +9,8 @@ use csv::{Terminator, WriterBuilder};
 use std::sync::Arc;
 
 use crate::document::exact::MeasureData;
-use crate::document::figures::{Chart, Measure, Table};
+use crate::document::figures::{Chart, Measure};
+use crate::document::tables::{Table, TableRow};
 
 /// What heads the list of measures, in the order of [`measure_row`].
 const MEASURES: [&str; 25] = [
@@ -68,15 +69,47 @@ pub(super) fn chart(chart: &Chart) -> Vec<u8> {
     write(CHART.map(str::to_owned).to_vec(), rows.into_iter())
 }
 
-/// A table as it prints; the unit of a column stands in brackets in its header.
+/// A table as it prints. The head over a column stands before its own, and its unit in brackets
+/// behind it. Where rows are more than items, two columns at the end say what each is.
 pub(super) fn table(table: &Table) -> Vec<u8> {
-    let header = table.columns.iter().map(|column| match &column.unit {
-        Some(unit) => format!("{} ({})", &*column.label, &**unit),
-        None => column.label.to_string(),
+    let mut header: Vec<String> = headings(table).collect();
+    let has_kinds = table.rows.iter().any(|row| match row {
+        TableRow::Plain { .. } => false,
+        TableRow::Row(row) => row.kind != "item" || row.indent > 0,
     });
-    let rows = table.rows.iter();
-    let rows = rows.map(|row| row.iter().map(|cell| cell.to_string()).collect());
-    write(header.collect(), rows)
+    if has_kinds {
+        header.extend(ROW.map(str::to_owned));
+    }
+    let rows = table.read_rows().map(|row| {
+        let mut cells: Vec<String> =
+            row.cells.into_iter().map(|cell| cell.text).collect();
+        // A group may have its name alone.
+        cells.resize(table.columns.len(), String::new());
+        if has_kinds {
+            cells.extend([row.kind.to_owned(), row.indent.to_string()]);
+        }
+        cells
+    });
+    write(header, rows)
+}
+
+/// What heads the columns that say what a row is.
+const ROW: [&str; 2] = ["row kind", "row indent"];
+
+/// What heads each column.
+fn headings(table: &Table) -> impl Iterator<Item = String> {
+    let groups = table.groups_of_columns();
+    table.columns.iter().zip(groups).map(|(column, group)| {
+        let label = column.label.plain_text();
+        let label = match group {
+            Some(group) => format!("{group}: {label}"),
+            None => label,
+        };
+        match &column.unit {
+            Some(unit) => format!("{label} ({})", &**unit),
+            None => label,
+        }
+    })
 }
 
 fn measure_row(measure: &MeasureData) -> [String; 25] {

@@ -10,9 +10,10 @@ use serde::Serialize;
 use super::{FORMAT, Reading};
 use crate::document::Document;
 use crate::document::exact::MeasureData;
-use crate::document::figures::{Chart, Table};
+use crate::document::figures::Chart;
 use crate::document::noun::as_type;
 use crate::document::sections::Highlight;
+use crate::document::tables::{RowRead, Table};
 use crate::edition::Audience;
 use crate::edition::Selection;
 use crate::report::Status;
@@ -87,15 +88,33 @@ struct TableData<'d> {
     title: &'d str,
     subtitle: Option<&'d str>,
     columns: Vec<ColumnData<'d>>,
-    rows: Vec<Vec<&'d str>>,
+    rows: Vec<RowRead>,
+    notes: Vec<NoteData<'d>>,
+    shorthand: Vec<MarkData<'d>>,
     source: Option<&'d str>,
     note: Option<&'d str>,
 }
 
 #[derive(Debug, Serialize)]
 struct ColumnData<'d> {
-    label: &'d str,
+    /// The head that it has in common with others.
+    group: Option<String>,
+    label: String,
     unit: Option<&'d str>,
+}
+
+/// A note to some heads or cells.
+#[derive(Debug, Serialize)]
+struct NoteData<'d> {
+    mark: &'d str,
+    text: String,
+}
+
+/// A mark that stands in cells.
+#[derive(Debug, Serialize)]
+struct MarkData<'d> {
+    mark: &'d str,
+    meaning: &'d str,
 }
 
 /// A chart and the series that it draws.
@@ -193,12 +212,23 @@ fn table(table: &Table) -> TableData<'_> {
         columns: table
             .columns
             .iter()
-            .map(|it| ColumnData { label: &it.label, unit: it.unit.as_deref() })
+            .zip(table.groups_of_columns())
+            .map(|(it, group)| ColumnData {
+                group,
+                label: it.label.plain_text(),
+                unit: it.unit.as_deref(),
+            })
             .collect(),
-        rows: table
-            .rows
+        rows: table.read_rows().collect(),
+        notes: table
+            .notes
             .iter()
-            .map(|row| row.iter().map(|cell| &**cell).collect())
+            .map(|it| NoteData { mark: &it.mark, text: it.text.plain_text() })
+            .collect(),
+        shorthand: table
+            .legend
+            .iter()
+            .map(|it| MarkData { mark: &it.mark, meaning: &it.meaning })
             .collect(),
         source: table.source.as_deref(),
         note: table.note.as_deref(),

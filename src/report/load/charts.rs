@@ -1,4 +1,4 @@
-//! Series and tables, with their rows from the data file or from CSV.
+//! Series, with their points from the data file or from CSV.
 
 use fixed_decimal::Decimal;
 
@@ -8,13 +8,12 @@ use crate::report::declare::{
     Field, Held, NounKind, Purpose, Rule, Scalar, Shape, Value, ValueMut,
 };
 use crate::report::decode::scalars::excerpt;
-use crate::report::decode::{Cursor, Fields, Read};
-use crate::report::files::{CsvRows, uneven_rows};
+use crate::report::decode::{Fields, Read};
+use crate::report::files::CsvRows;
 use crate::report::model::{
-    Column, FilePath, Id, Line, Placed, Point, PointValue, Series, Table, Text,
+    FilePath, Id, Placed, Point, PointValue, Series, Text, one_paragraph,
 };
-use crate::report::{number as numbers, prose};
-use crate::wording::{counted, listed};
+use crate::report::number as numbers;
 
 /// The names of the groups of a series, and its points.
 type SeriesContent = (Vec<Text>, Vec<Point>);
@@ -47,7 +46,7 @@ const CSV_OF_SERIES: &str = "A CSV file in place of `points`: labels in the firs
     numbers in the others, whose headers name the groups.";
 
 /// A path to a CSV file.
-fn csv() -> Shape {
+pub(super) fn csv() -> Shape {
     Shape::Scalar(Scalar { name: "path of a CSV file", ..Scalar::PATH })
 }
 
@@ -94,63 +93,17 @@ impl Held for PointValue {
     }
 }
 
-/// The columns of a table, and its rows.
-type TableContent = (Vec<Column>, Vec<Vec<Line>>);
-
-impl Table {
-    pub(in crate::report) const RULES: &[Rule] =
-        &[Rule::ExactlyOne(&["rows", "file"]), Rule::AsLong("rows", "columns")];
-
-    /// The columns and rows: `rows` here, or those of a CSV file.
-    pub(in crate::report) fn content(fields: &mut Fields<'_>) -> Option<TableContent> {
-        // A column that cannot be read is a column all the same: its cells are not wrong.
-        let width = fields.count_of("columns");
-        let columns: Vec<Column> =
-            fields.required("columns", Vec::read).unwrap_or_default();
-        let rows = match rows_of(fields, "rows") {
-            Rows::Here => fields.optional("rows", |at| rows(at, width)),
-            Rows::InFile => fields.optional("file", |at| {
-                let rows = at.files()?.csv(&FilePath::read(at)?)?;
-                // Its header can only be held against columns that are all known.
-                let is_known = columns.len() == width;
-                is_known.then(|| table_rows(rows, &columns, at.problems()))?
-            }),
-            Rows::Unclear => None,
-        };
-        Some((columns, rows?))
-    }
-
-    pub(in crate::report) fn content_fields() -> &'static [Field] {
-        static FIELDS: &[Field] = &[
-            Field::new(
-                "columns",
-                "Its columns; the first names the row.",
-                Vec::<Column>::shape,
-            )
-            .required(),
-            Field::new(
-                "rows",
-                "Its rows; each has as many cells as there are columns.",
-                Vec::<Vec<Line>>::shape,
-            ),
-            Field::new("file", CSV_OF_TABLE, csv),
-        ];
-        FIELDS
-    }
-}
-
-const CSV_OF_TABLE: &str =
-    "A CSV file in place of `rows`; its header holds the labels of the columns.";
-
 /// Where the rows of a series or table stand.
-enum Rows {
+pub(super) enum Rows {
+    /// In the data file.
     Here,
+    /// In a CSV file.
     InFile,
     /// In both or neither, which has been reported.
     Unclear,
 }
 
-fn rows_of(fields: &mut Fields<'_>, here: &'static str) -> Rows {
+pub(super) fn rows_of(fields: &mut Fields<'_>, here: &'static str) -> Rows {
     let is_missing = match (fields.has(here), fields.has("file")) {
         (true, false) => return Rows::Here,
         (false, true) => return Rows::InFile,
@@ -189,6 +142,7 @@ fn series_rows(rows: CsvRows, problems: &Problems) -> Option<SeriesContent> {
 fn csv_point(row: Vec<Text>, problems: &Problems) -> Option<Point> {
     let mut cells = row.into_iter();
     let label = cells.next()?;
+    let label = Placed { value: one_paragraph(&label.value), place: label.place };
     if label.is_empty() {
         let hint = "write what the row is about in its first column";
         problems.error(code::EMPTY_FIELD, &label.place, "the row has no label", hint);
@@ -210,50 +164,4 @@ fn csv_point(row: Vec<Text>, problems: &Problems) -> Option<Point> {
         }
     }
     Some(Point { label, values })
-}
-
-/// The rows of a table that has `columns` columns; of none, how many there are is not
-/// known.
-fn rows(at: &Cursor<'_>, columns: usize) -> Option<Vec<Vec<Line>>> {
-    let items = at.items()?;
-    let rows = items.iter().filter_map(|at| Some((at.place(), at.items()?)));
-    let mut rows: Vec<_> = rows.collect();
-    if columns > 0 {
-        let whole = format!("the table has {}", counted(columns, "column"));
-        let sizes = rows.iter().map(|(place, cells)| (cells.len(), place));
-        for (message, place) in uneven_rows(sizes, columns, &whole) {
-            let hint = "write a cell for each column";
-            at.problems().error(code::FIELDS_DISAGREE, place, message, hint);
-        }
-        rows.retain(|(_, cells)| cells.len() == columns);
-    }
-    // An empty cell is written as empty text: what has no value must show that it has none.
-    let row = |cells: Vec<Cursor<'_>>| cells.iter().filter_map(Line::read).collect();
-    Some(rows.into_iter().map(|(_, cells)| row(cells)).collect())
-}
-
-/// How many columns of a header are named where they are wrong; of more, the number is told.
-const MOST_NAMED: usize = 20;
-
-fn table_rows(
-    rows: CsvRows,
-    columns: &[Column],
-    problems: &Problems,
-) -> Option<Vec<Vec<Line>>> {
-    let labels = || columns.iter().map(|column| &*column.label.value);
-    let header = || rows.header.iter().map(|name| &*name.value);
-    if !header().eq(labels()) {
-        let message = if rows.header.len() > columns.len().max(MOST_NAMED) {
-            let count = counted(rows.header.len(), "column");
-            format!("the header has {count}, and the table {}", columns.len())
-        } else {
-            let found = listed(header(), "and");
-            format!("the header is {found}, and not the labels of the columns")
-        };
-        let hint = format!("write {} as the first row", listed(labels(), "and"));
-        problems.error(code::CSV_SHAPE, &rows.header.first()?.place, message, hint);
-        return None;
-    }
-    let cell = |cell: &Text| prose::cell(&cell.value, &cell.place, problems);
-    Some(rows.rows.iter().map(|row| row.iter().map(cell).collect()).collect())
 }

@@ -5,7 +5,7 @@
 
 use recto_macros::{Choice, Noun};
 
-use super::{FilePath, Placed, Text};
+use super::{FilePath, Placed, TableStyle, Text};
 use crate::colour::{Cmyk, Rgb};
 
 /// How a publisher looks and writes.
@@ -22,6 +22,9 @@ pub struct Brand {
     /// How figures are written.
     #[noun(default)]
     pub style: HouseStyle,
+    /// How tables look and read.
+    #[noun(default)]
+    pub tables: TableStyle,
 }
 
 /// Who publishes a report.

@@ -1,4 +1,4 @@
-//! Charts: series and the drawings of them, tables, and images.
+//! Charts: series and the drawings of them, and images.
 //!
 //! Each stands in a list of the report and is placed by id. Whether a chart can show its
 //! series is for validation; how it is drawn is not known on this floor.
@@ -91,53 +91,6 @@ pub enum ChartKind {
     Line,
     /// A dot a point, on an axis from zero.
     Dot,
-}
-
-/// A table.
-#[derive(Debug, Clone, Noun)]
-#[noun(kind = Table, rules, together(columns, rows) = content)]
-pub struct Table {
-    /// Its id.
-    pub id: Id,
-    /// What it shows.
-    #[noun(text = Title)]
-    pub title: Line,
-    /// What is measured, in which unit and period.
-    pub subtitle: Option<Line>,
-    /// Its columns; the first names the row.
-    pub columns: Vec<Column>,
-    /// Its rows; each has as many cells as there are columns.
-    #[noun(text = Cell)]
-    pub rows: Vec<Vec<Line>>,
-    /// Where the data come from.
-    #[noun(quoted)]
-    pub source: Option<Text>,
-    /// What a reader should know.
-    pub note: Option<Line>,
-    /// Who may see it.
-    pub audience: Visibility,
-}
-
-/// A column of a table.
-#[derive(Debug, Clone, Noun)]
-pub struct Column {
-    /// Its header.
-    pub label: Text,
-    /// On which side its cells stand; `left` where it is left out.
-    #[noun(default)]
-    pub align: Align,
-    /// The unit, printed in the header.
-    pub unit: Option<Text>,
-}
-
-/// On which side the cells of a column stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Choice)]
-pub enum Align {
-    /// Words.
-    #[default]
-    Left,
-    /// Figures.
-    Right,
 }
 
 /// An image.

@@ -8,12 +8,13 @@ use std::sync::Arc;
 
 use crate::diagnostic::Place;
 
-use super::{Id, Url};
+use super::{Id, Text, Url};
 
 /// Text in one paragraph in which `{measure-id}` stands for a measure.
 #[derive(Debug, Clone)]
 pub struct Line {
-    /// What it is made of; only [`Inline::Text`] and [`Inline::Measure`].
+    /// What it is made of; only [`Inline::Text`] and [`Inline::Measure`], and in heads of a
+    /// table [`Inline::NoteMark`].
     pub content: Vec<Inline>,
     /// Where it stands.
     pub place: Place,
@@ -67,6 +68,8 @@ pub enum Inline {
     },
     /// A footnote, where its mark stands.
     Footnote(Vec<ProseBlock>),
+    /// The mark of a note that stands below a table; in its cells and heads only.
+    NoteMark(Text),
 }
 
 /// The form in which a reference in prose prints its measure.

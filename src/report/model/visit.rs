@@ -206,7 +206,7 @@ pub fn walk_inline<'r>(
     scope: Scope<'r>,
 ) {
     match inline {
-        Inline::Text(_) => {}
+        Inline::Text(_) | Inline::NoteMark(_) => {}
         Inline::Emphasis(content) | Inline::Strong(content) => {
             walk_inlines(visitor, content, scope);
         }

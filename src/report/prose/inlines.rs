@@ -4,18 +4,17 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag};
 
-use crate::diagnostic::{Place, Problems};
 use crate::report::code;
 use crate::report::decode::scalars::{check_url, excerpt};
-use crate::report::model::{Id, Inline, Url};
+use crate::report::model::{Id, Inline, Placed, Url};
 use crate::report::references::{Escapes, Piece, form_hint, split};
 
-use super::{Spanned, Writer, end_of};
+use super::{NoteMarks, Spanned, Writer, end_of};
 
 /// How deep emphasis and links may lie within each other.
 const MAX_INLINE_DEPTH: usize = 8;
 
-impl Writer<'_> {
+impl Writer<'_, '_> {
     pub(super) fn inlines(
         &mut self,
         events: &[Spanned<'_>],
@@ -85,7 +84,9 @@ impl Writer<'_> {
         let escaped = self.text[..run.start].ends_with('\\');
         let literal = if escaped && slice.starts_with(['{', '[']) { 1 } else { 0 };
         push_text(content, &slice[..literal]);
-        self.report_missing_note(run.start + literal, &slice[literal..]);
+        if self.marks == NoteMarks::AreText {
+            self.report_missing_note(run.start + literal, &slice[literal..]);
+        }
         self.references(run.start + literal..run.end, Escapes::Done, content);
     }
 
@@ -96,12 +97,40 @@ impl Writer<'_> {
         escapes: Escapes,
         content: &mut Vec<Inline>,
     ) {
-        let place = |inner: Range<usize>| {
-            let span = range.start + inner.start..range.start + inner.end;
-            self.at.place_of(self.locator.span(span))
-        };
         let text = &self.text[range.clone()];
-        references(text, escapes, self.at.problems(), place, content);
+        let within =
+            |inner: Range<usize>| range.start + inner.start..range.start + inner.end;
+        for piece in split(text, escapes) {
+            match piece {
+                Piece::Text(inner) => self.note_marks(within(inner), content),
+                Piece::Reference(inner, form) => {
+                    let value = text[inner.clone()].into();
+                    let id = Id { value, place: (self.place)(within(inner)) };
+                    content.push(Inline::Measure { id, form });
+                }
+                Piece::UnknownForm(inner) => {
+                    let name = &text[inner.clone()];
+                    let message = format!("a measure has no form `{}`", excerpt(name));
+                    let (hint, place) = (form_hint(name), (self.place)(within(inner)));
+                    self.problems.error(code::BAD_VALUE, &place, message, hint);
+                }
+            }
+        }
+    }
+
+    /// Writes text without references, with the marks of notes in it where they are taken.
+    fn note_marks(&mut self, range: Range<usize>, content: &mut Vec<Inline>) {
+        let mut start = range.start;
+        while self.marks == NoteMarks::AreTaken {
+            let rest = &self.text[start..range.end];
+            let Some((before, mark)) = note_mark(rest) else { break };
+            push_text(content, &rest[..before]);
+            let place = (self.place)(start + mark.start..start + mark.end);
+            let value = rest[mark.clone()].into();
+            content.push(Inline::NoteMark(Placed { value, place }));
+            start += mark.end + 1;
+        }
+        push_text(content, &self.text[start..range.end]);
     }
 
     pub(super) fn link(
@@ -147,36 +176,22 @@ impl Writer<'_> {
             self.report(code::BAD_VALUE, address, message, hint);
             return;
         }
-        let place = self.at.place_of(self.locator.span(address));
+        let place = (self.place)(address);
         let url = Url { value: (&**dest_url).into(), place };
         content.push(Inline::Link { url, content: within });
     }
 }
 
-/// Writes text with its references; `place` says where some bytes of it stand.
-pub(super) fn references(
-    text: &str,
-    escapes: Escapes,
-    problems: &Problems,
-    mut place: impl FnMut(Range<usize>) -> Place,
-    content: &mut Vec<Inline>,
-) {
-    for piece in split(text, escapes) {
-        match piece {
-            Piece::Text(range) => push_text(content, &text[range]),
-            Piece::Reference(range, form) => {
-                let value = text[range.clone()].into();
-                let id = Id { value, place: place(range) };
-                content.push(Inline::Measure { id, form });
-            }
-            Piece::UnknownForm(range) => {
-                let name = &text[range.clone()];
-                let message = format!("a measure has no form `{}`", excerpt(name));
-                let hint = form_hint(name);
-                problems.error(code::BAD_VALUE, &place(range), message, hint);
-            }
-        }
-    }
+/// The first mark of a note in a text: where it begins, and the bytes of the mark itself.
+fn note_mark(text: &str) -> Option<(usize, Range<usize>)> {
+    text.match_indices("[^").find_map(|(at, open)| {
+        let start = at + open.len();
+        let length = text[start..].find(']')?;
+        let mark = start..start + length;
+        let is_mark =
+            !mark.is_empty() && !text[mark.clone()].contains(char::is_whitespace);
+        is_mark.then_some((at, mark))
+    })
 }
 
 /// Adds text; line breaks and tabs become spaces.

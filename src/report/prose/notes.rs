@@ -15,7 +15,7 @@ pub(super) struct Note {
     span: Range<usize>,
 }
 
-impl Writer<'_> {
+impl Writer<'_, '_> {
     /// Reads the texts of all footnotes, wherever they stand.
     pub(super) fn collect_notes(&mut self, events: &[Spanned<'_>]) {
         for (index, (event, span)) in events.iter().enumerate() {

@@ -46,6 +46,7 @@ fn inlines(all: &[Inline]) -> String {
         Inline::Measure { id, form: MeasureForm::Full } => format!("<{}>", id.value),
         Inline::Measure { id, form } => format!("<{} {form:?}>", id.value),
         Inline::Footnote(content) => format!("note({})", blocks(content)),
+        Inline::NoteMark(mark) => format!("mark({})", mark.value),
     };
     all.iter().map(one).collect()
 }
@@ -56,6 +57,55 @@ fn paragraphs_and_marks() {
         read("One *two* **three**\nfour\\\nfive.\n\nSix."),
         "p(One em(two) strong(three) four five.) p(Six.)"
     );
+}
+
+/// What a cell of a table says, and how many problems it has.
+fn cell(text: &str) -> (String, usize) {
+    let problems = Problems::default();
+    let mut place = |range: Range<usize>| {
+        assert!(range.end <= text.len(), "{range:?} of {text}");
+        Place::text("t.yaml", range)
+    };
+    let found = super::cell(text, &mut place, &problems);
+    (blocks(&found), problems.into_vec().len())
+}
+
+#[test]
+fn a_cell_of_one_line_opens_no_block() {
+    for text in [
+        "1. May", "- 4", "+ 3", "# 5", "> 2", "* 6", "---", "    x", "[a]: b", "| a |",
+        "```",
+    ] {
+        assert_eq!(cell(text), (format!("p({})", text.trim()), 0));
+    }
+    assert_eq!(cell("  "), (String::new(), 0));
+}
+
+#[test]
+fn a_cell_has_marks_and_links() {
+    for (text, said) in [
+        ("**Total**", "p(strong(Total))"),
+        ("_a_ and *b*", "p(em(a) and em(b))"),
+        ("[c](https://example.org)", "p(link(https://example.org c))"),
+        ("12[^1]", "p(12mark(1))"),
+        ("*12*[^a] [^b]", "p(em(12)mark(a) mark(b))"),
+        ("{m}[^†]", "p(<m>mark(†))"),
+        ("5 * 3 * 2", "p(5 * 3 * 2)"),
+        ("[x]", "p([x])"),
+        ("12 [p]", "p(12 [p])"),
+        ("snake_case_name", "p(snake_case_name)"),
+        ("<0.1", "p(<0.1)"),
+        ("·", "p(·)"),
+        ("·*a*", "p(·em(a))"),
+        ("a\n\nb", "p(a) p(b)"),
+        ("- a\n- b[^1]", "list -(p(a); p(bmark(1)))"),
+        ("a\nb", "p(a b)"),
+    ] {
+        assert_eq!(cell(text), (said.to_owned(), 0), "{text}");
+    }
+    // What Markdown has beyond the subset is refused here too.
+    assert_eq!(cell("![a](b.png)").1, 1);
+    assert_eq!(cell("[a](ftp://b)").1, 1);
 }
 
 #[test]

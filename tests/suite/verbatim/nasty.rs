@@ -36,7 +36,7 @@ impl Nasty {
         Value::from(text)
     }
 
-    /// A field of prose: the same, with what Markdown reads escaped.
+    /// A field of prose, or a cell: the same, with what Markdown reads escaped.
     fn prose(&self, field: &str) -> Value {
         let typed = self.text(field);
         Value::from(escaped(typed.as_str().expect("text")))
@@ -209,7 +209,7 @@ impl Nasty {
                 {"label": self.text("column-one")},
                 {"label": self.text("column-two"), "align": "right", "unit": self.text("column-unit")},
             ],
-            "rows": [[self.text("cell-one"), self.text("cell-two")], [self.text("cell-three"), "–"]],
+            "rows": [[self.prose("cell-one"), self.prose("cell-two")], [self.prose("cell-three"), "–"]],
             "source": self.text("table-source"), "note": self.text("table-note"),
         }])
     }

@@ -1,0 +1,621 @@
+//! Tables, as they print: heads, rows and cells, with the notes and marks that are explained
+//! below them.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use recto_macros::Shown;
+use serde::Serialize;
+
+use super::basis::Basis;
+use super::builder::Builder;
+use super::noun::{Describe, Described, Value, Valued};
+use super::text::{Marked, Prose, Text};
+use crate::report::cast::{Account, Worth, casts};
+use crate::report::cell::{self, Printed, Said};
+use crate::report::{
+    self, Align, Cell as TypedCell, Fit, Inline, NumberForm, ProseBlock, RowKind,
+    Shorthand, State, StateShape, Tone,
+};
+
+/// A table.
+#[derive(Debug, Shown)]
+pub struct Table {
+    /// Its id.
+    pub id: Arc<str>,
+    /// What it shows.
+    pub title: Text,
+    /// What is measured.
+    pub subtitle: Option<Text>,
+    /// Heads over several columns, together over all; none where each column has its own alone.
+    pub groups: Vec<Arc<ColumnGroup>>,
+    /// Its columns; the first names the row.
+    pub columns: Vec<Arc<Column>>,
+    /// How many columns name the row.
+    #[shown(aside)]
+    pub stub: usize,
+    /// Its rows: a list of cells, or a row where there is more to say of it.
+    pub rows: Vec<TableRow>,
+    /// Notes to single heads and cells, in order.
+    pub notes: Vec<Arc<TableNote>>,
+    /// What the marks in its cells mean, each once.
+    pub legend: Vec<Arc<Mark>>,
+    /// That sums may be off for rounding, where one is.
+    pub rounding: Option<Text>,
+    /// How it is fitted to the page: `auto`, `upright`, `turned` or `split`.
+    #[shown(aside)]
+    pub fit: &'static str,
+    /// Where the data come from.
+    pub source: Option<Text>,
+    /// What a reader should know.
+    pub note: Option<Text>,
+}
+
+/// A head over several columns.
+#[derive(Debug, Shown)]
+pub struct ColumnGroup {
+    /// What it says.
+    pub label: Option<Marked>,
+    /// Over how many columns it stands.
+    pub columns: u32,
+}
+
+/// A column of a table.
+#[derive(Debug, Shown)]
+pub struct Column {
+    /// Its header.
+    pub label: Marked,
+    /// `left`, `right` or `centre`.
+    pub align: &'static str,
+    /// Its unit.
+    pub unit: Option<Text>,
+    /// Whether its figures end differently, so that they must be lined up at their units.
+    #[shown(aside)]
+    pub has_tails: bool,
+    /// Whether it is the one that is meant, and tinted.
+    #[shown(aside)]
+    pub is_current: bool,
+    /// How its numbers print, for data files.
+    #[shown(skip)]
+    pub form: Option<NumberForm>,
+}
+
+/// A row, as a list of what its cells say, or as a noun.
+#[derive(Debug, Clone)]
+pub enum TableRow {
+    /// An item whose cells are text.
+    Plain {
+        /// What its cells say.
+        cells: Vec<Text>,
+        /// For each column of numbers with a form, the exact number.
+        exact: Vec<Option<Arc<str>>>,
+    },
+    /// Any other row.
+    Row(Arc<Row>),
+}
+
+/// A row of a table.
+#[derive(Debug, Shown)]
+pub struct Row {
+    /// `item`, `group`, `subtotal`, `total` or `memo`.
+    pub kind: &'static str,
+    /// By how many levels its name is indented.
+    pub indent: u32,
+    /// Whether it is tinted.
+    #[shown(aside)]
+    pub is_shaded: bool,
+    /// Its cells; none for what is one cell with the one above it. A group may have its name
+    /// alone.
+    pub cells: Vec<Option<Arc<Cell>>>,
+}
+
+/// A cell of a table.
+#[derive(Debug, Shown)]
+pub struct Cell {
+    /// What it says.
+    pub text: Marked,
+    /// Of a figure, what stands behind its units: `.5%`, or empty text.
+    #[shown(aside)]
+    pub tail: Option<Text>,
+    /// The marks of the notes to a figure, in order.
+    pub notes: Vec<Text>,
+    /// Over how many rows it reaches.
+    #[shown(aside)]
+    pub rows: usize,
+    /// Whether it has more than one paragraph.
+    #[shown(aside)]
+    pub is_tall: bool,
+    /// The shape of the state that it is: `disc`, `ring`, `square`, `diamond`, `up`, `down`,
+    /// `level`, `tick` or `cross`.
+    #[shown(aside)]
+    pub shape: Option<&'static str>,
+    /// What that state means: `plain`, `good`, `caution` or `bad`.
+    #[shown(aside)]
+    pub tone: Option<&'static str>,
+    /// The exact number, for data files.
+    #[shown(skip)]
+    pub exact: Option<Arc<str>>,
+    /// The marks of the shorthand, for data files.
+    #[shown(skip)]
+    pub marks: Vec<Shorthand>,
+}
+
+/// A note of a table.
+#[derive(Debug, Shown)]
+pub struct TableNote {
+    /// Its mark.
+    pub mark: Text,
+    /// What it says.
+    pub text: Prose,
+}
+
+/// A mark in the cells of a table, and what it means.
+#[derive(Debug, Shown)]
+pub struct Mark {
+    /// As it prints.
+    pub mark: Text,
+    /// What it means.
+    pub meaning: Text,
+}
+
+impl Valued for TableRow {
+    fn value(&self) -> Value {
+        match self {
+            Self::Plain { cells, .. } => cells.value(),
+            Self::Row(row) => row.value(),
+        }
+    }
+
+    fn kind() -> String {
+        format!("list of text, or {}", Row::called())
+    }
+
+    fn nouns() -> Vec<Describe> {
+        vec![Arc::new(Row::description)]
+    }
+}
+
+/// A row as data files hold it.
+#[derive(Debug, Serialize)]
+pub struct RowRead {
+    pub(super) kind: &'static str,
+    pub(super) indent: u32,
+    pub(super) cells: Vec<CellRead>,
+}
+
+/// A cell as data files hold it. What is one cell over several rows stands in each of them.
+#[derive(Debug, Clone, Serialize)]
+pub struct CellRead {
+    /// As it prints, without marks of notes.
+    pub(super) text: String,
+    /// The exact number, in plain decimal digits, and in the unit itself where the column says
+    /// in what it is given.
+    pub(super) value: Option<String>,
+    /// The marks of the shorthand: `x`, `p`.
+    pub(super) marks: Vec<&'static str>,
+    /// The marks of notes.
+    pub(super) notes: Vec<String>,
+}
+
+impl Table {
+    /// For each column the head that it has in common with others.
+    pub(super) fn groups_of_columns(&self) -> impl Iterator<Item = Option<String>> {
+        let groups = self.groups.iter().flat_map(|group| {
+            let label = group.label.as_ref().map(Marked::plain_text);
+            std::iter::repeat_n(label, group.columns as usize)
+        });
+        groups.chain(std::iter::repeat(None))
+    }
+
+    /// Its rows as data files hold them.
+    pub(super) fn read_rows(&self) -> impl Iterator<Item = RowRead> {
+        let mut above: Vec<CellRead> = Vec::new();
+        self.rows.iter().map(move |row| {
+            let (kind, indent, cells) = match row {
+                TableRow::Plain { cells, exact } => {
+                    let cells = cells.iter().zip(&self.columns).enumerate();
+                    let cells = cells.map(|(at, (text, column))| {
+                        let exact = exact.get(at).and_then(Option::as_deref);
+                        CellRead::of_text(text, column, exact)
+                    });
+                    ("item", 0, cells.collect())
+                }
+                TableRow::Row(row) => {
+                    let cells = row.cells.iter().zip(&self.columns).enumerate();
+                    let cells = cells.filter_map(|(at, (cell, column))| match cell {
+                        Some(cell) => Some(CellRead::of_cell(cell, column)),
+                        None => above.get(at).cloned(),
+                    });
+                    (row.kind, row.indent, cells.collect::<Vec<_>>())
+                }
+            };
+            above.clone_from(&cells);
+            RowRead { kind, indent, cells }
+        })
+    }
+}
+
+impl CellRead {
+    fn of_text(text: &str, column: &Column, exact: Option<&str>) -> Self {
+        let figure = || match cell::said(text) {
+            Said::Figure(figure) if column.align == "right" => {
+                Some(figure.value.to_string())
+            }
+            _ => None,
+        };
+        let value = exact.map(str::to_owned).or_else(figure);
+        Self { text: text.to_owned(), value, marks: Vec::new(), notes: Vec::new() }
+    }
+
+    fn of_cell(cell: &Cell, column: &Column) -> Self {
+        let text = cell.text.plain_text();
+        let read = Self::of_text(&text, column, cell.exact.as_deref());
+        let marks = cell.marks.iter().map(|mark| mark.name()).collect();
+        let mut notes: Vec<String> =
+            cell.notes.iter().map(|mark| mark.to_string()).collect();
+        if let Marked::Prose(prose) = &cell.text {
+            notes.extend(prose.note_marks());
+        }
+        Self { marks, notes, ..read }
+    }
+}
+
+/// A cell on its way to the page.
+struct Drawn {
+    text: Marked,
+    /// Its text where that is all it is, which may be read as a figure.
+    tail: Option<Text>,
+    notes: Vec<Text>,
+    is_tall: bool,
+    state: Option<(StateShape, Tone)>,
+    exact: Option<Arc<str>>,
+    marks: Vec<Shorthand>,
+}
+
+impl Drawn {
+    /// Whether its text says it all.
+    fn is_plain(&self) -> bool {
+        let more = !self.notes.is_empty() || self.is_tall || self.state.is_some();
+        !more && self.marks.is_empty() && matches!(self.text, Marked::Plain(_))
+    }
+}
+
+impl<'r> Builder<'r> {
+    pub(super) fn table(&mut self, table: &'r report::Table) -> Arc<Table> {
+        let title = self.line(&table.title);
+        let subtitle = self.optional_line(table.subtitle.as_ref());
+        let groups = table.groups.iter().map(|group| {
+            let label = group.label.as_ref().map(|label| self.resolver.label(label));
+            Arc::new(ColumnGroup { label, columns: group.columns.value })
+        });
+        let groups = groups.collect();
+        let heads: Vec<Marked> =
+            table.columns.iter().map(|it| self.resolver.label(&it.label)).collect();
+        let mut used = BTreeSet::new();
+        let mut drawn: Vec<Vec<Drawn>> = Vec::with_capacity(table.rows.len());
+        for row in &table.rows {
+            let cells = row.cells.iter().zip(&table.columns).enumerate();
+            let cells = cells.map(|(at, (cell, column))| match at {
+                0 => self.words(cell),
+                _ => self.cell(cell, column, &mut used),
+            });
+            drawn.push(cells.collect());
+        }
+        let columns =
+            table.columns.iter().zip(heads).enumerate().map(|(at, (column, label))| {
+                let tails = drawn.iter().filter_map(|row| row.get(at)?.tail.as_deref());
+                let tails: BTreeSet<&str> = tails.collect();
+                let noted = drawn
+                    .iter()
+                    .any(|row| row.get(at).is_some_and(|it| !it.notes.is_empty()));
+                let unit = column.unit.as_ref().map(Text::typed).or_else(|| {
+                    let form = column.number.as_ref()?;
+                    let unit = cell::unit_of_head(form, self.locale())?;
+                    Some(Text::at(unit, &form.unit.as_ref()?.place))
+                });
+                Arc::new(Column {
+                    label,
+                    align: match column.side() {
+                        Align::Left => "left",
+                        Align::Right => "right",
+                        Align::Centre => "centre",
+                    },
+                    unit,
+                    has_tails: tails.len() > 1 || noted,
+                    is_current: column.current,
+                    form: column.number.clone(),
+                })
+            });
+        let columns = columns.collect();
+        let rounding = is_off(table).then(|| self.word("rounding"));
+        let spans = spans(table);
+        let rows = table.rows.iter().zip(drawn).enumerate();
+        let rows =
+            rows.map(|(at, (row, cells))| finish(row, cells, spans.as_deref(), at));
+        let rows = rows.collect();
+        let notes = table.notes.iter().map(|note| {
+            let (mark, text) = (Text::typed(&note.mark), self.prose(&note.text));
+            Arc::new(TableNote { mark, text })
+        });
+        let notes = notes.collect();
+        let legend = used.into_iter().map(|mark| {
+            let meaning = Text::word(self.locale().shorthand(mark));
+            Arc::new(Mark { mark: shown(mark, self.basis), meaning })
+        });
+        Arc::new(Table {
+            id: table.id.value.clone(),
+            title,
+            subtitle,
+            groups,
+            columns,
+            stub: stub(table),
+            rows,
+            notes,
+            legend: legend.collect(),
+            rounding,
+            fit: match table.fit {
+                Fit::Auto => "auto",
+                Fit::Upright => "upright",
+                Fit::Turned => "turned",
+                Fit::Split => "split",
+            },
+            source: table.source.as_ref().map(Text::typed),
+            note: self.optional_line(table.note.as_ref()),
+        })
+    }
+
+    /// A cell that says words.
+    fn words(&mut self, cell: &TypedCell) -> Drawn {
+        let text = self.resolver.cell(&cell.blocks, &cell.place);
+        let is_tall = cell.blocks.len() > 1
+            || cell.blocks.iter().any(|it| matches!(it, ProseBlock::List { .. }));
+        Drawn {
+            text,
+            tail: None,
+            notes: Vec::new(),
+            is_tall,
+            state: None,
+            exact: None,
+            marks: Vec::new(),
+        }
+    }
+
+    /// A cell that may be a figure, a mark or a state.
+    fn cell(
+        &mut self,
+        cell: &TypedCell,
+        column: &report::Column,
+        used: &mut BTreeSet<Shorthand>,
+    ) -> Drawn {
+        let Some(typed) = cell.plain() else {
+            let mut drawn = self.words(cell);
+            if let (true, Marked::Plain(text)) = (column.has_figures(), &drawn.text) {
+                drawn.tail = tail(text);
+            }
+            return drawn;
+        };
+        let state = column.status.then(|| state(typed.trim(), self.basis)).flatten();
+        let mut exact = None;
+        let (text, marks) = match cell::said(&typed) {
+            Said::Mark(mark) => (None, vec![mark]),
+            Said::Figure(figure) if column.has_figures() => {
+                let text = match &column.number {
+                    None => Printed::Text(typed.trim()[..figure.length].to_owned()),
+                    Some(form) => {
+                        exact = Some(exact_of(&figure, form));
+                        cell::printed(&figure.value, form, self.locale())
+                    }
+                };
+                match text {
+                    Printed::Text(text) => (Some(text), figure.marks),
+                    Printed::Mark(mark) => {
+                        let marks = std::iter::once(mark).chain(figure.marks);
+                        (None, marks.collect())
+                    }
+                }
+            }
+            _ => {
+                let mut drawn = self.words(cell);
+                drawn.state = state.map(|state| (state.shape, state.tone));
+                return drawn;
+            }
+        };
+        used.extend(marks.iter().copied());
+        let tail = text.as_deref().and_then(tail);
+        let mut whole = text.unwrap_or_else(|| {
+            // A mark that stands for the figure is no mark behind it.
+            let first = marks.first().map(|mark| shown(*mark, self.basis).to_string());
+            first.unwrap_or_default()
+        });
+        let stands_alone = tail.is_none();
+        let tail = tail.or_else(|| column.has_figures().then(|| Text::word("")));
+        let behind: String = marks
+            .iter()
+            .skip(usize::from(stands_alone))
+            .map(|mark| format!("\u{a0}{}", &*shown(*mark, self.basis)))
+            .collect();
+        whole.push_str(&behind);
+        let tail = tail.map(|tail| Text::at(format!("{}{behind}", &*tail), &cell.place));
+        let notes = note_marks(&cell.blocks).map(Text::typed).collect();
+        let content = with_text(&cell.blocks, &whole);
+        let text = self.resolver.cell(&content, &cell.place);
+        Drawn { text, tail, notes, is_tall: false, state: None, exact, marks }
+    }
+}
+
+/// The blocks of a cell with another text in place of its own, and without marks of notes.
+fn with_text(blocks: &[ProseBlock], text: &str) -> Vec<ProseBlock> {
+    fn within(content: &[Inline], text: &str) -> Vec<Inline> {
+        match content.iter().find(|it| !matches!(it, Inline::NoteMark(_))) {
+            Some(Inline::Strong(inner)) => vec![Inline::Strong(within(inner, text))],
+            Some(Inline::Emphasis(inner)) => vec![Inline::Emphasis(within(inner, text))],
+            _ => vec![Inline::Text(text.into())],
+        }
+    }
+    let content = match blocks {
+        [ProseBlock::Paragraph(content)] => within(content, text),
+        _ => vec![Inline::Text(text.into())],
+    };
+    vec![ProseBlock::Paragraph(content)]
+}
+
+/// The marks of notes in a cell, in order.
+fn note_marks(blocks: &[ProseBlock]) -> impl Iterator<Item = &report::Text> {
+    let content = match blocks {
+        [ProseBlock::Paragraph(content)] => content.as_slice(),
+        _ => &[],
+    };
+    content.iter().filter_map(|inline| match inline {
+        Inline::NoteMark(mark) => Some(mark),
+        _ => None,
+    })
+}
+
+/// What stands behind the units of a figure; `None` for what is none.
+fn tail(text: &str) -> Option<Text> {
+    cell::tail(text).map(Text::word)
+}
+
+/// A figure in the unit itself, in plain digits.
+fn exact_of(figure: &cell::Figure, form: &NumberForm) -> Arc<str> {
+    let mut value = figure.value.clone();
+    value.absolute.multiply_pow10(form.given_in.power());
+    value.absolute.trim_start();
+    if value.absolute.nonzero_magnitude_end() >= 0 {
+        value.absolute.trim_end();
+    }
+    value.to_string().into()
+}
+
+/// A mark as it prints.
+fn shown(mark: Shorthand, basis: &Basis<'_>) -> Text {
+    let styles = &basis.report.brand.tables.shorthand;
+    match styles.iter().find(|style| style.mark == mark) {
+        Some(style) => Text::typed(&style.prints),
+        None if mark == Shorthand::Nil => Text::word("–"),
+        None => Text::word(&format!("[{}]", mark.name())),
+    }
+}
+
+/// The state of a word; `None` for one that is not known.
+fn state<'r>(word: &str, basis: &Basis<'r>) -> Option<&'r State> {
+    let own = &basis.report.brand.tables.states;
+    own.iter().chain(basis.locale.states()).find(|state| &*state.label.value == word)
+}
+
+/// How many columns name the row: the first, and with columns whose cells are merged before it,
+/// those.
+fn stub(table: &report::Table) -> usize {
+    let merged = table.columns.iter().take_while(|column| column.merge).count();
+    (merged + 1).min(table.columns.len()).max(1)
+}
+
+/// How many rows each cell reaches over, 0 for one that is within another; by row and column.
+/// `None` where no column is merged.
+fn spans(table: &report::Table) -> Option<Vec<Vec<usize>>> {
+    if !table.columns.iter().any(|column| column.merge) {
+        return None;
+    }
+    let width = table.columns.len();
+    let mut spans = vec![vec![1; width]; table.rows.len()];
+    for (at, _) in table.columns.iter().enumerate().filter(|(_, column)| column.merge) {
+        let mut first = None;
+        for y in 0..table.rows.len() {
+            let row = &table.rows[y];
+            let text = row.cells.get(at).and_then(TypedCell::plain);
+            let is_item = matches!(row.kind, RowKind::Item | RowKind::Memo);
+            // What is merged to its left bounds it.
+            let is_bound = table.columns[..at]
+                .iter()
+                .enumerate()
+                .any(|(left, column)| column.merge && spans[y][left] != 0);
+            let same = match (first, &text) {
+                (Some(top), Some(text)) if is_item && !is_bound => {
+                    let above: Option<String> =
+                        table.rows.get::<usize>(top).and_then(|it| it.cells[at].plain());
+                    text.trim().is_empty()
+                        || above.is_some_and(|it| it.trim() == text.trim())
+                }
+                _ => false,
+            };
+            if let (Some(top), true) = (first, same) {
+                spans[top][at] += 1;
+                spans[y][at] = 0;
+            } else {
+                first = (is_item && text.is_some_and(|it| !it.trim().is_empty()))
+                    .then_some(y);
+            }
+        }
+    }
+    Some(spans)
+}
+
+/// A row as templates see it.
+fn finish(
+    row: &report::Row,
+    cells: Vec<Drawn>,
+    spans: Option<&[Vec<usize>]>,
+    at: usize,
+) -> TableRow {
+    let spans = spans.map(|spans| spans[at].as_slice());
+    let is_item = row.kind == RowKind::Item && row.indent == 0 && !row.shaded;
+    if is_item && spans.is_none() && cells.iter().all(Drawn::is_plain) {
+        let has_exact = cells.iter().any(|cell| cell.exact.is_some());
+        let exact = cells.iter().map(|cell| cell.exact.clone());
+        let exact = if has_exact { exact.collect() } else { Vec::new() };
+        let text = |cell: Drawn| match cell.text {
+            Marked::Plain(text) => text,
+            Marked::Prose(prose) => Text::word(&prose.plain_text()),
+        };
+        return TableRow::Plain { cells: cells.into_iter().map(text).collect(), exact };
+    }
+    let cells = cells.into_iter().enumerate().map(|(x, drawn)| {
+        let rows = spans.and_then(|spans| spans.get(x)).copied().unwrap_or(1);
+        let state = drawn.state;
+        (rows > 0).then(|| {
+            Arc::new(Cell {
+                text: drawn.text,
+                tail: drawn.tail,
+                notes: drawn.notes,
+                rows,
+                is_tall: drawn.is_tall,
+                shape: state.map(|(shape, _)| shape.name()),
+                tone: state.map(|(_, tone)| tone.name()),
+                exact: drawn.exact,
+                marks: drawn.marks,
+            })
+        })
+    });
+    TableRow::Row(Arc::new(Row {
+        kind: row.kind.name(),
+        indent: row.indent,
+        is_shaded: row.shaded,
+        cells: cells.collect(),
+    }))
+}
+
+/// Whether a sum is off as it prints: because the figures are rounded, or because they print so.
+fn is_off(table: &report::Table) -> bool {
+    let (casts, _) = casts(&table.rows);
+    if casts.is_empty() {
+        return false;
+    }
+    table.columns.iter().enumerate().skip(1).any(|(at, column)| {
+        if !column.has_figures() || !column.is_added() {
+            return false;
+        }
+        let worths = table.rows.iter().map(|row| {
+            let text = row.cells.get(at).map_or(Some(String::new()), TypedCell::plain);
+            text.map_or(Worth::Unknown, |text| {
+                Worth::printed(&text, column.number.as_ref())
+            })
+        });
+        let account = Account::new(&table.rows, worths.collect());
+        casts.iter().any(|cast| {
+            let sum = account.sum(&cast.of);
+            let is_known = sum.unknown == 0 && sum.figures > 0;
+            let said = account.worth(cast.row);
+            matches!(said, Worth::Figure(said, _) if is_known && said != sum.value)
+        })
+    })
+}

@@ -1,0 +1,367 @@
+//! Tables: that sums add up, that marks lead to notes and back, and that words of status and of
+//! the shorthand are known.
+
+use std::collections::{BTreeMap, HashSet};
+
+use crate::diagnostic::{Diagnostic, Place, Problems};
+use crate::report::cast::{Account, Addends, Cast, Sum, Worth, casts};
+use crate::report::cell::{self, Said};
+use crate::report::code;
+use crate::report::declare::NounKind;
+use crate::report::locale::Locale;
+use crate::report::model::visit::{Scope, Visit, walk_noun};
+use crate::report::model::{
+    Cell, Column, Inline, MeasureValue, ProseBlock, Report, Row, RowKind, Shorthand,
+    State, Table, Text,
+};
+use crate::report::number::{ONE, scaled, unscaled};
+use crate::wording::{counted, listed, nearest};
+
+use super::index::Index;
+
+pub(super) fn check(report: &Report, index: &Index, problems: &Problems) {
+    let mut locale = None;
+    for table in &report.tables {
+        let check = Check { report, index, table };
+        check.rows(problems);
+        check.notes(problems);
+        check.figures(problems);
+        if table.columns.iter().any(|column| column.status) {
+            let locale = locale
+                .get_or_insert_with(|| Locale::for_language(&report.language.value));
+            // A language without words has been reported.
+            if let Ok(locale) = locale {
+                check.states(locale.states(), problems);
+            }
+        }
+        check.sums(problems);
+    }
+}
+
+struct Check<'r> {
+    report: &'r Report,
+    index: &'r Index,
+    table: &'r Table,
+}
+
+impl<'r> Check<'r> {
+    /// What the rows say of themselves.
+    fn rows(&self, problems: &Problems) {
+        let mut known: HashSet<&str> = HashSet::new();
+        for row in &self.table.rows {
+            if let Some(id) = &row.id
+                && !known.insert(&id.value)
+            {
+                let message = format!("two rows have the id `{}`", id.value);
+                let problem =
+                    Diagnostic::error(code::DUPLICATE_ID, message).at(&id.place);
+                problems.push(problem.hint("give one of them another"));
+            }
+            let named = row.sum_of.iter().chain(&row.less);
+            if let Some(name) = named.into_iter().next()
+                && !row.kind.is_sum()
+            {
+                let message = "only a subtotal or a total is the sum of other rows";
+                let problem =
+                    Diagnostic::error(code::FIELDS_DISAGREE, message).at(&name.place);
+                problems.push(problem.hint("set its `kind`, or remove the names"));
+            }
+            if row.apart && row.kind != RowKind::Group {
+                let message = "only a group can begin an account that is `apart`";
+                let problem = Diagnostic::error(code::FIELDS_DISAGREE, message);
+                problems.push(problem.at(self.place_of(row)).hint("remove `apart`"));
+            }
+        }
+        for unknown in casts(&self.table.rows).1 {
+            let name = &unknown.value;
+            let message = format!("no row of the table has the id `{name}`");
+            let hint = match nearest(name, known.iter().copied()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "give the row that is meant this `id`".to_owned(),
+            };
+            let problem = Diagnostic::error(code::UNKNOWN_REFERENCE, message);
+            problems.push(problem.at(&unknown.place).hint(hint));
+        }
+    }
+
+    /// Marks in heads and cells against the notes below.
+    fn notes(&self, problems: &Problems) {
+        let mut marks = Marks::default();
+        walk_noun(&mut marks, self.table, Scope::of(self.report, self.table));
+        let mut known: BTreeMap<&str, &Text> = BTreeMap::new();
+        for note in &self.table.notes {
+            if known.insert(&note.mark.value, &note.mark).is_some() {
+                let message = format!("two notes have the mark `{}`", note.mark.value);
+                let problem =
+                    Diagnostic::error(code::FOOTNOTE, message).at(&note.mark.place);
+                problems.push(problem.hint("give one of them another mark"));
+            }
+        }
+        for mark in &marks.found {
+            if !known.contains_key(&*mark.value) {
+                let message = format!("the mark `[^{}]` has no note", mark.value);
+                let hint = format!(
+                    "write it in `notes` of the table as `{{mark: \"{}\", text: …}}`",
+                    mark.value
+                );
+                problems.push(
+                    Diagnostic::error(code::FOOTNOTE, message).at(&mark.place).hint(hint),
+                );
+            }
+        }
+        let used: HashSet<&str> = marks.found.iter().map(|mark| &*mark.value).collect();
+        for (mark, text) in known {
+            if !used.contains(mark) && !self.report.gaps.any {
+                let message = format!("the note `{mark}` has no mark in the table");
+                let hint = format!("put `[^{mark}]` behind what it is about");
+                problems.push(
+                    Diagnostic::error(code::FOOTNOTE, message).at(&text.place).hint(hint),
+                );
+            }
+        }
+    }
+
+    /// Cells of figures that are neither figures nor marks, though they are meant to be.
+    fn figures(&self, problems: &Problems) {
+        for (column, cells) in self.columns() {
+            if !column.has_figures() {
+                continue;
+            }
+            for cell in cells {
+                let Some(text) = cell.plain() else { continue };
+                if cell::said(&text) != Said::Words {
+                    continue;
+                }
+                if let Some(mark) = unknown_mark(&text) {
+                    let message = format!("`[{mark}]` is no mark of the shorthand");
+                    let all = Shorthand::all().map(|mark| format!("[{}]", mark.name()));
+                    let all: Vec<_> = all.collect();
+                    let hint = format!(
+                        "write one of {}",
+                        listed(all.iter().map(|it| &**it), "or")
+                    );
+                    problems.push(
+                        Diagnostic::error(code::BAD_VALUE, message)
+                            .at(&cell.place)
+                            .hint(hint),
+                    );
+                } else if column.number.is_some() && is_meant_as_number(&text) {
+                    let message = format!("the cell is not a number: `{}`", text.trim());
+                    let hint = "write digits alone, with a point for decimals, such as `34503`, \
+                                `-4` or `2.5`";
+                    problems.push(
+                        Diagnostic::error(code::BAD_VALUE, message)
+                            .at(&cell.place)
+                            .hint(hint),
+                    );
+                }
+            }
+        }
+    }
+
+    /// Cells of status against the states that are known.
+    fn states(&self, of_language: &[State], problems: &Problems) {
+        let own = &self.report.brand.tables.states;
+        let known =
+            |text: &str| own.iter().chain(of_language).any(|it| &*it.label.value == text);
+        for (_, cells) in self.columns().filter(|(column, _)| column.status) {
+            for cell in cells {
+                let text = cell.plain().unwrap_or_default();
+                let text = text.trim();
+                if cell::is_nought(text)
+                    || known(text)
+                    || matches!(cell::said(text), Said::Mark(_))
+                {
+                    continue;
+                }
+                let message = format!("`{text}` is no state that is known");
+                let labels = own.iter().chain(of_language).map(|it| &*it.label.value);
+                let hint = match nearest(text, labels) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => "add it to `states` in `tables` of the brand file".to_owned(),
+                };
+                problems.push(
+                    Diagnostic::error(code::BAD_VALUE, message)
+                        .at(&cell.place)
+                        .hint(hint),
+                );
+            }
+        }
+    }
+
+    /// Each column with its cells, from the second on: the first has names.
+    fn columns(&self) -> impl Iterator<Item = (&'r Column, Vec<&'r Cell>)> {
+        let rows = &self.table.rows;
+        self.table.columns.iter().enumerate().skip(1).map(move |(at, column)| {
+            (column, rows.iter().filter_map(|row| row.cells.get(at)).collect())
+        })
+    }
+
+    /// Declared sums against what their rows add up to.
+    fn sums(&self, problems: &Problems) {
+        let table = self.table;
+        let (casts, unknown) = casts(&table.rows);
+        if !unknown.is_empty() || self.report.gaps.any {
+            return;
+        }
+        // How many items stand above each row.
+        let items = table.rows.iter().scan(0_usize, |items, row| {
+            let above = *items;
+            *items += usize::from(row.kind == RowKind::Item);
+            Some(above)
+        });
+        let items: Vec<usize> = items.collect();
+        for cast in &casts {
+            let row = &table.rows[cast.row];
+            let Addends::Items(from, to) = cast.of else { continue };
+            if items[from] == items[to] {
+                let message =
+                    format!("`{}` is a sum, and there is no item above it", name_of(row));
+                let place = self.place_of(row);
+                let problem = Diagnostic::error(code::FIELDS_DISAGREE, message).at(place);
+                problems
+                    .push(problem.hint("make it an item, or name its rows in `sum_of`"));
+            }
+        }
+        for (at, column) in table.columns.iter().enumerate().skip(1) {
+            if !column.has_figures() || !column.is_added() || casts.is_empty() {
+                continue;
+            }
+            let worths = table.rows.iter().map(|row| self.worth(row.cells.get(at)));
+            let account = Account::new(&table.rows, worths.collect());
+            for cast in &casts {
+                let Worth::Figure(said, places) = account.worth(cast.row) else {
+                    continue;
+                };
+                let sum = account.sum(&cast.of);
+                if sum.unknown > 0 || sum.figures == 0 || said == sum.value {
+                    continue;
+                }
+                let sum = Sum { places: sum.places.max(places), ..sum };
+                if let Some(problem) = self.differs(cast, at, said, sum) {
+                    problems.push(problem);
+                }
+            }
+        }
+    }
+
+    /// What is wrong with a sum that is not what its rows add up to.
+    fn differs(
+        &self,
+        cast: &Cast,
+        column: usize,
+        said: i128,
+        sum: Sum,
+    ) -> Option<Diagnostic> {
+        let row = &self.table.rows[cast.row];
+        let cell = row.cells.get(column)?;
+        let is_rounding = is_rounding(said, &sum);
+        if is_rounding && self.table.rounded {
+            return None;
+        }
+        let head = &self.table.columns[column];
+        let message = format!(
+            "`{}` is {} in the column `{}`, and its {} add up to {}",
+            name_of(row),
+            unscaled(said),
+            head.label.typed(),
+            counted(sum.figures, "figure"),
+            unscaled(sum.value)
+        );
+        let hint = if is_rounding {
+            "correct the figures, or say `rounded: true` for the table where each is rounded"
+        } else {
+            "correct the figures, or say `casts: false` for the row or `adds: false` for the \
+             column where it is no sum"
+        };
+        let problem = Diagnostic::error(code::TABLE_SUM, message);
+        Some(problem.at(&cell.place).hint(hint))
+    }
+
+    /// Where a row stands.
+    fn place_of(&self, row: &'r Row) -> &'r Place {
+        row.cells.first().map_or(&self.table.id.place, |cell| &cell.place)
+    }
+
+    /// What a cell is worth in an account.
+    fn worth(&self, cell: Option<&Cell>) -> Worth {
+        let Some(cell) = cell else { return Worth::Nought };
+        if let Some(id) = only_measure(cell) {
+            let at = self.index.position(NounKind::Measure, id);
+            let measure = at.and_then(|at| self.report.measures.get(at));
+            return match measure.map(|measure| &measure.value.value) {
+                Some(MeasureValue::Number(number)) => Worth::Figure(scaled(number), 0),
+                _ => Worth::Unknown,
+            };
+        }
+        cell.plain().map_or(Worth::Unknown, |text| Worth::typed(&text))
+    }
+}
+
+/// Whether a difference can come of rounding: half of the last digit for each figure, and for the
+/// sum itself.
+fn is_rounding(said: i128, sum: &Sum) -> bool {
+    let places = u32::try_from(sum.places).unwrap_or(0).min(12);
+    let digit = ONE / 10_i128.pow(places);
+    let figures = i128::try_from(sum.figures).unwrap_or(i128::MAX);
+    let most = digit.saturating_mul(figures.saturating_add(1));
+    (said - sum.value).saturating_mul(2).abs() <= most
+}
+
+/// The measure that a cell prints, where that is all that it says.
+fn only_measure(cell: &Cell) -> Option<&str> {
+    let [ProseBlock::Paragraph(content)] = cell.blocks.as_slice() else { return None };
+    let mut found = None;
+    for inline in content {
+        match inline {
+            Inline::Measure { id, .. } if found.is_none() => found = Some(&*id.value),
+            Inline::NoteMark(_) => {}
+            _ => return None,
+        }
+    }
+    found
+}
+
+/// A word in brackets that is no mark of the shorthand, behind a figure or in place of one.
+fn unknown_mark(text: &str) -> Option<&str> {
+    let (before, rest) = text.trim().rsplit_once('[')?;
+    let word = rest.strip_suffix(']')?;
+    let is_word =
+        (1..=4).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_lowercase());
+    let before = before.trim();
+    let is_figure = before.is_empty() || matches!(cell::said(before), Said::Figure(_));
+    let is_known = Shorthand::all().any(|mark| mark.name() == word);
+    (is_word && is_figure && !is_known).then_some(word)
+}
+
+/// Whether a text has nothing but what numbers are written with, and so must be one.
+fn is_meant_as_number(text: &str) -> bool {
+    let text = text.trim();
+    text.bytes().any(|b| b.is_ascii_digit())
+        && text.chars().all(|c| {
+            c.is_ascii_digit() || matches!(c, '.' | ',' | ' ' | '\u{a0}' | '-' | '−' | '+' | '\'')
+        })
+        // A range, such as of years.
+        && !text[1..].contains(['-', '−'])
+}
+
+/// What a row is called in a message.
+fn name_of(row: &Row) -> String {
+    let name = row.cells.first().and_then(Cell::plain).unwrap_or_default();
+    if name.trim().is_empty() { "the row".to_owned() } else { name.trim().to_owned() }
+}
+
+/// The marks of notes in a table.
+#[derive(Default)]
+struct Marks<'r> {
+    found: Vec<&'r Text>,
+}
+
+impl<'r> Visit<'r> for Marks<'r> {
+    fn inline(&mut self, inline: &'r Inline, scope: Scope<'r>) {
+        if let Inline::NoteMark(mark) = inline {
+            self.found.push(mark);
+        }
+        crate::report::model::visit::walk_inline(self, inline, scope);
+    }
+}
