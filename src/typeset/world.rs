@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::time;
 
 use rustc_hash::FxHashMap;
 use typst::diag::{FileError, FileResult, SourceDiagnostic, Warned};
@@ -126,7 +128,8 @@ impl Typesetter {
             Ok(world) => world,
             Err(refusal) => return (None, vec![refusal]),
         };
-        let Warned { output, warnings } = typst::compile::<PagedDocument>(&world);
+        let Warned { output, warnings } =
+            forgetting(&world.asked, || typst::compile::<PagedDocument>(&world));
         let mut remarks: Vec<_> =
             warnings.iter().map(|warning| world.remark(warning)).collect();
         match output {
@@ -158,7 +161,7 @@ impl Typesetter {
             hints: Vec::new(),
         })?;
         let sources = document.sources.iter().map(|it| (it.id(), it.clone())).collect();
-        Ok(EditionWorld { typesetter: self, main, sources })
+        Ok(EditionWorld { typesetter: self, main, sources, asked: AtomicUsize::new(0) })
     }
 }
 
@@ -167,6 +170,45 @@ struct EditionWorld<'t> {
     typesetter: &'t Typesetter,
     main: FileId,
     sources: FxHashMap<FileId, Source>,
+    /// How often a font was asked for, which tells how much text was laid out.
+    asked: AtomicUsize,
+}
+
+/// How often fonts may be asked for before what Typst remembers ages by a step, while one
+/// document is laid out. A report of a hundred pages does not come to it; a table of thousands
+/// of rows would else keep each of its cells several times over.
+const STEP: usize = 1_000_000;
+/// What was not used for so many steps is forgotten.
+const STEPS: usize = 1;
+/// How often it is looked whether a step has been made.
+const LOOK: time::Duration = time::Duration::from_millis(40);
+
+/// Does some work, and lets what Typst remembers age as it goes on.
+fn forgetting<T>(asked: &AtomicUsize, work: impl FnOnce() -> T) -> T {
+    /// Ends the watch, also where the work panics.
+    struct Ends<'d>(&'d AtomicBool, std::thread::Thread);
+    impl Drop for Ends<'_> {
+        fn drop(&mut self) {
+            self.0.store(true, Ordering::Relaxed);
+            self.1.unpark();
+        }
+    }
+    let done = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        let watch = scope.spawn(|| {
+            let mut last = 0;
+            while !done.load(Ordering::Relaxed) {
+                let now = asked.load(Ordering::Relaxed);
+                if now - last >= STEP {
+                    comemo::evict(STEPS);
+                    last = now;
+                }
+                std::thread::park_timeout(LOOK);
+            }
+        });
+        let _ends = Ends(&done, watch.thread().clone());
+        work()
+    })
 }
 
 impl EditionWorld<'_> {
@@ -227,6 +269,7 @@ impl World for EditionWorld<'_> {
     }
 
     fn font(&self, index: usize) -> Option<Font> {
+        self.asked.fetch_add(1, Ordering::Relaxed);
         self.typesetter.foundation.fonts.store().font(index)
     }
 

@@ -50,6 +50,7 @@ mod schema;
 mod scratch;
 mod second_project;
 mod specimen;
+mod tables;
 mod templates;
 mod theme;
 mod type_sizes;

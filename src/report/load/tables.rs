@@ -248,8 +248,9 @@ impl TableNote {
     }
 
     pub(in crate::report) fn mark_shape() -> Shape {
-        let kind = ScalarIs::Typed;
-        Shape::Scalar(Scalar { kind, ..Scalar::matching("mark", MARK) })
+        let number = Scalar::whole("whole number", Some((0, 99)));
+        let sign = Scalar::matching("mark", MARK);
+        Shape::Either(vec![Shape::Scalar(number), Shape::Scalar(sign)])
     }
 }
 

@@ -246,7 +246,7 @@ pub struct Row {
     #[noun(default)]
     pub shaded: bool,
     /// Its cells, one for each column; a group may have its name alone.
-    #[noun(text = Cell, required)]
+    #[noun(text = Cell, at_least_one)]
     pub cells: Vec<Cell>,
 }
 

@@ -142,11 +142,11 @@ fn what_breaks_the_schema_is_found() {
     broken(
         "/format",
         &|it| *it = json!("x"),
-        "data.format is not \"recto-edition-data/1\"",
+        "data.format is not \"recto-edition-data/2\"",
     );
     broken("/report/status", &|it| *it = json!("new"), "data.report.status is \"new\"");
     let number = "data.measures[0].value is of the type integer";
     broken("/measures/0/value", &|it| *it = json!(1), number);
-    let cell = "data.tables[0].rows[0][0] is of the type null";
-    broken("/tables/0/rows/0/0", &|it| *it = Value::Null, cell);
+    let cell = "data.tables[0].rows[0].cells[0].text is of the type null";
+    broken("/tables/0/rows/0/cells/0/text", &|it| *it = Value::Null, cell);
 }

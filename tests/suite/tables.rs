@@ -1,0 +1,290 @@
+//! Tables: that they fit whatever they hold, go on over pages with their heads, and say in their
+//! tags and in words what their data say.
+
+use std::fmt::Write as _;
+
+use crate::reader::{Element, Page, Pdf, spaced};
+use crate::scratch::{Scratch, report};
+
+/// A shape of tables in the matrix.
+#[derive(Clone, Copy)]
+struct Shape {
+    columns: usize,
+    rows: usize,
+    words: Words,
+    grouped: bool,
+}
+
+/// What the cells of a shape hold.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Words {
+    Figures,
+    Short,
+    Long,
+}
+
+impl Shape {
+    fn cell(self, row: usize, column: usize) -> String {
+        match self.words {
+            Words::Figures => {
+                format!("{},{:03}", (row * 7 + column) % 90 + 10, row % 1000)
+            }
+            Words::Short => format!("w{row}c{column}"),
+            Words::Long => {
+                format!("environmentally w{row}c{column} and so on for a while")
+            }
+        }
+    }
+
+    /// The table as YAML. What heads and names its rows stands in it alone.
+    fn yaml(self, id: usize) -> String {
+        let mut table = format!("- id: t{id}\n  title: Shape {id}\n");
+        if self.grouped && self.columns > 2 {
+            let over = self.columns - 1;
+            let _ = writeln!(
+                table,
+                "  groups: [{{columns: 1}}, {{label: Over {id}, columns: {over}}}]"
+            );
+        }
+        let side = if self.words == Words::Figures { "right" } else { "left" };
+        let _ = writeln!(table, "  columns:\n    - {{label: Names {id}}}");
+        for column in 1..self.columns {
+            let _ = writeln!(table, "    - {{label: h{id}x{column}, align: {side}}}");
+        }
+        table.push_str("  rows:\n");
+        for row in 0..self.rows {
+            if self.grouped && row % 50 == 0 {
+                let _ =
+                    writeln!(table, "    - {{kind: group, cells: [Part {id}x{row}]}}");
+            }
+            let cells =
+                (1..self.columns).map(|column| format!("\"{}\"", self.cell(row, column)));
+            let cells: Vec<_> = cells.collect();
+            let name = format!("Row {row} of shape {id}");
+            let _ =
+                writeln!(table, "    - [{}]", [vec![name], cells].concat().join(", "));
+        }
+        table
+    }
+}
+
+fn built(shapes: &[Shape]) -> Pdf {
+    let mut tables = String::new();
+    let mut body = String::from("id: one\ntitle: Shapes\nbody:\n");
+    for (id, shape) in shapes.iter().enumerate() {
+        tables.push_str(&shape.yaml(id));
+        let _ = writeln!(body, "  - table: t{id}");
+    }
+    let scratch = Scratch::with(&[
+        ("report.yaml", &report("tables: [tables.yaml]\n")),
+        ("tables.yaml", &tables),
+        ("sections/one.yaml", &body),
+    ]);
+    scratch.editions().remove("report").expect("a report")
+}
+
+/// The tables of a shape: one, or the parts into which it was split.
+fn tables_of(pdf: &Pdf, id: usize) -> Vec<&Element> {
+    let all = pdf.tree.all("Table").into_iter();
+    let head = format!("Names {id}");
+    all.filter(|table| table.all("TH").iter().any(|it| spaced(&it.text()) == head))
+        .collect()
+}
+
+/// Everything of a shape is in its tags once for each part, and each page on which one of its
+/// rows stands has its heads. No text of a table stands in the foot of a page.
+fn check(shapes: &[Shape]) {
+    let pdf = built(shapes);
+    for (id, shape) in shapes.iter().enumerate() {
+        let tables = tables_of(&pdf, id);
+        assert!(!tables.is_empty(), "shape {id} is not there");
+        let mut cells = Vec::new();
+        for table in &tables {
+            let rows = table.all("TR");
+            let names = rows.iter().filter(|row| spaced(&row.text()).starts_with("Row "));
+            assert_eq!(names.count(), shape.rows, "rows of shape {id}");
+            for cell in table.all("TD") {
+                cells.push(spaced(&cell.text()));
+            }
+            let heads = table.all("TH");
+            assert!(heads.iter().all(|it| it.scope.is_some()), "a head without a scope");
+        }
+        let mut expected: Vec<_> = (0..shape.rows)
+            .flat_map(|row| (1..shape.columns).map(move |column| shape.cell(row, column)))
+            .collect();
+        expected.sort();
+        cells.sort();
+        assert_eq!(cells, expected, "the cells of shape {id}");
+        let says = |page: &Page, text: &str| {
+            page.runs.iter().any(|run| spaced(&run.text).contains(text))
+        };
+        let row = format!("of shape {id}");
+        for (number, page) in (1..).zip(&pdf.pages) {
+            if says(page, &row) {
+                assert!(
+                    says(page, &format!("Names {id}")),
+                    "page {number}: no head of {id}"
+                );
+            }
+        }
+    }
+    for (number, page) in (1..).zip(&pdf.pages).skip(1) {
+        for run in page.runs.iter().filter(|run| run.mcid.is_some()) {
+            let low = run.baseline < 60.0;
+            assert!(!low, "page {number}: `{}` at {}", run.text, run.baseline);
+        }
+    }
+}
+
+/// The shapes of so many columns.
+fn shapes(columns: usize, rows: &[usize]) -> Vec<Shape> {
+    let mut shapes = Vec::new();
+    for rows in rows.iter().copied() {
+        for words in [Words::Figures, Words::Short, Words::Long] {
+            for grouped in [false, true] {
+                shapes.push(Shape { columns, rows, words, grouped });
+            }
+        }
+    }
+    shapes
+}
+
+#[test]
+fn tables_of_one_column_fit() {
+    check(&shapes(1, &[1, 40]));
+}
+
+#[test]
+fn tables_of_two_columns_fit() {
+    check(&shapes(2, &[1, 3, 40, 300]));
+}
+
+#[test]
+fn tables_of_five_columns_fit() {
+    check(&shapes(5, &[3, 40]));
+}
+
+#[test]
+fn tables_of_eight_columns_fit() {
+    check(&shapes(8, &[1, 40]));
+}
+
+#[test]
+fn tables_of_thirteen_columns_fit() {
+    check(&shapes(13, &[3, 40]));
+}
+
+#[test]
+fn tables_of_thirty_two_columns_fit() {
+    check(&shapes(32, &[1, 12]));
+}
+
+/// The report of the project whose tables use all that tables have.
+fn accounts() -> Pdf {
+    Scratch::of("accounts").editions().remove("report").expect("a report")
+}
+
+/// The rows of the table with a title, each as the texts of its cells.
+fn rows(pdf: &Pdf, nth: usize) -> Vec<Vec<String>> {
+    let table = pdf.tree.all("Table").into_iter().nth(nth).expect("a table");
+    let cells = |row: &&Element| -> Vec<String> {
+        row.children().map(|cell| spaced(&cell.text())).collect()
+    };
+    table.all("TR").iter().map(cells).collect()
+}
+
+#[test]
+fn figures_print_by_the_form_of_their_column_and_heads_stand_over_columns() {
+    let pdf = accounts();
+    let rows = rows(&pdf, 0);
+    assert_eq!(rows[0], ["Service", "2023/24", "2024/251", "Variance"]);
+    assert_eq!(rows[1], ["Budget", "Outturn", "Budget", "Outturn"]);
+    assert_eq!(
+        rows[3],
+        ["Council tax", "(5,210)", "(5,190)", "(5,400)", "(5,433)", "(33)"]
+    );
+    assert_eq!(rows[4][5], "–");
+    assert_eq!(rows[7][4], "3,287 [p]");
+    assert_eq!(rows[9], ["of which: pools", "400", "410", "420", "500", "[x]"]);
+    let text = pdf.text();
+    for said in [
+        "Year to 31 March, £000",
+        "Shorthand: – nil; [x] not available; [p] provisional.",
+        "Figures for the whole council.",
+    ] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
+}
+
+#[test]
+fn raw_numbers_of_a_file_are_rounded_where_they_print_and_that_is_said() {
+    let pdf = accounts();
+    let rows = rows(&pdf, 1);
+    assert_eq!(rows[1], ["Abbey", "1,204,567", "−3", "0.5", "12"]);
+    assert_eq!(rows[2], ["Castle", "998", "+12", "12.0", "−988"]);
+    assert_eq!(rows[3], ["Harbour", "1,000,000", "−0.4", "45.7", "[low]"]);
+    assert_eq!(rows[4], ["All", "2,205,565", "+8.6", "58.2", "−975"]);
+    assert!(pdf.text().contains("Figures may not add up to their totals"));
+}
+
+#[test]
+fn cells_are_merged_hold_lists_and_name_their_rows() {
+    let pdf = accounts();
+    let table = pdf.tree.all("Table").into_iter().nth(2).expect("a table");
+    let heads: Vec<_> = table
+        .all("TH")
+        .into_iter()
+        .filter(|it| it.scope.as_deref() == Some("Row"))
+        .map(|it| spaced(&it.text()))
+        .collect();
+    assert_eq!(heads[0], "Preventing fires");
+    assert_eq!(heads.iter().filter(|it| *it == "Preventing fires").count(), 1);
+    assert_eq!(table.all("LI").len(), 2);
+    assert!(
+        spaced(&table.text()).contains("Fires in other buildings No target 41 – Worse")
+    );
+}
+
+#[test]
+fn a_wide_table_has_a_page_that_lies_and_a_tall_row_goes_on() {
+    let pdf = accounts();
+    let lies = pdf.pages.iter().filter(|page| page.height < 600.0);
+    let lies: Vec<_> = lies.collect();
+    assert_eq!(lies.len(), 1);
+    assert!(lies[0].runs.iter().any(|run| run.text.contains("Service counts by month")));
+    let goes_on = |page: &&Page| {
+        page.runs
+            .iter()
+            .any(|run| spaced(&run.text).contains("Corporate risks, continued"))
+    };
+    let pages = pdf.pages.iter().filter(goes_on).count();
+    assert!(pages >= 1, "{pages} pages go on");
+    // What goes on was read already: it is no content.
+    assert!(!pdf.text().contains("Corporate risks, continued"));
+}
+
+#[test]
+fn data_files_hold_kinds_exact_numbers_marks_and_notes() {
+    let files = Scratch::of("accounts").built(&["report", "--profile", "archive"]);
+    let pdf = files.values().next().expect("a file");
+    let csv = String::from_utf8_lossy(&pdf.attachments["table-budget.csv"]).into_owned();
+    let lines: Vec<_> = csv.lines().collect();
+    assert_eq!(
+        lines[0],
+        "Service,2023/24: Budget (£000),2023/24: Outturn (£000),2024/25: Budget (£000),\
+         2024/25: Outturn (£000),Variance (£000),row kind,row indent"
+    );
+    assert_eq!(lines[1], "Income,,,,,,group,0");
+    assert!(lines[8].starts_with("of which: pools,400,"), "{}", lines[8]);
+    assert!(lines[8].ends_with(",memo,1"), "{}", lines[8]);
+    let json: serde_json::Value =
+        serde_json::from_slice(&pdf.attachments["data.json"]).expect("JSON");
+    let table = &json["tables"][0];
+    assert_eq!(table["columns"][1]["group"], "2023/24");
+    let waste = &table["rows"][5];
+    assert_eq!(waste["cells"][4]["value"], "3287000");
+    assert_eq!(waste["cells"][4]["marks"][0], "p");
+    assert_eq!(table["rows"][6]["cells"][0]["notes"][0], "1");
+    assert_eq!(table["rows"][6]["cells"][4]["notes"][0], "2");
+    assert_eq!(json["tables"][1]["rows"][1]["cells"][4]["value"], "-987654.32");
+}
