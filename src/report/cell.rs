@@ -161,7 +161,7 @@ fn plain(content: &[Inline]) -> Option<String> {
         match inline {
             Inline::Text(piece) => text.push_str(piece),
             Inline::Emphasis(inner) | Inline::Strong(inner) => {
-                text.push_str(&plain(inner)?)
+                text.push_str(&plain(inner)?);
             }
             Inline::NoteMark(_) => {}
             Inline::Link { .. } | Inline::Measure { .. } | Inline::Footnote(_) => {

@@ -1,7 +1,7 @@
 //! Tables: that sums add up, that marks lead to notes and back, and that words of status and of
 //! the shorthand are known.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::diagnostic::{Diagnostic, Place, Problems};
 use crate::report::cast::{Account, Addends, Cast, Sum, Worth, casts};
@@ -47,7 +47,7 @@ struct Check<'r> {
 impl<'r> Check<'r> {
     /// What the rows say of themselves.
     fn rows(&self, problems: &Problems) {
-        let mut known: HashSet<&str> = HashSet::new();
+        let mut known: BTreeSet<&str> = BTreeSet::new();
         for row in &self.table.rows {
             if let Some(id) = &row.id
                 && !known.insert(&id.value)
