@@ -60,10 +60,26 @@ fn assert_tables(name: &str, pdf: &Pdf) {
                 "{name}: a header cell without scope: {text}"
             );
         }
+        // The rows that the cells above still fill, column by column.
+        let mut reaching: Vec<usize> = Vec::new();
         for row in &rows {
-            let cells = row.children().count();
-            assert_eq!(cells, first.len(), "{name}: a ragged row: {text}");
+            let down = reaching.iter().filter(|rows| **rows > 0).count();
+            let own: usize = row.children().map(|cell| cell.spans.0).sum();
+            if reaching.is_empty() {
+                reaching.resize(own, 0);
+            }
+            assert_eq!(own + down, reaching.len(), "{name}: a ragged row: {text}");
+            let mut cells = row
+                .children()
+                .flat_map(|cell| std::iter::repeat_n(cell.spans.1, cell.spans.0));
+            for left in &mut reaching {
+                *left = match *left {
+                    0 => cells.next().expect("as many cells as columns"),
+                    rows => rows,
+                } - 1;
+            }
         }
+        assert!(reaching.iter().all(|rows| *rows == 0), "{name}: a cell below {text}");
     }
 }
 

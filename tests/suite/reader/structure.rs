@@ -14,6 +14,8 @@ pub struct Element {
     pub alt: Option<String>,
     /// For a header cell, what it heads: `Row`, `Column` or `Both`.
     pub scope: Option<String>,
+    /// For a cell, over how many columns and rows it reaches.
+    pub spans: (usize, usize),
     /// The page on which it starts.
     pub page: Option<usize>,
     /// The smallest size of its own text, in points; infinite where it has none.
@@ -113,6 +115,7 @@ impl<'d> Reading<'d> {
             role: String::from_utf8_lossy(role).into_owned(),
             alt: self.text(dictionary, b"Alt"),
             scope: self.scope(dictionary),
+            spans: (self.span(dictionary, b"ColSpan"), self.span(dictionary, b"RowSpan")),
             page: page.or(first),
             size,
             nodes,
@@ -162,14 +165,23 @@ impl<'d> Reading<'d> {
     }
 
     fn scope(&self, dictionary: &'d Dictionary) -> Option<String> {
+        let scope = self.attribute(dictionary, b"Scope")?.as_name().ok()?;
+        Some(String::from_utf8_lossy(scope).into_owned())
+    }
+
+    /// A span of a cell, which is one where nothing is said.
+    fn span(&self, dictionary: &'d Dictionary, name: &[u8]) -> usize {
+        let span = self.attribute(dictionary, name).map(Object::as_i64);
+        span.map_or(1, |span| usize::try_from(span.expect("a number")).expect("a span"))
+    }
+
+    /// What the attributes of an element give by a name.
+    fn attribute(&self, dictionary: &'d Dictionary, name: &[u8]) -> Option<&'d Object> {
         let attributes = self.resolved(dictionary.get(b"A").ok()?);
         let list = match attributes {
             Object::Array(list) => list.as_slice(),
             one => std::slice::from_ref(one),
         };
-        list.iter().find_map(|it| {
-            let scope = self.resolved(it).as_dict().ok()?.get(b"Scope").ok()?;
-            Some(String::from_utf8_lossy(scope.as_name().ok()?).into_owned())
-        })
+        list.iter().find_map(|it| self.resolved(it).as_dict().ok()?.get(name).ok())
     }
 }
