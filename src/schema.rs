@@ -275,12 +275,16 @@ impl Nouns {
             Rule::Never(condition, name) => {
                 json!({"if": holds(condition), "then": {"properties": {name: false}}})
             }
-            Rule::AsLong(lists, list) => {
+            Rule::AsLong { lists, within, but, list } => {
                 let same = |count: usize| {
                     let size = json!({"minItems": count, "maxItems": count});
+                    let mut item = size.clone();
+                    // What holds of mappings says nothing of lists.
+                    item["if"] = holds(but);
+                    item["else"] = json!({"properties": {within: size}});
                     json!({
                         "if": {"properties": {list: size}, "required": [list]},
-                        "then": {"properties": {lists: {"items": size}}},
+                        "then": {"properties": {lists: {"items": item}}},
                     })
                 };
                 return (1..=LONGEST).map(same).collect();

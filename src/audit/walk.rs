@@ -204,6 +204,7 @@ impl Walk {
         if let Some(label) = group.label {
             self.labelled(label, sides, &mut placing, sheet);
         }
+        let is_held = self.scope.holder != around.holder;
         if group.frame.kind() == FrameKind::Hard {
             let Rect { left, right, .. } = sides;
             placing.column =
@@ -211,7 +212,10 @@ impl Walk {
         }
         let Some(parent) = group.parent else {
             self.frame(&group.frame, placing, sheet);
-            self.scope.holder = around.holder;
+            // What began in a group may go on after it, on the next page.
+            if is_held {
+                self.scope.holder = around.holder;
+            }
             return;
         };
         // It belongs to something that stands elsewhere, and what is open here goes on after.

@@ -50,8 +50,17 @@ pub enum Rule {
     Where(Condition, &'static str, fn() -> Shape),
     /// Where a condition holds, a field is not there.
     Never(Condition, &'static str),
-    /// Each list in the first field is as long as the list that the second is.
-    AsLong(&'static str, &'static str),
+    /// Each list in a field is as long as another list of the noun.
+    AsLong {
+        /// The field whose items are such lists.
+        lists: &'static str,
+        /// The field that holds the list where an item is a mapping.
+        within: &'static str,
+        /// Which of these mappings may hold a shorter one.
+        but: Condition,
+        /// The field with the list that says how long they are.
+        list: &'static str,
+    },
 }
 
 impl Declaration {

@@ -68,7 +68,7 @@ impl Reference {
             let (how, names) = match rule {
                 Rule::ExactlyOne(names) => ("Exactly", names),
                 Rule::AtLeastOne(names) => ("At least", names),
-                Rule::Where(..) | Rule::Never(..) | Rule::AsLong(..) => continue,
+                Rule::Where(..) | Rule::Never(..) | Rule::AsLong { .. } => continue,
             };
             let names = listed(names.iter().copied(), "and");
             table.push_str(&format!("\n{how} one of {names} must be there.\n"));

@@ -3,7 +3,7 @@
 use crate::diagnostic::Problems;
 use crate::report::code;
 use crate::report::declare::{
-    Choice, Field, Held, Rule, Scalar, ScalarIs, Shape, Value, ValueMut,
+    Choice, Condition, Field, Held, Rule, Scalar, ScalarIs, Shape, Value, ValueMut,
 };
 use crate::report::decode::scalars::{excerpt, raw};
 use crate::report::decode::{Cursor, Fields, Read};
@@ -29,8 +29,15 @@ const MOST_NAMED: usize = 20;
 type TableContent = (Vec<Column>, Vec<Row>);
 
 impl Table {
-    pub(in crate::report) const RULES: &[Rule] =
-        &[Rule::ExactlyOne(&["rows", "file"]), Rule::AsLong("rows", "columns")];
+    pub(in crate::report) const RULES: &[Rule] = &[
+        Rule::ExactlyOne(&["rows", "file"]),
+        Rule::AsLong {
+            lists: "rows",
+            within: "cells",
+            but: Condition::Says("kind", &["group"]),
+            list: "columns",
+        },
+    ];
 
     /// The columns and rows: `rows` here, or those of a CSV file.
     pub(in crate::report) fn content(fields: &mut Fields<'_>) -> Option<TableContent> {
@@ -77,31 +84,9 @@ impl Table {
                 "Which columns of the CSV file say what its rows are.",
                 RowColumns::shape,
             )
-            .only(crate::report::declare::Condition::Beside("file")),
+            .only(Condition::Beside("file")),
         ];
         FIELDS
-    }
-
-    /// The heads over columns are over all of them.
-    pub(in crate::report) fn check_groups(
-        fields: &mut Fields<'_>,
-        columns: &Option<Vec<Column>>,
-        groups: &[ColumnGroup],
-    ) -> Option<()> {
-        let columns = columns.as_ref()?;
-        let over = groups.iter().map(|group| group.columns.value as usize).sum();
-        let (Some(last), true) = (groups.last(), over != columns.len()) else {
-            return Some(());
-        };
-        let message = format!(
-            "the heads in `groups` are over {}, and the table has {}",
-            counted(over, "column"),
-            columns.len()
-        );
-        let hint =
-            "add an entry with `columns` alone for columns that have no head in common";
-        fields.disagree(&last.columns.place, &message, hint);
-        None
     }
 }
 

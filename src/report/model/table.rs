@@ -13,7 +13,6 @@ use crate::report::declare::Choice as _;
 /// A table.
 #[derive(Debug, Clone, Noun)]
 #[noun(kind = Table, rules, together(columns, rows) = content)]
-#[noun(check = check_groups(columns, groups))]
 pub struct Table {
     /// Its id.
     pub id: Id,

@@ -1,4 +1,4 @@
-//! Tables: that sums add up, that marks lead to notes and back, and that words of status and of
+//! Tables: that heads are over all columns, that sums add up, that marks lead to notes and back, and that words of status and of
 //! the shorthand are known.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -23,6 +23,7 @@ pub(super) fn check(report: &Report, index: &Index, problems: &Problems) {
     let mut locale = None;
     for table in &report.tables {
         let check = Check { report, index, table };
+        check.groups(problems);
         check.rows(problems);
         check.notes(problems);
         check.figures(problems);
@@ -45,6 +46,23 @@ struct Check<'r> {
 }
 
 impl<'r> Check<'r> {
+    /// The heads over columns against the columns that there are.
+    fn groups(&self, problems: &Problems) {
+        let Table { columns, groups, .. } = self.table;
+        let over: u64 = groups.iter().map(|group| u64::from(group.columns.value)).sum();
+        let Some(last) = groups.last().filter(|_| over != columns.len() as u64) else {
+            return;
+        };
+        let message = format!(
+            "the heads in `groups` are over {over} of the columns, and the table has {}",
+            columns.len()
+        );
+        let hint =
+            "add an entry with `columns` alone for columns that have no head in common";
+        let problem = Diagnostic::error(code::FIELDS_DISAGREE, message);
+        problems.push(problem.at(&last.columns.place).hint(hint));
+    }
+
     /// What the rows say of themselves.
     fn rows(&self, problems: &Problems) {
         let mut known: BTreeSet<&str> = BTreeSet::new();
