@@ -14,7 +14,7 @@ use super::number::scaled;
 /// What a cell is worth in an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Worth {
-    /// A figure, in the units of [`scaled`](super::number::scaled), with so many digits behind
+    /// A figure, in the units of `number::scaled`, with so many digits behind
     /// the point.
     Figure(i128, usize),
     /// Nothing.
