@@ -57,8 +57,11 @@ pub(super) fn check_glyphs(
     let mut families = vec![&typefaces.text.value, &typefaces.display.value];
     families.dedup();
     families.retain(|family| fonts.has_family(family));
-    let families: Vec<_> =
-        families.into_iter().map(|family| (family, fonts.characters(family))).collect();
+    let drawn = &opened.theme.text.drawn;
+    let families = families
+        .into_iter()
+        .map(|family| (family, fonts.characters(family).with(drawn.pairs())));
+    let families: Vec<_> = families.collect();
     let mut problems: Vec<Diagnostic> = Vec::new();
     for fragment in sources.iter().flat_map(|source| &source.fragments) {
         let missing = families.iter().find_map(|(family, characters)| {

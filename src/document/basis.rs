@@ -4,8 +4,11 @@ use std::sync::{Arc, OnceLock};
 
 use super::figures::Measure;
 use super::resolve::Vocabulary;
-use super::text::Text;
-use crate::report::{Inline, Line, Locale, MeasureForm, ValidReport, measure};
+use super::text::{Pointer, Span, Text};
+use crate::report::declare::NounKind;
+use crate::report::{
+    Id, Inline, Line, Locale, MeasureForm, Pointing, Section, ValidReport, measure,
+};
 
 /// A report with the words of its language, its abbreviations, and its measures as they
 /// print, each when it is first asked for.
@@ -42,19 +45,60 @@ impl<'r> Basis<'r> {
     /// The text of a line, its measures printed as figures. Abbreviations stay: a line is
     /// too short to spell them out.
     pub(super) fn line(&self, line: &Line) -> Text {
-        let mut text = String::new();
-        for piece in &line.content {
-            match piece {
-                Inline::Text(piece) => text.push_str(piece),
+        Text::spanned(self.spans(&line.content), &line.place)
+    }
+
+    fn spans(&self, inlines: &[Inline]) -> Vec<Span> {
+        let spans = inlines.iter().filter_map(|inline| {
+            Some(match inline {
+                Inline::Text(piece) => Span::Text(piece.to_string()),
+                Inline::Break => Span::Break,
                 Inline::Measure { id, form } => {
-                    let place = measure::Context::Display;
-                    text.push_str(&self.written(&id.value, *form, place));
+                    let context = measure::Context::Display;
+                    Span::Text(self.written(&id.value, *form, context))
                 }
-                // A line is read without Markdown, so it holds nothing else.
-                _ => {}
+                Inline::Emphasis(inner) => Span::Emphasis(self.spans(inner)),
+                Inline::Strong(inner) => Span::Strong(self.spans(inner)),
+                Inline::Link { url, content } => {
+                    Span::Link { url: url.value.clone(), content: self.spans(content) }
+                }
+                Inline::Pointer { id, pointing } => self.pointer(id, *pointing),
+                Inline::NoteMark(mark) => Span::NoteMark(mark.value.to_string()),
+                // A line holds none.
+                Inline::Footnote { .. } | Inline::FootnoteMark(_) => return None,
+            })
+        });
+        spans.collect()
+    }
+
+    /// A reference to where something stands.
+    pub(super) fn pointer(&self, id: &Id, pointing: Pointing) -> Span {
+        let report = self.report;
+        let plain = |line: &Line| self.line(line).to_string();
+        let (kind, title) = match report.kind_pointed_to(&id.value) {
+            Some(NounKind::Table) => ("table", plain(&report.table(&id.value).title)),
+            Some(NounKind::Chart) => ("figure", plain(&report.chart(&id.value).title)),
+            Some(NounKind::Figure) => {
+                let figure = report.figure(&id.value);
+                ("figure", plain(figure.caption.as_ref().unwrap_or(&figure.alt)))
             }
-        }
-        Text::at(text, &line.place)
+            _ => {
+                let mut sections = report.sections.iter();
+                let section = sections.find(|section| section.id().value == id.value);
+                let title = section.map_or("", |section| match section {
+                    Section::Plain(section) => &section.title,
+                    Section::Priority(priority) => priority.section_title(),
+                });
+                ("section", title.to_owned())
+            }
+        };
+        Span::Pointer(Pointer {
+            kind,
+            id: id.value.to_string(),
+            is_page: pointing == Pointing::Page,
+            title,
+            report: report.title.value.to_string(),
+        })
     }
 
     /// A measure in one of the forms of a reference.

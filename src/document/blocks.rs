@@ -46,6 +46,13 @@ pub struct PrioritySummary {
     pub summary: Prose,
 }
 
+impl Block {
+    /// A block of prose.
+    pub(super) fn of_prose(prose: Prose) -> Arc<Self> {
+        Arc::new(Self { kind: "prose", content: prose.value() })
+    }
+}
+
 impl Shown for Block {
     fn name(&self) -> &str {
         Self::called()

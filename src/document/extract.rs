@@ -118,9 +118,7 @@ impl Builder<'_> {
         }
         extract.sections = self.sections(|_| true);
         let year = report.year_in_figures.iter().map(|id| {
-            let section = self.resolver.home(&id.value).checked_sub(1);
-            let section = section.and_then(|index| report.sections.get(index));
-            let priority = match section {
+            let priority = match report.section_of_number(self.resolver.home(&id.value)) {
                 Some(report::Section::Priority(priority)) => Some(priority.number.value),
                 _ => None,
             };
@@ -177,8 +175,7 @@ impl Builder<'_> {
         let groups = printed.chunk_by(|left, right| left.section == right.section);
         shared(groups.map(|group| {
             let number = group.first().map_or(0, |it| it.section);
-            let section = number.checked_sub(1).and_then(|it| report.sections.get(it));
-            let title = section.map(|section| match section {
+            let title = report.section_of_number(number).map(|section| match section {
                 report::Section::Plain(section) => &section.title,
                 report::Section::Priority(priority) => priority.section_title(),
             });

@@ -52,7 +52,7 @@ pub use self::simple::Simple;
 pub use self::tables::{
     Cell, Column, ColumnGroup, Mark, Row, Table, TableNote, TableRow,
 };
-pub use self::text::{Marked, Passage, Prose, ProseBlock, Span, Text, Written};
+pub use self::text::{Marked, Passage, Pointer, Prose, ProseBlock, Span, Text, Written};
 use crate::edition::{Selection, Subject};
 
 /// What the reader of one edition gets.

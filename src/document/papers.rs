@@ -486,14 +486,33 @@ impl<'r> Builder<'r> {
             };
             let mut pieces: Vec<Vec<ProseBlock>> = Vec::new();
             for block in &prose.blocks {
+                if let ProseBlock::Heading { .. } = block {
+                    pieces.push(vec![block.clone()]);
+                    continue;
+                }
                 match (block, pieces.last_mut()) {
+                    (ProseBlock::List { .. }, Some(last))
+                        if matches!(last[0], ProseBlock::Heading { .. }) =>
+                    {
+                        pieces.push(vec![block.clone()]);
+                    }
                     (ProseBlock::List { .. }, Some(last)) => last.push(block.clone()),
                     _ => pieces.push(vec![block.clone()]),
                 }
             }
             for blocks in pieces {
-                count += 1;
+                let is_heading = matches!(blocks[0], ProseBlock::Heading { .. });
                 let piece = report::Prose { blocks, place: prose.place.clone() };
+                if is_heading {
+                    let block = Some(Block::of_prose(self.prose(&piece)));
+                    entries.push(Arc::new(PaperEntry {
+                        number: None,
+                        text: None,
+                        block,
+                    }));
+                    continue;
+                }
+                count += 1;
                 entries.push(Arc::new(PaperEntry {
                     number: Some(format!("{number}.{count}").into()),
                     text: Some(self.prose(&piece)),

@@ -119,11 +119,7 @@ impl<'r> Resolver<'r> {
 
     /// The text of a line.
     pub fn line(&mut self, line: &Line) -> Text {
-        for piece in &line.content {
-            if let Inline::Measure { id, .. } = piece {
-                self.print_measure(&id.value);
-            }
-        }
+        self.print_measures(&line.content);
         let text = self.basis.line(line);
         self.meet(&text);
         text
@@ -168,6 +164,24 @@ impl<'r> Resolver<'r> {
         marked
     }
 
+    fn print_measures(&mut self, inlines: &[Inline]) {
+        for inline in inlines {
+            match inline {
+                Inline::Measure { id, .. } => self.print_measure(&id.value),
+                Inline::Emphasis(inner) | Inline::Strong(inner) => {
+                    self.print_measures(inner);
+                }
+                Inline::Link { content, .. } => self.print_measures(content),
+                Inline::Text(_)
+                | Inline::Break
+                | Inline::Pointer { .. }
+                | Inline::Footnote { .. }
+                | Inline::FootnoteMark(_)
+                | Inline::NoteMark(_) => {}
+            }
+        }
+    }
+
     /// Prose, its measures printed and its abbreviations spelt out where each stands
     /// first.
     pub fn prose(&mut self, prose: &report::Prose) -> Prose {
@@ -185,8 +199,12 @@ impl<'r> Resolver<'r> {
             report::ProseBlock::Paragraph(inlines) => {
                 ProseBlock::Paragraph(self.inlines(inlines, setting))
             }
-            report::ProseBlock::List { start, items } => ProseBlock::List {
-                start: *start,
+            report::ProseBlock::Heading { level, content, .. } => ProseBlock::Heading {
+                level: *level,
+                content: self.inlines(content, setting.of_names()),
+            },
+            report::ProseBlock::List { labels, items } => ProseBlock::List {
+                labels: labels.clone(),
                 items: items.iter().map(|item| self.blocks(item, setting)).collect(),
             },
         });
@@ -200,12 +218,13 @@ impl<'r> Resolver<'r> {
             spans.push(match inline {
                 Inline::Text(text) => Span::Text(match setting {
                     Setting::Prose => self.spell_out(text, opens_sentence),
-                    Setting::Link | Setting::Cell => text.to_string(),
+                    Setting::Name | Setting::Cell => text.to_string(),
                 }),
+                Inline::Break => Span::Break,
                 Inline::Measure { id, form } => {
                     self.print_measure(&id.value);
                     let place = match setting {
-                        Setting::Prose | Setting::Link => measure::Context::Prose,
+                        Setting::Prose | Setting::Name => measure::Context::Prose,
                         Setting::Cell => measure::Context::Display,
                     };
                     Span::Text(self.basis.written(&id.value, *form, place))
@@ -214,12 +233,18 @@ impl<'r> Resolver<'r> {
                 Inline::Strong(inner) => Span::Strong(self.inlines(inner, setting)),
                 Inline::Link { url, content } => Span::Link {
                     url: url.value.clone(),
-                    content: self.inlines(content, setting.in_link()),
+                    content: self.inlines(content, setting.of_names()),
                 },
-                Inline::Footnote(blocks) => {
-                    Span::Footnote(self.blocks(blocks, Setting::Prose))
+                Inline::Footnote { name: None, note } => {
+                    Span::Footnote(self.blocks(note, Setting::Prose))
                 }
+                Inline::Footnote { name: Some(name), note } => {
+                    let note = self.blocks(note, Setting::Prose);
+                    Span::SharedFootnote { name: name.to_string(), note }
+                }
+                Inline::FootnoteMark(name) => Span::FootnoteMark(name.to_string()),
                 Inline::NoteMark(mark) => Span::NoteMark(mark.value.to_string()),
+                Inline::Pointer { id, pointing } => self.basis.pointer(id, *pointing),
             });
             opens_sentence = false;
         }
@@ -237,17 +262,17 @@ impl<'r> Resolver<'r> {
 enum Setting {
     /// In prose: abbreviations are spelt out where each stands first, and small counts are words.
     Prose,
-    /// In the text of a link in prose, which is the name of a thing and stays as it is.
-    Link,
+    /// In prose, in a heading or the text of a link: the name of a thing, which stays as it is.
+    Name,
     /// In a cell, which is too short to spell them out, and where counts are figures.
     Cell,
 }
 
 impl Setting {
-    /// The same within a link.
-    fn in_link(self) -> Self {
+    /// The same within a heading or a link.
+    fn of_names(self) -> Self {
         match self {
-            Self::Prose | Self::Link => Self::Link,
+            Self::Prose | Self::Name => Self::Name,
             Self::Cell => Self::Cell,
         }
     }

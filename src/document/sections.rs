@@ -15,7 +15,7 @@ use crate::report::{self, Contact};
 /// A numbered section: a plain one or a priority.
 #[derive(Debug, Shown)]
 pub struct Section {
-    /// Its position, from 1.
+    /// Its number, from 1; 0 for one that has none, such as a foreword.
     pub number: usize,
     /// Its id.
     pub id: Arc<str>,
@@ -97,7 +97,7 @@ impl<'r> Builder<'r> {
     ) -> Vec<Arc<Section>> {
         let report = self.report();
         let mut sections = Vec::new();
-        for (section, number) in report.sections.iter().zip(1..) {
+        for (number, section) in report.numbered_sections() {
             if is_wanted(section) {
                 self.resolver.enter_section(number);
                 sections.push(Arc::new(match section {

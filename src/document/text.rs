@@ -7,8 +7,10 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use serde::Serialize;
+use serde::ser::SerializeMap;
 
 use crate::diagnostic::Place;
+use crate::report::Labels;
 
 /// Text that prints as it is; cheap to clone.
 #[derive(Debug, Clone)]
@@ -19,6 +21,8 @@ pub struct Text(pub Arc<Written>);
 pub struct Written {
     /// What prints.
     pub text: Arc<str>,
+    /// The same with its emphasis, links and ends of lines; empty where it has none.
+    pub spans: Vec<Span>,
     /// Where it stands in the project; `None` for words that are not from the project.
     pub place: Option<Place>,
 }
@@ -26,7 +30,7 @@ pub struct Written {
 impl Text {
     /// Text that is made of what stands at a place.
     pub fn at(text: impl Into<Arc<str>>, place: &Place) -> Self {
-        Self(Arc::new(Written { text: text.into(), place: Some(place.clone()) }))
+        Self::of_spans(text.into(), Vec::new(), Some(place.clone()))
     }
 
     /// Text of the project as it was typed.
@@ -36,7 +40,20 @@ impl Text {
 
     /// Fixed words that are not from the project.
     pub fn word(word: &str) -> Self {
-        Self(Arc::new(Written { text: word.into(), place: None }))
+        Self::of_spans(word.into(), Vec::new(), None)
+    }
+
+    /// Text of spans that stands at a place.
+    pub fn spanned(spans: Vec<Span>, place: &Place) -> Self {
+        let mut text = String::new();
+        push_spans(&spans, &mut text);
+        let is_plain = spans.iter().all(|span| matches!(span, Span::Text(_)));
+        let spans = if is_plain { Vec::new() } else { spans };
+        Self::of_spans(text.into(), spans, Some(place.clone()))
+    }
+
+    fn of_spans(text: Arc<str>, spans: Vec<Span>, place: Option<Place>) -> Self {
+        Self(Arc::new(Written { text, spans, place }))
     }
 }
 
@@ -83,14 +100,20 @@ impl Prose {
                     Span::NoteMark(mark) => marks.push(mark.clone()),
                     Span::Emphasis(inner) | Span::Strong(inner) => push(inner, marks),
                     Span::Link { content, .. } => push(content, marks),
-                    Span::Text(_) | Span::Footnote(_) => {}
+                    Span::Text(_)
+                    | Span::Break
+                    | Span::Pointer(_)
+                    | Span::Footnote(_)
+                    | Span::SharedFootnote { .. }
+                    | Span::FootnoteMark(_) => {}
                 }
             }
         }
         fn within(blocks: &[ProseBlock], marks: &mut Vec<String>) {
             for block in blocks {
                 match block {
-                    ProseBlock::Paragraph(spans) => push(spans, marks),
+                    ProseBlock::Paragraph(spans)
+                    | ProseBlock::Heading { content: spans, .. } => push(spans, marks),
                     ProseBlock::List { items, .. } => {
                         items.iter().for_each(|item| within(item, marks));
                     }
@@ -128,10 +151,18 @@ impl Marked {
 pub enum ProseBlock {
     /// A paragraph.
     Paragraph(Vec<Span>),
-    /// A list; `start` is the first number of a numbered one, `None` for bullets.
+    /// A heading within a section.
+    Heading {
+        /// Its level, from 2 for one right below the title of the section.
+        level: u8,
+        /// What it says.
+        content: Vec<Span>,
+    },
+    /// A list.
     List {
-        /// The first number, or `None` for bullets.
-        start: Option<u64>,
+        /// What stands before its items.
+        #[serde(flatten, serialize_with = "labels_of")]
+        labels: Labels,
         /// Each item's blocks.
         items: Vec<Vec<ProseBlock>>,
     },
@@ -143,6 +174,8 @@ pub enum ProseBlock {
 pub enum Span {
     /// Text that prints as it is.
     Text(String),
+    /// The end of a line.
+    Break,
     /// Emphasis.
     Emphasis(Vec<Span>),
     /// Strong emphasis.
@@ -155,14 +188,57 @@ pub enum Span {
         /// The link's text.
         content: Vec<Span>,
     },
+    /// Where something else stands.
+    Pointer(Pointer),
     /// A footnote.
     Footnote(Vec<ProseBlock>),
     /// The mark of a note below the table that it stands in.
     NoteMark(String),
+    /// A footnote that other marks share.
+    SharedFootnote {
+        /// What they call it.
+        name: String,
+        /// What it says.
+        note: Vec<ProseBlock>,
+    },
+    /// Another mark of the footnote of this name that was marked last.
+    FootnoteMark(String),
+}
+
+/// Where something else stands; what prints is known when pages are laid out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Pointer {
+    /// `section`, `table` or `figure`.
+    pub kind: &'static str,
+    /// Its id.
+    pub id: String,
+    /// Whether its page prints, and not its number.
+    pub is_page: bool,
+    /// What it is called, for editions that do not print it.
+    pub title: String,
+    /// The title of the report that has it.
+    pub report: String,
 }
 
 fn as_text<S: serde::Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(text)
+}
+
+/// The first number, or the labels as they were typed.
+fn labels_of<S: serde::Serializer>(
+    labels: &Labels,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(Some(1))?;
+    match labels {
+        Labels::Bullets => map.serialize_entry("start", &None::<u64>)?,
+        Labels::Numbers { first } => map.serialize_entry("start", &Some(*first))?,
+        Labels::Written(labels) => {
+            let labels: Vec<&str> = labels.iter().map(|label| &**label).collect();
+            map.serialize_entry("labels", &labels)?;
+        }
+    }
+    map.end()
 }
 
 fn plain_text(blocks: &[ProseBlock]) -> String {
@@ -177,9 +253,16 @@ fn push_blocks(blocks: &[ProseBlock], text: &mut String) {
             text.push(' ');
         }
         match block {
-            ProseBlock::Paragraph(spans) => push_spans(spans, text),
-            ProseBlock::List { items, .. } => {
-                for item in items {
+            ProseBlock::Paragraph(spans) | ProseBlock::Heading { content: spans, .. } => {
+                push_spans(spans, text);
+            }
+            ProseBlock::List { items, labels } => {
+                for (at, item) in items.iter().enumerate() {
+                    if let Labels::Written(labels) = labels {
+                        let label = labels.get(at).map_or("", |label| label);
+                        let space = if text.is_empty() { "" } else { " " };
+                        text.extend([space, label]);
+                    }
                     push_blocks(item, text);
                 }
             }
@@ -191,11 +274,15 @@ fn push_spans(spans: &[Span], text: &mut String) {
     for span in spans {
         match span {
             Span::Text(piece) => text.push_str(piece),
+            Span::Break => text.push(' '),
             Span::Emphasis(inner) | Span::Strong(inner) => push_spans(inner, text),
             Span::Link { content, .. } => push_spans(content, text),
-            Span::Footnote(blocks) => push_blocks(blocks, text),
-            // It is no letter of the text.
-            Span::NoteMark(_) => {}
+            Span::Footnote(blocks) | Span::SharedFootnote { note: blocks, .. } => {
+                push_blocks(blocks, text);
+            }
+            Span::Pointer(Pointer { title, .. }) => text.push_str(title),
+            // Marks are no letters of the text.
+            Span::NoteMark(_) | Span::FootnoteMark(_) => {}
         }
     }
 }

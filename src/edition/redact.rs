@@ -190,7 +190,11 @@ impl<'r> Redaction<'r> {
     /// Puts a notice in the place of something restricted, where one belongs there.
     fn replace(&self, noun: &mut dyn Noun, exemption: &Exemption) -> Fate {
         let replaced = if let Some(section) = noun.as_noun_mut::<Section>() {
-            self.withheld_section(exemption).map(|it| *section = it)
+            let numbered = match section {
+                Section::Plain(plain) => plain.numbered,
+                Section::Priority(_) => true,
+            };
+            self.withheld_section(numbered, exemption).map(|it| *section = it)
         } else if let Some(highlight) = noun.as_noun_mut::<Highlight>() {
             self.withheld_highlight(highlight, exemption).map(|it| *highlight = it)
         } else if let Some(section) = noun.as_noun_mut::<PaperSection>() {
@@ -210,7 +214,7 @@ impl<'r> Redaction<'r> {
 
     /// What keeps the place of a section. Its id is neutral too, because ids become
     /// destinations of links.
-    fn withheld_section(&self, exemption: &Exemption) -> Option<Section> {
+    fn withheld_section(&self, numbered: bool, exemption: &Exemption) -> Option<Section> {
         let notice = self.notices.under_title(exemption)?;
         let mut id = format!("withheld-{}", self.sections);
         while self.taken.contains(&*id) {
@@ -220,6 +224,7 @@ impl<'r> Redaction<'r> {
         Some(Section::Plain(Box::new(PlainSection {
             id: Id { value: id.into(), place: place.clone() },
             title: Placed { value: self.notices.title().into(), place: place.clone() },
+            numbered,
             lead: None,
             body: vec![Block::Prose(notice)],
             audience: Visibility::Public,

@@ -112,7 +112,7 @@ const RULES: &[&[Rule]] = &[
 ];
 
 /// Codes of warnings that are found elsewhere and can be set as those of rules can.
-const ELSEWHERE: &[Code] = &[code::UNUSED, code::MISSING_FIELD];
+const ELSEWHERE: &[Code] = &[code::UNUSED, code::MISSING_FIELD, code::LIST_MARK];
 
 /// What is looked at.
 pub struct Subject<'r> {
@@ -167,6 +167,13 @@ impl<'r> Subject<'r> {
     /// Every image that the report names, each once, the logo first.
     fn images(&self) -> &[assets::Image<'r>] {
         self.images.get_or_init(|| assets::images(self.sources, self.report))
+    }
+
+    /// Whether a backslash before a place says that what stands there is text.
+    fn is_escaped(&self, place: &Place) -> bool {
+        let text = self.texts.text(place.file());
+        let before = place.span().and_then(|span| text?.get(..span.start));
+        before.is_some_and(|before| before.ends_with('\\'))
     }
 }
 

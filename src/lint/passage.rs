@@ -13,7 +13,8 @@ use crate::report::declare::{TextKind, Wording};
 use crate::report::measure::{Context, written};
 use crate::report::visit::{Scope, Visit, walk};
 use crate::report::{
-    Id, Inline, Line, Locale, MeasureForm, Prose, ProseBlock, Text, ValidReport,
+    Id, Inline, Line, Locale, MeasureForm, Pointing, Prose, ProseBlock, Text, Url,
+    ValidReport,
 };
 
 /// One paragraph or line, as it prints.
@@ -52,7 +53,7 @@ pub struct LinkedText<'r> {
     /// The bytes of the passage's text.
     pub range: Range<usize>,
     /// The address.
-    pub url: &'r str,
+    pub url: &'r Url,
 }
 
 impl Passage<'_> {
@@ -136,6 +137,12 @@ impl<'r> Reader<'r> {
                         .into_iter()
                         .for_each(|note| self.prose_blocks(note, place, kind, scope));
                 }
+                ProseBlock::Heading { content, place, .. } => {
+                    let mut passage = Passage::new(TextKind::Title, place, scope);
+                    let mut notes = Vec::new();
+                    self.inlines(content, Context::Display, &mut passage, &mut notes);
+                    self.found.push(passage);
+                }
                 ProseBlock::List { items, .. } => {
                     let each = |item: &'r Vec<_>| {
                         self.prose_blocks(item, place, kind, scope);
@@ -157,13 +164,14 @@ impl<'r> Reader<'r> {
             let start = passage.text.len();
             match inline {
                 Inline::Text(text) => passage.text.push_str(text),
+                Inline::Break => passage.text.push(' '),
                 Inline::Emphasis(inner) | Inline::Strong(inner) => {
                     self.inlines(inner, context, passage, notes);
                 }
                 Inline::Link { url, content } => {
                     self.inlines(content, context, passage, notes);
                     let range = start..passage.text.len();
-                    passage.links.push(LinkedText { range, url: &url.value });
+                    passage.links.push(LinkedText { range, url });
                 }
                 Inline::Measure { id, form } => {
                     let measure = self.report.measure(&id.value);
@@ -173,9 +181,16 @@ impl<'r> Reader<'r> {
                     let range = start..passage.text.len();
                     passage.measures.push(PrintedMeasure { range, id, form: *form });
                 }
-                Inline::Footnote(blocks) => notes.push(blocks),
-                // It is no letter of the text that it stands in.
-                Inline::NoteMark(_) => {}
+                Inline::Footnote { note, .. } => notes.push(note),
+                // Marks are no letters of the text that they stand in.
+                Inline::NoteMark(_) | Inline::FootnoteMark(_) => {}
+                // What prints is only known when pages are laid out.
+                Inline::Pointer { pointing: Pointing::Name, .. } => {
+                    passage.text.push_str(self.locale.word("section-inline"));
+                }
+                Inline::Pointer { pointing: Pointing::Page, .. } => {
+                    passage.text.push_str(self.locale.word("page-inline"));
+                }
             }
         }
     }

@@ -14,7 +14,7 @@ use crate::document::{
     self, Content, Described, Document, Edition, Extract, File, Language, Pack, Paper,
     Publisher, Record, Report, Shown, Text, descriptions, fields_table,
 };
-use crate::report::{Colour, Locale, ValidReport};
+use crate::report::{Captions, Colour, Locale, ValidReport};
 
 /// What every template sees.
 #[derive(Debug, Shown)]
@@ -82,6 +82,8 @@ struct Brand {
     priorities: Vec<Text>,
     /// The colours of charts; empty for the theme's own.
     chart: Vec<Text>,
+    /// `plain`, or `numbered`: what captions begin with.
+    captions: &'static str,
     /// The family for text.
     text_face: Text,
     /// The family for titles.
@@ -182,6 +184,10 @@ fn brand(report: &ValidReport, palette: Palette<'_>) -> Brand {
         ink,
         priorities: brand.colours.priorities.iter().map(colour).collect(),
         chart: brand.colours.chart.iter().map(colour).collect(),
+        captions: match brand.style.captions {
+            Captions::Plain => "plain",
+            Captions::Numbered => "numbered",
+        },
         text_face: Text::typed(&brand.typefaces.text),
         display_face: Text::typed(&brand.typefaces.display),
     }

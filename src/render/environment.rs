@@ -240,6 +240,15 @@ fn written(value: &Value) -> Result<Printed, Error> {
         });
     }
     let (text, place) = if let Some(text) = value.downcast_object_ref::<Written>() {
+        if !text.spans.is_empty() {
+            prose::write_spans(&text.spans, &mut source);
+            return Ok(Printed {
+                source,
+                meaning: Meaning::Prose,
+                place: text.place.clone(),
+                printed: text.text.to_string(),
+            });
+        }
         (text.text.to_string(), text.place.clone())
     } else if value.is_safe() {
         return Err(captured());

@@ -18,6 +18,7 @@ use crate::report::cell;
 /// What a filter is given, apart from `none`.
 enum Given {
     Text(Arc<str>, Option<Place>),
+    Rich(Arc<Written>),
     Prose(Prose),
     Number(String),
 }
@@ -27,7 +28,11 @@ fn given(filter: &str, value: &Value) -> Result<Option<Given>, Error> {
         return Ok(None);
     }
     if let Some(text) = value.downcast_object::<Written>() {
-        return Ok(Some(Given::Text(text.text.clone(), text.place.clone())));
+        return Ok(Some(if filter == "content" && !text.spans.is_empty() {
+            Given::Rich(text)
+        } else {
+            Given::Text(text.text.clone(), text.place.clone())
+        }));
     }
     if let Some(prose) = value.downcast_object::<Passage>() {
         return Ok(Some(Given::Prose(Prose(prose))));
@@ -76,6 +81,10 @@ pub fn content(value: &Value) -> Result<Value, Error> {
             escape::markup(&text, &mut source);
             (place, text.to_string())
         }
+        Some(Given::Rich(text)) => {
+            prose::write_spans(&text.spans, &mut source);
+            (text.place.clone(), text.text.to_string())
+        }
         Some(Given::Prose(value)) => {
             prose::write_blocks(&value.blocks, &mut source);
             (Some(value.place.clone()), value.plain_text())
@@ -117,7 +126,7 @@ pub fn string(value: &Value) -> Result<Value, Error> {
             escape::string(&number, &mut source);
             (None, number)
         }
-        Some(Given::Prose(_)) => return Err(refused("string", "prose")),
+        Some(Given::Prose(_) | Given::Rich(_)) => return Err(refused("string", "prose")),
     };
     Ok(literal(source, place, printed))
 }

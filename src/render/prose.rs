@@ -5,11 +5,27 @@
 //! shorthand of markup, so that where it stands cannot change what it means.
 
 use super::escape;
-use crate::document::{ProseBlock, Span};
+use crate::document::{Pointer, ProseBlock, Span};
+use crate::report::Labels;
 
 /// The Typst functions that prose may call. [`guard`](super::guard) accepts no other.
-pub const FUNCTIONS: [&str; 8] =
-    ["emph", "strong", "link", "footnote", "list", "enum", "parbreak", "note-mark"];
+pub const FUNCTIONS: [&str; 15] = [
+    "emph",
+    "strong",
+    "link",
+    "footnote",
+    "shared-footnote",
+    "footnote-mark",
+    "note-mark",
+    "prose-heading",
+    "reference",
+    "page-reference",
+    "list",
+    "enum",
+    "marked-list",
+    "parbreak",
+    "linebreak",
+];
 
 /// Writes blocks as markup.
 pub fn write_blocks(blocks: &[ProseBlock], out: &mut String) {
@@ -19,17 +35,27 @@ pub fn write_blocks(blocks: &[ProseBlock], out: &mut String) {
         }
         match block {
             ProseBlock::Paragraph(spans) => write_spans(spans, out),
-            ProseBlock::List { start, items } => {
-                match start {
-                    None => out.push_str("#list("),
-                    Some(1) => out.push_str("#enum("),
-                    Some(number) => {
+            ProseBlock::Heading { level, content } => {
+                out.push_str("#prose-heading(");
+                out.push_str(&level.to_string());
+                wrap(")[", content, out);
+            }
+            ProseBlock::List { labels, items } => {
+                match labels {
+                    Labels::Bullets => out.push_str("#list("),
+                    Labels::Numbers { first: 1 } => out.push_str("#enum("),
+                    Labels::Numbers { first } => {
                         out.push_str("#enum(start: ");
-                        out.push_str(&number.to_string());
+                        out.push_str(&first.to_string());
                         out.push_str(", ");
                     }
+                    Labels::Written(_) => out.push_str("#marked-list("),
                 }
-                for item in items {
+                for (at, item) in items.iter().enumerate() {
+                    if let Labels::Written(labels) = labels {
+                        escape::string(labels.get(at).map_or("", |label| label), out);
+                        out.push_str(", ");
+                    }
                     out.push('[');
                     write_blocks(item, out);
                     out.push_str("], ");
@@ -45,6 +71,7 @@ pub fn write_spans(spans: &[Span], out: &mut String) {
     for span in spans {
         match span {
             Span::Text(text) => escape::markup(text, out),
+            Span::Break => out.push_str("#linebreak()"),
             Span::Emphasis(inner) => wrap("#emph[", inner, out),
             Span::Strong(inner) => wrap("#strong[", inner, out),
             Span::Link { url, content } => {
@@ -55,6 +82,26 @@ pub fn write_spans(spans: &[Span], out: &mut String) {
             Span::NoteMark(mark) => {
                 out.push_str("#note-mark(");
                 escape::string(mark, out);
+                out.push(')');
+            }
+            Span::SharedFootnote { name, note } => {
+                out.push_str("#shared-footnote(");
+                escape::string(name, out);
+                out.push_str(")[");
+                write_blocks(note, out);
+                out.push(']');
+            }
+            Span::Pointer(Pointer { kind, id, is_page, title, report }) => {
+                out.push_str(if *is_page { "#page-reference(" } else { "#reference(" });
+                for text in [*kind, id, title, report] {
+                    escape::string(text, out);
+                    out.push_str(", ");
+                }
+                out.push(')');
+            }
+            Span::FootnoteMark(name) => {
+                out.push_str("#footnote-mark(");
+                escape::string(name, out);
                 out.push(')');
             }
             Span::Footnote(blocks) => {

@@ -29,6 +29,7 @@ pub fn project(value: document::Value) -> Value {
         document::Value::Text(text) => Value::from_dyn_object(text.0),
         document::Value::File(File(path)) => Value::from_object(Written {
             text: format!("{PROJECT}{}", &*path).into(),
+            spans: Vec::new(),
             place: path.0.place.clone(),
         }),
         document::Value::Prose(prose) => Value::from_dyn_object(prose.0),

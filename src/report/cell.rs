@@ -164,9 +164,12 @@ fn plain(content: &[Inline]) -> Option<String> {
                 text.push_str(&plain(inner)?);
             }
             Inline::NoteMark(_) => {}
-            Inline::Link { .. } | Inline::Measure { .. } | Inline::Footnote(_) => {
-                return None;
-            }
+            Inline::Break => text.push(' '),
+            Inline::Link { .. }
+            | Inline::Measure { .. }
+            | Inline::Pointer { .. }
+            | Inline::Footnote { .. }
+            | Inline::FootnoteMark(_) => return None,
         }
     }
     Some(text)

@@ -33,6 +33,8 @@ pub const FIELDS_DISAGREE: Code = Code("fields-disagree");
 pub const REFUSED_MARKDOWN: Code = Code("refused-markdown");
 /// A footnote without its text, or a text without its footnote.
 pub const FOOTNOTE: Code = Code("footnote");
+/// A mark of a list on a line that is none.
+pub const LIST_MARK: Code = Code("list-mark");
 /// A CSV file that does not have the shape that its table or series needs.
 pub const CSV_SHAPE: Code = Code("csv-shape");
 /// A language for which there are no fixed words.

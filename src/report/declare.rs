@@ -484,6 +484,8 @@ pub enum Purpose {
     Show,
     /// To say how another thing relates to it.
     Relate,
+    /// To say where it stands.
+    Point,
 }
 
 /// What kind of text a field holds, for whoever reads it as an editor does.

@@ -24,11 +24,13 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use recto_macros::{Choice, Noun};
+
+use crate::report::declare::NounKind;
 use time::Date;
 
 pub use brand::{
-    Brand, Colour, Colours, HouseStyle, Logo, MoneyStyle, PerCentStyle, Publisher,
-    Typefaces, Withheld,
+    Brand, Captions, Colour, Colours, HouseStyle, Logo, MoneyStyle, PerCentStyle,
+    Publisher, Typefaces, Withheld,
 };
 pub use chart::{Chart, ChartKind, Figure, Point, PointValue, Series};
 pub use checks::{CheckLevel, CheckSetting};
@@ -45,9 +47,10 @@ pub use paper::{
     SignOff, Stamp, Step,
 };
 pub use people::{Abbreviation, Contact, Link, Person};
-pub use prose::{Inline, Line, MeasureForm, Prose, ProseBlock};
+pub use prose::{Inline, Labels, Line, MeasureForm, Pointing, Prose, ProseBlock};
 pub use section::{
-    Block, Brief, Highlight, OrgUnit, PlainSection, Priority, Quote, Section,
+    Block, Brief, Callout, Highlight, OrgUnit, PlainSection, Priority, Quote, Section,
+    Signatory,
 };
 pub use table::{
     Align, Cell, Column, ColumnGroup, Fit, Negative, NumberForm, Row, RowColumns,
@@ -212,6 +215,25 @@ pub enum BackMatter {
     Sources,
     /// Whom to ask.
     Contacts,
+}
+
+impl Report {
+    /// What text points to by an id: a section, or a table, a chart or an image of the
+    /// lists; `None` for none of them.
+    pub fn kind_pointed_to(&self, id: &str) -> Option<NounKind> {
+        let is_it = |it: &Id| *it.value == *id;
+        if self.sections.iter().any(|section| is_it(section.id())) {
+            Some(NounKind::Section)
+        } else if self.tables.iter().any(|it| is_it(&it.id)) {
+            Some(NounKind::Table)
+        } else if self.charts.iter().any(|it| is_it(&it.id)) {
+            Some(NounKind::Chart)
+        } else if self.figures.iter().any(|it| is_it(&it.id)) {
+            Some(NounKind::Figure)
+        } else {
+            None
+        }
+    }
 }
 
 /// An entry of the imprint page.

@@ -4,26 +4,35 @@
 //! refused where a reader would miss it, and prints as typed where it is only a mark.
 //! Whether a reference leads to a measure is not known here.
 
+mod addresses;
 mod inlines;
+mod lists;
+mod marks;
 mod notes;
+mod parts;
+mod runs;
+mod scripts;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use crate::diagnostic::{Code, Place, Problems};
+use crate::diagnostic::{Code, Diagnostic, Place, Problems};
 
 use super::code;
 use super::decode::Cursor;
-use super::model::{Inline, Line, Prose, ProseBlock};
+use super::model::{Labels, Line, Prose, ProseBlock};
 use super::node::Value;
-use super::references::Escapes;
 use inlines::trim;
 use notes::Note;
+use parts::{Part, lines};
 
 /// How deep lists may lie within each other: more cannot be told apart on a page.
 const MAX_LIST_DEPTH: usize = 4;
+
+/// The lowest level of headings: four below the title of a section, which is the first.
+const MAX_HEADING_LEVEL: u8 = 5;
 
 /// How long prose may be, in bytes: some forty pages in one field.
 const MAX_PROSE_BYTES: usize = 128 * 1024;
@@ -35,7 +44,7 @@ pub(crate) fn line(at: &Cursor<'_>) -> Option<Line> {
 
 /// Reads the head of a column: a line in which marks of notes may stand too.
 pub(crate) fn label(at: &Cursor<'_>) -> Option<Line> {
-    line_with(at, NoteMarks::AreTaken)
+    line_with(at, NoteMarks::OfTable)
 }
 
 fn line_with(at: &Cursor<'_>, marks: NoteMarks) -> Option<Line> {
@@ -43,18 +52,11 @@ fn line_with(at: &Cursor<'_>, marks: NoteMarks) -> Option<Line> {
     let mut locator = at.locator()?;
     let mut place = |range| at.place_of(locator.span(range));
     let mut writer = Writer::new(text, &mut place, marks, at.problems());
-    let mut content = Vec::new();
-    writer.references(0..text.len(), Escapes::Here, &mut content);
-    trim(&mut content);
-    Some(Line { content, place: at.place() })
+    Some(Line { content: writer.line(), place: at.place() })
 }
 
-/// What stands before a cell while it is read, so that no text at its start opens a block. It is
-/// punctuation, before which emphasis can open.
-const GUARD: char = '·';
-
-/// Reads a cell of a table: text in one line with emphasis, links, measures and marks of notes;
-/// paragraphs and lists where it has several lines. `place` tells where some bytes of it stand.
+/// Reads a cell of a table: a line in which marks of notes may stand; paragraphs and lists where
+/// it has several lines. `place` tells where some bytes of it stand.
 pub(crate) fn cell(
     text: &str,
     place: &mut dyn FnMut(Range<usize>) -> Place,
@@ -73,26 +75,11 @@ pub(crate) fn cell(
     let start = text.len() - text.trim_start().len();
     let inner = text.trim();
     let mut place = |range: Range<usize>| place(start + range.start..start + range.end);
+    let mut writer = Writer::new(inner, &mut place, NoteMarks::OfTable, problems);
     if inner.contains('\n') {
-        return markdown(inner, &mut place, NoteMarks::AreTaken, problems);
+        return writer.markdown();
     }
-    let mut content = Vec::new();
-    if inner.contains(['*', '_', '[', '\\']) {
-        let guarded = format!("{GUARD}{inner}");
-        let back = |at: usize| at.saturating_sub(GUARD.len_utf8());
-        let mut place = |range: Range<usize>| place(back(range.start)..back(range.end));
-        let blocks = markdown(&guarded, &mut place, NoteMarks::AreTaken, problems);
-        if let Some(ProseBlock::Paragraph(read)) = blocks.into_iter().next() {
-            content = read;
-        }
-        if let Some(Inline::Text(first)) = content.first_mut() {
-            *first = first.strip_prefix(GUARD).unwrap_or(first).into();
-        }
-    } else if !inner.is_empty() {
-        let mut writer = Writer::new(inner, &mut place, NoteMarks::AreTaken, problems);
-        writer.references(0..inner.len(), Escapes::Here, &mut content);
-    }
-    trim(&mut content);
+    let content = writer.line();
     if content.is_empty() { Vec::new() } else { vec![ProseBlock::Paragraph(content)] }
 }
 
@@ -115,7 +102,8 @@ pub(crate) fn prose(at: &Cursor<'_>) -> Option<Prose> {
     }
     let mut locator = at.locator()?;
     let mut place = |range| at.place_of(locator.span(range));
-    let blocks = markdown(text, &mut place, NoteMarks::AreText, at.problems());
+    let mut writer = Writer::new(text, &mut place, NoteMarks::OfFootnotes, at.problems());
+    let blocks = writer.markdown();
     if blocks.is_empty() {
         // Prose of refused blocks alone is not empty to its author.
         if at.problems().count() == before {
@@ -126,46 +114,15 @@ pub(crate) fn prose(at: &Cursor<'_>) -> Option<Prose> {
     Some(Prose { blocks, place: at.place() })
 }
 
-/// The blocks of a text in the Markdown subset. Where marks of notes are taken, the notes stand
-/// elsewhere, and there are no footnotes.
-fn markdown(
-    text: &str,
-    place: &mut dyn FnMut(Range<usize>) -> Place,
-    marks: NoteMarks,
-    problems: &Problems,
-) -> Vec<ProseBlock> {
-    let mut writer = Writer::new(text, place, marks, problems);
-    // Tables are switched on only so that they are seen and refused.
-    let options = match marks {
-        NoteMarks::AreText => Options::ENABLE_FOOTNOTES | Options::ENABLE_TABLES,
-        NoteMarks::AreTaken => Options::ENABLE_TABLES,
-    };
-    let parser = Parser::new_ext(text, options);
-    let mut definitions: Vec<Range<usize>> = parser
-        .reference_definitions()
-        .iter()
-        .map(|(_, found)| found.span.clone())
-        .collect();
-    definitions.sort_by_key(|span| span.start);
-    for span in definitions {
-        let message = "the address of a link stands apart from it";
-        let hint = "write the address with the link: `[text](https://…)`";
-        writer.report(code::REFUSED_MARKDOWN, span, message, hint);
-    }
-    let events: Vec<Spanned<'_>> = parser.into_offset_iter().collect();
-    writer.collect_notes(&events);
-    let blocks = writer.blocks(&events, 0);
-    writer.report_unused_notes();
-    blocks
-}
-
 /// What `[^1]` is in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum NoteMarks {
-    /// Text, or the mark of a footnote.
+    /// The mark of a footnote, whose text stands in the same prose.
+    OfFootnotes,
+    /// The mark of a note below the table.
+    OfTable,
+    /// Text: a line has no notes.
     AreText,
-    /// The mark of a note of the table.
-    AreTaken,
 }
 
 type Spanned<'e> = (Event<'e>, Range<usize>);
@@ -174,9 +131,12 @@ struct Writer<'t, 'p> {
     text: &'t str,
     /// Where some bytes of the text stand.
     place: &'p mut dyn FnMut(Range<usize>) -> Place,
-    notes: BTreeMap<String, Note>,
-    in_note: bool,
     marks: NoteMarks,
+    is_in_link: bool,
+    notes: BTreeMap<String, Note>,
+    /// How many marks each footnote has.
+    mark_counts: BTreeMap<String, usize>,
+    in_note: bool,
     problems: &'p Problems,
 }
 
@@ -187,7 +147,44 @@ impl<'t, 'p> Writer<'t, 'p> {
         marks: NoteMarks,
         problems: &'p Problems,
     ) -> Self {
-        Self { text, place, notes: BTreeMap::new(), in_note: false, marks, problems }
+        let (notes, mark_counts) = Default::default();
+        Self {
+            text,
+            place,
+            marks,
+            is_in_link: false,
+            notes,
+            mark_counts,
+            in_note: false,
+            problems,
+        }
+    }
+
+    /// Reads all of the text as blocks of the Markdown subset. Where marks are those of a table,
+    /// its notes stand elsewhere, and there are no footnotes.
+    fn markdown(&mut self) -> Vec<ProseBlock> {
+        // Tables are switched on only so that they are seen and refused.
+        let options = match self.marks {
+            NoteMarks::OfFootnotes => Options::ENABLE_FOOTNOTES | Options::ENABLE_TABLES,
+            NoteMarks::OfTable | NoteMarks::AreText => Options::ENABLE_TABLES,
+        };
+        let parser = Parser::new_ext(self.text, options);
+        let mut definitions: Vec<Range<usize>> = parser
+            .reference_definitions()
+            .iter()
+            .map(|(_, found)| found.span.clone())
+            .collect();
+        definitions.sort_by_key(|span| span.start);
+        for span in definitions {
+            let message = "the address of a link stands apart from it";
+            let hint = "write the address with the link: `[text](https://…)`";
+            self.report(code::REFUSED_MARKDOWN, span, message, hint);
+        }
+        let events: Vec<Spanned<'_>> = parser.into_offset_iter().collect();
+        self.collect_notes(&events);
+        let blocks = self.blocks(&events, 0);
+        self.report_unused_notes();
+        blocks
     }
 
     fn report(
@@ -210,52 +207,100 @@ impl<'t, 'p> Writer<'t, 'p> {
     }
 
     fn blocks(&mut self, events: &[Spanned<'_>], depth: usize) -> Vec<ProseBlock> {
-        let mut blocks = Vec::new();
+        let mut parts = Vec::new();
         let mut index = 0;
         while let Some((event, span)) = events.get(index) {
             let end = end_of(events, index);
             let inner = events.get(index + 1..end).unwrap_or_default();
             match event {
                 Event::Start(Tag::Paragraph | Tag::HtmlBlock) => {
-                    self.paragraph(inner, &mut blocks);
+                    lines(self.text, inner, &mut parts);
                 }
-                Event::Start(Tag::List(start)) if depth < MAX_LIST_DEPTH => {
-                    blocks.push(self.list(*start, inner, depth));
+                Event::Start(Tag::List(start)) => {
+                    if depth < MAX_LIST_DEPTH {
+                        let list = self.list(start.is_some(), inner, depth);
+                        parts.push(Part::Block(list));
+                    } else {
+                        let hint = "write the list with fewer levels";
+                        self.refuse(span.clone(), "a fifth level of lists", hint);
+                    }
                 }
                 // Read by `collect_notes`.
                 Event::Start(Tag::FootnoteDefinition(_)) => {}
-                event => match refused(event) {
-                    Some((what, hint)) => self.refuse(span.clone(), what, hint),
-                    None => {
-                        // The text of a tight list's item has no paragraph of its own.
-                        let run = inline_run(&events[index..]);
-                        self.paragraph(&events[index..index + run], &mut blocks);
-                        index += run;
-                        continue;
+                Event::Start(Tag::Heading { level, .. }) => {
+                    if let Some(heading) = self.heading(*level, span, inner) {
+                        parts.push(Part::Block(heading));
                     }
-                },
+                }
+                Event::Start(Tag::BlockQuote(_)) => {
+                    let hint = "write it as a paragraph; to print `>`, write `\\>`";
+                    self.refuse(span.clone(), "a quotation", hint);
+                }
+                Event::Start(Tag::CodeBlock(_)) => {
+                    let hint = "start its lines without spaces and without ```` ``` ````";
+                    self.refuse(span.clone(), "a block of code", hint);
+                }
+                Event::Start(Tag::Table(_)) => {
+                    let hint = "use a `table` block";
+                    self.refuse(span.clone(), "a table", hint);
+                }
+                Event::Rule => {
+                    let hint = "remove it, or use a `heading` block";
+                    self.refuse(span.clone(), "a rule", hint);
+                }
+                _ => {
+                    // The text of a tight list's item has no paragraph of its own.
+                    let run = inline_run(&events[index..]);
+                    let events = &events[index..index + run];
+                    lines(self.text, events, &mut parts);
+                    index += run;
+                    continue;
+                }
             }
             index = end.max(index) + 1;
         }
-        blocks
+        self.assemble(parts, depth)
     }
 
-    fn paragraph(&mut self, events: &[Spanned<'_>], blocks: &mut Vec<ProseBlock>) {
-        let mut content = Vec::new();
-        self.inlines(events, 0, &mut content);
-        trim(&mut content);
-        if !content.is_empty() {
-            blocks.push(ProseBlock::Paragraph(content));
+    /// A heading of a level of Markdown; `None` where it can be none of a section.
+    fn heading(
+        &mut self,
+        level: HeadingLevel,
+        span: &Range<usize>,
+        inner: &[Spanned<'_>],
+    ) -> Option<ProseBlock> {
+        let level = level as u8;
+        if !self.text[span.clone()].starts_with('#') {
+            let hint = "start its line with `## `, or put an empty line before the rule";
+            self.refuse(span.clone(), "a heading by a line below it", hint);
+            return None;
         }
+        if !(2..=MAX_HEADING_LEVEL).contains(&level) {
+            let what = if level < 2 { "a title" } else { "a sixth level of headings" };
+            let hint = "start the line with `## ` to `##### `; to print `#`, write `\\#`";
+            self.refuse(span.clone(), what, hint);
+            return None;
+        }
+        let mut content = Vec::new();
+        self.inlines(inner, 0, &mut content);
+        trim(&mut content);
+        if content.is_empty() {
+            self.refuse(span.clone(), "an empty heading", "write its text, or remove it");
+            return None;
+        }
+        let slice = &self.text[span.clone()];
+        let place = (self.place)(span.start..span.start + slice.trim_end().len());
+        Some(ProseBlock::Heading { level, content, place })
     }
 
     fn list(
         &mut self,
-        start: Option<u64>,
+        is_numbered: bool,
         events: &[Spanned<'_>],
         depth: usize,
     ) -> ProseBlock {
         let mut items = Vec::new();
+        let mut labels: Vec<Range<usize>> = Vec::new();
         let mut index = 0;
         while index < events.len() {
             let end = end_of(events, index);
@@ -267,32 +312,47 @@ impl<'t, 'p> Writer<'t, 'p> {
                 self.refuse(span, "an empty item of a list", hint);
             }
             items.push(item);
+            if is_numbered {
+                let start = events[index].1.start;
+                let digits = self.text[start..].bytes().take_while(u8::is_ascii_digit);
+                labels.push(start..start + digits.count() + 1);
+            }
             index = end.max(index) + 1;
         }
-        ProseBlock::List { start, items }
+        ProseBlock::List { labels: self.labels(&labels), items }
     }
 }
 
-/// A block that cannot stand in prose: what it is, and what to do instead.
-fn refused(event: &Event<'_>) -> Option<(&'static str, &'static str)> {
-    Some(match event {
-        Event::Start(Tag::List(_)) => {
-            ("a fifth level of lists", "write the list with fewer levels")
+impl Writer<'_, '_> {
+    /// The labels of a numbered list, which stand at these bytes; numbers that are all the
+    /// same are counted, for Markdown allows that.
+    fn labels(&mut self, spans: &[Range<usize>]) -> Labels {
+        let typed: Vec<&str> =
+            spans.iter().map(|span| &self.text[span.clone()]).collect();
+        let number = |label: &str| label[..label.len() - 1].parse::<u64>().ok();
+        let Some(first) = typed.first().copied() else { return Labels::Bullets };
+        let is_counted = typed.len() > 1 && typed.iter().all(|label| *label == first);
+        let end = &first[first.len() - 1..];
+        if is_counted {
+            let first = number(first).unwrap_or(1);
+            let counted = (first..).take(typed.len());
+            return Labels::of(counted.map(|it| format!("{it}{end}").into()).collect());
         }
-        Event::Start(Tag::Heading { .. }) => {
-            ("a heading", "use a `heading` block; to print `#`, write `\\#`")
+        let pairs = typed.windows(2).zip(&spans[1..]);
+        let wrong = pairs
+            .filter(|(pair, _)| number(pair[0]).map(|it| it + 1) != number(pair[1]))
+            .map(|(pair, span)| (pair[0].to_owned(), pair[1].to_owned(), span.clone()));
+        let wrong: Vec<_> = wrong.collect();
+        let labels = Labels::of(typed.into_iter().map(Into::into).collect());
+        for (before, after, span) in wrong {
+            let message = format!("a list goes from `{before}` to `{after}`");
+            let place = (self.place)(span);
+            let hint = "number the items in order";
+            let problem = Diagnostic::warning(code::LIST_MARK, message);
+            self.problems.push(problem.at(&place).hint(hint));
         }
-        Event::Start(Tag::BlockQuote(_)) => {
-            ("a quotation", "write it as a paragraph; to print `>`, write `\\>`")
-        }
-        Event::Start(Tag::CodeBlock(_)) => (
-            "a block of code",
-            "start its lines without spaces and without ```` ``` ````",
-        ),
-        Event::Start(Tag::Table(_)) => ("a table", "use a `table` block"),
-        Event::Rule => ("a rule", "remove it, or use a `heading` block"),
-        _ => return None,
-    })
+        labels
+    }
 }
 
 /// The index of the event that ends the one at an index; the index itself for events

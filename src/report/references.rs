@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::decode::scalars::is_id;
-use super::model::MeasureForm;
+use super::model::{MeasureForm, Pointing};
 use crate::wording::{listed, nearest};
 
 /// The forms by the name that follows the bar.
@@ -12,6 +12,10 @@ const FORMS: [(&str, MeasureForm); 3] = [
     ("bare", MeasureForm::Bare),
     ("unit", MeasureForm::WithUnit),
 ];
+
+/// What begins a reference to where something stands.
+const POINTERS: [(&str, Pointing); 2] =
+    [("see:", Pointing::Name), ("page:", Pointing::Page)];
 
 /// A piece of text, by its bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +26,8 @@ pub(crate) enum Piece {
     Reference(Range<usize>, MeasureForm),
     /// A reference whose form is not known: the bytes of the form.
     UnknownForm(Range<usize>),
+    /// A reference to where something stands: the bytes of its id, and what it prints.
+    Pointer(Range<usize>, Pointing),
 }
 
 /// Splits text at its references. Braces that do not hold an id stay text.
@@ -68,6 +74,14 @@ fn reference(text: &str, at: usize) -> Option<(Piece, usize)> {
     // An id and a form are short; looking further would make many open braces slow.
     let end = text.bytes().take(100).position(|byte| byte == b'}')?;
     let inner = &text[1..end];
+    for (word, pointing) in POINTERS {
+        let Some(id) = inner.strip_prefix(word) else { continue };
+        let start = at + 1 + word.len() + (id.len() - id.trim_start().len());
+        let id = id.trim();
+        if is_id(id) {
+            return Some((Piece::Pointer(start..start + id.len(), pointing), end + 1));
+        }
+    }
     let (id, form) = match inner.split_once('|') {
         Some((id, form)) => (id, Some(form)),
         None => (inner, None),

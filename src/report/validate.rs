@@ -7,6 +7,7 @@
 mod audience;
 mod charts;
 mod colours;
+mod headings;
 mod index;
 mod measures;
 mod papers;
@@ -74,6 +75,7 @@ pub fn validate(report: Report, theme: &Facts) -> Validated {
     audience::check(&report, &index, &references, &problems);
     measures::check(&report, &index, &problems);
     sections::check(&report, &index, &theme.tiles, &problems);
+    headings::check(&report, &problems);
     papers::check(&report, &index, &problems);
     charts::check(&report, &index, &theme.charts, &problems);
     tables::check(&report, &index, &problems);
@@ -199,10 +201,27 @@ impl ValidReport {
     /// The priorities with the numbers of their sections from 1, in the order of the
     /// sections.
     pub fn priorities(&self) -> impl Iterator<Item = (usize, &Priority)> {
-        self.report.sections.iter().enumerate().filter_map(|(index, section)| {
-            match section {
-                Section::Priority(priority) => Some((index + 1, &**priority)),
-                Section::Plain(_) => None,
+        self.numbered_sections().filter_map(|(number, section)| match section {
+            Section::Priority(priority) => Some((number, &**priority)),
+            Section::Plain(_) => None,
+        })
+    }
+
+    /// The section of a number; `None` for 0.
+    pub fn section_of_number(&self, number: usize) -> Option<&Section> {
+        let mut sections = self.numbered_sections();
+        let found = sections.find(|(it, _)| *it == number && number > 0);
+        found.map(|(_, section)| section)
+    }
+
+    /// The sections, each with its number from 1; 0 for one that has none.
+    pub fn numbered_sections(&self) -> impl Iterator<Item = (usize, &Section)> {
+        let mut last = 0;
+        self.report.sections.iter().map(move |section| match section {
+            Section::Plain(plain) if !plain.numbered => (0, section),
+            _ => {
+                last += 1;
+                (last, section)
             }
         })
     }

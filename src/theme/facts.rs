@@ -146,6 +146,39 @@ pub struct TextFacts {
     pub line: Length,
     /// The steps of the type scale, by name.
     pub scale: BTreeMap<String, Step>,
+    /// The characters that are drawn from others.
+    pub drawn: Drawn,
+}
+
+/// Characters that few typefaces have, and those that the theme draws them from, each at the
+/// place of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Drawn {
+    /// Characters above the line.
+    pub raised: String,
+    /// What they are drawn from.
+    pub raised_from: String,
+    /// Characters below the line.
+    pub lowered: String,
+    /// What they are drawn from.
+    pub lowered_from: String,
+    /// Characters that are others.
+    pub same: String,
+    /// Those others.
+    pub same_from: String,
+}
+
+impl Drawn {
+    /// Each character with the one that it is drawn from.
+    pub fn pairs(&self) -> impl Iterator<Item = (char, char)> {
+        let all = [
+            (&self.raised, &self.raised_from),
+            (&self.lowered, &self.lowered_from),
+            (&self.same, &self.same_from),
+        ];
+        all.into_iter().flat_map(|(drawn, from)| drawn.chars().zip(from.chars()))
+    }
 }
 
 /// A step of the type scale.

@@ -29,6 +29,17 @@ pub struct Fonts {
 pub struct Characters(FxHashSet<u32>);
 
 impl Characters {
+    /// The same with characters that are drawn from others, each with that one.
+    #[must_use]
+    pub fn with(mut self, drawn: impl Iterator<Item = (char, char)>) -> Self {
+        for (character, from) in drawn {
+            if self.0.contains(&u32::from(from)) {
+                self.0.insert(u32::from(character));
+            }
+        }
+        self
+    }
+
     /// The first character of a text that has no glyph. Characters that are never drawn
     /// need none.
     pub fn missing(&self, text: &str) -> Option<char> {

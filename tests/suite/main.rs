@@ -38,6 +38,8 @@ mod mistakes;
 mod output;
 mod packs;
 mod pages;
+mod pasted;
+mod pointers;
 mod preflight;
 mod press;
 mod print;

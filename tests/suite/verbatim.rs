@@ -146,7 +146,7 @@ fn braces_hold_measures_only_where_they_hold_an_id() {
     let text = sound(scratch.path()).report().text();
     for expected in [
         r"{m} \{m}",
-        r"line 7 {m} {7} { m } {M} 7 \\ {}",
+        r"line 7 {m} {7} { m } {M} 7 \ {}",
         r"prose seven {m} { m } {M} seven \seven {}",
         "as typed: `{% code %}` <b>bold</b> <!-- not a comment --> a_b_c",
     ] {

@@ -9,12 +9,12 @@ use recto::edition::Audience;
 use recto::edition::redact::redact;
 use recto::limits::Limits;
 use recto::lint::Subject;
-use recto::report::Report;
 use recto::report::declare::{
     Declaration, Field, FileUse, Form, InFiles, Noun, NounKind, Scalar, ScalarIs, Shape,
     TextKind, Written, file_fields,
 };
 use recto::report::visit::{self, Reference, Scope, Visit};
+use recto::report::{Report, Signatory};
 use serde_json::{Map, Value, json};
 
 use crate::press::repository;
@@ -402,8 +402,11 @@ fn a_walk_comes_to_every_field() {
     assert!(missed.is_empty(), "{missed:?}");
     assert_eq!(seen.references, writer.references);
     let images = visit::files(&opened.report, FileUse::Image);
+    let (signed, others): (Vec<_>, Vec<_>) =
+        images.into_iter().partition(|(_, noun)| noun.as_noun::<Signatory>().is_some());
+    assert_eq!(signed.len(), writer.count["Signatory"]);
     // The logo and two figures.
-    assert_eq!(images.len(), 3);
+    assert_eq!(others.len(), 3);
     assert_eq!(visit::files(&opened.report, FileUse::Pages).len(), 2);
 }
 

@@ -16,7 +16,7 @@ use super::Rule;
 use crate::report::declare::FileUse;
 use crate::report::image::{self, Format, Raster};
 use crate::report::visit::files;
-use crate::report::{FilePath, Logo, ValidReport};
+use crate::report::{FilePath, Logo, Signatory, ValidReport};
 use crate::sources::{SourceFile, Sources};
 use crate::theme::Facts;
 use drawing::{Drawing, NotSvg};
@@ -133,10 +133,10 @@ enum Content {
 pub(super) fn images<'r>(sources: &Sources, report: &'r ValidReport) -> Vec<Image<'r>> {
     let mut images: Vec<Image<'r>> = Vec::new();
     for (file, noun) in files(report, FileUse::Image) {
-        let printed = match noun.as_noun::<Logo>() {
-            Some(_) => Printed::AsLogo,
-            None => Printed::AcrossMeasure,
-        };
+        // A signature is about as high as a logo.
+        let is_small =
+            noun.as_noun::<Logo>().is_some() || noun.as_noun::<Signatory>().is_some();
+        let printed = if is_small { Printed::AsLogo } else { Printed::AcrossMeasure };
         if let Some(known) = images.iter_mut().find(|it| it.file.value == file.value) {
             // A figure is larger than a logo.
             known.printed = printed;

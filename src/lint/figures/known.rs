@@ -195,9 +195,8 @@ struct Uses<'r> {
 impl<'r> Visit<'r> for Uses<'r> {
     fn reference(&mut self, reference: Reference<'r>, scope: Scope<'r>) {
         let Reference { kind, purpose, id } = reference;
-        let Some(section) = scope.section.filter(|_| purpose != Purpose::Relate) else {
-            return;
-        };
+        let prints = !matches!(purpose, Purpose::Relate | Purpose::Point);
+        let Some(section) = scope.section.filter(|_| prints) else { return };
         match kind {
             NounKind::Measure => {
                 if let Some(at) = self.report.measure_index(id) {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use crate::diagnostic::Place;
 use crate::lint::{Findings, Passage, Subject, TextKind, word_list};
 use crate::report::excerpt;
 
@@ -32,7 +33,7 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
         let plain = plain(text);
         let message = if EMPTY.contains(&&*plain) {
             format!("the link text `{shown}` does not say where it leads")
-        } else if is_address(text) {
+        } else if is_address(text) && !is_bare(subject, &link) {
             format!("the link text `{shown}` is an address, not a name")
         } else {
             let Some(url) = link.url else { continue };
@@ -66,6 +67,14 @@ struct Link<'s> {
     range: Range<usize>,
     /// `None` when the address is not known.
     url: Option<&'s str>,
+    /// Where the address stands, in prose.
+    place: Option<&'s Place>,
+}
+
+/// Whether the text of a link is its address, typed once.
+fn is_bare(subject: &Subject<'_>, link: &Link<'_>) -> bool {
+    let text = link.passage.place_of(&link.range, subject.texts);
+    link.place.is_some_and(|place| place.span() == text.span())
 }
 
 /// The links of prose and of link lists, in the order of the report.
@@ -74,14 +83,15 @@ fn links<'s>(subject: &'s Subject<'_>) -> impl Iterator<Item = Link<'s>> {
         let links = &subject.report.links;
         let link = links.iter().find(|it| std::ptr::eq(&it.text.place, passage.place));
         let url = link.and_then(|link| link.url.as_ref()).map(|url| &*url.value);
-        Link { passage, range: 0..passage.text.len(), url }
+        Link { passage, range: 0..passage.text.len(), url, place: None }
     };
     subject.passages().iter().flat_map(move |passage| {
         let listed = (passage.kind == TextKind::LinkText).then(|| of_list(passage));
         let typed = passage.links.iter().map(move |link| Link {
             passage,
             range: link.range.clone(),
-            url: Some(link.url),
+            url: Some(&link.url.value),
+            place: Some(&link.url.place),
         });
         listed.into_iter().chain(typed)
     })

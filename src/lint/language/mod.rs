@@ -6,9 +6,11 @@ mod hyphen_dash;
 mod known;
 mod link_text;
 mod long_sentence;
+mod odd_character;
 mod ordinal_date;
 mod own;
 mod per_cent_form;
+mod raw_markup;
 mod title;
 mod unexpanded_abbreviation;
 mod vocabulary;
@@ -25,8 +27,10 @@ pub(super) const RULES: &[Rule] = &[
     Rule::of("hyphen-dash", hyphen_dash::find),
     Rule::of("link-text", link_text::find),
     Rule::of("long-sentence", long_sentence::find),
+    Rule::of("odd-character", odd_character::find),
     Rule::of("ordinal-date", ordinal_date::find),
     Rule::of("per-cent-form", per_cent_form::find),
+    Rule::of("raw-markup", raw_markup::find),
     Rule::of("unexpanded-abbreviation", unexpanded_abbreviation::find),
     Rule::of("year-form", year_form::find),
 ];

@@ -57,7 +57,14 @@ fn speaks_of_time(subject: &Subject<'_>, note: &Line) -> bool {
             is_year || is_month || ["year", "period", "month", "quarter"].contains(&stem)
         })
     };
-    note.content.iter().any(|inline| match inline {
+    fn any(inlines: &[Inline], speaks: &dyn Fn(&Inline) -> bool) -> bool {
+        inlines.iter().any(|inline| match inline {
+            Inline::Emphasis(inner) | Inline::Strong(inner) => any(inner, speaks),
+            Inline::Link { content, .. } => any(content, speaks),
+            other => speaks(other),
+        })
+    }
+    any(&note.content, &|inline| match inline {
         Inline::Text(typed) => text(typed),
         Inline::Measure { id, .. } => {
             let calendar = Calendar::new(&subject.report.period, subject.locale);

@@ -4,7 +4,8 @@ use super::*;
 use crate::diagnostic::Place;
 use crate::report::model::DurationUnit;
 use crate::report::model::{
-    Id, MoneyStyle, PartialDate, PerCentStyle, Placed, Qualifier, Visibility, Withheld,
+    Captions, Id, MoneyStyle, PartialDate, PerCentStyle, Placed, Qualifier, Visibility,
+    Withheld,
 };
 use crate::report::number::parse;
 
@@ -13,6 +14,7 @@ const STYLE: HouseStyle = HouseStyle {
     per_cent: PerCentStyle::Sign,
     words_below: 10,
     withheld: Withheld::Notice,
+    captions: Captions::Plain,
 };
 
 fn measure(value: MeasureValue, unit: Unit) -> Measure {

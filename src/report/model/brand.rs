@@ -102,13 +102,26 @@ pub struct HouseStyle {
     /// `silent` for nothing.
     #[noun(default)]
     pub withheld: Withheld,
+    /// The captions of tables, charts and images.
+    #[noun(default)]
+    pub captions: Captions,
 }
 
 impl Default for HouseStyle {
     fn default() -> Self {
-        let (money, per_cent, withheld) = Default::default();
-        Self { money, per_cent, words_below: Self::MOST_WORDS, withheld }
+        let (money, per_cent, withheld, captions) = Default::default();
+        Self { money, per_cent, words_below: Self::MOST_WORDS, withheld, captions }
     }
+}
+
+/// What captions begin with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Choice)]
+pub enum Captions {
+    /// Nothing: the title alone.
+    #[default]
+    Plain,
+    /// What it is, with a number in the order of the document: “Table 3: ”.
+    Numbered,
 }
 
 /// How sums of a million pounds and more are written.

@@ -13,8 +13,7 @@ use super::{Id, Text, Url};
 /// Text in one paragraph in which `{measure-id}` stands for a measure.
 #[derive(Debug, Clone)]
 pub struct Line {
-    /// What it is made of; only [`Inline::Text`] and [`Inline::Measure`], and in heads of a
-    /// table [`Inline::NoteMark`].
+    /// What it is made of; no footnotes, and only in heads of a table [`Inline::NoteMark`].
     pub content: Vec<Inline>,
     /// Where it stands.
     pub place: Place,
@@ -34,13 +33,51 @@ pub struct Prose {
 pub enum ProseBlock {
     /// A paragraph.
     Paragraph(Vec<Inline>),
-    /// A list; `start` is the first number of a numbered one, `None` for bullets.
+    /// A heading within a section.
+    Heading {
+        /// Its level, from 2 for one right below the title of the section.
+        level: u8,
+        /// What it says.
+        content: Vec<Inline>,
+        /// Where it stands.
+        place: Place,
+    },
+    /// A list.
     List {
-        /// The first number, or `None` for bullets.
-        start: Option<u64>,
+        /// What stands before its items.
+        labels: Labels,
         /// Each item's blocks.
         items: Vec<Vec<ProseBlock>>,
     },
+}
+
+/// What stands before the items of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Labels {
+    /// A bullet before each.
+    Bullets,
+    /// Numbers in order, with a full stop: `3.`, `4.`.
+    Numbers {
+        /// The number of the first.
+        first: u64,
+    },
+    /// What was typed before each, as it was typed: `(a)`, `(b)`.
+    Written(Vec<Arc<str>>),
+}
+
+impl Labels {
+    /// The labels that were typed before the items of a list; none for bullets.
+    pub fn of(labels: Vec<Arc<str>>) -> Self {
+        let numbers = labels.iter().map(|label| label.strip_suffix('.')?.parse().ok());
+        let Some(first) = labels.first() else { return Self::Bullets };
+        let first = first.strip_suffix('.').and_then(|first| first.parse().ok());
+        match first {
+            Some(first) if numbers.eq((first..).map(Some).take(labels.len())) => {
+                Self::Numbers { first }
+            }
+            _ => Self::Written(labels),
+        }
+    }
 }
 
 /// A piece of a paragraph.
@@ -48,6 +85,8 @@ pub enum ProseBlock {
 pub enum Inline {
     /// Text, as typed.
     Text(Arc<str>),
+    /// The end of a line, where one is meant.
+    Break,
     /// Emphasis.
     Emphasis(Vec<Inline>),
     /// Strong emphasis.
@@ -66,10 +105,33 @@ pub enum Inline {
         /// In which form it prints.
         form: MeasureForm,
     },
-    /// A footnote, where its mark stands.
-    Footnote(Vec<ProseBlock>),
+    /// Where something else stands: a section, a table, a chart or an image.
+    Pointer {
+        /// Its id.
+        id: Id,
+        /// What prints.
+        pointing: Pointing,
+    },
+    /// A footnote, where its first mark stands.
+    Footnote {
+        /// What its other marks call it; `None` where it has one mark.
+        name: Option<Arc<str>>,
+        /// What it says.
+        note: Vec<ProseBlock>,
+    },
+    /// Another mark of a footnote, by its name.
+    FootnoteMark(Arc<str>),
     /// The mark of a note that stands below a table; in its cells and heads only.
     NoteMark(Text),
+}
+
+/// What a reference to where something stands prints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pointing {
+    /// What it is, with its number: “table 3”.
+    Name,
+    /// Its page: “page 82”.
+    Page,
 }
 
 /// The form in which a reference in prose prints its measure.

@@ -5,7 +5,9 @@
 
 use recto_macros::Noun;
 
-use super::{EditorialNote, Id, Line, Placed, Prose, Text, Visibility};
+use time::Date;
+
+use super::{EditorialNote, FilePath, Id, Line, Placed, Prose, Text, Visibility};
 use crate::diagnostic::Place;
 
 /// A numbered part of the report: a plain section or a priority.
@@ -45,6 +47,9 @@ pub struct PlainSection {
     /// Its title.
     #[noun(text = Title)]
     pub title: Text,
+    /// Whether it has a number, as a foreword has not.
+    #[noun(default = true)]
+    pub numbered: bool,
     /// Its introduction, set larger.
     pub lead: Option<Prose>,
     /// Its content.
@@ -92,6 +97,36 @@ pub enum Block {
     /// Whom to ask.
     #[noun(refers(Contact, Print))]
     Contacts(Vec<Id>),
+    /// An aside that is set apart from the text.
+    Callout(Callout),
+    /// Who signs what stands before, side by side.
+    Signatures(Vec<Signatory>),
+}
+
+/// An aside that is set apart from the text.
+#[derive(Debug, Clone, Noun)]
+pub struct Callout {
+    /// Its title.
+    #[noun(text = Title)]
+    pub title: Option<Text>,
+    /// What it says.
+    pub text: Prose,
+}
+
+/// Someone who signs.
+#[derive(Debug, Clone, Noun)]
+pub struct Signatory {
+    /// An image of the signature, in the project.
+    #[noun(file = Image)]
+    pub image: Option<FilePath>,
+    /// Who signs.
+    pub name: Text,
+    /// As what.
+    pub role: Option<Text>,
+    /// For whom.
+    pub on_behalf_of: Option<Text>,
+    /// When.
+    pub date: Option<Placed<Date>>,
 }
 
 /// What somebody said, in their own words.

@@ -182,7 +182,9 @@ pub fn walk_prose<'r>(
 ) {
     for block in blocks {
         match block {
-            ProseBlock::Paragraph(content) => walk_inlines(visitor, content, scope),
+            ProseBlock::Paragraph(content) | ProseBlock::Heading { content, .. } => {
+                walk_inlines(visitor, content, scope);
+            }
             ProseBlock::List { items, .. } => {
                 items.iter().for_each(|item| walk_prose(visitor, item, scope));
             }
@@ -206,7 +208,10 @@ pub fn walk_inline<'r>(
     scope: Scope<'r>,
 ) {
     match inline {
-        Inline::Text(_) | Inline::NoteMark(_) => {}
+        Inline::Text(_)
+        | Inline::Break
+        | Inline::FootnoteMark(_)
+        | Inline::NoteMark(_) => {}
         Inline::Emphasis(content) | Inline::Strong(content) => {
             walk_inlines(visitor, content, scope);
         }
@@ -218,7 +223,12 @@ pub fn walk_inline<'r>(
             let (kind, purpose) = (NounKind::Measure, Purpose::Print);
             visitor.reference(Reference { kind, purpose, id }, scope);
         }
-        Inline::Footnote(blocks) => walk_prose(visitor, blocks, scope),
+        Inline::Pointer { id, .. } => {
+            let kind = scope.report.kind_pointed_to(&id.value);
+            let kind = kind.unwrap_or(NounKind::Section);
+            visitor.reference(Reference { kind, purpose: Purpose::Point, id }, scope);
+        }
+        Inline::Footnote { note, .. } => walk_prose(visitor, note, scope),
     }
 }
 

@@ -2,19 +2,46 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, LinkType, Tag};
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag};
 
+use crate::diagnostic::Diagnostic;
 use crate::report::code;
 use crate::report::decode::scalars::{check_url, excerpt};
 use crate::report::model::{Id, Inline, Placed, Url};
 use crate::report::references::{Escapes, Piece, form_hint, split};
 
+use super::addresses::addresses;
+use super::scripts::scripts;
 use super::{NoteMarks, Spanned, Writer, end_of};
 
 /// How deep emphasis and links may lie within each other.
 const MAX_INLINE_DEPTH: usize = 8;
 
+/// What a line may hold that makes more of it than text and measures.
+const MARKUP: [char; 5] = ['*', '_', '[', '<', '\\'];
+
 impl Writer<'_, '_> {
+    /// Reads all of the text as one line: text, emphasis, links, ends of lines, measures.
+    pub(super) fn line(&mut self) -> Vec<Inline> {
+        let mut content = Vec::new();
+        if self.text.contains(MARKUP) {
+            // A full stop before it, so that nothing in it opens a block.
+            let padded = format!(".{}", self.text.replace('\n', " "));
+            let parser = Parser::new_ext(&padded, Options::empty());
+            let events = parser.into_offset_iter().map(|(event, span)| {
+                (event, span.start.saturating_sub(1)..span.end.saturating_sub(1))
+            });
+            let events: Vec<Spanned<'_>> = events.collect();
+            let end = end_of(&events, 0);
+            let inner = events.get(1..end).unwrap_or_default();
+            self.inlines(inner, 0, &mut content);
+        } else {
+            self.references(0..self.text.len(), Escapes::Here, &mut content);
+        }
+        trim(&mut content);
+        content
+    }
+
     pub(super) fn inlines(
         &mut self,
         events: &[Spanned<'_>],
@@ -26,6 +53,14 @@ impl Writer<'_, '_> {
         let mut run: Option<Range<usize>> = None;
         let mut index = 0;
         while let Some((event, span)) = events.get(index) {
+            if let Event::InlineHtml(tag) | Event::Html(tag) = event
+                && is_line_break(tag.trim())
+            {
+                self.text_run(run.take(), content);
+                content.push(Inline::Break);
+                index += 1;
+                continue;
+            }
             if let Event::Text(_) | Event::InlineHtml(_) | Event::Html(_) = event {
                 match &mut run {
                     Some(run) if run.end == span.start => run.end = span.end,
@@ -40,7 +75,8 @@ impl Writer<'_, '_> {
             let end = end_of(events, index);
             let inner = events.get(index + 1..end).unwrap_or_default();
             match event {
-                Event::SoftBreak | Event::HardBreak => push_text(content, " "),
+                Event::SoftBreak => push_text(content, " "),
+                Event::HardBreak => content.push(Inline::Break),
                 Event::Code(_) => push_text(content, &self.text[span.clone()]),
                 Event::FootnoteReference(label) => {
                     self.footnote(label, span.clone(), content);
@@ -49,13 +85,15 @@ impl Writer<'_, '_> {
                     let hint = "write it with fewer marks";
                     self.refuse(span.clone(), "emphasis this deep within itself", hint);
                 }
-                Event::Start(tag @ (Tag::Emphasis | Tag::Strong)) => {
+                Event::Start(Tag::Emphasis) => {
                     let mut within = Vec::new();
                     self.inlines(inner, depth + 1, &mut within);
-                    content.push(match tag {
-                        Tag::Strong => Inline::Strong(within),
-                        _ => Inline::Emphasis(within),
-                    });
+                    content.push(Inline::Emphasis(within));
+                }
+                Event::Start(Tag::Strong) => {
+                    let mut within = Vec::new();
+                    self.inlines(inner, depth + 1, &mut within);
+                    content.push(Inline::Strong(within));
                 }
                 Event::Start(tag @ Tag::Link { .. }) => {
                     self.link(tag, span.clone(), inner, depth, content);
@@ -84,9 +122,7 @@ impl Writer<'_, '_> {
         let escaped = self.text[..run.start].ends_with('\\');
         let literal = if escaped && slice.starts_with(['{', '[']) { 1 } else { 0 };
         push_text(content, &slice[..literal]);
-        if self.marks == NoteMarks::AreText {
-            self.report_missing_note(run.start + literal, &slice[literal..]);
-        }
+        self.report_missing_note(run.start + literal, &slice[literal..]);
         self.references(run.start + literal..run.end, Escapes::Done, content);
     }
 
@@ -97,40 +133,71 @@ impl Writer<'_, '_> {
         escapes: Escapes,
         content: &mut Vec<Inline>,
     ) {
-        let text = &self.text[range.clone()];
-        let within =
-            |inner: Range<usize>| range.start + inner.start..range.start + inner.end;
-        for piece in split(text, escapes) {
-            match piece {
-                Piece::Text(inner) => self.note_marks(within(inner), content),
-                Piece::Reference(inner, form) => {
-                    let value = text[inner.clone()].into();
-                    let id = Id { value, place: (self.place)(within(inner)) };
-                    content.push(Inline::Measure { id, form });
-                }
-                Piece::UnknownForm(inner) => {
-                    let name = &text[inner.clone()];
-                    let message = format!("a measure has no form `{}`", excerpt(name));
-                    let (hint, place) = (form_hint(name), (self.place)(within(inner)));
-                    self.problems.error(code::BAD_VALUE, &place, message, hint);
-                }
-            }
-        }
-    }
-
-    /// Writes text without references, with the marks of notes in it where they are taken.
-    fn note_marks(&mut self, range: Range<usize>, content: &mut Vec<Inline>) {
         let mut start = range.start;
-        while self.marks == NoteMarks::AreTaken {
+        while self.marks == NoteMarks::OfTable {
             let rest = &self.text[start..range.end];
             let Some((before, mark)) = note_mark(rest) else { break };
-            push_text(content, &rest[..before]);
+            self.addresses(start..start + before, escapes, content);
             let place = (self.place)(start + mark.start..start + mark.end);
             let value = rest[mark.clone()].into();
             content.push(Inline::NoteMark(Placed { value, place }));
             start += mark.end + 1;
         }
-        push_text(content, &self.text[start..range.end]);
+        self.addresses(start..range.end, escapes, content);
+    }
+
+    /// Writes text without marks of notes; the addresses in it become links.
+    fn addresses(
+        &mut self,
+        range: Range<usize>,
+        escapes: Escapes,
+        content: &mut Vec<Inline>,
+    ) {
+        let slice = &self.text[range.clone()];
+        let addresses = if self.is_in_link { Vec::new() } else { addresses(slice) };
+        let mut from = 0;
+        for (address, url) in addresses {
+            let (before, after) = (range.start + from, range.start + address.start);
+            self.measures(before..after, escapes, content);
+            let place = (self.place)(after..range.start + address.end);
+            let url = Url { value: url.into(), place };
+            let within = vec![Inline::Text(slice[address.clone()].into())];
+            content.push(Inline::Link { url, content: within });
+            from = address.end;
+        }
+        self.measures(range.start + from..range.end, escapes, content);
+    }
+
+    /// Writes text without addresses, with its references.
+    fn measures(
+        &mut self,
+        range: Range<usize>,
+        escapes: Escapes,
+        content: &mut Vec<Inline>,
+    ) {
+        let slice = &self.text[range.clone()];
+        let shift =
+            |inner: Range<usize>| range.start + inner.start..range.start + inner.end;
+        for piece in split(slice, escapes) {
+            match piece {
+                Piece::Text(inner) => push_text(content, &scripts(&slice[inner])),
+                Piece::Reference(inner, form) => {
+                    let value = slice[inner.clone()].into();
+                    let place = (self.place)(shift(inner));
+                    content.push(Inline::Measure { id: Id { value, place }, form });
+                }
+                Piece::Pointer(inner, pointing) => {
+                    let value = slice[inner.clone()].into();
+                    let place = (self.place)(shift(inner));
+                    content.push(Inline::Pointer { id: Id { value, place }, pointing });
+                }
+                Piece::UnknownForm(inner) => {
+                    let problem = unknown_form(&slice[inner.clone()]);
+                    let place = (self.place)(shift(inner));
+                    self.problems.push(problem.at(&place));
+                }
+            }
+        }
     }
 
     pub(super) fn link(
@@ -142,12 +209,8 @@ impl Writer<'_, '_> {
         content: &mut Vec<Inline>,
     ) {
         let Tag::Link { link_type, dest_url, title, .. } = tag else { return };
-        if let LinkType::Autolink | LinkType::Email = link_type {
-            let hint = "write `[text](https://…)`, with a text that says where it leads";
-            self.refuse(span, "an address without a text", hint);
-            return;
-        }
-        if *link_type != LinkType::Inline {
+        let is_bare = matches!(link_type, LinkType::Autolink | LinkType::Email);
+        if *link_type != LinkType::Inline && !is_bare {
             // The address that stands apart has been reported already.
             return;
         }
@@ -158,26 +221,32 @@ impl Writer<'_, '_> {
                 "remove it: it never prints",
             );
         }
+        let dest_url = match link_type {
+            LinkType::Email => format!("mailto:{dest_url}"),
+            _ => dest_url.to_string(),
+        };
         let mut within = Vec::new();
+        self.is_in_link = true;
         self.inlines(inner, depth + 1, &mut within);
+        self.is_in_link = false;
         if within.is_empty() {
             let hint = "write between the brackets where the link leads";
             self.refuse(span, "a link without a text", hint);
             return;
         }
         let slice = &self.text[span.clone()];
-        let address = match slice.rfind(&**dest_url) {
+        let address = match slice.rfind(&*dest_url) {
             Some(found) => span.start + found..span.start + found + dest_url.len(),
             None => span,
         };
-        if let Err(hint) = check_url(dest_url) {
+        if let Err(hint) = check_url(&dest_url) {
             let message =
-                format!("a link does not lead to an address: `{}`", excerpt(dest_url));
+                format!("a link does not lead to an address: `{}`", excerpt(&dest_url));
             self.report(code::BAD_VALUE, address, message, hint);
             return;
         }
         let place = (self.place)(address);
-        let url = Url { value: (&**dest_url).into(), place };
+        let url = Url { value: dest_url.into(), place };
         content.push(Inline::Link { url, content: within });
     }
 }
@@ -192,6 +261,20 @@ fn note_mark(text: &str) -> Option<(usize, Range<usize>)> {
             !mark.is_empty() && !text[mark.clone()].contains(char::is_whitespace);
         is_mark.then_some((at, mark))
     })
+}
+
+/// Whether a tag of HTML ends a line.
+fn is_line_break(tag: &str) -> bool {
+    let name = tag.trim_start_matches('<').trim_end_matches(['>', '/', ' ']);
+    name.eq_ignore_ascii_case("br")
+}
+
+fn unknown_form(name: &str) -> Diagnostic {
+    Diagnostic::error(
+        code::BAD_VALUE,
+        format!("a measure has no form `{}`", excerpt(name)),
+    )
+    .hint(form_hint(name))
 }
 
 /// Adds text; line breaks and tabs become spaces.
@@ -240,6 +323,11 @@ pub(super) fn join(content: &mut Vec<Inline>) {
 /// breaks have left there.
 pub(super) fn trim(content: &mut Vec<Inline>) {
     join(content);
+    while let Some(Inline::Break) = content.last() {
+        content.pop();
+    }
+    let first = content.iter().take_while(|it| matches!(it, Inline::Break)).count();
+    content.drain(..first);
     if let Some(Inline::Text(text)) = content.last_mut() {
         *text = text.trim_end().into();
     }

@@ -1,13 +1,14 @@
 //! Footnotes: their texts, and the marks that take them into the text.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use pulldown_cmark::{Event, Tag};
 
 use crate::report::code;
 use crate::report::model::{Inline, ProseBlock};
 
-use super::{Spanned, Writer, end_of};
+use super::{NoteMarks, Spanned, Writer, end_of};
 
 /// A footnote's text, until its mark takes it.
 pub(super) struct Note {
@@ -16,8 +17,13 @@ pub(super) struct Note {
 }
 
 impl Writer<'_, '_> {
-    /// Reads the texts of all footnotes, wherever they stand.
+    /// Reads the texts of all footnotes, wherever they stand, and counts their marks.
     pub(super) fn collect_notes(&mut self, events: &[Spanned<'_>]) {
+        for (event, _) in events {
+            if let Event::FootnoteReference(label) = event {
+                *self.mark_counts.entry(label.to_string()).or_default() += 1;
+            }
+        }
         for (index, (event, span)) in events.iter().enumerate() {
             let Event::Start(Tag::FootnoteDefinition(label)) = event else { continue };
             let inner = &events[index + 1..end_of(events, index)];
@@ -50,12 +56,17 @@ impl Writer<'_, '_> {
 
     /// A footnote's mark without a text is text to the parser, and a slip to us.
     pub(super) fn report_missing_note(&mut self, start: usize, slice: &str) {
+        if self.marks != NoteMarks::OfFootnotes {
+            return;
+        }
         for (at, _) in slice.match_indices("[^") {
             let label = slice[at + 2..].split(']').next().unwrap_or_default();
             let closed = slice[at + 2 + label.len()..].starts_with(']');
             if closed && !label.is_empty() && !label.contains(char::is_whitespace) {
                 let span = start + at..start + at + label.len() + 3;
-                self.report_no_text(label, span);
+                let message = format!("footnote `{label}` has no text");
+                let hint = format!("write it below as `[^{label}]: …`");
+                self.report(code::FOOTNOTE, span, message, hint);
             }
         }
     }
@@ -75,20 +86,19 @@ impl Writer<'_, '_> {
             }
             return;
         }
-        match self.notes.get_mut(label).map(|note| note.blocks.take()) {
-            Some(Some(blocks)) => content.push(Inline::Footnote(blocks)),
-            Some(None) => {
-                let message = format!("footnote `{label}` has two marks");
-                let hint = "write the footnote again under another name";
-                self.report(code::FOOTNOTE, span, message, hint);
+        let Some(note) = self.notes.get_mut(label) else {
+            let message = format!("footnote `{label}` has no text");
+            let hint = format!("write it below as `[^{label}]: …`");
+            self.report(code::FOOTNOTE, span, message, hint);
+            return;
+        };
+        let name: Arc<str> = label.into();
+        match note.blocks.take() {
+            Some(note) => {
+                let name = (self.mark_counts.get(label) > Some(&1)).then_some(name);
+                content.push(Inline::Footnote { name, note });
             }
-            None => self.report_no_text(label, span),
+            None => content.push(Inline::FootnoteMark(name)),
         }
-    }
-
-    fn report_no_text(&mut self, label: &str, span: Range<usize>) {
-        let message = format!("footnote `{label}` has no text");
-        let hint = format!("write it below as `[^{label}]: …`");
-        self.report(code::FOOTNOTE, span, message, hint);
     }
 }

@@ -26,9 +26,16 @@ fn read(text: &str) -> String {
 fn blocks(all: &[ProseBlock]) -> String {
     let one = |block: &ProseBlock| match block {
         ProseBlock::Paragraph(content) => format!("p({})", inlines(content)),
-        ProseBlock::List { start, items } => {
+        ProseBlock::Heading { level, content, .. } => {
+            format!("h{level}({})", inlines(content))
+        }
+        ProseBlock::List { labels, items } => {
             let items: Vec<String> = items.iter().map(|item| blocks(item)).collect();
-            let mark = start.map_or_else(|| "-".to_owned(), |start| start.to_string());
+            let mark = match labels {
+                Labels::Bullets => "-".to_owned(),
+                Labels::Numbers { first } => first.to_string(),
+                Labels::Written(labels) => labels.join(" "),
+            };
             format!("list {mark}({})", items.join("; "))
         }
     };
@@ -38,6 +45,7 @@ fn blocks(all: &[ProseBlock]) -> String {
 fn inlines(all: &[Inline]) -> String {
     let one = |inline: &Inline| match inline {
         Inline::Text(text) => text.to_string(),
+        Inline::Break => "/".to_owned(),
         Inline::Emphasis(content) => format!("em({})", inlines(content)),
         Inline::Strong(content) => format!("strong({})", inlines(content)),
         Inline::Link { url, content } => {
@@ -45,8 +53,10 @@ fn inlines(all: &[Inline]) -> String {
         }
         Inline::Measure { id, form: MeasureForm::Full } => format!("<{}>", id.value),
         Inline::Measure { id, form } => format!("<{} {form:?}>", id.value),
-        Inline::Footnote(content) => format!("note({})", blocks(content)),
-        Inline::NoteMark(mark) => format!("mark({})", mark.value),
+        Inline::Footnote { note, .. } => format!("note({})", blocks(note)),
+        Inline::Pointer { id, pointing } => format!("{pointing:?}({})", id.value),
+        Inline::FootnoteMark(name) => format!("mark({name})"),
+        Inline::NoteMark(mark) => format!("table-mark({})", mark.value),
     };
     all.iter().map(one).collect()
 }
@@ -55,7 +65,7 @@ fn inlines(all: &[Inline]) -> String {
 fn paragraphs_and_marks() {
     assert_eq!(
         read("One *two* **three**\nfour\\\nfive.\n\nSix."),
-        "p(One em(two) strong(three) four five.) p(Six.)"
+        "p(One em(two) strong(three) four/five.) p(Six.)"
     );
 }
 
@@ -87,9 +97,9 @@ fn a_cell_has_marks_and_links() {
         ("**Total**", "p(strong(Total))"),
         ("_a_ and *b*", "p(em(a) and em(b))"),
         ("[c](https://example.org)", "p(link(https://example.org c))"),
-        ("12[^1]", "p(12mark(1))"),
-        ("*12*[^a] [^b]", "p(em(12)mark(a) mark(b))"),
-        ("{m}[^†]", "p(<m>mark(†))"),
+        ("12[^1]", "p(12table-mark(1))"),
+        ("*12*[^a] [^b]", "p(em(12)table-mark(a) table-mark(b))"),
+        ("{m}[^†]", "p(<m>table-mark(†))"),
         ("5 * 3 * 2", "p(5 * 3 * 2)"),
         ("[x]", "p([x])"),
         ("12 [p]", "p(12 [p])"),
@@ -98,7 +108,7 @@ fn a_cell_has_marks_and_links() {
         ("·", "p(·)"),
         ("·*a*", "p(·em(a))"),
         ("a\n\nb", "p(a) p(b)"),
-        ("- a\n- b[^1]", "list -(p(a); p(bmark(1)))"),
+        ("- a\n- b[^1]", "list -(p(a); p(btable-mark(1)))"),
         ("a\nb", "p(a b)"),
     ] {
         assert_eq!(cell(text), (said.to_owned(), 0), "{text}");
@@ -113,6 +123,76 @@ fn lists_may_lie_in_lists() {
     assert_eq!(
         read("- a\n- b\n  - c\n\n3. d\n4. e"),
         "list -(p(a); p(b) list -(p(c))) list 3(p(d); p(e))"
+    );
+}
+
+#[test]
+fn pasted_marks_make_lists_labelled_as_written() {
+    let cases = [
+        (
+            "Agreed:\n\n(a) note;\n(b) approve; and\n(c) ask.",
+            "p(Agreed:) list (a) (b) (c)(p(note;); p(approve; and); p(ask.))",
+        ),
+        ("Asked that:\na. x\nb. y", "p(Asked that:) list a. b.(p(x); p(y))"),
+        ("i) x\nii) y\n\n• p\n•\tq", "list i) ii)(p(x); p(y)) list -(p(p); p(q))"),
+        (
+            "1.1 It began.\nIn May.\n1.2 It ended.",
+            "list 1.1 1.2(p(It began. In May.); p(It ended.))",
+        ),
+        (
+            "(a) x:\n(i) y\n(ii) z\n(b) w",
+            "list (a) (b)(p(x:) list (i) (ii)(p(y); p(z)); p(w))",
+        ),
+        (
+            "(a) x:\n\n(i) y\n\n(ii) z\n\n(b) w",
+            "list (a) (b)(p(x:) list (i) (ii)(p(y); p(z)); p(w))",
+        ),
+        ("(g) x\n(h) y\n(i) z\n(j) w", "list (g) (h) (i) (j)(p(x); p(y); p(z); p(w))"),
+        ("(a) x\n\nBut:\n\n(b) y", "list (a)(p(x)) p(But:) list (b)(p(y))"),
+        ("• a\n◦ b\n◦ c\n• d", "list -(p(a) list -(p(b); p(c)); p(d))"),
+        ("Two:\n– x\n– y {m}", "p(Two:) list -(p(x); p(y <m>))"),
+        ("(a) x:\n\n- y\n- z\n\n(b) w", "list (a) (b)(p(x:) list -(p(y); p(z)); p(w))"),
+        (
+            "1. x:\n   (a) y\n   (b) *z*\n2. w",
+            "list 1(p(x:) list (a) (b)(p(y); p(em(z))); p(w))",
+        ),
+        ("1) x\n2) y", "list 1) 2)(p(x); p(y))"),
+        ("1. x\n1. y", "list 1(p(x); p(y))"),
+        ("It was\n2. It is\n3. or not", "p(It was) list 2(p(It is); p(or not))"),
+    ];
+    for (typed, expected) in cases {
+        assert_eq!(read(typed), expected, "{typed}");
+    }
+}
+
+#[test]
+fn what_only_looks_like_a_mark_is_text() {
+    for (typed, expected) in [
+        ("A. Smith spoke.", "p(A. Smith spoke.)"),
+        ("under section\n(a) of it", "p(under section (a) of it)"),
+        ("in paragraphs\n(a) and\n(b) of it", ""),
+        ("it grew to\n1.5 million", "p(it grew to 1.5 million)"),
+        ("built\nc. 1850", "p(built c. 1850)"),
+        ("\\(a) x", "p((a) x)"),
+        ("a pause\n– and more", "p(a pause – and more)"),
+    ] {
+        if expected.is_empty() {
+            let problems = prose_problems(typed);
+            assert!(problems.contains("a line begins with `(a)`"), "{problems}");
+        } else {
+            assert_eq!(read(typed), expected, "{typed}");
+        }
+    }
+}
+
+#[test]
+fn marks_that_may_be_a_list_are_reported() {
+    assert_eq!(
+        prose_problems("(a) alone\n\n– alone\n\n-glued\n-too\n\n1. x\n3. y"),
+        "section.yaml:5:5: body[0].prose: warning: a line begins with `(a)` and prints as running text [write each item on a line of its own, with the marks in order; to print it as text, write `\\(a)`]\n\
+         section.yaml:7:5: body[0].prose: warning: a line begins with `–` and prints as running text [start each item on a line of its own with `- `]\n\
+         section.yaml:9:5: body[0].prose: warning: a line begins with `-` and prints as running text [start each item on a line of its own with `- `]\n\
+         section.yaml:13:5: body[0].prose: warning: a list goes from `1.` to `3.` [number the items in order]\n"
     );
 }
 
@@ -136,8 +216,8 @@ fn references_and_literal_braces() {
 #[test]
 fn what_has_no_meaning_prints_as_typed() {
     assert_eq!(
-        read("`{a}` & &amp; <b>x</b> ~~y~~ \"q\" -- ... http://x.y"),
-        "p(`{a}` & &amp; <b>x</b> ~~y~~ \"q\" -- ... http://x.y)"
+        read("`{a}` & &amp; <b>x</b> ~~y~~ \"q\" -- ... http://x"),
+        "p(`{a}` & &amp; <b>x</b> ~~y~~ \"q\" -- ... http://x)"
     );
     assert_eq!(read("<div>\nx {a}\n</div>"), "p(<div> x <a> </div>)");
 }
@@ -149,14 +229,11 @@ fn links_lead_to_addresses() {
         "p(link(https://x.y/z The <a>) link(mailto:a@b.c m))"
     );
     assert_eq!(
-        prose_problems(
-            "See [this](javascript:x) and\n[that](/x \"t\") <https://x.y> [](https://x.y)"
-        ),
+        prose_problems("See [this](javascript:x) and\n[that](/x \"t\") [](https://x.y)"),
         "section.yaml:5:16: body[0].prose: error: a link does not lead to an address: `javascript:x` [start the address with `https://`, `http://`, `mailto:` or `tel:`]\n\
          section.yaml:6:5: body[0].prose: error: the title of a link cannot stand in prose [remove it: it never prints]\n\
          section.yaml:6:12: body[0].prose: error: a link does not lead to an address: `/x` [start the address with `https://`, `http://`, `mailto:` or `tel:`]\n\
-         section.yaml:6:20: body[0].prose: error: an address without a text cannot stand in prose [write `[text](https://…)`, with a text that says where it leads]\n\
-         section.yaml:6:34: body[0].prose: error: a link without a text cannot stand in prose [write between the brackets where the link leads]\n"
+         section.yaml:6:20: body[0].prose: error: a link without a text cannot stand in prose [write between the brackets where the link leads]\n"
     );
     assert_eq!(
         prose_problems("See [this][b].\n\n[b]: https://x.y"),
@@ -167,8 +244,8 @@ fn links_lead_to_addresses() {
 #[test]
 fn blocks_of_other_kinds_are_refused_where_they_stand() {
     assert_eq!(
-        prose_problems("é\n\n## H\n\n> q\n\n---\n\n![a](b)\n\n|a|\n|-|\n\n```\nx\n```\n"),
-        "section.yaml:7:5: body[0].prose: error: a heading cannot stand in prose [use a `heading` block; to print `#`, write `\\#`]\n\
+        prose_problems("é\n\n# H\n\n> q\n\n---\n\n![a](b)\n\n|a|\n|-|\n\n```\nx\n```\n"),
+        "section.yaml:7:5: body[0].prose: error: a title cannot stand in prose [start the line with `## ` to `##### `; to print `#`, write `\\#`]\n\
          section.yaml:9:5: body[0].prose: error: a quotation cannot stand in prose [write it as a paragraph; to print `>`, write `\\>`]\n\
          section.yaml:11:5: body[0].prose: error: a rule cannot stand in prose [remove it, or use a `heading` block]\n\
          section.yaml:13:5: body[0].prose: error: an image cannot stand in prose [use a `figure` block]\n\
@@ -178,11 +255,40 @@ fn blocks_of_other_kinds_are_refused_where_they_stand() {
 }
 
 #[test]
-fn footnotes_have_one_mark_and_one_text() {
+fn addresses_link_without_a_text() {
+    assert_eq!(
+        read("<https://x.y> <a@b.cd> www.x.y, [www.x.y](https://z.z)"),
+        "p(link(https://x.y https://x.y) link(mailto:a@b.cd a@b.cd) \
+         link(https://www.x.y www.x.y), link(https://z.z www.x.y))"
+    );
+}
+
+#[test]
+fn references_point_by_id() {
+    assert_eq!(
+        read("See {see: a-1}, {page:b} \\{see: c} {see: D}."),
+        "p(See Name(a-1), Page(b) {see: c} {see: D}.)"
+    );
+}
+
+#[test]
+fn headings_end_lists() {
+    assert_eq!(
+        read("(a) x\n(b) y\n\n## H *z*\n\n(a) w\n(b) v"),
+        "list (a) (b)(p(x); p(y)) h2(H em(z)) list (a) (b)(p(w); p(v))"
+    );
+}
+
+#[test]
+fn marks_may_share_a_footnote() {
+    assert_eq!(read("A[^1] b[^1].\n\n[^1]: One."), "p(Anote(p(One.)) bmark(1).)");
+}
+
+#[test]
+fn footnotes_have_marks_and_one_text() {
     assert_eq!(
         prose_problems("A[^1] b[^1] c[^2].\n\n[^1]: One.\n[^3]: Three."),
-        "section.yaml:5:12: body[0].prose: error: footnote `1` has two marks [write the footnote again under another name]\n\
-         section.yaml:5:18: body[0].prose: error: footnote `2` has no text [write it below as `[^2]: …`]\n\
+        "section.yaml:5:18: body[0].prose: error: footnote `2` has no text [write it below as `[^2]: …`]\n\
          section.yaml:8:5: body[0].prose: error: footnote `3` has no mark in the text [put `[^3]` where it belongs]\n"
     );
 }

@@ -120,7 +120,7 @@ fn toml_says_where_its_slips_are() {
     assert_eq!(toml("id = \"s\"\ntitle = \"S\"\n[[body]]\nprose = 'x'\n"), "");
     assert_eq!(
         toml("id = \"s\"\ntitle = \"S\"\n[[body]]\nprose = '''\n# H'''\n"),
-        "s.toml:5:1: body[0].prose: error: a heading cannot stand in prose [use a `heading` block; to print `#`, write `\\#`]\n"
+        "s.toml:5:1: body[0].prose: error: a title cannot stand in prose [start the line with `## ` to `##### `; to print `#`, write `\\#`]\n"
     );
     assert_eq!(
         toml("id = \"s\"\nid = \"t\"\n"),

@@ -134,7 +134,7 @@ pub(super) fn report_unused(
 ) {
     let all = references.iter().map(|found| found.reference);
     let used: HashSet<(NounKind, &str)> = all
-        .filter(|reference| reference.purpose != Purpose::Relate)
+        .filter(|it| !matches!(it.purpose, Purpose::Relate | Purpose::Point))
         .map(|reference| (reference.kind, &*reference.id.value))
         .collect();
     for kind in NounKind::LISTED {

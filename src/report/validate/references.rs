@@ -12,7 +12,7 @@ pub(super) struct Found<'r> {
 }
 
 /// Who sees the place where something is referred to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Exposure {
     /// Everyone.
     Public,

@@ -180,7 +180,7 @@ fn links() -> Vec<Case> {
         )
         .prints(&["[one two]"]),
         prose("link-without-a-text", "[](https://example.org)"),
-        prose("address-alone", "<https://example.org>"),
+        prose("address-of-a-script", "<javascript:alert(1)>"),
         prose("links-1000", &"[a](https://e.org) ".repeat(1_000)).prints(&["a a a"]),
         prose("links-10000-unsafe", &"[a](file:x) ".repeat(10_000)),
         prose(

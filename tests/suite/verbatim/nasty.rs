@@ -36,7 +36,7 @@ impl Nasty {
         Value::from(text)
     }
 
-    /// A field of prose, or a cell: the same, with what Markdown reads escaped.
+    /// A field of prose, a line or a cell: the same, with what Markdown reads escaped.
     fn prose(&self, field: &str) -> Value {
         let typed = self.text(field);
         Value::from(escaped(typed.as_str().expect("text")))
@@ -77,7 +77,7 @@ impl Nasty {
             "imprint": [{"term": self.text("imprint-term"), "text": self.prose("imprint-text")}],
             "sources": [{
                 "id": "s", "title": self.text("source-title"),
-                "publisher": self.text("source-publisher"), "note": self.text("source-note"),
+                "publisher": self.text("source-publisher"), "note": self.prose("source-note"),
                 "url": "https://example.org/~a_b*c#d",
             }],
             "measures": ["measures.json"], "series": ["series.json"],
@@ -133,10 +133,10 @@ impl Nasty {
             "title": self.text("priority-title"), "summary": self.prose("priority-summary"),
             "introduction": self.prose("priority-introduction"), "measures": ["m"],
             "highlights": [{
-                "id": "h", "lead": self.text("highlight-lead"), "text": self.prose("highlight-text"),
+                "id": "h", "lead": self.prose("highlight-lead"), "text": self.prose("highlight-text"),
                 "figure": "m",
                 "items": [{
-                    "lead": self.text("item-lead"), "text": self.prose("item-text"),
+                    "lead": self.prose("item-lead"), "text": self.prose("item-text"),
                     "items": [{"text": self.prose("inner-item-text")}],
                 }],
             }],
@@ -157,7 +157,7 @@ impl Nasty {
                 "id": "m", "label": self.text("measure-label"), "value": 12,
                 "unit": self.text("measure-unit"), "period": self.text("measure-period"),
                 "within_year": false, "published_as": self.text("measure-published-as"),
-                "per": "year", "note": self.text("measure-note"),
+                "per": "year", "note": self.prose("measure-note"),
                 "source": {"document": "s", "at": "1"},
                 "comparator": {"label": self.text("comparator-label"), "value": 11},
                 "better": "higher",
@@ -185,11 +185,11 @@ impl Nasty {
 
     fn charts(&self) -> Value {
         let chart = |id: &str, kind: &str, series: &str| {
-            let text = |field: &str| self.text(&format!("{id}-{field}"));
+            let line = |field: &str| self.prose(&format!("{id}-{field}"));
             json!({
-                "id": id, "kind": kind, "series": series, "title": text("title"),
-                "subtitle": text("subtitle"), "source": text("source"),
-                "note": text("note"),
+                "id": id, "kind": kind, "series": series, "title": line("title"),
+                "subtitle": line("subtitle"), "source": self.text(&format!("{id}-source")),
+                "note": line("note"),
             })
         };
         json!([
@@ -204,27 +204,27 @@ impl Nasty {
 
     fn tables(&self) -> Value {
         json!([{
-            "id": "t", "title": self.text("table-title"), "subtitle": self.text("table-subtitle"),
+            "id": "t", "title": self.prose("table-title"), "subtitle": self.prose("table-subtitle"),
             "columns": [
-                {"label": self.text("column-one")},
-                {"label": self.text("column-two"), "align": "right", "unit": self.text("column-unit")},
+                {"label": self.prose("column-one")},
+                {"label": self.prose("column-two"), "align": "right", "unit": self.text("column-unit")},
             ],
             "rows": [[self.prose("cell-one"), self.prose("cell-two")], [self.prose("cell-three"), "–"]],
-            "source": self.text("table-source"), "note": self.text("table-note"),
+            "source": self.text("table-source"), "note": self.prose("table-note"),
         }])
     }
 
     fn figures(&self) -> Value {
         json!([{
-            "id": "f", "file": "images/dot.svg", "alt": self.text("figure-alt"),
-            "caption": self.text("figure-caption"), "credit": self.text("figure-credit"),
+            "id": "f", "file": "images/dot.svg", "alt": self.prose("figure-alt"),
+            "caption": self.prose("figure-caption"), "credit": self.text("figure-credit"),
         }])
     }
 
     fn people(&self) -> Value {
         json!([{
             "id": "p", "name": self.text("person-name"), "role": self.text("person-role"),
-            "organisation": self.text("person-organisation"), "note": self.text("person-note"),
+            "organisation": self.text("person-organisation"), "note": self.prose("person-note"),
         }])
     }
 
@@ -238,8 +238,8 @@ impl Nasty {
 
     fn links(&self) -> Value {
         json!([{
-            "id": "l", "text": self.text("link-text"), "url": "https://example.org/~x",
-            "note": self.text("link-note"),
+            "id": "l", "text": self.prose("link-text"), "url": "https://example.org/~x",
+            "note": self.prose("link-note"),
         }])
     }
 

@@ -1,0 +1,215 @@
+//! Lists of pasted text: lines with marks that Markdown does not know, taken as lists where
+//! they are certainly meant as such, and reported where they may be.
+
+use std::sync::Arc;
+
+use crate::diagnostic::Diagnostic;
+use crate::report::code;
+use crate::report::model::{Inline, Labels, ProseBlock};
+
+use super::inlines::trim;
+use super::marks::Style;
+use super::parts::{Gap, Part, line_before};
+use super::runs::{Run, Runs};
+use super::{MAX_LIST_DEPTH, Writer};
+
+/// A list that is being put together.
+struct Open {
+    run: usize,
+    labels: Vec<Arc<str>>,
+    items: Vec<Vec<ProseBlock>>,
+}
+
+/// Ends of lines after which a mark is a part of the sentence: “under section\n(a)”.
+const MID_SENTENCE: &str = " a and article articles at by clause clauses for from in item items of \
+    on or paragraph paragraphs part point points regulation rule schedule section sections see \
+    sub-paragraph the to under with ";
+
+impl<'t> Writer<'t, '_> {
+    /// Puts parts together: paragraphs, and lists where lines are certainly items.
+    pub(super) fn assemble(
+        &mut self,
+        parts: Vec<Part<'t, '_>>,
+        depth: usize,
+    ) -> Vec<ProseBlock> {
+        let (runs, run_of) = Runs { text: self.text, parts: &parts }.find();
+        let is_list: Vec<bool> =
+            runs.iter().map(|run| self.is_list(run, &parts)).collect();
+        for (run, is_list) in runs.iter().zip(&is_list) {
+            if !is_list {
+                self.report_line(run, &parts);
+            }
+        }
+        let mut building =
+            Building { blocks: Vec::new(), open: Vec::new(), paragraph: Vec::new() };
+        let mut too_deep = false;
+        let last_of: Vec<usize> =
+            runs.iter().map(|run| run.lines.last().copied().unwrap_or(0)).collect();
+        let mut before = "";
+        for (at, part) in parts.into_iter().enumerate() {
+            let line = match part {
+                Part::Line(line) => line,
+                Part::Block(block) => {
+                    building.end_paragraph();
+                    let is_heading = matches!(block, ProseBlock::Heading { .. });
+                    let goes_on = building.open.iter().any(|it| last_of[it.run] > at);
+                    if is_heading || (!goes_on && !before.ends_with(':')) {
+                        building.close(0);
+                    }
+                    building.push(block);
+                    continue;
+                }
+            };
+            before = line.text(self.text);
+            let run = run_of[at].filter(|run| is_list[*run]);
+            match run {
+                Some(run) => {
+                    building.end_paragraph();
+                    let mut around = vec![run];
+                    while let Some(outer) = runs[around[around.len() - 1]].within {
+                        around.push(outer);
+                    }
+                    building.close_all_but(&around);
+                    if building.open.last().is_none_or(|open| open.run != run) {
+                        let items = Vec::new();
+                        building.open.push(Open { run, labels: Vec::new(), items });
+                    }
+                    if building.open.len() + depth > MAX_LIST_DEPTH && !too_deep {
+                        too_deep = true;
+                        let hint = "write the list with fewer levels";
+                        let span = line.span.clone();
+                        self.refuse(span, "a fifth level of lists", hint);
+                    }
+                    let label = line.mark.as_ref().map_or("", |mark| mark.label);
+                    if let Some(open) = building.open.last_mut() {
+                        if !runs[run].style.is_bullet() {
+                            open.labels.push(label.into());
+                        }
+                        open.items.push(Vec::new());
+                    }
+                }
+                None => match line.gap {
+                    Gap::Paragraph => {
+                        building.end_paragraph();
+                        building.close(0);
+                    }
+                    Gap::Soft => building.paragraph.push(Inline::Text(" ".into())),
+                    Gap::Hard => building.paragraph.push(Inline::Break),
+                },
+            }
+            if let (None, Some(mark)) = (run, &line.mark) {
+                // The mark is text after all, and cannot hold anything else.
+                let typed = &self.text[line.span.start..line.span.start + mark.length];
+                building.paragraph.push(Inline::Text(typed.replace('\t', " ").into()));
+            }
+            let mut content = Vec::new();
+            self.inlines(&line.events, 0, &mut content);
+            building.paragraph.append(&mut content);
+        }
+        building.end_paragraph();
+        building.close(0);
+        building.blocks
+    }
+
+    /// Whether the lines of a run are certainly the items of a list.
+    fn is_list(&self, run: &Run<'t>, parts: &[Part<'t, '_>]) -> bool {
+        if run.style == Style::Dash('-') || run.lines.len() < 2 && !run.style.is_certain()
+        {
+            return false;
+        }
+        run.style.is_certain()
+            || run.lines.iter().all(|at| match &parts[*at] {
+                Part::Line(line) if line.gap == Gap::Soft => {
+                    !ends_mid_sentence(line_before(self.text, parts, *at))
+                }
+                _ => true,
+            })
+    }
+
+    /// Reports the first line of a run that may be meant as a list and is none.
+    fn report_line(&mut self, run: &Run<'t>, parts: &[Part<'t, '_>]) {
+        let Some(at) = run.lines.first().copied() else { return };
+        let Part::Line(line) = &parts[at] else { return };
+        let Some(mark) = &line.mark else { return };
+        let before = line_before(self.text, parts, at);
+        let opens = line.gap == Gap::Paragraph;
+        let rest = line.text(self.text).get(mark.length..).unwrap_or_default();
+        let is_suspect = match run.style {
+            Style::Bullet(_) => true,
+            Style::Dash('-') => run.lines.len() > 1,
+            Style::Dash(_) => opens || before.ends_with([':', ';']),
+            _ if run.lines.len() > 1 => true,
+            _ if run.style.may_be_initials() || run.style.is_of_levels() => false,
+            _ if rest.starts_with(|c: char| c.is_ascii_digit()) => false,
+            _ => opens || before.ends_with([':', ';', '.']),
+        };
+        if !is_suspect {
+            return;
+        }
+        let label = mark.label;
+        let hint = if run.style.is_bullet() {
+            "start each item on a line of its own with `- `".to_owned()
+        } else {
+            let escaped = match label.strip_suffix('.') {
+                Some(start) => format!("{start}\\."),
+                None => format!("\\{label}"),
+            };
+            format!(
+                "write each item on a line of its own, with the marks in order; \
+                 to print it as text, write `{escaped}`"
+            )
+        };
+        let span = line.span.start..line.span.start + label.len();
+        let place = (self.place)(span);
+        let message = format!("a line begins with `{label}` and prints as running text");
+        let problem = Diagnostic::warning(code::LIST_MARK, message);
+        self.problems.push(problem.at(&place).hint(hint));
+    }
+}
+
+fn ends_mid_sentence(line: &str) -> bool {
+    let mut words = line.rsplit(char::is_whitespace);
+    let last = words.next().unwrap_or_default().to_lowercase();
+    let before = words.next().unwrap_or_default();
+    let closes = matches!(&*last, "and" | "or") && before.ends_with([';', ',', '.']);
+    MID_SENTENCE.contains(&format!(" {last} ")) && !closes
+}
+
+/// Blocks that are being put together.
+struct Building {
+    blocks: Vec<ProseBlock>,
+    open: Vec<Open>,
+    paragraph: Vec<Inline>,
+}
+
+impl Building {
+    /// Adds a block to the innermost open item, or to the blocks.
+    fn push(&mut self, block: ProseBlock) {
+        match self.open.last_mut().and_then(|open| open.items.last_mut()) {
+            Some(item) => item.push(block),
+            None => self.blocks.push(block),
+        }
+    }
+
+    fn end_paragraph(&mut self) {
+        let mut content = std::mem::take(&mut self.paragraph);
+        trim(&mut content);
+        if !content.is_empty() {
+            self.push(ProseBlock::Paragraph(content));
+        }
+    }
+
+    /// Closes the lists of all but so many levels.
+    fn close(&mut self, levels: usize) {
+        while self.open.len() > levels {
+            let Some(Open { labels, items, .. }) = self.open.pop() else { return };
+            self.push(ProseBlock::List { labels: Labels::of(labels), items });
+        }
+    }
+
+    /// Closes the lists that are none of some runs.
+    fn close_all_but(&mut self, runs: &[usize]) {
+        let kept = self.open.iter().take_while(|open| runs.contains(&open.run)).count();
+        self.close(kept);
+    }
+}
