@@ -75,7 +75,7 @@ impl<'r> Basis<'r> {
     pub(super) fn pointer(&self, id: &Id, pointing: Pointing) -> Span {
         let report = self.report;
         let plain = |line: &Line| self.line(line).to_string();
-        let (kind, title) = match report.kind_pointed_to(&id.value) {
+        let (kind, title) = match report.kinds_pointed_to(&id.value).next() {
             Some(NounKind::Table) => ("table", plain(&report.table(&id.value).title)),
             Some(NounKind::Chart) => ("figure", plain(&report.chart(&id.value).title)),
             Some(NounKind::Figure) => {

@@ -455,6 +455,10 @@ impl NounKind {
         Self::Source,
     ];
 
+    /// The kinds that text can point to.
+    pub const POINTED_TO: [Self; 4] =
+        [Self::Section, Self::Table, Self::Chart, Self::Figure];
+
     /// The same for several.
     pub fn plural(self) -> String {
         match self {

@@ -219,20 +219,16 @@ pub enum BackMatter {
 
 impl Report {
     /// What text points to by an id: a section, or a table, a chart or an image of the
-    /// lists; `None` for none of them.
-    pub fn kind_pointed_to(&self, id: &str) -> Option<NounKind> {
+    /// lists. More than one where several have the id, which validation refuses.
+    pub fn kinds_pointed_to(&self, id: &str) -> impl Iterator<Item = NounKind> {
         let is_it = |it: &Id| *it.value == *id;
-        if self.sections.iter().any(|section| is_it(section.id())) {
-            Some(NounKind::Section)
-        } else if self.tables.iter().any(|it| is_it(&it.id)) {
-            Some(NounKind::Table)
-        } else if self.charts.iter().any(|it| is_it(&it.id)) {
-            Some(NounKind::Chart)
-        } else if self.figures.iter().any(|it| is_it(&it.id)) {
-            Some(NounKind::Figure)
-        } else {
-            None
-        }
+        let found = [
+            (NounKind::Section, self.sections.iter().any(|it| is_it(it.id()))),
+            (NounKind::Table, self.tables.iter().any(|it| is_it(&it.id))),
+            (NounKind::Chart, self.charts.iter().any(|it| is_it(&it.id))),
+            (NounKind::Figure, self.figures.iter().any(|it| is_it(&it.id))),
+        ];
+        found.into_iter().filter(|(_, is_found)| *is_found).map(|(kind, _)| kind)
     }
 }
 

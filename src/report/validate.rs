@@ -11,6 +11,7 @@ mod headings;
 mod index;
 mod measures;
 mod papers;
+mod pointers;
 mod references;
 mod sections;
 mod tables;
@@ -73,6 +74,7 @@ pub fn validate(report: Report, theme: &Facts) -> Validated {
         index::report_unused(&ids, &references, &problems);
     }
     audience::check(&report, &index, &references, &problems);
+    pointers::check(&report, &references, &problems);
     measures::check(&report, &index, &problems);
     sections::check(&report, &index, &theme.tiles, &problems);
     headings::check(&report, &problems);

@@ -224,7 +224,7 @@ pub fn walk_inline<'r>(
             visitor.reference(Reference { kind, purpose, id }, scope);
         }
         Inline::Pointer { id, .. } => {
-            let kind = scope.report.kind_pointed_to(&id.value);
+            let kind = scope.report.kinds_pointed_to(&id.value).next();
             let kind = kind.unwrap_or(NounKind::Section);
             visitor.reference(Reference { kind, purpose: Purpose::Point, id }, scope);
         }

@@ -22,7 +22,6 @@ pub(super) fn check(
     references: &[Found<'_>],
     problems: &Problems,
 ) {
-    check_pointers(report, references, problems);
     for Found { reference: Reference { kind, id, purpose }, exposure } in references {
         let prints = *kind == NounKind::Measure && *purpose == Purpose::Print;
         if !prints || *exposure == Exposure::Restricted {
@@ -37,32 +36,6 @@ pub(super) fn check(
                 id.value
             );
             let hint = "make the text restricted, or leave the figure out";
-            problems.error(code::RESTRICTED_REFERENCE, &id.place, message, hint);
-        }
-    }
-}
-
-/// Reports each public text that says where something stands that the public does not get:
-/// it would give away that it is there, and what it is called.
-fn check_pointers(report: &Report, references: &[Found<'_>], problems: &Problems) {
-    let printed: HashSet<(NounKind, &str, Exposure)> = references
-        .iter()
-        .filter(|found| found.reference.purpose == Purpose::Print)
-        .map(|found| (found.reference.kind, &*found.reference.id.value, found.exposure))
-        .collect();
-    for Found { reference: Reference { kind, id, purpose }, exposure } in references {
-        if *purpose != Purpose::Point || *exposure == Exposure::Restricted {
-            continue;
-        }
-        let stands = |exposure| printed.contains(&(*kind, &*id.value, exposure));
-        let is_withheld = report.is_restricted(*kind, id)
-            || (stands(Exposure::Restricted) && !stands(Exposure::Public));
-        if is_withheld {
-            let message = format!(
-                "`{}` is restricted, and what points to it here is public",
-                id.value
-            );
-            let hint = "make the text restricted, or leave the reference out";
             problems.error(code::RESTRICTED_REFERENCE, &id.place, message, hint);
         }
     }
@@ -110,28 +83,6 @@ impl VisitMut for Pruning<'_> {
 }
 
 impl Report {
-    /// Whether something that text can point to is itself restricted.
-    fn is_restricted(&self, kind: NounKind, id: &str) -> bool {
-        let found = |it: &crate::report::Id| *it.value == *id;
-        match kind {
-            NounKind::Section => self
-                .sections
-                .iter()
-                .any(|section| found(section.id()) && section.audience().is_restricted()),
-            NounKind::Table => {
-                self.tables.iter().any(|it| found(&it.id) && it.audience.is_restricted())
-            }
-            NounKind::Figure => {
-                self.figures.iter().any(|it| found(&it.id) && it.audience.is_restricted())
-            }
-            NounKind::Chart => self
-                .charts
-                .iter()
-                .any(|it| found(&it.id) && self.exemption_of_chart(it).is_some()),
-            _ => false,
-        }
-    }
-
     /// The ground on which a chart is restricted: its own, or else that of its series.
     pub fn exemption_of_chart<'r>(&'r self, chart: &'r Chart) -> Option<&'r Exemption> {
         let series = self.series.iter().find(|it| it.id.value == chart.series.value);

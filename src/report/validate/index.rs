@@ -74,11 +74,22 @@ impl Index {
             // Of sections and papers it is not noted which could not be read.
             let may_be_in_gap =
                 report.gaps.may_hold(id) || (report.gaps.any && !kind.is_listed());
-            if self.position(kind, id).is_none() && !may_be_in_gap {
-                let message = format!("there is no {} `{}`", kind.name(), id.value);
-                let hint = self.hint(kind, id, &mut suggestions);
-                problems.error(code::UNKNOWN_REFERENCE, &id.place, message, hint);
+            if self.position(kind, id).is_some() || may_be_in_gap {
+                continue;
             }
+            let (what, hint) = if reference.purpose == Purpose::Point {
+                let mut kinds = NounKind::POINTED_TO.into_iter();
+                let near = kinds.find_map(|kind| suggestions.nearest(self, kind, id));
+                let hint = match near {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => "write the id of one of these".to_owned(),
+                };
+                ("section, table, chart or figure", hint)
+            } else {
+                (kind.name(), self.hint(kind, id, &mut suggestions))
+            };
+            let message = format!("there is no {what} `{}`", id.value);
+            problems.error(code::UNKNOWN_REFERENCE, &id.place, message, hint);
         }
     }
 
