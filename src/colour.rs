@@ -82,7 +82,7 @@ pub fn shown(contrast: f64) -> f64 {
 }
 
 /// The relative luminance of a colour, 0 to 1 (WCAG 2.2, “relative luminance”).
-fn luminance(colour: Rgb) -> f64 {
+pub(crate) fn luminance(colour: Rgb) -> f64 {
     let channel = |value: u8| {
         let value = f64::from(value) / 255.0;
         if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }

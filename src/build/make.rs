@@ -15,7 +15,9 @@ use super::origins::Origins;
 use super::panics::caught;
 use super::plan::{Again, Built, Edition, Failed, Plan, TypstSources, Writing};
 use super::project::Project;
-use super::typst_errors::{CANNOT_PRINT, TYPESETTING, check_glyphs, diagnose};
+use super::typst_errors::{
+    CANNOT_PRINT, TYPESETTING, check_glyphs, diagnose, is_found_by_a_lint,
+};
 use super::unit::BuildUnit;
 use super::workspace::Workspace;
 use super::{external, fit, record, resolve};
@@ -239,8 +241,8 @@ impl<'b> Maker<'b> {
         let typst = typst_document(&sources);
         let (pages, remarks) = typesetter.compile(&typst);
         let origins = self.origins(unit.medium, &sources);
-        let mut warnings: Vec<_> =
-            remarks.iter().map(|it| diagnose(it, &origins)).collect();
+        let remarks = remarks.iter().filter(|remark| !is_found_by_a_lint(remark));
+        let mut warnings: Vec<_> = remarks.map(|it| diagnose(it, &origins)).collect();
         if let Some(pages) = &pages {
             run.reaches(Stage::Measuring);
             let theme = &self.project.opened.theme;

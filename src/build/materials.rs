@@ -12,7 +12,7 @@ use crate::edition::redact::Released;
 use crate::render::{Palette, RenderedSource};
 use crate::report::declare::FileUse;
 use crate::report::visit;
-use crate::report::{FilePath, ValidReport};
+use crate::report::{FilePath, ValidReport, image};
 use crate::typeset::{Bytes, Typesetter};
 
 /// What all editions of a medium are typeset with.
@@ -45,6 +45,10 @@ pub(super) fn materials(
             Err(refusal) => problems.push(refusal.diagnostic(&path.place)),
         }
     }
+    let tones = |path: &FilePath| {
+        let file = workspace.sources().file(path);
+        file.map(|file| image::tones(&file.bytes)).unwrap_or_default()
+    };
     let (renderer, foundation) = (workspace.renderer()?, workspace.foundation());
     let mut materials = BTreeMap::new();
     for medium in plan.media() {
@@ -53,7 +57,8 @@ pub(super) fn materials(
             Medium::Screen => Palette::Light,
             Medium::Print => Palette::Inks(&separate),
         };
-        let settings = renderer.render_theme_settings(report, &opened.locale, palette)?;
+        let settings =
+            renderer.render_theme_settings(report, &opened.locale, palette, &tones)?;
         let mut digested = digests.clone();
         settings.iter().for_each(|it| digested.push_str(it.text()));
         let texts = settings.iter().map(|it| {

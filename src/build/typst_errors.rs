@@ -98,8 +98,12 @@ fn narrowed(place: &Place, character: char, texts: &SourceTexts) -> Place {
     }
 }
 
-/// What Typst says of an SVG with HTML in it, which it does not draw.
-const FOREIGN_OBJECT: &str = "image contains foreign object";
+/// Whether a lint finds what Typst remarks, and says it of the image by name: Typst knows
+/// only where the theme draws images.
+pub(super) fn is_found_by_a_lint(remark: &Remark) -> bool {
+    // `svg-content` tells what is lost from what something prints in place of.
+    remark.message == "image contains foreign object"
+}
 
 /// What Typst says, at the place of the value or template that caused it.
 pub(super) fn diagnose(remark: &Remark, origins: &Origins<'_>) -> Diagnostic {
@@ -119,18 +123,9 @@ pub(super) fn diagnose(remark: &Remark, origins: &Origins<'_>) -> Diagnostic {
         }
     }
     let image = value.as_ref().and_then(|place| origins.image_at(place));
-    let message = match (image, remark.message.as_str()) {
-        (Some(image), FOREIGN_OBJECT) => {
-            let message = format!(
-                "the image `{}` has HTML in it, which does not print",
-                image.value
-            );
-            return Diagnostic::warning(TYPESETTING, message)
-                .at(&image.place)
-                .hint("export the drawing without `foreignObject`, its text as paths");
-        }
-        (Some(image), message) => format!("the image `{}`: {message}", image.value),
-        (None, message) => message.to_owned(),
+    let message = match image {
+        Some(image) => format!("the image `{}`: {}", image.value, remark.message),
+        None => remark.message.clone(),
     };
     // Typst only warns when layout does not converge, yet then page numbers and
     // contents may be wrong.

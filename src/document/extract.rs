@@ -39,6 +39,8 @@ pub struct Extract {
     pub brief: Option<Arc<Brief>>,
     /// Every measure that it prints; none where it is some sections.
     pub figures: Vec<Arc<FigureGroup>>,
+    /// Whether any of them stands in the tables of figures.
+    pub has_listed_figures: bool,
     /// The abbreviations that it spells out, by letter; in the report.
     pub glossary: Vec<Simple<Abbreviation>>,
     /// The documents that figures come from; in the report.
@@ -69,6 +71,7 @@ impl Extract {
             sections: Vec::new(),
             brief: None,
             figures: Vec::new(),
+            has_listed_figures: false,
             glossary: Vec::new(),
             sources: Vec::new(),
             contacts: Vec::new(),
@@ -91,6 +94,7 @@ impl Extract {
                 builder.whole(&mut extract);
             }
         }
+        extract.has_listed_figures = extract.figures.iter().any(|it| it.is_listed);
         extract.printed = builder.printed();
         extract
     }

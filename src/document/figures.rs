@@ -11,8 +11,8 @@ use super::exact::{self, MeasureData};
 use super::noun::File;
 use super::text::Text;
 use crate::report::{
-    self, Better, ChartKind, Id, Locale, MeasureForm, MeasureValue, PointValue, Unit,
-    measure,
+    self, Better, ChartKind, Id, Locale, MeasureForm, MeasureValue, Placing, PointValue,
+    Unit, measure,
 };
 
 /// One figure, in the house's form.
@@ -154,6 +154,11 @@ pub struct Figure {
     pub caption: Option<Text>,
     /// Who made it.
     pub credit: Option<Text>,
+    /// `text`, `full`, `half`, `margin`, `page`, `bleed` or `signature`; none to go by its
+    /// shape.
+    pub placing: Option<&'static str>,
+    /// Whether the running text that follows stands beside it.
+    pub takes_text: bool,
 }
 
 /// Which way a measure went.
@@ -372,6 +377,16 @@ impl Builder<'_> {
             alt: self.line(&figure.alt),
             caption: self.optional_line(figure.caption.as_ref()),
             credit: figure.credit.as_ref().map(Text::typed),
+            placing: figure.placing.map(|placing| match placing {
+                Placing::Text => "text",
+                Placing::Full => "full",
+                Placing::Half => "half",
+                Placing::Margin => "margin",
+                Placing::Page => "page",
+                Placing::Bleed => "bleed",
+                Placing::Signature => "signature",
+            }),
+            takes_text: matches!(figure.placing, Some(Placing::Half | Placing::Margin)),
         })
     }
 }

@@ -10,7 +10,7 @@ use super::figures::Measure;
 use super::simple::Simple;
 use super::text::{Prose, Text};
 use crate::report::declare::NounKind;
-use crate::report::{self, Contact};
+use crate::report::{self, Contact, SectionStart};
 
 /// A numbered section: a plain one or a priority.
 #[derive(Debug, Shown)]
@@ -23,6 +23,8 @@ pub struct Section {
     pub title: Text,
     /// The introduction, set larger.
     pub lead: Option<Prose>,
+    /// Whether it begins on a page of its own.
+    pub is_on_new_page: bool,
     /// Its content; empty for a priority.
     pub body: Vec<Arc<Block>>,
     /// The priority that it is.
@@ -123,6 +125,7 @@ impl<'r> Builder<'r> {
             id: section.id.value.clone(),
             title: Text::typed(&section.title),
             lead: self.optional_prose(section.lead.as_ref()),
+            is_on_new_page: section.start == SectionStart::Page,
             body: self.blocks(&section.body),
             priority: None,
         }
@@ -138,6 +141,7 @@ impl<'r> Builder<'r> {
             id: priority.id.value.clone(),
             title: Text::typed(priority.section_title()),
             lead: None,
+            is_on_new_page: true,
             body: Vec::new(),
             priority: Some(self.priority(priority, &priority.body)),
         }

@@ -166,7 +166,7 @@ impl<'r> Subject<'r> {
 
     /// Every image that the report names, each once, the logo first.
     fn images(&self) -> &[assets::Image<'r>] {
-        self.images.get_or_init(|| assets::images(self.sources, self.report))
+        self.images.get_or_init(|| assets::images(self.sources, self.report, self.theme))
     }
 
     /// Whether a backslash before a place says that what stands there is text.

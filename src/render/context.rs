@@ -4,6 +4,7 @@
 //! exported, the fixed words, and the brand for the settings of the theme.
 
 use std::fmt::Write;
+use std::iter;
 use std::sync::Arc;
 
 use recto_macros::Shown;
@@ -14,7 +15,7 @@ use crate::document::{
     self, Content, Described, Document, Edition, Extract, File, Language, Pack, Paper,
     Publisher, Record, Report, Shown, Text, descriptions, fields_table,
 };
-use crate::report::{Captions, Colour, Locale, ValidReport};
+use crate::report::{Captions, Colour, FilePath, Locale, ValidReport};
 
 /// What every template sees.
 #[derive(Debug, Shown)]
@@ -93,10 +94,20 @@ struct Brand {
 /// A logo.
 #[derive(Debug, Shown)]
 struct Logo {
-    /// The path by which Typst reads it.
-    path: File,
+    /// Its files: the first for light grounds, the second, if any, for dark ones.
+    files: Vec<Arc<LogoFile>>,
     /// What a reader who cannot see it should be told.
     alt: Text,
+}
+
+/// A file of a logo.
+#[derive(Debug, Shown)]
+#[shown(name = "logo_file")]
+struct LogoFile {
+    /// The path by which Typst reads it.
+    path: File,
+    /// How light its colours are, from 0 to 1; empty where it brings a ground of its own.
+    tones: Vec<f64>,
 }
 
 /// What every part of an edition sees.
@@ -136,10 +147,11 @@ pub fn theme_settings(
     report: &ValidReport,
     locale: &Locale,
     palette: Palette<'_>,
+    tones: &dyn Fn(&FilePath) -> Vec<f64>,
 ) -> Arc<dyn Shown> {
     Arc::new(ThemeContext {
         publisher: Arc::new(Publisher::of(report)),
-        brand: Arc::new(brand(report, palette)),
+        brand: Arc::new(brand(report, palette, tones)),
         words: words(locale),
     })
 }
@@ -152,7 +164,11 @@ fn words(locale: &Locale) -> Arc<Record> {
     Arc::new(Record { name: "words", fields: words.collect() })
 }
 
-fn brand(report: &ValidReport, palette: Palette<'_>) -> Brand {
+fn brand(
+    report: &ValidReport,
+    palette: Palette<'_>,
+    tones: &dyn Fn(&FilePath) -> Vec<f64>,
+) -> Brand {
     let brand = &report.brand;
     let mixed = |Colour { rgb, cmyk }: &Colour, by_default: &dyn Fn(Rgb) -> Cmyk| {
         let Cmyk([c, m, y, k]) = cmyk.unwrap_or_else(|| by_default(rgb.value));
@@ -172,7 +188,10 @@ fn brand(report: &ValidReport, palette: Palette<'_>) -> Brand {
         Palette::Inks(_) => mixed(&brand.colours.ink, &|_| Cmyk::BLACK),
     };
     let logo = brand.logo.as_ref().map(|logo| {
-        Arc::new(Logo { path: File::of(&logo.file), alt: Text::typed(&logo.alt) })
+        let files = iter::once(&logo.file).chain(&logo.on_dark);
+        let files = files
+            .map(|file| Arc::new(LogoFile { path: File::of(file), tones: tones(file) }));
+        Arc::new(Logo { files: files.collect(), alt: Text::typed(&logo.alt) })
     });
     Brand {
         logo,

@@ -31,7 +31,7 @@ use self::value::PartContext;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Document, Shown};
 use crate::limits::{Limit, Limits};
-use crate::report::{Locale, ValidReport};
+use crate::report::{FilePath, Locale, ValidReport};
 
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 
@@ -145,7 +145,8 @@ impl<'t> Renderer<'t> {
         self.render_all(FOLDER, "main", &template, &context)
     }
 
-    /// The settings of the theme for a project: `theme/brand.typ`, `theme/words.typ`.
+    /// The settings of the theme for a project: `theme/brand.typ`, `theme/words.typ`. `tones`
+    /// tells how light the colours of a logo's file are.
     ///
     /// # Errors
     ///
@@ -155,8 +156,9 @@ impl<'t> Renderer<'t> {
         report: &ValidReport,
         locale: &Locale,
         palette: Palette<'_>,
+        tones: &dyn Fn(&FilePath) -> Vec<f64>,
     ) -> Result<Vec<RenderedSource>, Vec<Diagnostic>> {
-        let context = context::theme_settings(report, locale, palette);
+        let context = context::theme_settings(report, locale, palette, tones);
         let mut sources = self.render_all("theme", "brand", "brand.typ.j2", &context)?;
         sources.extend(self.render_all("theme", "words", "words.typ.j2", &context)?);
         Ok(sources)

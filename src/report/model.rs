@@ -32,7 +32,7 @@ pub use brand::{
     Brand, Captions, Colour, Colours, HouseStyle, Logo, MoneyStyle, PerCentStyle,
     Publisher, Typefaces, Withheld,
 };
-pub use chart::{Chart, ChartKind, Figure, Point, PointValue, Series};
+pub use chart::{Chart, ChartKind, Figure, Placing, Point, PointValue, Series};
 pub use checks::{CheckLevel, CheckSetting};
 pub use measure::{
     Better, ChangeForm, Comparator, DurationUnit, Measure, MeasureValue, PartialDate,
@@ -50,7 +50,7 @@ pub use people::{Abbreviation, Contact, Link, Person};
 pub use prose::{Inline, Labels, Line, MeasureForm, Pointing, Prose, ProseBlock};
 pub use section::{
     Block, Brief, Callout, Highlight, OrgUnit, PlainSection, Priority, Quote, Section,
-    Signatory,
+    SectionStart, Signatory,
 };
 pub use table::{
     Align, Cell, Column, ColumnGroup, Fit, Negative, NumberForm, Row, RowColumns,

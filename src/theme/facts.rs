@@ -37,6 +37,8 @@ pub struct Facts {
     pub room: Room,
     /// How much of a page is filled at the least.
     pub fill: Fill,
+    /// Pictures.
+    pub pictures: Pictures,
     /// The figures in tiles.
     pub tiles: Tiles,
     /// How much a chart can show.
@@ -225,6 +227,20 @@ pub struct Fill {
     pub gap: Length,
 }
 
+/// Pictures: how large they are.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pictures {
+    /// How many times wider than high a picture must be to take the measure by itself.
+    pub wide: f64,
+    /// How high a picture is at the most that shares its page with text.
+    pub highest: Length,
+    /// How high one is at the most that has a page to itself, or its upper edge.
+    pub page: Length,
+    /// How high a signature is.
+    pub signature: Length,
+}
+
 /// The year in figures: its tiles.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -305,6 +321,11 @@ const MILLIMETRES_OF_INCH: f64 = 25.4;
 const POINTS_OF_INCH: f64 = 72.0;
 
 impl Length {
+    /// A number of points of the printer.
+    pub fn of_points(points: f64) -> Self {
+        Self(points)
+    }
+
     /// In points of the printer, 72 to an inch.
     pub fn points(self) -> f64 {
         self.0

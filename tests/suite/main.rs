@@ -39,6 +39,7 @@ mod output;
 mod packs;
 mod pages;
 mod pasted;
+mod pictures;
 mod pointers;
 mod preflight;
 mod press;

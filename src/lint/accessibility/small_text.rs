@@ -13,8 +13,8 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
     let theme = subject.theme;
     let least = theme.smallest_type().points();
     for image in subject.images() {
-        let Some(text) = image.smallest_text() else { continue };
-        let points = text.points(theme.measure());
+        let Some((text, width)) = image.smallest_text() else { continue };
+        let points = text.points(width);
         if points > least - ROUNDING {
             continue;
         }
@@ -29,7 +29,7 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
         let message = format!(
             "`{excerpt}` in `{name}` prints at {shown} points, and {least} is the least"
         );
-        let pixels = rounded_up(text.pixels(least, theme.measure()));
+        let pixels = rounded_up(text.pixels(least, width));
         let hint = format!("set its `font-size` to `{pixels}px` or more");
         found.warn(&file.place, message, hint);
     }

@@ -7,6 +7,7 @@ use roxmltree::{Document, Node, ParsingOptions};
 
 use super::lettering::{Lettering, letterings};
 use crate::report::excerpt;
+use crate::report::image::shapes;
 
 /// What an SVG holds beside its shapes.
 #[derive(Debug, Default, PartialEq)]
@@ -19,6 +20,13 @@ pub(super) struct Drawing {
     pub(super) has_pixels: bool,
     /// Addresses of what it wants from elsewhere, in its order.
     pub(super) outside: Vec<String>,
+    /// How the first text starts that stands in a `foreignObject`, as HTML, with nothing to
+    /// print in its place.
+    pub(super) lost: Option<String>,
+    /// The notice that drawing programs leave for readers that know no `foreignObject`.
+    pub(super) notice: Option<String>,
+    /// How many times wider than high it is; `None` where the compiler cannot read it.
+    pub(super) ratio: Option<f64>,
 }
 
 /// Why bytes are no SVG.
@@ -60,7 +68,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<Drawing, NotSvg> {
     }
     let mut drawing = Drawing::default();
     drawing.outside.extend(entities(text));
-    drawing.texts = letterings(&document);
+    if let Some(tree) = shapes(&document) {
+        drawing.texts = letterings(&tree);
+        drawing.ratio = Some(f64::from(tree.size().width() / tree.size().height()));
+    }
     let sheets = document.descendants().filter(|node| node.has_tag_name((SVG, "style")));
     for sheet in sheets.flat_map(|node| node.children()).filter_map(|node| node.text()) {
         drawing.outside.extend(outside_of_style(sheet));
@@ -73,8 +84,32 @@ pub(super) fn read(bytes: &[u8]) -> Result<Drawing, NotSvg> {
         if is_drawn(&node) {
             look(&node, &mut drawing);
         }
+        if node.has_tag_name((SVG, "foreignObject")) && !has_fallback(&node) {
+            let words: Vec<_> = texts(&node).flat_map(str::split_whitespace).collect();
+            let lost = (!words.is_empty()).then(|| excerpt(&words.join(" ")));
+            drawing.lost = drawing.lost.take().or(lost);
+        }
+        if node.has_tag_name((SVG, "text")) {
+            let mut own = texts(&node).map(str::trim);
+            let notice = own.find(|text| text.starts_with(NOTICE)).map(str::to_owned);
+            drawing.notice = drawing.notice.take().or(notice);
+        }
     }
     Ok(drawing)
+}
+
+/// How draw.io's notice starts.
+const NOTICE: &str = "Text is not SVG";
+
+/// All texts within an element.
+fn texts<'d>(node: &Node<'d, '_>) -> impl Iterator<Item = &'d str> {
+    node.descendants().filter(Node::is_text).filter_map(|text| text.text())
+}
+
+/// Whether something prints in place of an element: what follows it in a `switch`.
+fn has_fallback(node: &Node<'_, '_>) -> bool {
+    let in_switch = node.parent().is_some_and(|it| it.has_tag_name((SVG, "switch")));
+    in_switch && node.next_siblings().skip(1).any(|sibling| sibling.is_element())
 }
 
 /// Whether a node is an element of the drawing, and not of what an editor notes in it.
@@ -195,8 +230,38 @@ mod tests {
              <rect fill='url(#tint)' i:href='c:/drawings/a.svg'/>\
              <i:note href='https://example.org'/><style>a { fill: url('#b') }</style>\
              <image href='data:image/svg+xml,%3Csvg/%3E'/>";
-        assert_eq!(drawing(inside), Drawing::default());
+        let found = drawing(inside);
+        let ratio = found.ratio;
+        assert_eq!(found, Drawing { ratio, ..Drawing::default() });
         assert!(drawing("<image href='data:image/png;base64,AA=='/>").has_pixels);
+    }
+
+    #[test]
+    fn text_that_is_no_svg_is_found_where_nothing_prints_in_its_place() {
+        let html = "<foreignObject><div xmlns='http://www.w3.org/1999/xhtml'>Full \n\
+                    Council</div></foreignObject>";
+        assert_eq!(drawing(html).lost.as_deref(), Some("Full Council"));
+        let switch = |after: &str| drawing(&format!("<switch>{html}{after}</switch>"));
+        assert_eq!(switch("<text>Full Council</text>").lost, None);
+        assert_eq!(switch(" ").lost.as_deref(), Some("Full Council"));
+        assert_eq!(drawing("<foreignObject> </foreignObject>").lost, None);
+        let notice = "Text is not SVG - cannot display";
+        let found = drawing(&format!("<text>a</text><a><text> {notice}</text></a>"));
+        assert_eq!(found.notice.as_deref(), Some(notice));
+        assert_eq!(drawing("<title>Text is not SVG</title>").notice, None);
+    }
+
+    #[test]
+    fn the_shape_is_that_of_the_sides_or_else_of_the_bounds() {
+        let ratio = |attributes: &str| {
+            let text =
+                format!("<svg xmlns='{SVG}' {attributes}><path d='M0 0h9v3z'/></svg>");
+            read(text.as_bytes()).unwrap().ratio
+        };
+        assert_eq!(ratio("viewBox='0 0 40 20'"), Some(2.0));
+        assert_eq!(ratio("viewBox='0 0 40 20' width='30' height='10'"), Some(3.0));
+        assert_eq!(ratio("width='40' height='20'"), Some(2.0));
+        assert_eq!(ratio(""), Some(3.0));
     }
 
     #[test]

@@ -1,22 +1,10 @@
 //! Lettering: the text of a drawing as the compiler's reader of SVGs sets it, how large and
 //! in which typefaces. Text that does not print is left out.
 
-use std::sync::Arc;
-
-use roxmltree::Document;
-use usvg::fontdb::Source;
-use usvg::{
-    FontFamily, FontResolver, Group, ImageHrefResolver, Node, Options, Text, Tree,
-};
+use usvg::{FontFamily, Group, Node, Text, Tree};
 
 use crate::report::excerpt;
 use crate::theme::Length;
-
-/// A face to lay text out in: which one has no bearing on its size.
-static FACE: &[u8] = include_bytes!(concat!(
-    env!("CARGO_MANIFEST_DIR"),
-    "/fonts/AtkinsonHyperlegibleNext-Regular.ttf"
-));
 
 /// A piece of text that is set alike.
 #[derive(Debug, PartialEq)]
@@ -32,8 +20,7 @@ pub(in crate::lint) struct Lettering {
 }
 
 impl Lettering {
-    /// How large it prints, in points, in a figure that is so wide. One that is higher than
-    /// a page is cut there, and not made smaller.
+    /// How large it prints, in points, in a figure that is so wide.
     pub(in crate::lint) fn points(&self, width: Length) -> f64 {
         self.share() * width.points()
     }
@@ -54,28 +41,10 @@ pub(super) fn smallest(texts: &[Lettering]) -> Option<&Lettering> {
     texts.iter().min_by(|one, other| one.share().total_cmp(&other.share()))
 }
 
-/// The text of a drawing, in its order; none where the compiler cannot read the drawing.
-pub(super) fn letterings(document: &Document<'_>) -> Vec<Lettering> {
+/// The text of a drawing, in its order.
+pub(super) fn letterings(tree: &Tree) -> Vec<Lettering> {
     let mut found = Vec::new();
-    if !document.descendants().any(|node| node.tag_name().name() == "text") {
-        return found;
-    }
-    let mut options = Options {
-        font_family: String::new(),
-        font_resolver: FontResolver {
-            select_font: Box::new(|_, faces| faces.faces().next().map(|face| face.id)),
-            select_fallback: Box::new(|_, _, _| None),
-        },
-        image_href_resolver: ImageHrefResolver {
-            resolve_data: Box::new(|_, _, _| None),
-            resolve_string: Box::new(|_, _| None),
-        },
-        ..Options::default()
-    };
-    options.fontdb_mut().load_font_source(Source::Binary(Arc::new(FACE)));
-    if let Ok(tree) = Tree::from_xmltree(document, &options) {
-        of_group(tree.root(), f64::from(tree.size().width()), &mut found);
-    }
+    of_group(tree.root(), f64::from(tree.size().width()), &mut found);
     found
 }
 
@@ -129,13 +98,16 @@ fn of_text(text: &Text, width: f64, found: &mut Vec<Lettering>) {
 
 #[cfg(test)]
 mod tests {
+    use roxmltree::Document;
+
     use super::super::drawing::SVG;
     use super::*;
+    use crate::report::image::shapes;
 
     /// The smallest text of a drawing and its size as a share of the width.
     fn found(text: &str) -> Option<(String, f64)> {
         let document = Document::parse(text).unwrap();
-        let texts = letterings(&document);
+        let texts = letterings(&shapes(&document)?);
         let found = smallest(&texts)?;
         Some((found.excerpt.clone(), (found.share() * 1e6).round() / 1e6))
     }

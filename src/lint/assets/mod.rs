@@ -10,17 +10,19 @@ mod image_resolution;
 mod image_size;
 mod image_type;
 mod lettering;
+mod printed;
 mod svg_content;
 
 use super::Rule;
 use crate::report::declare::FileUse;
 use crate::report::image::{self, Format, Raster};
 use crate::report::visit::files;
-use crate::report::{FilePath, Logo, Signatory, ValidReport};
+use crate::report::{Figure, FilePath, Signatory, ValidReport};
 use crate::sources::{SourceFile, Sources};
-use crate::theme::Facts;
+use crate::theme::{Facts, Length};
 use drawing::{Drawing, NotSvg};
 use lettering::Lettering;
+use printed::{Printed, Standing};
 
 /// The rules of this family.
 pub(super) const RULES: &[Rule] = &[
@@ -36,7 +38,9 @@ pub(super) const RULES: &[Rule] = &[
 pub(super) struct Image<'r> {
     /// Its file, where it is first named.
     file: &'r FilePath,
-    /// How large it prints: the largest, where it prints in several places.
+    /// Where it prints: where it is largest, if in several places.
+    standing: Standing,
+    /// How large it prints there.
     printed: Printed,
     /// The size of the file in bytes.
     bytes: usize,
@@ -50,66 +54,14 @@ impl Image<'_> {
         self.file
     }
 
-    /// The smallest text of a figure that is a drawing. What is drawn in a logo is drawn
-    /// to be recognised, and has been read elsewhere.
-    pub(super) fn smallest_text(&self) -> Option<&Lettering> {
-        match (&self.content, self.printed) {
-            (Content::Drawing(drawing), Printed::AcrossMeasure) => {
-                lettering::smallest(&drawing.texts)
+    /// The smallest text of a figure that is a drawing, and how wide that prints. What is
+    /// drawn in a logo is drawn to be recognised, and has been read elsewhere.
+    pub(super) fn smallest_text(&self) -> Option<(&Lettering, Length)> {
+        match (&self.content, self.standing) {
+            (Content::Drawing(drawing), Standing::AsFigure(_)) => {
+                Some((lettering::smallest(&drawing.texts)?, self.printed.width))
             }
             _ => None,
-        }
-    }
-}
-
-/// How large an image prints.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Printed {
-    /// As a figure, as wide as the measure.
-    AcrossMeasure,
-    /// As the logo of the cover.
-    AsLogo,
-}
-
-impl Printed {
-    /// The side of an image that decides how large it prints, in pixels.
-    fn side(self, raster: &Raster) -> u32 {
-        match self {
-            Self::AcrossMeasure => raster.width,
-            Self::AsLogo => raster.height,
-        }
-    }
-
-    /// How many pixels that side needs for a number of dots per inch, rounded up.
-    fn pixels(self, dots_per_inch: u32, theme: &Facts) -> f64 {
-        (f64::from(dots_per_inch) * self.inches(theme)).ceil()
-    }
-
-    /// How many dots of an image print on an inch, rounded down.
-    fn dots_per_inch(self, raster: &Raster, theme: &Facts) -> f64 {
-        (f64::from(self.side(raster)) / self.inches(theme)).floor()
-    }
-
-    /// How high an image prints, in millimetres, where that is more than a page has.
-    fn beyond_page(self, raster: &Raster, theme: &Facts) -> Option<f64> {
-        let ratio = f64::from(raster.height) / f64::from(raster.width);
-        let height = theme.measure().millimetres() * ratio;
-        let is_beyond = height > theme.text_height().millimetres();
-        (self == Self::AcrossMeasure && is_beyond).then_some(height.ceil())
-    }
-
-    /// What that side is called.
-    fn dimension(self) -> &'static str {
-        match self {
-            Self::AcrossMeasure => "wide",
-            Self::AsLogo => "high",
-        }
-    }
-
-    fn inches(self, theme: &Facts) -> f64 {
-        match self {
-            Self::AcrossMeasure => theme.measure().inches(),
-            Self::AsLogo => theme.cover.logo.inches(),
         }
     }
 }
@@ -130,24 +82,49 @@ enum Content {
 }
 
 /// Every image that a report names, each once, the logo first.
-pub(super) fn images<'r>(sources: &Sources, report: &'r ValidReport) -> Vec<Image<'r>> {
+pub(super) fn images<'r>(
+    sources: &Sources,
+    report: &'r ValidReport,
+    theme: &Facts,
+) -> Vec<Image<'r>> {
     let mut images: Vec<Image<'r>> = Vec::new();
     for (file, noun) in files(report, FileUse::Image) {
-        // A signature is about as high as a logo.
-        let is_small =
-            noun.as_noun::<Logo>().is_some() || noun.as_noun::<Signatory>().is_some();
-        let printed = if is_small { Printed::AsLogo } else { Printed::AcrossMeasure };
+        let standing = if let Some(figure) = noun.as_noun::<Figure>() {
+            Standing::AsFigure(figure.placing)
+        } else if noun.as_noun::<Signatory>().is_some() {
+            Standing::AsSignature
+        } else {
+            Standing::AsLogo
+        };
         if let Some(known) = images.iter_mut().find(|it| it.file.value == file.value) {
+            let printed = standing.printed(known.content.ratio(), theme);
             // A figure is larger than a logo.
-            known.printed = printed;
+            let is_larger = printed.width > known.printed.width;
+            if known.standing == Standing::AsLogo || is_larger {
+                (known.standing, known.printed) = (standing, printed);
+            }
             continue;
         }
         // A file that cannot be read has been reported when the report was.
         let Ok(SourceFile { bytes, .. }) = sources.file(file) else { continue };
         let content = content(&bytes);
-        images.push(Image { file, printed, bytes: bytes.len(), content });
+        let printed = standing.printed(content.ratio(), theme);
+        images.push(Image { file, standing, printed, bytes: bytes.len(), content });
     }
     images
+}
+
+impl Content {
+    /// How many times wider than high the image is; `None` where it does not say.
+    fn ratio(&self) -> Option<f64> {
+        match self {
+            Self::Raster(_, Some(Raster { width, height, .. })) => {
+                Some(f64::from(*width) / f64::from(*height))
+            }
+            Self::Drawing(drawing) => drawing.ratio,
+            _ => None,
+        }
+    }
 }
 
 fn content(bytes: &[u8]) -> Content {

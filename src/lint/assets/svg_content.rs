@@ -15,6 +15,13 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
             let hint = "put what it needs into the SVG";
             found.error(place, message, hint);
         }
+        if let Some(text) = &drawing.lost {
+            let message = format!(
+                "`{text}` in `{name}` is HTML in a `foreignObject`, and does not print"
+            );
+            let hint = "export the drawing with its text as SVG, or as paths";
+            found.error(place, message, hint);
+        }
         let mut warn = |message: String, hint: &str| {
             found.warn(place, message, hint);
         };
@@ -28,6 +35,12 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
                 "`{name}` has text in `{family}`, which prints in the report's typeface"
             );
             warn(message, "turn its text into paths");
+        }
+        if let Some(notice) = &drawing.notice {
+            warn(
+                format!("`{name}` prints the notice `{notice}`"),
+                "export the drawing without formatted text, or delete its last `switch`",
+            );
         }
         if drawing.has_script {
             warn(

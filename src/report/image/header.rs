@@ -20,7 +20,7 @@ pub(crate) enum Format {
 /// What is known of an image that is made of pixels.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Raster {
-    /// Its width in pixels, at least 1.
+    /// Its width in pixels, at least 1, as they are stored.
     pub(crate) width: u32,
     /// Its height in pixels, at least 1.
     pub(crate) height: u32,

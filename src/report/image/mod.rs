@@ -5,14 +5,29 @@
 
 mod embedded;
 mod header;
+mod orientation;
 mod profile;
+mod shapes;
+mod tones;
 
-pub(crate) use header::{Channels, Format, Raster, format, jpeg, png};
+pub(crate) use header::{Channels, Format, Raster, format};
+pub(crate) use shapes::shapes;
+pub(crate) use tones::tones;
 
 use crate::diagnostic::Diagnostic;
 use crate::limits::{Limit, Limits};
 
 use super::code;
+
+/// What a PNG says of itself, as it is shown; `None` where it is cut short or damaged.
+pub(crate) fn png(bytes: &[u8]) -> Option<Raster> {
+    Some(orientation::upright(header::png(bytes)?, bytes))
+}
+
+/// What a JPEG says of itself, as it is shown; `None` where it is cut short or damaged.
+pub(crate) fn jpeg(bytes: &[u8]) -> Option<Raster> {
+    Some(orientation::upright(header::jpeg(bytes)?, bytes))
+}
 
 /// An image with more pixels than a limit allows, as yet without its place.
 pub(crate) fn check(path: &str, bytes: &[u8], limits: &Limits) -> Option<Diagnostic> {

@@ -42,6 +42,9 @@ pub struct Logo {
     /// The file: PNG, JPEG or SVG.
     #[noun(file = Image)]
     pub file: FilePath,
+    /// The same for dark grounds, where it is another file.
+    #[noun(file = Image)]
+    pub on_dark: Option<FilePath>,
     /// What a reader who cannot see it should be told.
     #[noun(text = Alternative)]
     pub alt: Text,

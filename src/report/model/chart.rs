@@ -110,6 +110,29 @@ pub struct Figure {
     /// Who made it.
     #[noun(quoted)]
     pub credit: Option<Text>,
+    /// How wide it is and where it stands; `None` to go by its shape: a wide picture takes
+    /// the measure, any other the text column.
+    pub placing: Option<Placing>,
     /// Who may see it.
     pub audience: Visibility,
+}
+
+/// How wide an image is and where it stands. It is never cut: where its place is not high
+/// enough, it is smaller.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Choice)]
+pub enum Placing {
+    /// In the text column.
+    Text,
+    /// Across the measure.
+    Full,
+    /// Half of the measure, with the text that follows beside it, or else its caption.
+    Half,
+    /// In the margin column, with the text that follows beside it, or else its caption.
+    Margin,
+    /// On a page of its own.
+    Page,
+    /// At the head of a new page, across the sheet to its edges.
+    Bleed,
+    /// In the text column, as high as a signature.
+    Signature,
 }

@@ -3,7 +3,7 @@
 //! A section is plain or a priority of the plan. Charts, tables, people and all else that
 //! has a list of its own stand in a block by id; what they are is said elsewhere.
 
-use recto_macros::Noun;
+use recto_macros::{Choice, Noun};
 
 use time::Date;
 
@@ -54,10 +54,23 @@ pub struct PlainSection {
     pub lead: Option<Prose>,
     /// Its content.
     pub body: Vec<Block>,
+    /// Where it begins.
+    #[noun(default)]
+    pub start: SectionStart,
     /// Who may see it.
     pub audience: Visibility,
     /// Notes of the editors; never printed.
     pub editorial_notes: Vec<EditorialNote>,
+}
+
+/// Where a section begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Choice)]
+pub enum SectionStart {
+    /// On a page of its own.
+    #[default]
+    Page,
+    /// Below the section before it, for one that is short.
+    Below,
 }
 
 /// A block of a section's content.

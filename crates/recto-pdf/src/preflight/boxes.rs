@@ -3,6 +3,7 @@
 use super::check::Check;
 use super::content::Shape;
 use super::subject::Subject;
+use super::{COARSE_BELOW, SHARP_FROM};
 use crate::geometry::Rect;
 use crate::space::Paint;
 
@@ -129,15 +130,15 @@ pub(super) fn check_resolution(subject: &Subject<'_>, check: &mut Check) {
                     number,
                     format!("line art of {found:.0} dpi, and 600 is least"),
                 );
-            } else if found < 150.0 {
+            } else if found < f64::from(COARSE_BELOW) {
                 check.fail(
                     number,
-                    format!("an image of {found:.0} dpi, and 150 is least"),
+                    format!("an image of {found:.0} dpi, and {COARSE_BELOW} is least"),
                 );
-            } else if found < 250.0 {
+            } else if found < f64::from(SHARP_FROM) {
                 check.doubt(
                     number,
-                    format!("an image of {found:.0} dpi, and 300 is usual"),
+                    format!("an image of {found:.0} dpi, and {SHARP_FROM} look sharp"),
                 );
             }
         }

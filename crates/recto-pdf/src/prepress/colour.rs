@@ -126,14 +126,37 @@ fn image(
         }
     };
     let samples = in_srgb(document, described, samples);
-    dict.set("ColorSpace", "DeviceCMYK");
     dict.set("BitsPerComponent", 8);
     for entry in [&b"Filter"[..], b"DecodeParms", b"Decode", b"Intent"] {
         dict.remove(entry);
     }
-    let mut inked = Stream::new(dict, intent.separate_all(&samples));
+    let inks = match shades(&samples) {
+        Some(shades) => {
+            dict.set("ColorSpace", "DeviceGray");
+            shades
+        }
+        None => {
+            dict.set("ColorSpace", "DeviceCMYK");
+            intent.separate_all(&samples)
+        }
+    };
+    let mut inked = Stream::new(dict, inks);
     inked.compress()?;
     Ok(Some(inked))
+}
+
+/// How far apart the light of a neutral pixel may be: what a JPEG is off by.
+const NEUTRAL: u8 = 3;
+
+/// The shades of an image that has no colours; `None` where it has. In four inks they would
+/// take on a tint wherever one plate prints fuller than another.
+fn shades(samples: &[u8]) -> Option<Vec<u8>> {
+    let (pixels, _) = samples.as_chunks::<3>();
+    let shade = |&[red, green, blue]: &[u8; 3]| {
+        let most = red.max(green).max(blue);
+        (most - red.min(green).min(blue) <= NEUTRAL).then_some(green)
+    };
+    pixels.iter().map(shade).collect()
 }
 
 /// Samples of an image in sRGB, by the profile that it came with.
@@ -315,12 +338,22 @@ mod tests {
         assert_eq!(space, b"DeviceCMYK");
         let [c, m, y, k] = samples[..] else { panic!("{samples:?}") };
         assert!(c < 30 && m > 200 && y > 200 && k < 30, "{c} {m} {y} {k}");
-        let white = inked(image_in("DeviceRGB", vec![255, 255, 255])).unwrap().1;
-        assert_eq!(white, [0, 0, 0, 0]);
+        let beside_white = inked(image_in("DeviceRGB", vec![255, 255, 255, 255, 0, 0]));
+        assert_eq!(beside_white.unwrap().1[..4], [0, 0, 0, 0]);
         let grey = inked(image_in("DeviceGray", vec![7])).unwrap();
         assert_eq!(grey, (b"DeviceGray".to_vec(), vec![7]));
         let own = inked(image_in("DeviceCMYK", vec![1, 2, 3, 4])).unwrap().1;
         assert_eq!(own, [1, 2, 3, 4]);
+    }
+
+    #[test]
+    fn an_image_without_colours_prints_on_black_alone() {
+        // The last two are as near to grey as a JPEG keeps it.
+        let neutral = vec![0, 0, 0, 255, 255, 255, 90, 92, 91, 7, 7, 10];
+        let grey = inked(image_in("DeviceRGB", neutral)).unwrap();
+        assert_eq!(grey, (b"DeviceGray".to_vec(), vec![0, 255, 92, 7]));
+        let warm = inked(image_in("DeviceRGB", vec![0, 0, 0, 94, 91, 90])).unwrap();
+        assert_eq!(warm.0, b"DeviceCMYK");
     }
 
     #[test]

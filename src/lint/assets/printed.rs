@@ -1,0 +1,76 @@
+//! Printed: how large an image prints, by its place and its shape.
+//!
+//! The same arithmetic as of `picture-size` in `templates/theme/pictures.typ`, over the same
+//! facts. Nothing is cut to fit: what is too high for its place is smaller there.
+
+use crate::report::Placing;
+use crate::theme::{Facts, Length};
+
+/// How large an image prints.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Printed {
+    /// Its width.
+    pub(super) width: Length,
+    /// What its place would let it have of width.
+    pub(super) room: Length,
+}
+
+/// Where an image prints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// As a figure; `None` to go by its shape.
+    AsFigure(Option<Placing>),
+    /// As a logo.
+    AsLogo,
+}
+
+impl Standing {
+    /// How large an image prints here. `ratio` is how many times wider it is than high;
+    /// `None` where that cannot be told, and then nothing limits its height.
+    pub(super) fn printed(self, ratio: Option<f64>, theme: &Facts) -> Printed {
+        let (room, most) = self.place(ratio, theme);
+        let width = ratio.map_or(room.points(), |ratio| most.points() * ratio);
+        Printed { width: Length::of_points(width.min(room.points())), room }
+    }
+
+    /// The width and the height of the place that an image has.
+    fn place(self, ratio: Option<f64>, theme: &Facts) -> (Length, Length) {
+        let pictures = &theme.pictures;
+        let measure = theme.measure();
+        let placing = match self {
+            // A logo is as wide as it likes.
+            Self::AsLogo => return (theme.page.width, theme.cover.logo),
+            Self::AsFigure(placing) => placing,
+        };
+        let by_shape = if ratio.is_none_or(|ratio| ratio >= pictures.wide) {
+            Placing::Full
+        } else {
+            Placing::Text
+        };
+        match placing.unwrap_or(by_shape) {
+            Placing::Text => (theme.columns.text, pictures.highest),
+            Placing::Full => (measure, pictures.highest),
+            Placing::Half => {
+                let both = measure.points() - theme.columns.gutter.points();
+                (Length::of_points(both / 2.0), pictures.highest)
+            }
+            Placing::Margin => (theme.columns.margin, pictures.highest),
+            Placing::Page => (measure, pictures.page),
+            Placing::Bleed => (theme.page.width, pictures.page),
+            Placing::Signature => (theme.columns.text, pictures.signature),
+        }
+    }
+}
+
+impl Printed {
+    /// How many pixels its width needs for a number of dots per inch, rounded up.
+    pub(super) fn pixels(self, dots_per_inch: u32) -> f64 {
+        // What a float is off by is no reason for another pixel.
+        (f64::from(dots_per_inch) * self.width.inches() - 1e-6).ceil()
+    }
+
+    /// How many of its pixels print on an inch, rounded down.
+    pub(super) fn dots_per_inch(self, pixels: u32) -> f64 {
+        (f64::from(pixels) / self.width.inches() + 1e-6).floor()
+    }
+}

@@ -1,0 +1,313 @@
+//! Pictures: where each stands on its page and how large it is, read back from the PDF; which
+//! file of a logo is taken; where sections begin.
+
+use std::io::Cursor;
+use std::path::Path;
+
+use image::{DynamicImage, ImageFormat, RgbImage, Rgba, RgbaImage};
+use lopdf::content::Content;
+use lopdf::{Document, Object};
+
+use crate::press::{assert_status, names, told};
+use crate::reader::{Pdf, spaced};
+use crate::scratch::{Scratch, report};
+
+/// An image on a page: points from the lower left corner of the sheet.
+#[derive(Debug, Clone, Copy)]
+struct Drawn {
+    page: u32,
+    left: f32,
+    bottom: f32,
+    width: f32,
+    height: f32,
+    /// The width of the image in pixels.
+    pixels: i64,
+}
+
+const MILLIMETRE: f32 = 72.0 / 25.4;
+const SHEET: (f32, f32) = (210.0 * MILLIMETRE, 297.0 * MILLIMETRE);
+
+fn photograph(width: u32, height: u32, format: ImageFormat) -> Vec<u8> {
+    let image = RgbImage::from_fn(width, height, |x, y| {
+        let level = |at: u32| u8::try_from(at % 256).unwrap();
+        image::Rgb([level(x), level(y), 90])
+    });
+    let mut bytes = Cursor::new(Vec::new());
+    image.write_to(&mut bytes, format).unwrap();
+    bytes.into_inner()
+}
+
+/// A JPEG whose camera lay on its side: it is shown turned by a quarter.
+fn lying(width: u32, height: u32) -> Vec<u8> {
+    let exif = b"\xff\xe1\0\x22Exif\0\0MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0";
+    let plain = photograph(width, height, ImageFormat::Jpeg);
+    [&plain[..2], exif, &plain[2..]].concat()
+}
+
+/// The images of one PDF in a folder, in the order of its pages.
+fn drawn(folder: &Path, name: &str) -> Vec<Drawn> {
+    let document = Document::load(folder.join(name)).unwrap();
+    let mut found = Vec::new();
+    for (number, page) in document.get_pages() {
+        let content = Content::decode(&document.get_page_content(page)).unwrap();
+        let mut matrix = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
+        let mut saved = Vec::new();
+        for operation in content.operations {
+            let name = operation.operands.first().and_then(|it| it.as_name().ok());
+            match operation.operator.as_str() {
+                "q" => saved.push(matrix),
+                "Q" => matrix = saved.pop().unwrap(),
+                "cm" => {
+                    let own: Vec<f32> = operation
+                        .operands
+                        .iter()
+                        .map(|it| it.as_float().unwrap())
+                        .collect();
+                    let [a, b, c, d, e, f] = matrix;
+                    let within = |x: f32, y: f32| (a * x + c * y, b * x + d * y);
+                    let (a2, b2) = within(own[0], own[1]);
+                    let (c2, d2) = within(own[2], own[3]);
+                    let (e2, f2) = within(own[4], own[5]);
+                    matrix = [a2, b2, c2, d2, e2 + e, f2 + f];
+                }
+                "Do" => {
+                    let Some(pixels) = pixels(&document, page, name.unwrap()) else {
+                        continue;
+                    };
+                    let [a, _, _, d, e, f] = matrix;
+                    found.push(Drawn {
+                        page: number,
+                        left: e.min(e + a),
+                        bottom: f.min(f + d),
+                        width: a.abs(),
+                        height: d.abs(),
+                        pixels,
+                    });
+                }
+                _ => {}
+            }
+        }
+    }
+    found
+}
+
+/// How many pixels wide an image of a page is; `None` for what is no image.
+fn pixels(document: &Document, page: lopdf::ObjectId, name: &[u8]) -> Option<i64> {
+    let (direct, inherited) = document.get_page_resources(page).unwrap();
+    let inherited = inherited.iter().filter_map(|id| document.get_dictionary(*id).ok());
+    let resources = direct.into_iter().chain(inherited);
+    let object = resources
+        .filter_map(|it| {
+            it.get_deref(b"XObject", document).and_then(Object::as_dict).ok()
+        })
+        .find_map(|it| it.get_deref(name, document).ok())?;
+    let stream = object.as_stream().ok()?;
+    stream
+        .dict
+        .get(b"Subtype")
+        .and_then(Object::as_name)
+        .ok()
+        .filter(|it| *it == b"Image")?;
+    stream.dict.get(b"Width").and_then(Object::as_i64).ok()
+}
+
+/// The images of a project's report.
+fn images_of(scratch: &Scratch, words: &[&str]) -> Vec<Drawn> {
+    let output =
+        scratch.run(&[&["-q", "build", "report", "--out", "out"], words].concat());
+    assert_status(&output, 0);
+    let out = scratch.path().join("out");
+    let pdfs = names(&out).into_iter().filter(|name| name.ends_with(".pdf"));
+    pdfs.flat_map(|name| drawn(&out, &name)).collect()
+}
+
+const PLACES: [(&str, f32, f32); 8] = [
+    // The place, and the width and the height that it has, in millimetres.
+    ("", 168.0, 150.0),
+    ("text", 122.0, 150.0),
+    ("full", 168.0, 150.0),
+    ("half", 81.0, 150.0),
+    ("margin", 40.0, 150.0),
+    ("page", 168.0, 225.0),
+    ("bleed", 210.0, 225.0),
+    ("signature", 122.0, 14.0),
+];
+
+/// A report with one image in each place, each with prose before and after it.
+fn in_each_place(file: &str, bytes: &[u8]) -> Scratch {
+    let mut figures = String::new();
+    let mut blocks = String::new();
+    for (place, ..) in PLACES {
+        let placing =
+            if place.is_empty() { String::new() } else { format!(", placing: {place}") };
+        figures += &format!(
+            "- {{id: a{place}, file: {file}, alt: A red field under a dark sky, \
+             caption: The field of {place}.{placing}}}\n"
+        );
+        blocks += &format!("  - figure: a{place}\n  - prose: Words after {place} it.\n");
+    }
+    let section =
+        format!("id: one\ntitle: Pictures\nbody:\n  - prose: Words before.\n{blocks}");
+    let scratch = Scratch::with(&[
+        ("report.yaml", &report("figures: [figures.yaml]\n")),
+        ("figures.yaml", &figures),
+        ("sections/one.yaml", &section),
+    ]);
+    scratch.write(file, bytes);
+    scratch
+}
+
+#[test]
+fn a_picture_fits_its_place_whole_whatever_its_shape() {
+    let png = |width, height| photograph(width, height, ImageFormat::Png);
+    let shapes = [
+        ("a.png", png(1000, 400), 2.5),
+        ("a.png", png(600, 600), 1.0),
+        ("a.png", png(300, 1200), 0.25),
+        ("a.jpg", photograph(800, 600, ImageFormat::Jpeg), 4.0 / 3.0),
+        ("a.jpg", lying(800, 600), 0.75),
+    ];
+    for (file, bytes, ratio) in shapes {
+        let images = images_of(&in_each_place(file, &bytes), &[]);
+        assert_eq!(images.len(), PLACES.len(), "{images:?}");
+        for ((place, room, most), image) in PLACES.into_iter().zip(&images) {
+            let room = if place.is_empty() && ratio < 1.2 { 122.0 } else { room };
+            let wanted = f32::min(room, most * ratio) * MILLIMETRE;
+            let said = format!("{file} {ratio} in `{place}`: {image:?}");
+            assert!((image.width - wanted).abs() < 0.5, "{said}, not {wanted}");
+            // Nothing of it is pressed or beyond the sheet.
+            assert!((image.width / image.height / ratio - 1.0).abs() < 0.01, "{said}");
+            let (right, top) = (image.left + image.width, image.bottom + image.height);
+            assert!(image.left > -0.1 && image.bottom > -0.1, "{said}");
+            assert!(right < SHEET.0 + 0.1 && top < SHEET.1 + 0.1, "{said}");
+        }
+    }
+}
+
+#[test]
+fn a_picture_that_bleeds_covers_the_bleed_and_has_a_page_begin_with_it() {
+    let wide = photograph(1000, 400, ImageFormat::Png);
+    let images = images_of(&in_each_place("a.png", &wide), &["--profile", "print"]);
+    // Marks and slug stand round the sheet: the trimmed page begins where the text's margin
+    // leaves it.
+    let bleed = images.iter().find(|it| it.width > 200.0 * MILLIMETRE).unwrap();
+    assert!((bleed.width - 216.0 * MILLIMETRE).abs() < 0.5, "{bleed:?}");
+    let others = images.iter().filter(|it| it.page == bleed.page);
+    assert!(others.clone().all(|it| it.bottom <= bleed.bottom), "{images:?}");
+}
+
+#[test]
+fn text_stands_beside_a_picture_and_is_printed_once() {
+    let wide = photograph(1000, 400, ImageFormat::Png);
+    let pdfs = in_each_place("a.png", &wide).editions();
+    let text = spaced(&pdfs["report"].text());
+    for (place, ..) in PLACES {
+        let words = spaced(&format!("Words after {place} it."));
+        assert_eq!(text.matches(&words).count(), 1, "{place}: {text}");
+    }
+    let beside = |pdf: &Pdf| {
+        let page = pdf.pages.iter().find(|page| {
+            let runs: String = page.runs.iter().map(|run| run.text.as_str()).collect();
+            spaced(&runs).contains("Words after margin it.")
+        });
+        page.is_some()
+    };
+    assert!(beside(&pdfs["report"]));
+}
+
+fn logo(width: u32, level: u8) -> Vec<u8> {
+    let mut logo = RgbaImage::from_pixel(width, 40, Rgba([level, level, level, 255]));
+    logo.put_pixel(0, 0, Rgba([0, 0, 0, 0]));
+    let mut bytes = Cursor::new(Vec::new());
+    DynamicImage::from(logo).write_to(&mut bytes, ImageFormat::Png).unwrap();
+    bytes.into_inner()
+}
+
+/// A report whose brand has a dark logo, 120 pixels wide, and another for dark grounds or not.
+fn with_logo(on_dark: &str, colour: &str) -> Scratch {
+    let brand = format!(
+        "publisher: {{name: Brackwater Parish Council}}\n\
+         logo: {{file: dark.png{on_dark}, alt: Brackwater}}\n\
+         colours: {{brand: '{colour}', ink: '#111111', priorities: ['#123456']}}\n\
+         typefaces: {{text: Atkinson Hyperlegible Next, display: Atkinson Hyperlegible Next}}\n"
+    );
+    let scratch = Scratch::with(&[("brand.yaml", &brand)]);
+    scratch.write("dark.png", logo(120, 10));
+    scratch.write("light.png", logo(90, 250));
+    scratch
+}
+
+#[test]
+fn the_logo_that_is_seen_on_the_ground_is_taken() {
+    let on_cover = |scratch: &Scratch| images_of(scratch, &[])[0].pixels;
+    assert_eq!(on_cover(&with_logo(", on_dark: light.png", "#123456")), 90);
+    assert_eq!(on_cover(&with_logo("", "#123456")), 120);
+    // The order in which they are written has no bearing on it.
+    let turned = with_logo(", on_dark: light.png", "#123456");
+    turned.write("dark.png", logo(120, 250));
+    turned.write("light.png", logo(90, 10));
+    assert_eq!(on_cover(&turned), 120);
+}
+
+#[test]
+fn a_dark_logo_alone_gets_a_light_ground_on_a_dark_cover() {
+    let grounds = |scratch: &Scratch| {
+        let report = &scratch.editions()["report"];
+        report.pages[0]
+            .fills
+            .iter()
+            .filter(|fill| fill.iter().all(|light| *light > 0.99))
+            .count()
+    };
+    let plain = grounds(&with_logo(", on_dark: light.png", "#123456"));
+    assert!(grounds(&with_logo("", "#123456")) > plain);
+}
+
+#[test]
+fn what_typst_remarks_of_a_drawing_is_said_by_a_rule_alone() {
+    let scratch = Scratch::with(&[
+        ("report.yaml", &report("figures: [figures.yaml]\n")),
+        ("figures.yaml", "- {id: a, file: a.svg, alt: Two bodies and what is between}\n"),
+        ("sections/one.yaml", "id: one\ntitle: Bodies\nbody: [{figure: a}]\n"),
+    ]);
+    let html = "<foreignObject><div xmlns='http://www.w3.org/1999/xhtml'>Council</div>\
+                </foreignObject>";
+    let drawing = |inside: &str| {
+        format!(
+            "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 40 20'>{inside}</svg>"
+        )
+    };
+    let with_text = format!("<switch>{html}<text y='9'>Council</text></switch>");
+    scratch.write("a.svg", drawing(&with_text));
+    let output = scratch.run(&["build", "report", "--out", "out"]);
+    assert_status(&output, 0);
+    assert!(!told(&output).contains("foreign"), "{}", told(&output));
+    scratch.write("a.svg", drawing(html));
+    let output = scratch.run(&["build", "report", "--out", "out"]);
+    assert_status(&output, 1);
+    let told = told(&output);
+    assert!(told.contains("`Council` in `a.svg` is HTML"), "{told}");
+    assert!(!told.contains("theme/"), "{told}");
+}
+
+#[test]
+fn a_section_begins_below_another_where_it_is_asked_to() {
+    let sections = |start: &str| {
+        let scratch = Scratch::with(&[
+            (
+                "report.yaml",
+                &report("").replace(
+                    "[sections/one.yaml]",
+                    "[sections/one.yaml, sections/two.yaml]",
+                ),
+            ),
+            (
+                "sections/two.yaml",
+                &format!("id: two\ntitle: Shorter\n{start}body: [{{prose: Little.}}]\n"),
+            ),
+        ]);
+        scratch.editions()["report"].pages.len()
+    };
+    assert_eq!(sections("start: page\n"), sections(""));
+    assert_eq!(sections("start: below\n") + 1, sections(""));
+}
