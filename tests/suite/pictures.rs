@@ -74,13 +74,14 @@ fn drawn(folder: &Path, name: &str) -> Vec<Drawn> {
                     let Some(pixels) = pixels(&document, page, name.unwrap()) else {
                         continue;
                     };
-                    let [a, _, _, d, e, f] = matrix;
+                    // An image that is shown turned is drawn turned.
+                    let [a, b, c, d, e, f] = matrix;
                     found.push(Drawn {
                         page: number,
-                        left: e.min(e + a),
-                        bottom: f.min(f + d),
-                        width: a.abs(),
-                        height: d.abs(),
+                        left: e + a.min(0.0) + c.min(0.0),
+                        bottom: f + b.min(0.0) + d.min(0.0),
+                        width: a.abs() + c.abs(),
+                        height: b.abs() + d.abs(),
                         pixels,
                     });
                 }

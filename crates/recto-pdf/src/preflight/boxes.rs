@@ -3,9 +3,13 @@
 use super::check::Check;
 use super::content::Shape;
 use super::subject::Subject;
-use super::{COARSE_BELOW, SHARP_FROM};
 use crate::geometry::Rect;
 use crate::space::Paint;
+
+/// From how many dots per inch an image looks sharp, at the size that it prints at.
+pub const SHARP_FROM: u32 = 250;
+/// Below how many dots per inch the steps between an image's pixels are seen.
+pub const COARSE_BELOW: u32 = 150;
 
 /// Points in a millimetre.
 const MM: f64 = 72.0 / 25.4;

@@ -19,17 +19,13 @@ mod tree;
 use lopdf::Document;
 use rayon::prelude::*;
 
+pub use self::boxes::{COARSE_BELOW, SHARP_FROM};
 pub use self::check::{Check, Claim, Finding, Outcome, Preflight};
 use self::metadata::Metadata;
 use self::subject::Subject;
 use self::tree::Tree;
 use crate::Profile;
 use crate::object::pages;
-
-/// From how many dots per inch an image looks sharp, at the size that it prints at.
-pub const SHARP_FROM: u32 = 250;
-/// Below how many dots per inch the steps between an image's pixels are seen.
-pub const COARSE_BELOW: u32 = 150;
 
 /// How many pages of a file are read.
 const MOST_PAGES: usize = 100_000;
