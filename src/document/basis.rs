@@ -85,11 +85,15 @@ impl<'r> Basis<'r> {
             _ => {
                 let mut sections = report.sections.iter();
                 let section = sections.find(|section| section.id().value == id.value);
-                let title = section.map_or("", |section| match section {
-                    Section::Plain(section) => &section.title,
-                    Section::Priority(priority) => priority.section_title(),
-                });
-                ("section", title.to_owned())
+                match section {
+                    Some(Section::Priority(priority)) => {
+                        ("priority", priority.section_title().to_string())
+                    }
+                    Some(Section::Plain(section)) => {
+                        ("section", section.title.to_string())
+                    }
+                    None => ("section", String::new()),
+                }
             }
         };
         Span::Pointer(Pointer {

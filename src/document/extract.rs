@@ -122,8 +122,10 @@ impl Builder<'_> {
         }
         extract.sections = self.sections(|_| true);
         let year = report.year_in_figures.iter().map(|id| {
-            let priority = match report.section_of_number(self.resolver.home(&id.value)) {
-                Some(report::Section::Priority(priority)) => Some(priority.number.value),
+            let priority = match report.section_at(self.resolver.home(&id.value)) {
+                Some((_, report::Section::Priority(priority))) => {
+                    Some(priority.number.value)
+                }
                 _ => None,
             };
             YearFigure { priority, measure: self.basis.measure(&id.value) }
@@ -178,15 +180,18 @@ impl Builder<'_> {
         printed.sort_by_key(|it| it.section);
         let groups = printed.chunk_by(|left, right| left.section == right.section);
         shared(groups.map(|group| {
-            let number = group.first().map_or(0, |it| it.section);
-            let title = report.section_of_number(number).map(|section| match section {
+            let position = group.first().map_or(0, |it| it.section);
+            let section = report.section_at(position);
+            let title = section.map(|(_, section)| match section {
                 report::Section::Plain(section) => &section.title,
                 report::Section::Priority(priority) => priority.section_title(),
             });
+            let is_priority = matches!(section, Some((_, report::Section::Priority(_))));
             let measures = group.iter().map(|it| self.basis.measure_at(it.measure));
             let measures: Vec<_> = measures.collect();
             FigureGroup {
-                number,
+                number: section.and_then(|(number, _)| number),
+                is_priority,
                 title: optional_text(title),
                 is_listed: measures.iter().any(|measure| measure.is_listed),
                 measures,

@@ -67,8 +67,11 @@ pub struct YearFigure {
 /// The measures that a section prints first.
 #[derive(Debug, Shown)]
 pub struct FigureGroup {
-    /// The section's number; 0 for what stands before the first.
-    pub number: usize,
+    /// The number that the section prints; none for one without, and for what stands before
+    /// the first.
+    pub number: Option<u32>,
+    /// Whether that is the number of a priority.
+    pub is_priority: bool,
     /// The section's title.
     pub title: Option<Text>,
     /// Whether any of them stands in the tables of figures.
@@ -154,7 +157,7 @@ pub struct Figure {
     pub caption: Option<Text>,
     /// Who made it.
     pub credit: Option<Text>,
-    /// `text`, `full`, `half`, `margin`, `page`, `bleed` or `signature`; none to go by its
+    /// `text`, `full`, `half`, `margin`, `page` or `bleed`; none to go by its
     /// shape.
     pub placing: Option<&'static str>,
     /// Whether the running text that follows stands beside it.
@@ -384,7 +387,6 @@ impl Builder<'_> {
                 Placing::Margin => "margin",
                 Placing::Page => "page",
                 Placing::Bleed => "bleed",
-                Placing::Signature => "signature",
             }),
             takes_text: matches!(figure.placing, Some(Placing::Half | Placing::Margin)),
         })

@@ -50,7 +50,7 @@ pub struct Resolver<'r> {
     met: Vec<bool>,
     /// For each measure, by position in the report, whether it has been printed.
     printed: Vec<bool>,
-    /// For each measure, the number of the first section that prints it; 0 for none yet.
+    /// For each measure, the position of the first section that prints it; 0 for none yet.
     homes: Vec<usize>,
     /// The printed measures in the order of printing.
     order: Vec<Printed>,

@@ -15,8 +15,9 @@ use crate::report::{self, Contact, SectionStart};
 /// A numbered section: a plain one or a priority.
 #[derive(Debug, Shown)]
 pub struct Section {
-    /// Its number, from 1; 0 for one that has none, such as a foreword.
-    pub number: usize,
+    /// Its number: among the plain sections from 1, or that of the priority in the plan; none
+    /// for one without, such as a foreword.
+    pub number: Option<u32>,
     /// Its id.
     pub id: Arc<str>,
     /// Its title: a heading of the first level.
@@ -92,16 +93,16 @@ pub struct Highlight {
 pub(super) const WITHIN_A_SECTION: u8 = 2;
 
 impl<'r> Builder<'r> {
-    /// The sections that are wanted, numbered from 1 in the report.
+    /// The sections that are wanted, numbered as in the report.
     pub(super) fn sections(
         &mut self,
         is_wanted: impl Fn(&report::Section) -> bool,
     ) -> Vec<Arc<Section>> {
         let report = self.report();
         let mut sections = Vec::new();
-        for (number, section) in report.numbered_sections() {
+        for (position, (number, section)) in (1..).zip(report.numbered_sections()) {
             if is_wanted(section) {
-                self.resolver.enter_section(number);
+                self.resolver.enter_section(position);
                 sections.push(Arc::new(match section {
                     report::Section::Plain(section) => {
                         self.plain_section(section, number)
@@ -118,7 +119,7 @@ impl<'r> Builder<'r> {
     fn plain_section(
         &mut self,
         section: &'r report::PlainSection,
-        number: usize,
+        number: Option<u32>,
     ) -> Section {
         Section {
             number,
@@ -134,7 +135,7 @@ impl<'r> Builder<'r> {
     fn priority_section(
         &mut self,
         priority: &'r report::Priority,
-        number: usize,
+        number: Option<u32>,
     ) -> Section {
         Section {
             number,
@@ -174,7 +175,7 @@ impl<'r> Builder<'r> {
         let report = self.report();
         let section =
             report.priorities().find(|(_, it)| it.id.value == priority.id.value);
-        let section = section.map_or(0, |(number, _)| number);
+        let section = section.map_or(0, |(position, _)| position);
         self.resolver.enter_section(section);
         self.lead_level = WITHIN_A_SECTION + 1;
         self.charts = priority.brief.charts.as_deref();

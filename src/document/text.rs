@@ -208,7 +208,7 @@ pub enum Span {
 /// Where something else stands; what prints is known when pages are laid out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Pointer {
-    /// `section`, `table` or `figure`.
+    /// `section`, `priority`, `table` or `figure`.
     pub kind: &'static str,
     /// Its id.
     pub id: String,

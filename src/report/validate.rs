@@ -200,30 +200,31 @@ impl ValidReport {
         references::measures_of_paper(&self.report, paper)
     }
 
-    /// The priorities with the numbers of their sections from 1, in the order of the
+    /// The priorities with the positions of their sections from 1, in the order of the
     /// sections.
     pub fn priorities(&self) -> impl Iterator<Item = (usize, &Priority)> {
-        self.numbered_sections().filter_map(|(number, section)| match section {
-            Section::Priority(priority) => Some((number, &**priority)),
+        (1..).zip(&self.report.sections).filter_map(|(position, section)| match section {
+            Section::Priority(priority) => Some((position, &**priority)),
             Section::Plain(_) => None,
         })
     }
 
-    /// The section of a number; `None` for 0.
-    pub fn section_of_number(&self, number: usize) -> Option<&Section> {
-        let mut sections = self.numbered_sections();
-        let found = sections.find(|(it, _)| *it == number && number > 0);
-        found.map(|(_, section)| section)
+    /// The section at a position from 1, with its number; `None` for 0.
+    pub fn section_at(&self, position: usize) -> Option<(Option<u32>, &Section)> {
+        self.numbered_sections().nth(position.checked_sub(1)?)
     }
 
-    /// The sections, each with its number from 1; 0 for one that has none.
-    pub fn numbered_sections(&self) -> impl Iterator<Item = (usize, &Section)> {
+    /// The sections in their order, each with the number that it prints; `None` for one that
+    /// has none, such as a foreword. A priority has its number in the plan, and is not counted
+    /// among the others.
+    pub fn numbered_sections(&self) -> impl Iterator<Item = (Option<u32>, &Section)> {
         let mut last = 0;
         self.report.sections.iter().map(move |section| match section {
-            Section::Plain(plain) if !plain.numbered => (0, section),
-            _ => {
+            Section::Priority(priority) => (Some(priority.number.value), section),
+            Section::Plain(plain) if !plain.numbered => (None, section),
+            Section::Plain(_) => {
                 last += 1;
-                (last, section)
+                (Some(last), section)
             }
         })
     }

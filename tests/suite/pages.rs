@@ -141,27 +141,44 @@ fn a_check_says_all_that_a_build_says() {
     }
 }
 
-#[test]
-fn an_image_that_typst_cannot_draw_is_named_by_its_file() {
-    let html = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 160 40'>\
-                <foreignObject width='160' height='40'><p xmlns='http://www.w3.org/1999/xhtml'>\
-                Hello</p></foreignObject></svg>";
+/// A report with an image of a file.
+fn with_image(file: &str, bytes: &[u8]) -> Scratch {
+    let figures = format!("- {{id: flow, file: {file}, alt: How a pond is cleaned}}\n");
     let scratch = Scratch::with(&[
         ("report.yaml", &report("figures: [figures.yaml]\n")),
-        ("flow.svg", html),
-        ("figures.yaml", "- {id: flow, file: flow.svg, alt: How a pond is cleaned}\n"),
+        ("figures.yaml", &figures),
     ]);
+    scratch.write(file, bytes);
     scratch.write(
         "sections/one.yaml",
         "id: one\ntitle: The pond\nbody:\n- prose: One line.\n- figure: flow\n",
     );
-    let (_, found) = short(&scratch, &["check"]);
-    let typst = found.iter().find(|it| it.contains("[typesetting]")).expect("a warning");
-    assert!(
-        typst
-            .starts_with("figures.yaml:1:20: warning[typesetting]: the image `flow.svg`")
-    );
+    scratch
+}
+
+#[test]
+fn an_image_that_typst_cannot_draw_is_named_by_its_file() {
+    // A PNG whose pixels end too early.
+    let mut png = std::io::Cursor::new(Vec::new());
+    image::RgbImage::from_fn(900, 600, |x, y| image::Rgb([(x * y % 251) as u8, 0, 0]))
+        .write_to(&mut png, image::ImageFormat::Png)
+        .expect("a PNG");
+    let png = png.into_inner();
+    let (_, found) = short(&with_image("flow.png", &png[..png.len() / 2]), &["check"]);
+    let typst = found.iter().find(|it| it.contains("[typesetting]")).expect("an error");
+    let named = "figures.yaml:1:20: error[typesetting]: the image `flow.png`";
+    assert!(typst.starts_with(named), "{found:?}");
     assert!(found.iter().all(|it| !it.contains("theme/")), "{found:?}");
+}
+
+#[test]
+fn html_in_a_drawing_is_said_once_by_the_name_of_its_file() {
+    let html = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 160 40'>\
+                <foreignObject width='160' height='40'><p xmlns='http://www.w3.org/1999/xhtml'>\
+                Hello</p></foreignObject></svg>";
+    let (_, found) = short(&with_image("flow.svg", html.as_bytes()), &["check"]);
+    let named = "figures.yaml:1:20: error[svg-content]: `Hello` in `flow.svg` is HTML";
+    assert!(found.len() == 1 && found[0].starts_with(named), "{found:?}");
 }
 
 /// The bundled report and the seed projects have nothing that does not fit, in any profile.

@@ -122,7 +122,7 @@ fn images_of(scratch: &Scratch, words: &[&str]) -> Vec<Drawn> {
     pdfs.flat_map(|name| drawn(&out, &name)).collect()
 }
 
-const PLACES: [(&str, f32, f32); 8] = [
+const PLACES: [(&str, f32, f32); 7] = [
     // The place, and the width and the height that it has, in millimetres.
     ("", 168.0, 150.0),
     ("text", 122.0, 150.0),
@@ -131,7 +131,6 @@ const PLACES: [(&str, f32, f32); 8] = [
     ("margin", 40.0, 150.0),
     ("page", 168.0, 225.0),
     ("bleed", 210.0, 225.0),
-    ("signature", 122.0, 14.0),
 ];
 
 /// A report with one image in each place, each with prose before and after it.

@@ -111,7 +111,7 @@ struct Reading {
 
 /// A section; that of the priority for a brief.
 struct SectionRead {
-    number: usize,
+    number: Option<u32>,
     id: Arc<str>,
     title: Text,
     priority: Option<Arc<Priority>>,
@@ -146,7 +146,7 @@ impl Reading {
                 })
             } else {
                 as_type::<Brief>(noun).map(|brief| SectionRead {
-                    number: brief.section,
+                    number: Some(brief.priority.number),
                     id: brief.priority.id.clone(),
                     title: brief.priority.title.clone(),
                     priority: Some(brief.priority.clone()),

@@ -65,7 +65,7 @@ struct EditionName<'d> {
 /// A section: its title, and what was delivered, as plain text.
 #[derive(Debug, Serialize)]
 struct SectionData<'d> {
-    number: usize,
+    number: Option<u32>,
     id: &'d str,
     title: &'d str,
     highlights: Vec<HighlightData<'d>>,

@@ -20,6 +20,8 @@ pub(super) struct Printed {
 pub(super) enum Standing {
     /// As a figure; `None` to go by its shape.
     AsFigure(Option<Placing>),
+    /// As the signature of someone who signs.
+    AsSignature,
     /// As a logo.
     AsLogo,
 }
@@ -40,6 +42,7 @@ impl Standing {
         let placing = match self {
             // A logo is as wide as it likes.
             Self::AsLogo => return (theme.page.width, theme.cover.logo),
+            Self::AsSignature => return (theme.columns.text, pictures.signature),
             Self::AsFigure(placing) => placing,
         };
         let by_shape = if ratio.is_none_or(|ratio| ratio >= pictures.wide) {
@@ -57,7 +60,6 @@ impl Standing {
             Placing::Margin => (theme.columns.margin, pictures.highest),
             Placing::Page => (measure, pictures.page),
             Placing::Bleed => (theme.page.width, pictures.page),
-            Placing::Signature => (theme.columns.text, pictures.signature),
         }
     }
 }

@@ -133,6 +133,4 @@ pub enum Placing {
     Page,
     /// At the head of a new page, across the sheet to its edges.
     Bleed,
-    /// In the text column, as high as a signature.
-    Signature,
 }
