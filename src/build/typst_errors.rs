@@ -141,7 +141,8 @@ pub(super) fn diagnose(remark: &Remark, origins: &Origins<'_>) -> Diagnostic {
     } else {
         Diagnostic::warning(TYPESETTING, message)
     };
-    diagnostic.place = value;
+    // Of an image, where the project names it: its file has no lines.
+    diagnostic.place = image.map_or(value.clone(), |image| Some(image.place.clone()));
     diagnostic.hint = (!remark.hints.is_empty()).then(|| remark.hints.join("; "));
     diagnostic
 }

@@ -144,7 +144,7 @@ fn in_each_place(file: &str, bytes: &[u8]) -> Scratch {
             "- {{id: a{place}, file: {file}, alt: A red field under a dark sky, \
              caption: The field of {place}.{placing}}}\n"
         );
-        blocks += &format!("  - figure: a{place}\n  - prose: Words after {place} it.\n");
+        blocks += &format!("  - figure: a{place}\n  - prose: Words after it, {place}.\n");
     }
     let section =
         format!("id: one\ntitle: Pictures\nbody:\n  - prose: Words before.\n{blocks}");
@@ -186,7 +186,7 @@ fn a_picture_fits_its_place_whole_whatever_its_shape() {
 
 #[test]
 fn a_picture_that_bleeds_covers_the_bleed_and_has_a_page_begin_with_it() {
-    let wide = photograph(1000, 400, ImageFormat::Png);
+    let wide = photograph(2600, 1040, ImageFormat::Png);
     let images = images_of(&in_each_place("a.png", &wide), &["--profile", "print"]);
     // Marks and slug stand round the sheet: the trimmed page begins where the text's margin
     // leaves it.
@@ -202,13 +202,13 @@ fn text_stands_beside_a_picture_and_is_printed_once() {
     let pdfs = in_each_place("a.png", &wide).editions();
     let text = spaced(&pdfs["report"].text());
     for (place, ..) in PLACES {
-        let words = spaced(&format!("Words after {place} it."));
+        let words = spaced(&format!("Words after it, {place}."));
         assert_eq!(text.matches(&words).count(), 1, "{place}: {text}");
     }
     let beside = |pdf: &Pdf| {
         let page = pdf.pages.iter().find(|page| {
             let runs: String = page.runs.iter().map(|run| run.text.as_str()).collect();
-            spaced(&runs).contains("Words after margin it.")
+            spaced(&runs).contains("Words after it, margin.")
         });
         page.is_some()
     };
