@@ -78,7 +78,7 @@ fn what_several_editions_print_is_said_once_with_their_pages() {
     assert!(pages.iter().all(|page| page["page"].as_u64() > Some(0)));
 }
 
-/// A section whose first page holds one line, because what follows has a page for itself.
+/// A section whose first page holds few lines, because what follows does not fit below.
 fn with_sparse_page(status: &str, checks: &str) -> Scratch {
     let drawing = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 168 240'>\
                    <rect width='168' height='240' fill='#123456'/></svg>";
@@ -92,7 +92,10 @@ fn with_sparse_page(status: &str, checks: &str) -> Scratch {
             "- {id: pond, file: pond.svg, alt: A dark pond without ducks}\n",
         ),
     ]);
-    let section = "id: one\ntitle: The pond\nbody:\n- prose: One line.\n- figure: pond\n";
+    let lines =
+        "Nobody saw the ducks leave, and nobody knows when they will return. ".repeat(9);
+    let section =
+        format!("id: one\ntitle: The pond\nbody:\n- prose: {lines}\n- figure: pond\n");
     scratch.write("sections/one.yaml", section);
     scratch
 }
@@ -158,13 +161,15 @@ fn with_image(file: &str, bytes: &[u8]) -> Scratch {
 
 #[test]
 fn an_image_that_typst_cannot_draw_is_named_by_its_file() {
-    // A PNG whose pixels end too early.
+    // A PNG whose pixels are damaged.
     let mut png = std::io::Cursor::new(Vec::new());
     image::RgbImage::from_fn(900, 600, |x, y| image::Rgb([(x * y % 251) as u8, 0, 0]))
         .write_to(&mut png, image::ImageFormat::Png)
         .expect("a PNG");
-    let png = png.into_inner();
-    let (_, found) = short(&with_image("flow.png", &png[..png.len() / 2]), &["check"]);
+    let mut png = png.into_inner();
+    let middle = png.len() / 2;
+    png[middle] ^= 0xff;
+    let (_, found) = short(&with_image("flow.png", &png), &["check"]);
     let typst = found.iter().find(|it| it.contains("[typesetting]")).expect("an error");
     let named = "figures.yaml:1:20: error[typesetting]: the image `flow.png`";
     assert!(typst.starts_with(named), "{found:?}");

@@ -215,6 +215,40 @@ fn text_stands_beside_a_picture_and_is_printed_once() {
     assert!(beside(&pdfs["report"]));
 }
 
+#[test]
+fn text_beside_a_picture_goes_on_below_it_and_over_pages() {
+    let scratch = Scratch::with(&[
+        ("report.yaml", &report("figures: [figures.yaml]\n")),
+        ("figures.yaml", "- {id: a, file: a.png, alt: A red field, placing: half}\n"),
+    ]);
+    scratch.write("a.png", photograph(1000, 400, ImageFormat::Png));
+    let lines =
+        |count| "The field is red in the evening, and dark at night. ".repeat(count);
+    let rest: String =
+        (0..30).map(|n| format!("      Part {n}. {}\n\n", lines(6))).collect();
+    let text = format!("      First. {}\n\n{rest}", lines(1));
+    let section =
+        format!("id: one\ntitle: A\nbody:\n  - figure: a\n  - prose: |\n{text}");
+    scratch.write("sections/one.yaml", section);
+    let pdf = &scratch.editions()["report"];
+    let text = spaced(&pdf.text());
+    for part in (0..30).map(|n| format!("Part {n}.")) {
+        assert_eq!(text.matches(&part).count(), 1, "{part}");
+    }
+    assert!(pdf.pages.len() > 3);
+    // One paragraph may be longer than a page.
+    let section = format!(
+        "id: one\ntitle: A\nbody:\n  - figure: a\n  - prose: |\n      {}End.\n",
+        lines(200)
+    );
+    scratch.write("sections/one.yaml", section);
+    let text = spaced(&scratch.editions()["report"].text());
+    assert_eq!(
+        (text.matches("The field is").count(), text.matches("End.").count()),
+        (200, 1)
+    );
+}
+
 fn logo(width: u32, level: u8) -> Vec<u8> {
     let mut logo = RgbaImage::from_pixel(width, 40, Rgba([level, level, level, 255]));
     logo.put_pixel(0, 0, Rgba([0, 0, 0, 0]));
