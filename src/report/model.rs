@@ -134,7 +134,8 @@ pub struct Report {
     /// The measures of the year in figures, six to twelve, in order.
     #[noun(refers(Measure, Show))]
     pub year_in_figures: Vec<Id>,
-    /// The sections and priorities, in order; a section's number is its position from 1.
+    /// The sections and priorities, in order. A priority has its number in the plan; the others
+    /// are counted by themselves, from 1.
     #[noun(each_in_file, at_least_one)]
     pub sections: Vec<Section>,
     /// What follows the sections, in order.

@@ -405,8 +405,8 @@ fn a_walk_comes_to_every_field() {
     let (signed, others): (Vec<_>, Vec<_>) =
         images.into_iter().partition(|(_, noun)| noun.as_noun::<Signatory>().is_some());
     assert_eq!(signed.len(), writer.count["Signatory"]);
-    // The logo and two figures.
-    assert_eq!(others.len(), 3);
+    // The logo, that for dark grounds, and two figures.
+    assert_eq!(others.len(), 4);
     assert_eq!(visit::files(&opened.report, FileUse::Pages).len(), 2);
 }
 

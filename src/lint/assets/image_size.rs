@@ -33,7 +33,7 @@ fn fault(image: &Image<'_>) -> Option<(String, String)> {
         let (width, height) = (raster.width, raster.height);
         let pixels = image.printed.pixels(ENOUGH);
         let Printed { width: printed, room } = image.printed;
-        let is_figure = matches!(image.standing, Standing::AsFigure(_));
+        let is_figure = matches!(image.standing, Standing::Figure(_));
         if is_figure && printed.points() < room.points() * NARROW {
             let (shown, room) = (whole_millimetres(printed), whole_millimetres(room));
             let message = format!(
@@ -68,7 +68,7 @@ mod tests {
     use crate::report::{FilePath, Placing};
     use crate::theme::Facts;
 
-    const FIGURE: Standing = Standing::AsFigure(None);
+    const FIGURE: Standing = Standing::Figure(None);
 
     fn said(standing: Standing, width: u32, height: u32, bytes: usize) -> String {
         let file = FilePath {
@@ -88,7 +88,7 @@ mod tests {
         assert_eq!(said(FIGURE, 3968, 3000, 4_900_000), "");
         // Many pixels are no burden where the file is small.
         assert_eq!(said(FIGURE, 9000, 9000, 900_000), "");
-        assert_eq!(said(Standing::AsLogo, 2000, 425, 2_000_000), "");
+        assert_eq!(said(Standing::Logo, 2000, 425, 2_000_000), "");
         assert_eq!(said(FIGURE, 2000, 3000, 100), "");
     }
 
@@ -113,8 +113,8 @@ mod tests {
             "`a.png` is so high that it prints only 45 mm wide, where there is \
              room for 122"
         );
-        let bleed = Standing::AsFigure(Some(Placing::Bleed));
+        let bleed = Standing::Figure(Some(Placing::Bleed));
         assert!(said(bleed, 300, 1000, 100).contains("68 mm wide"));
-        assert!(said(Standing::AsLogo, 2000, 427, 1_000_001).contains("far more"));
+        assert!(said(Standing::Logo, 2000, 427, 1_000_001).contains("far more"));
     }
 }

@@ -58,7 +58,7 @@ impl Image<'_> {
     /// drawn in a logo is drawn to be recognised, and has been read elsewhere.
     pub(super) fn smallest_text(&self) -> Option<(&Lettering, Length)> {
         match (&self.content, self.standing) {
-            (Content::Drawing(drawing), Standing::AsFigure(_)) => {
+            (Content::Drawing(drawing), Standing::Figure(_)) => {
                 Some((lettering::smallest(&drawing.texts)?, self.printed.width))
             }
             _ => None,
@@ -90,17 +90,17 @@ pub(super) fn images<'r>(
     let mut images: Vec<Image<'r>> = Vec::new();
     for (file, noun) in files(report, FileUse::Image) {
         let standing = if let Some(figure) = noun.as_noun::<Figure>() {
-            Standing::AsFigure(figure.placing)
+            Standing::Figure(figure.placing)
         } else if noun.as_noun::<Signatory>().is_some() {
-            Standing::AsSignature
+            Standing::Signature
         } else {
-            Standing::AsLogo
+            Standing::Logo
         };
         if let Some(known) = images.iter_mut().find(|it| it.file.value == file.value) {
             let printed = standing.printed(known.content.ratio(), theme);
             // A figure is larger than a logo.
             let is_larger = printed.width > known.printed.width;
-            if known.standing == Standing::AsLogo || is_larger {
+            if known.standing == Standing::Logo || is_larger {
                 (known.standing, known.printed) = (standing, printed);
             }
             continue;

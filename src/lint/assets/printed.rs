@@ -19,11 +19,11 @@ pub(super) struct Printed {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Standing {
     /// As a figure; `None` to go by its shape.
-    AsFigure(Option<Placing>),
+    Figure(Option<Placing>),
     /// As the signature of someone who signs.
-    AsSignature,
+    Signature,
     /// As a logo.
-    AsLogo,
+    Logo,
 }
 
 impl Standing {
@@ -41,9 +41,9 @@ impl Standing {
         let measure = theme.measure();
         let placing = match self {
             // A logo is as wide as it likes.
-            Self::AsLogo => return (theme.page.width, theme.cover.logo),
-            Self::AsSignature => return (theme.columns.text, pictures.signature),
-            Self::AsFigure(placing) => placing,
+            Self::Logo => return (theme.page.width, theme.cover.logo),
+            Self::Signature => return (theme.columns.text, pictures.signature),
+            Self::Figure(placing) => placing,
         };
         let by_shape = if ratio.is_none_or(|ratio| ratio >= pictures.wide) {
             Placing::Full

@@ -81,7 +81,7 @@ fn of_group(group: &Group, found: &mut Vec<Rgb>) {
                 );
             }
             Node::Text(text) => {
-                let spans = text.chunks().iter().flat_map(|chunk| chunk.spans());
+                let spans = text.chunks().iter().flat_map(usvg::TextChunk::spans);
                 found.extend(spans.filter_map(|span| rgb(span.fill()?.paint())));
             }
             Node::Image(_) => {}
