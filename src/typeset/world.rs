@@ -175,9 +175,9 @@ struct EditionWorld<'t> {
 }
 
 /// How often fonts may be asked for before what Typst remembers ages by a step, while one
-/// document is laid out. A report of a hundred pages does not come to it; a table of thousands
-/// of rows would else keep each of its cells several times over.
-const STEP: usize = 1_000_000;
+/// document is laid out: about 2,000 rows of a table with four columns. Such a table would else
+/// keep all that was worked out for each of its cells until it is written.
+const STEP: usize = 8_000;
 /// What was not used for so many steps is forgotten.
 const STEPS: usize = 1;
 /// How often it is looked whether a step has been made.
