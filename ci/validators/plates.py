@@ -27,18 +27,33 @@ class Unreadable(Exception):
     """A file whose plates cannot be looked at."""
 
 
+def letters_of(pdf, content, resources, done):
+    """A content stream that paints nothing but text, also in the forms that it draws."""
+    forms = resources.get("/XObject", {}) if resources is not None else {}
+    kept = []
+    for operands, operator in pikepdf.parse_content_stream(content):
+        name = str(operator)
+        if name in ("f", "F", "f*", "B", "B*", "b", "b*", "S", "s"):
+            kept.append(([], pikepdf.Operator("n")))
+        elif name == "Do":
+            form = forms.get(str(operands[0]))
+            if form is not None and form.get("/Subtype") == "/Form":
+                kept.append((operands, operator))
+                if form.objgen not in done:
+                    done.add(form.objgen)
+                    form.write(letters_of(pdf, form, form.get("/Resources"), done))
+        elif name not in ("sh", "INLINE IMAGE"):
+            kept.append((operands, operator))
+    return pikepdf.unparse_content_stream(kept)
+
+
 def text_alone(path, folder):
     """A copy of a file whose pages paint nothing but text."""
     copy = f"{folder}/text.pdf"
+    done = set()
     with pikepdf.open(path) as pdf:
         for page in pdf.pages:
-            kept = []
-            for operands, operator in pikepdf.parse_content_stream(page):
-                if str(operator) in ("f", "F", "f*", "B", "B*", "b", "b*", "S", "s"):
-                    kept.append(([], pikepdf.Operator("n")))
-                elif str(operator) not in ("Do", "sh", "INLINE IMAGE"):
-                    kept.append((operands, operator))
-            page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(kept))
+            page.Contents = pdf.make_stream(letters_of(pdf, page, page.get("/Resources"), done))
         pdf.save(copy)
     return copy
 
@@ -83,15 +98,18 @@ def faults(path, seen):
         if others:
             yield f"page {number}: plates of {', '.join(others)}"
             continue
-        black = letters["Black"] > 240
+        t, b, l, r = pixels(page, "TrimBox")
+        bt, bb, bl, br = pixels(page, "BleedBox")
+        # What is said of the page outside of it is on every plate.
+        within = np.zeros_like(letters["Black"], dtype=bool)
+        within[bt:bb, bl:br] = True
+        black = (letters["Black"] > 240) & within
         seen["black text"] += int(black.sum())
         coloured = sum(letters[ink] for ink in INKS[:3])
         mixed = int((black & (coloured > INK)).sum())
         if mixed:
             yield f"page {number}: {mixed} pixels of black text on other plates"
 
-        t, b, l, r = pixels(page, "TrimBox")
-        bt, bb, bl, br = pixels(page, "BleedBox")
         outside = np.ones_like(plates["Black"], dtype=bool)
         outside[max(bt - 1, 0):bb + 1, max(bl - 1, 0):br + 1] = False
         if outside.any():

@@ -17,13 +17,20 @@ for profile in screen archive print; do
   "$here/validate.sh" "$profile" "$folder"/*.pdf
   "$here/selftest.sh" "$profile" "$folder"/*-brief-1-*.pdf
 done
-# Papers and packs for members, and a paper that holds a tagged PDF of another maker.
+# Papers and packs for members, a paper that holds a tagged PDF of another maker, and tables of
+# every kind.
 folder=$out/restricted
 "$recto" --quiet --project "$root/data" build paper pack --audience restricted --out "$folder"
 "$here/validate.sh" screen "$folder"/*.pdf
-folder=$out/annexes
-"$recto" --quiet --project "$root/tests/projects/annexes" build --out "$folder"
-"$here/validate.sh" screen "$folder"/*.pdf
+for project in annexes accounts; do
+  folder=$out/$project
+  "$recto" --quiet --project "$root/tests/projects/$project" build --out "$folder"
+  "$here/validate.sh" screen "$folder"/*.pdf
+done
+# Tables on turned pages and in parts, as printers get them.
+folder=$out/accounts-print
+"$recto" --quiet --project "$root/tests/projects/accounts" build --profile print --out "$folder" --marks all
+"$here/validate.sh" print "$folder"/*.pdf
 # As booklet printers ask: folded sheets, and the cover by itself.
 "$recto" --quiet --project "$root/data" build report brief --profile print --out "$out/booklet" \
   --marks all --pages multiple-of-four --cover separate

@@ -153,11 +153,11 @@ def light(pdf):
 
 
 def black_text_of_all_inks(pdf):
-    for page in pdf.pages:
-        told = page.Contents.read_bytes() if not isinstance(page.Contents, Array) else b"\n".join(
-            part.read_bytes() for part in page.Contents)
-        mixed = re.sub(rb"(?m)^0(\.0)? 0(\.0)? 0(\.0)? 1(\.0)? k$", b"0.7 0.6 0.6 1 k", told)
-        page.Contents = pdf.make_stream(mixed)
+    forms = [it for it in pdf.objects if isinstance(it, pikepdf.Stream) and it.get("/Subtype") == "/Form"]
+    pages = [page.Contents for page in pdf.pages if not isinstance(page.Contents, Array)]
+    for told in forms + pages + [part for page in pdf.pages if isinstance(page.Contents, Array) for part in page.Contents]:
+        mixed = re.sub(rb"(?m)^0(\.0)? 0(\.0)? 0(\.0)? 1(\.0)? k$", b"0.7 0.6 0.6 1 k", told.read_bytes())
+        told.write(mixed)
 
 
 def marks_in_black_alone(pdf):

@@ -207,10 +207,14 @@ const PRINTABLE: &[Break] = &[
         paint(it, "q 0.7 0.6 0.6 1 k BT /f0 12 Tf 100 100 Td <0001> Tj ET Q");
     }),
     ("black text that knocks out", Claim::Black, |it| {
-        paint(it, "q /RectoKnockout gs 0 0 0 1 k BT /f0 12 Tf 100 100 Td <0001> Tj ET Q");
+        let knockout = dictionary! { "OP" => false, "op" => false };
+        resource(it, "ExtGState", "Out", knockout.into());
+        paint(it, "q /Out gs 0 0 0 1 k BT /f0 12 Tf 100 100 Td <0001> Tj ET Q");
     }),
     ("white that overprints", Claim::Black, |it| {
-        paint(it, "q /RectoOverprint gs 0 0 0 0 k 100 100 9 9 re f Q");
+        let overprint = dictionary! { "OP" => true, "op" => true, "OPM" => 1 };
+        resource(it, "ExtGState", "Over", overprint.into());
+        paint(it, "q /Over gs 0 0 0 0 k 100 100 9 9 re f Q");
     }),
     ("too much ink", Claim::Ink, |it| paint(it, "q 1 1 1 0.5 k 100 100 99 99 re f Q")),
     ("a hairline", Claim::Hairlines, |it| {
@@ -231,13 +235,7 @@ const PRINTABLE: &[Break] = &[
             "ColorSpace" => "DeviceGray",
         };
         let image = it.add_object(Stream::new(image, vec![0; 100]));
-        let page = first_page(it);
-        let page = it.get_dictionary_mut(page).expect("a page");
-        let id =
-            page.get(b"Resources").and_then(Object::as_reference).expect("resources");
-        let resources = it.get_dictionary_mut(id).expect("resources");
-        let objects = resources.get_mut(b"XObject").and_then(Object::as_dict_mut);
-        objects.expect("objects").set("Coarse", image);
+        resource(it, "XObject", "Coarse", image.into());
         paint(it, "q 100 0 0 100 100 100 cm /Coarse Do Q");
     }),
     ("PDF 1.7", Claim::Metadata, |it| "1.7".clone_into(&mut it.version)),
@@ -248,6 +246,19 @@ const PRINTABLE: &[Break] = &[
     ("no condition", Claim::OutputIntent, |it| take(it, "OutputIntents")),
     ("no fonts", Claim::Fonts, |it| take(it, "FontFile2")),
 ];
+
+/// Lends the first page of a file for print something to paint with.
+fn resource(document: &mut Document, kind: &str, name: &str, object: Object) {
+    let page = first_page(document);
+    let page = document.get_dictionary_mut(page).expect("a page");
+    let resources = page.get_mut(b"Resources").and_then(Object::as_dict_mut);
+    let resources = resources.expect("resources");
+    if !resources.has(kind.as_bytes()) {
+        resources.set(kind, Dictionary::new());
+    }
+    let of_kind = resources.get_mut(kind.as_bytes()).and_then(Object::as_dict_mut);
+    of_kind.expect("a dictionary").set(name, object);
+}
 
 /// A brief of the bundled report in a profile.
 fn brief(profile: &str) -> &'static [u8] {

@@ -375,3 +375,44 @@ fn images_and_drawings_take_inks() {
     assert!(spaces.contains(&b"DeviceCMYK".to_vec()), "{spaces:?}");
     assert!(!spaces.contains(&b"DeviceRGB".to_vec()), "{spaces:?}");
 }
+
+#[test]
+fn pages_that_lie_on_their_side_stand_on_their_sheets() {
+    let accounts = repository().join("tests/projects/accounts");
+    let out = built(&accounts, &["--profile", "print", "--marks", "crop"]);
+    let document = opened(&out, "accounts-print.pdf");
+    let (mut upright, mut turned) = (0, 0);
+    for page in document.page_iter() {
+        let get = |name| side(&document, page, name).expect("a box");
+        assert!(get("MediaBox")[2] < get("MediaBox")[3], "the sheet lies on its side");
+        let entries = document.get_dictionary(page).expect("a page");
+        let resources = entries.get(b"Resources").and_then(Object::as_dict);
+        let forms = resources.and_then(|it| it.get(b"XObject")).and_then(Object::as_dict);
+        let art = forms.and_then(|it| it.get(b"RectoArt")).and_then(Object::as_reference);
+        let art = document.get_object(art.expect("its art")).expect("its art");
+        let numbers = |name: &[u8]| -> Vec<f32> {
+            let entry = art.as_stream().and_then(|it| it.dict.get(name));
+            let numbers = entry.and_then(Object::as_array).expect("numbers");
+            numbers.iter().map(|it| it.as_float().expect("a number")).collect()
+        };
+        let (around, moved) = (numbers(b"BBox"), numbers(b"Matrix"));
+        let corner = |x: f32, y: f32| {
+            [
+                moved[0] * x + moved[2] * y + moved[4],
+                moved[1] * x + moved[3] * y + moved[5],
+            ]
+        };
+        // The head of the page comes to the left where it is turned.
+        let is_turned = around[2] > around[3];
+        let [first, last] = if is_turned {
+            turned += 1;
+            [corner(0.0, around[3]), corner(around[2], 0.0)]
+        } else {
+            upright += 1;
+            [corner(0.0, 0.0), corner(around[2], around[3])]
+        };
+        let found = [first[0], first[1], last[0], last[1]];
+        assert_near(margins(get("BleedBox"), found), 0.0);
+    }
+    assert!(upright > 2 && turned > 0, "{upright} upright, {turned} turned");
+}

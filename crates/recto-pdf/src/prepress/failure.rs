@@ -24,6 +24,20 @@ pub enum PressFailure {
         /// How many there are.
         pages: usize,
     },
+    /// A page has another size than the first, and is not that page turned.
+    #[error(
+        "a page is {width:.0} by {height:.0} mm, and the sheets are {} by {} mm",
+        sheet.0.round(),
+        sheet.1.round()
+    )]
+    Size {
+        /// How wide it is, in millimetres.
+        width: f32,
+        /// How high it is, in millimetres.
+        height: f32,
+        /// How wide and high the first is, in millimetres.
+        sheet: (f32, f32),
+    },
     /// The file is not built as Typst builds one.
     #[error("the PDF cannot be taken apart: {0}")]
     Structure(#[from] Malformed),
@@ -44,6 +58,9 @@ impl PressFailure {
                 "add blank pages with `--pages multiple-of-four`"
             }
             Self::Cover { .. } => "leave `--cover separate` out: all of it is cover",
+            Self::Size { .. } => {
+                "give every page the size of the first in the theme, upright or turned"
+            }
             Self::Structure(_) => "report this: it is a mistake of Recto",
         }
     }
