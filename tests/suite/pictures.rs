@@ -6,7 +6,7 @@ use std::path::Path;
 
 use image::{DynamicImage, ImageFormat, RgbImage, Rgba, RgbaImage};
 use lopdf::content::Content;
-use lopdf::{Document, Object};
+use lopdf::{Dictionary, Document, Object, Stream};
 
 use crate::press::{assert_status, names, told};
 use crate::reader::{Pdf, spaced};
@@ -48,68 +48,83 @@ fn lying(width: u32, height: u32) -> Vec<u8> {
 fn drawn(folder: &Path, name: &str) -> Vec<Drawn> {
     let document = Document::load(folder.join(name)).unwrap();
     let mut found = Vec::new();
-    for (number, page) in document.get_pages() {
-        let content = Content::decode(&document.get_page_content(page)).unwrap();
-        let mut matrix = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
+    for (page, id) in document.get_pages() {
+        let entries = document.get_dictionary(id).unwrap();
+        let resources = entries.get_deref(b"Resources", &document).unwrap();
+        let content = document.get_page_content(id);
+        let mut reader = Reader { document: &document, page, found: &mut found };
+        reader.read(&content, resources.as_dict().unwrap(), IDENTITY);
+    }
+    found
+}
+
+type Matrix = [f32; 6];
+const IDENTITY: Matrix = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
+
+/// First one matrix, then another.
+fn within(own: Matrix, outer: Matrix) -> Matrix {
+    let [a, b, c, d, e, f] = outer;
+    let moved = |x: f32, y: f32| (a * x + c * y, b * x + d * y);
+    let ((a2, b2), (c2, d2)) = (moved(own[0], own[1]), moved(own[2], own[3]));
+    let (e2, f2) = moved(own[4], own[5]);
+    [a2, b2, c2, d2, e2 + e, f2 + f]
+}
+
+fn matrix_of(numbers: &[Object]) -> Matrix {
+    let numbers: Vec<f32> = numbers.iter().map(|it| it.as_float().unwrap()).collect();
+    numbers.try_into().unwrap()
+}
+
+/// Looks for the images of a page, also in the forms that it draws.
+struct Reader<'d> {
+    document: &'d Document,
+    page: u32,
+    found: &'d mut Vec<Drawn>,
+}
+
+impl Reader<'_> {
+    fn read(&mut self, content: &[u8], resources: &Dictionary, mut matrix: Matrix) {
         let mut saved = Vec::new();
-        for operation in content.operations {
-            let name = operation.operands.first().and_then(|it| it.as_name().ok());
+        for operation in Content::decode(content).unwrap().operations {
             match operation.operator.as_str() {
                 "q" => saved.push(matrix),
                 "Q" => matrix = saved.pop().unwrap(),
-                "cm" => {
-                    let own: Vec<f32> = operation
-                        .operands
-                        .iter()
-                        .map(|it| it.as_float().unwrap())
-                        .collect();
-                    let [a, b, c, d, e, f] = matrix;
-                    let within = |x: f32, y: f32| (a * x + c * y, b * x + d * y);
-                    let (a2, b2) = within(own[0], own[1]);
-                    let (c2, d2) = within(own[2], own[3]);
-                    let (e2, f2) = within(own[4], own[5]);
-                    matrix = [a2, b2, c2, d2, e2 + e, f2 + f];
-                }
+                "cm" => matrix = within(matrix_of(&operation.operands), matrix),
                 "Do" => {
-                    let Some(pixels) = pixels(&document, page, name.unwrap()) else {
-                        continue;
-                    };
-                    // An image that is shown turned is drawn turned.
-                    let [a, b, c, d, e, f] = matrix;
-                    found.push(Drawn {
-                        page: number,
-                        left: e + a.min(0.0) + c.min(0.0),
-                        bottom: f + b.min(0.0) + d.min(0.0),
-                        width: a.abs() + c.abs(),
-                        height: b.abs() + d.abs(),
-                        pixels,
-                    });
+                    let objects = resources.get_deref(b"XObject", self.document);
+                    let objects = objects.and_then(Object::as_dict).unwrap();
+                    let name = operation.operands[0].as_name().unwrap();
+                    let object = objects.get_deref(name, self.document);
+                    self.draw(object.and_then(Object::as_stream).unwrap(), matrix);
                 }
                 _ => {}
             }
         }
     }
-    found
-}
 
-/// How many pixels wide an image of a page is; `None` for what is no image.
-fn pixels(document: &Document, page: lopdf::ObjectId, name: &[u8]) -> Option<i64> {
-    let (direct, inherited) = document.get_page_resources(page).unwrap();
-    let inherited = inherited.iter().filter_map(|id| document.get_dictionary(*id).ok());
-    let resources = direct.into_iter().chain(inherited);
-    let object = resources
-        .filter_map(|it| {
-            it.get_deref(b"XObject", document).and_then(Object::as_dict).ok()
-        })
-        .find_map(|it| it.get_deref(name, document).ok())?;
-    let stream = object.as_stream().ok()?;
-    stream
-        .dict
-        .get(b"Subtype")
-        .and_then(Object::as_name)
-        .ok()
-        .filter(|it| *it == b"Image")?;
-    stream.dict.get(b"Width").and_then(Object::as_i64).ok()
+    fn draw(&mut self, object: &Stream, matrix: Matrix) {
+        let kind = object.dict.get(b"Subtype").and_then(Object::as_name).unwrap();
+        if kind == b"Form" {
+            let own = object.dict.get(b"Matrix").and_then(Object::as_array);
+            let own = own.map_or(IDENTITY, |numbers| matrix_of(numbers));
+            let resources = object.dict.get_deref(b"Resources", self.document);
+            if let Ok(resources) = resources.and_then(Object::as_dict) {
+                let content = object.get_plain_content().unwrap();
+                self.read(&content, resources, within(own, matrix));
+            }
+            return;
+        }
+        // An image that is shown turned is drawn turned.
+        let [a, b, c, d, e, f] = matrix;
+        self.found.push(Drawn {
+            page: self.page,
+            left: e + a.min(0.0) + c.min(0.0),
+            bottom: f + b.min(0.0) + d.min(0.0),
+            width: a.abs() + c.abs(),
+            height: b.abs() + d.abs(),
+            pixels: object.dict.get(b"Width").and_then(Object::as_i64).unwrap(),
+        });
+    }
 }
 
 /// The images of a project's report.
