@@ -11,8 +11,8 @@ use super::exact::{self, MeasureData};
 use super::noun::File;
 use super::text::Text;
 use crate::report::{
-    self, Better, ChartKind, Id, Locale, MeasureForm, MeasureValue, Placing, PointValue,
-    Unit, measure,
+    self, Better, ChartKind, Focus, Id, Locale, MeasureForm, MeasureValue, Placing,
+    PointValue, Unit, measure,
 };
 
 /// One figure, in the house's form.
@@ -162,6 +162,10 @@ pub struct Figure {
     pub placing: Option<&'static str>,
     /// Whether the running text that follows stands beside it.
     pub takes_text: bool,
+    /// How far from its left the point is that stays in view where it is cut, in per cent.
+    pub focus_across: u8,
+    /// How far from its top that point is.
+    pub focus_down: u8,
 }
 
 /// Which way a measure went.
@@ -374,11 +378,22 @@ impl Builder<'_> {
     }
 
     pub(super) fn figure(&mut self, figure: &report::Figure) -> Arc<Figure> {
-        Arc::new(Figure {
+        Arc::new(Figure::of(figure, |line| self.line(line)))
+    }
+}
+
+impl Figure {
+    /// An image, whose lines are written as the reader of the edition is to have them.
+    pub(super) fn of(
+        figure: &report::Figure,
+        mut written: impl FnMut(&report::Line) -> Text,
+    ) -> Self {
+        let focus = figure.focus.unwrap_or(Focus { across: 50, down: 50 });
+        Self {
             id: figure.id.value.clone(),
             path: File::of(&figure.file),
-            alt: self.line(&figure.alt),
-            caption: self.optional_line(figure.caption.as_ref()),
+            alt: written(&figure.alt),
+            caption: figure.caption.as_ref().map(written),
             credit: figure.credit.as_ref().map(Text::typed),
             placing: figure.placing.map(|placing| match placing {
                 Placing::Text => "text",
@@ -389,6 +404,8 @@ impl Builder<'_> {
                 Placing::Bleed => "bleed",
             }),
             takes_text: matches!(figure.placing, Some(Placing::Half | Placing::Margin)),
-        })
+            focus_across: focus.across,
+            focus_down: focus.down,
+        }
     }
 }

@@ -6,6 +6,7 @@ use recto_macros::Shown;
 
 use super::basis::Basis;
 use super::builder::{optional_text, shared};
+use super::figures::Figure;
 use super::text::Text;
 use crate::diagnostic::Place;
 use crate::edition::{Selection, Subject};
@@ -47,6 +48,8 @@ pub struct Report {
     pub keywords: Vec<Text>,
     /// The priorities as the cover draws them.
     pub priorities: Vec<Arc<Band>>,
+    /// The image of the cover, in place of what it draws.
+    pub cover_image: Option<Arc<Figure>>,
 }
 
 /// A priority as the cover draws it.
@@ -117,7 +120,12 @@ impl Report {
             }),
             Section::Plain(_) => None,
         });
+        let cover_image = report.cover_image.as_ref().map(|id| {
+            let figure = report.figure(&id.value);
+            Arc::new(Figure::of(figure, |line| basis.line(line)))
+        });
         Self {
+            cover_image,
             title: Text::typed(&report.title),
             subtitle: optional_text(report.subtitle.as_ref()),
             period: Text::typed(&report.period.label),

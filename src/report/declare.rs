@@ -15,7 +15,8 @@ use crate::colour::{Cmyk, Rgb};
 use crate::diagnostic::Place;
 
 use super::model::{
-    FilePath, Id, Known, Line, MeasureValue, Placed, Prose, Text, Unit, Url, Visibility,
+    FilePath, Focus, Id, Known, Line, MeasureValue, Placed, Prose, Text, Unit, Url,
+    Visibility,
 };
 
 /// What is known of a noun.
@@ -759,6 +760,7 @@ text_is_held! {
     Placed<MeasureValue>: Fact;
     Placed<Rgb>: Fact;
     Cmyk: Fact;
+    Focus: Fact;
     Unit: Fact;
 }
 

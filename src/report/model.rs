@@ -32,7 +32,7 @@ pub use brand::{
     Brand, Captions, Colour, Colours, HouseStyle, Logo, MoneyStyle, PerCentStyle,
     Publisher, Typefaces, Withheld,
 };
-pub use chart::{Chart, ChartKind, Figure, Placing, Point, PointValue, Series};
+pub use chart::{Chart, ChartKind, Figure, Focus, Placing, Point, PointValue, Series};
 pub use checks::{CheckLevel, CheckSetting};
 pub use measure::{
     Better, ChangeForm, Comparator, DurationUnit, Measure, MeasureValue, PartialDate,
@@ -71,6 +71,10 @@ pub struct Report {
     pub title: Text,
     /// A second line under the title.
     pub subtitle: Option<Text>,
+    /// The figure that the cover shows below the title, cut to its place and in place of the
+    /// composition; its credit prints with it, and its caption does not.
+    #[noun(refers(Figure, Print))]
+    pub cover_image: Option<Id>,
     /// The language of the text and of every fixed word, as a BCP 47 tag.
     #[noun(unprinted, with = language)]
     pub language: Text,

@@ -203,6 +203,8 @@ pub struct Cover {
     pub title: Length,
     /// How high the composition of modules is at the most.
     pub modules: Length,
+    /// How high an image is at the most.
+    pub picture: Length,
 }
 
 /// How much must be left of a page for something to begin there.
@@ -239,6 +241,18 @@ pub struct Pictures {
     pub page: Length,
     /// How high a signature is.
     pub signature: Length,
+    /// The portrait of a person.
+    pub portrait: Portrait,
+}
+
+/// The portrait of a person: one size for all.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Portrait {
+    /// How wide it is.
+    pub width: Length,
+    /// How high it is.
+    pub height: Length,
 }
 
 /// The year in figures: its tiles.

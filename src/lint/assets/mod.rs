@@ -12,17 +12,21 @@ mod image_type;
 mod lettering;
 mod printed;
 mod svg_content;
+mod uses;
+
+use std::cmp::Ordering;
 
 use super::Rule;
 use crate::report::declare::FileUse;
 use crate::report::image::{self, Format, Raster};
 use crate::report::visit::files;
-use crate::report::{Figure, FilePath, Signatory, ValidReport};
+use crate::report::{FilePath, ValidReport};
 use crate::sources::{SourceFile, Sources};
 use crate::theme::{Facts, Length};
 use drawing::{Drawing, NotSvg};
 use lettering::Lettering;
 use printed::{Printed, Standing};
+use uses::Uses;
 
 /// The rules of this family.
 pub(super) const RULES: &[Rule] = &[
@@ -87,31 +91,40 @@ pub(super) fn images<'r>(
     report: &'r ValidReport,
     theme: &Facts,
 ) -> Vec<Image<'r>> {
-    let mut images: Vec<Image<'r>> = Vec::new();
-    for (file, noun) in files(report, FileUse::Image) {
-        let standing = if let Some(figure) = noun.as_noun::<Figure>() {
-            Standing::Figure(figure.placing)
-        } else if noun.as_noun::<Signatory>().is_some() {
-            Standing::Signature
-        } else {
-            Standing::Logo
-        };
-        if let Some(known) = images.iter_mut().find(|it| it.file.value == file.value) {
-            let printed = standing.printed(known.content.ratio(), theme);
-            // A figure is larger than a logo.
-            let is_larger = printed.width > known.printed.width;
-            if known.standing == Standing::Logo || is_larger {
-                (known.standing, known.printed) = (standing, printed);
-            }
-            continue;
+    let mut held: Vec<(&FilePath, usize, Content)> = Vec::new();
+    let named = files(report, FileUse::Image);
+    for (file, _) in &named {
+        if held.iter().all(|(known, ..)| known.value != file.value) {
+            // A file that cannot be read has been reported when the report was.
+            let Ok(SourceFile { bytes, .. }) = sources.file(file) else { continue };
+            held.push((file, bytes.len(), content(&bytes)));
         }
-        // A file that cannot be read has been reported when the report was.
-        let Ok(SourceFile { bytes, .. }) = sources.file(file) else { continue };
-        let content = content(&bytes);
-        let printed = standing.printed(content.ratio(), theme);
-        images.push(Image { file, standing, printed, bytes: bytes.len(), content });
     }
-    images
+    let ratio = |file: &FilePath| {
+        let of = held.iter().find(|(known, ..)| known.value == file.value);
+        of.and_then(|(.., content)| content.ratio())
+    };
+    let uses = Uses::of(report, &ratio);
+    let mut standings: Vec<(&FilePath, Standing)> = Vec::new();
+    for (file, noun) in named {
+        standings.extend(uses.standings(noun).into_iter().map(|it| (file, it)));
+    }
+    let images = held.into_iter().map(|(file, bytes, content)| {
+        let own = standings.iter().filter(|(it, _)| it.value == file.value);
+        let own = own.map(|(_, it)| (*it, it.printed(content.ratio(), theme)));
+        // A figure is larger than a logo, and is what is judged of a file that is both.
+        let size = |(standing, printed): &(Standing, Printed)| {
+            (*standing != Standing::Logo, printed.width.points())
+        };
+        let largest = own.max_by(|left, right| {
+            size(left).partial_cmp(&size(right)).unwrap_or(Ordering::Equal)
+        });
+        let fallback =
+            || (Standing::Logo, Standing::Logo.printed(content.ratio(), theme));
+        let (standing, printed) = largest.unwrap_or_else(fallback);
+        Image { file, standing, printed, bytes, content }
+    });
+    images.collect()
 }
 
 impl Content {

@@ -16,10 +16,17 @@ pub(super) struct Printed {
 }
 
 /// Where an image prints.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Standing {
     /// As a figure; `None` to go by its shape.
     Figure(Option<Placing>),
+    /// In a row of so many figures that are as high as each other, and together so many times
+    /// wider than high.
+    Row { figures: usize, together: f64 },
+    /// As the portrait of a person: cut to its place.
+    Portrait,
+    /// On the cover: cut to its place.
+    Cover,
     /// As the signature of someone who signs.
     Signature,
     /// As a logo.
@@ -30,6 +37,27 @@ impl Standing {
     /// How large an image prints here. `ratio` is how many times wider it is than high;
     /// `None` where that cannot be told, and then nothing limits its height.
     pub(super) fn printed(self, ratio: Option<f64>, theme: &Facts) -> Printed {
+        let pictures = &theme.pictures;
+        let all_of = |width: Length, height: Length| {
+            let width = ratio.map_or(0.0, |it| it * height.points()).max(width.points());
+            let width = Length::of_points(width);
+            Printed { width, room: width }
+        };
+        match self {
+            Self::Portrait => {
+                return all_of(pictures.portrait.width, pictures.portrait.height);
+            }
+            Self::Cover => return all_of(theme.page.width, theme.cover.picture),
+            Self::Row { figures, together } => {
+                #[expect(clippy::cast_precision_loss, reason = "a row has two or three")]
+                let gaps = (figures - 1) as f64 * theme.columns.gutter.points();
+                let height = (theme.measure().points() - gaps) / together;
+                let height = height.min(pictures.highest.points());
+                let width = Length::of_points(ratio.unwrap_or(1.0) * height);
+                return Printed { width, room: width };
+            }
+            Self::Figure(_) | Self::Signature | Self::Logo => {}
+        }
         let (room, most) = self.place(ratio, theme);
         let width = ratio.map_or(room.points(), |ratio| most.points() * ratio);
         Printed { width: Length::of_points(width.min(room.points())), room }
@@ -44,6 +72,7 @@ impl Standing {
             Self::Logo => return (theme.page.width, theme.cover.logo),
             Self::Signature => return (theme.columns.text, pictures.signature),
             Self::Figure(placing) => placing,
+            Self::Row { .. } | Self::Portrait | Self::Cover => None,
         };
         let by_shape = if ratio.is_none_or(|ratio| ratio >= pictures.wide) {
             Placing::Full

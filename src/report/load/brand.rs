@@ -4,7 +4,7 @@ use crate::colour::Cmyk;
 use crate::report::code;
 use crate::report::declare::{Scalar, Shape};
 use crate::report::decode::{Cursor, Read, list_of};
-use crate::report::model::{HouseStyle, Placed};
+use crate::report::model::{Focus, HouseStyle, Placed};
 
 impl HouseStyle {
     /// Words exist for the numbers below it; so it is the default too.
@@ -29,25 +29,50 @@ impl HouseStyle {
 /// Inks: four whole numbers from 0 to 100.
 impl Read for Cmyk {
     fn shape() -> Shape {
-        let ink = Scalar::whole("per cent", Some((0, 100)));
-        Shape::List { of: Box::new(Shape::Scalar(ink)), least: 4, most: Some(4) }
+        shares_shape(4)
     }
 
     fn read(at: &Cursor<'_>) -> Option<Self> {
-        let before = at.problems().count();
-        let shares = list_of(Placed::<u32>::read)(at)?;
-        let inks = shares.iter().map(|share| u8::try_from(share.value).ok());
-        let inks: Option<Vec<_>> =
-            inks.map(|ink| ink.filter(|ink| *ink <= 100)).collect();
-        if let Some(&[c, m, y, k]) = inks.as_deref() {
-            return Some(Self([c, m, y, k]));
-        }
-        // What was wrong with a number has been said.
-        if at.problems().count() != before {
-            return None;
-        }
-        let message = format!("{} is no mixture of four inks", at.subject());
         let hint = "write cyan, magenta, yellow and black in per cent, such as `[100, 70, 25, 25]`";
-        at.refuse(message, hint)
+        shares(at, "mixture of four inks", hint).map(Self)
     }
+}
+
+/// A point: two whole numbers from 0 to 100.
+impl Read for Focus {
+    fn shape() -> Shape {
+        shares_shape(2)
+    }
+
+    fn read(at: &Cursor<'_>) -> Option<Self> {
+        let hint = "write how far it is from the left and from the top in per cent, such as `[50, 30]`";
+        let [across, down] = shares(at, "point of an image", hint)?;
+        Some(Self { across, down })
+    }
+}
+
+fn shares_shape(count: usize) -> Shape {
+    let share = Scalar::whole("per cent", Some((0, 100)));
+    Shape::List { of: Box::new(Shape::Scalar(share)), least: count, most: Some(count) }
+}
+
+/// So many whole numbers from 0 to 100.
+fn shares<const COUNT: usize>(
+    at: &Cursor<'_>,
+    what: &str,
+    hint: &str,
+) -> Option<[u8; COUNT]> {
+    let before = at.problems().count();
+    let shares = list_of(Placed::<u32>::read)(at)?;
+    let shares = shares.iter().map(|share| u8::try_from(share.value).ok());
+    let shares: Option<Vec<_>> =
+        shares.map(|share| share.filter(|share| *share <= 100)).collect();
+    if let Some(shares) = shares.and_then(|it| it.try_into().ok()) {
+        return Some(shares);
+    }
+    // What was wrong with a number has been said.
+    if at.problems().count() != before {
+        return None;
+    }
+    at.refuse(format!("{} is no {what}", at.subject()), hint)
 }

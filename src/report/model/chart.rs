@@ -113,8 +113,20 @@ pub struct Figure {
     /// How wide it is and where it stands; `None` to go by its shape: a wide picture takes
     /// the measure, any other the text column.
     pub placing: Option<Placing>,
+    /// The point that stays in view where it is cut, as a portrait or on the cover: how far it
+    /// is from the left and from the top, in per cent. The middle, where it is left out.
+    pub focus: Option<Focus>,
     /// Who may see it.
     pub audience: Visibility,
+}
+
+/// A point of an image.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Focus {
+    /// How far it is from the left, in per cent.
+    pub across: u8,
+    /// How far it is from the top, in per cent.
+    pub down: u8,
 }
 
 /// How wide an image is and where it stands. It is never cut: where its place is not high

@@ -21,6 +21,9 @@ pub struct Person {
     pub organisation: Option<Text>,
     /// What a reader should know.
     pub note: Option<Line>,
+    /// The figure with their portrait, which is cut to one shape; its caption does not print.
+    #[noun(refers(Figure, Print))]
+    pub portrait: Option<Id>,
 }
 
 /// An abbreviation and what it stands for.

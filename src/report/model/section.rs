@@ -95,6 +95,9 @@ pub enum Block {
     /// An image.
     #[noun(refers(Figure, Print))]
     Figure(Id),
+    /// Images beside each other, in rows of two or three that are as high as each other.
+    #[noun(refers(Figure, Print))]
+    Figures(Vec<Id>),
     /// People with their roles.
     #[noun(refers(Person, Print))]
     People(Vec<Id>),
