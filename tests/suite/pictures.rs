@@ -27,21 +27,28 @@ struct Drawn {
 const MILLIMETRE: f32 = 72.0 / 25.4;
 const SHEET: (f32, f32) = (210.0 * MILLIMETRE, 297.0 * MILLIMETRE);
 
-fn photograph(width: u32, height: u32, format: ImageFormat) -> Vec<u8> {
-    let image = RgbImage::from_fn(width, height, |x, y| {
+fn photograph_of(width: u32, height: u32) -> RgbImage {
+    RgbImage::from_fn(width, height, |x, y| {
         let level = |at: u32| u8::try_from(at % 256).unwrap();
         image::Rgb([level(x), level(y), 90])
-    });
+    })
+}
+
+fn photograph(width: u32, height: u32, format: ImageFormat) -> Vec<u8> {
+    let image = photograph_of(width, height);
     let mut bytes = Cursor::new(Vec::new());
     image.write_to(&mut bytes, format).unwrap();
     bytes.into_inner()
 }
 
-/// A JPEG whose camera lay on its side: it is shown turned by a quarter.
-fn lying(width: u32, height: u32) -> Vec<u8> {
-    let exif = b"\xff\xe1\0\x22Exif\0\0MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0";
+/// A JPEG whose camera was turned, as EXIF counts: 6 on its side, 3 upside down.
+fn turned(width: u32, height: u32, orientation: u8) -> Vec<u8> {
+    let mut exif =
+        b"\xff\xe1\0\x22Exif\0\0MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0"
+            .to_vec();
+    exif.extend([orientation, 0, 0, 0, 0, 0, 0]);
     let plain = photograph(width, height, ImageFormat::Jpeg);
-    [&plain[..2], exif, &plain[2..]].concat()
+    [&plain[..2], &exif, &plain[2..]].concat()
 }
 
 /// The images of one PDF in a folder, in the order of its pages.
@@ -172,41 +179,194 @@ fn in_each_place(file: &str, bytes: &[u8]) -> Scratch {
     scratch
 }
 
-#[test]
-fn a_picture_fits_its_place_whole_whatever_its_shape() {
+/// The codes of what a picture could do wrong on its page.
+const OF_FIT: [&str; 5] = ["outside-page", "in-margin", "overlap", "cut-off", "too-wide"];
+
+/// Twelve pictures, each with how many times wider than high it is shown.
+fn shapes() -> Vec<(&'static str, Vec<u8>, f32)> {
     let png = |width, height| photograph(width, height, ImageFormat::Png);
-    let shapes = [
-        ("a.png", png(1000, 400), 2.5),
-        ("a.png", png(600, 600), 1.0),
-        ("a.png", png(300, 1200), 0.25),
-        ("a.jpg", photograph(800, 600, ImageFormat::Jpeg), 4.0 / 3.0),
-        ("a.jpg", lying(800, 600), 0.75),
-    ];
-    for (file, bytes, ratio) in shapes {
-        let images = images_of(&in_each_place(file, &bytes), &[]);
-        assert_eq!(images.len(), PLACES.len(), "{images:?}");
-        for ((place, room, most), image) in PLACES.into_iter().zip(&images) {
-            let room = if place.is_empty() && ratio < 1.2 { 122.0 } else { room };
-            let wanted = f32::min(room, most * ratio) * MILLIMETRE;
-            let said = format!("{file} {ratio} in `{place}`: {image:?}");
-            assert!((image.width - wanted).abs() < 0.5, "{said}, not {wanted}");
-            // Nothing of it is pressed or beyond the sheet.
-            assert!((image.width / image.height / ratio - 1.0).abs() < 0.01, "{said}");
-            let (right, top) = (image.left + image.width, image.bottom + image.height);
+    let jpeg = |width, height| photograph(width, height, ImageFormat::Jpeg);
+    let svg = |width: u32, height: u32| {
+        format!(
+            "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {width} {height}'>\
+             <rect width='{width}' height='{height}' fill='#123456'/></svg>"
+        )
+        .into_bytes()
+    };
+    let grey = |width, height| {
+        let image = DynamicImage::from(photograph_of(width, height)).into_luma8();
+        let mut bytes = Cursor::new(Vec::new());
+        image.write_to(&mut bytes, ImageFormat::Png).unwrap();
+        bytes.into_inner()
+    };
+    vec![
+        ("a.png", png(1400, 1050), 4.0 / 3.0),
+        ("a.png", png(1050, 1400), 0.75),
+        ("a.png", png(1300, 1300), 1.0),
+        ("a.png", png(1500, 600), 2.5),
+        ("a.png", png(500, 2000), 0.25),
+        ("a.png", png(2400, 240), 10.0),
+        ("a.png", grey(1300, 1000), 1.3),
+        ("a.jpg", jpeg(1600, 1200), 4.0 / 3.0),
+        ("a.jpg", turned(1600, 1200, 6), 0.75),
+        ("a.jpg", turned(1600, 1200, 3), 4.0 / 3.0),
+        ("a.svg", svg(160, 90), 16.0 / 9.0),
+        ("a.svg", svg(90, 160), 9.0 / 16.0),
+    ]
+}
+
+#[test]
+fn a_picture_fits_its_place_whole_whatever_its_shape_in_every_profile() {
+    for (file, bytes, ratio) in shapes() {
+        let scratch = in_each_place(file, &bytes);
+        let build =
+            ["build", "report", "--out", "out", "--profile", "screen,archive,print"];
+        let output = scratch.run(&build);
+        assert_status(&output, 0);
+        let found = told(&output);
+        let is_said = |code: &&str| found.contains(&format!("[{code}]"));
+        assert_eq!(OF_FIT.iter().find(|it| is_said(it)), None, "{file} {ratio}: {found}");
+        let out = scratch.path().join("out");
+        for name in ["note.pdf", "note-archive.pdf", "note-print.pdf"] {
+            let pdf = Pdf::read(&std::fs::read(out.join(name)).unwrap());
+            let is_print = name == "note-print.pdf";
+            let described = pdf.tree.all("Figure");
+            let described = described.iter().filter(|it| it.alt.is_some()).count();
+            assert!(is_print || described == PLACES.len(), "{name}: {described}");
+            // Of a drawing there is no image to be found.
+            if file != "a.svg" {
+                assert_fit(&drawn(&out, name), ratio, is_print);
+            }
+        }
+    }
+}
+
+/// Whether the images are as large as their places have room for.
+fn assert_fit(images: &[Drawn], ratio: f32, is_print: bool) {
+    assert_eq!(images.len(), PLACES.len(), "{images:?}");
+    for ((place, room, most), image) in PLACES.into_iter().zip(images) {
+        let room = if place.is_empty() && ratio < 1.2 { 122.0 } else { room };
+        let wanted = f32::min(room, most * ratio) * MILLIMETRE;
+        let bleed = if is_print && place == "bleed" { 6.0 * MILLIMETRE } else { 0.0 };
+        let said = format!("{ratio} in `{place}`: {image:?}");
+        let width = wanted + bleed;
+        assert!((image.width - width).abs() < 0.5, "{said}, not {width}");
+        // Nothing of it is pressed or beyond the sheet.
+        assert!((image.width / image.height / ratio - 1.0).abs() < 0.01, "{said}");
+        let (right, top) = (image.left + image.width, image.bottom + image.height);
+        // Marks and slug stand round the sheet of a printer.
+        if !is_print {
             assert!(image.left > -0.1 && image.bottom > -0.1, "{said}");
             assert!(right < SHEET.0 + 0.1 && top < SHEET.1 + 0.1, "{said}");
         }
     }
 }
 
+/// A report with a picture on its cover, two portraits, and rows of two and of five.
+fn with_all_others(file: &str, bytes: &[u8], focus: &str) -> Scratch {
+    let figure = |id: &str, rest: &str| {
+        format!("- {{id: {id}, file: {file}, alt: A red field under a dark sky{rest}}}\n")
+    };
+    let focus = format!(", credit: Ann Hale, focus: {focus}");
+    let mut figures = figure("cover", &focus) + &figure("portrait", &focus);
+    for id in ["a", "b", "c", "d", "e"] {
+        figures += &figure(id, ", caption: It is red");
+    }
+    let fields = "cover_image: cover\nfigures: [figures.yaml]\npeople: [people.yaml]\n";
+    let scratch = Scratch::with(&[
+        ("report.yaml", &report(fields)),
+        ("figures.yaml", &figures),
+        (
+            "people.yaml",
+            "- {id: ann, name: Ann Hale, role: Chair, portrait: portrait}\n\
+             - {id: bo, name: Bo Reed, role: Clerk}\n",
+        ),
+        (
+            "sections/one.yaml",
+            "id: one\ntitle: Pictures\nbody:\n  - people: [ann, bo]\n  - figures: [a, b]\n  \
+             - prose: Some words stand between them.\n  - figures: [a, b, c, d, e]\n",
+        ),
+    ]);
+    scratch.write(file, bytes);
+    scratch
+}
+
 #[test]
-fn a_picture_that_bleeds_covers_the_bleed_and_has_a_page_begin_with_it() {
+fn covers_portraits_and_rows_fit_whatever_the_shape_in_every_profile() {
+    for (file, bytes, ratio) in shapes() {
+        let scratch = with_all_others(file, &bytes, "[50, 30]");
+        let build =
+            ["build", "report", "--out", "out", "--profile", "screen,archive,print"];
+        let output = scratch.run(&build);
+        let found = told(&output);
+        let is_said = |code: &&str| found.contains(&format!("[{code}]"));
+        assert_eq!(OF_FIT.iter().find(|it| is_said(it)), None, "{file} {ratio}: {found}");
+        // A cover of few pixels is refused for print, and for nothing else.
+        let refused = found.matches("error[").count();
+        assert_eq!(
+            refused,
+            found.matches("does not keep `resolution`").count(),
+            "{found}"
+        );
+        let out = scratch.path().join("out");
+        let pdf = Pdf::read(&std::fs::read(out.join("note.pdf")).unwrap());
+        let described = pdf.tree.all("Figure");
+        assert_eq!(described.iter().filter(|it| it.alt.is_some()).count(), 9);
+        assert!(spaced(&pdf.text()).contains("Photograph: Ann Hale"));
+        if file == "a.svg" {
+            continue;
+        }
+        let images = drawn(&out, "note.pdf");
+        let (cover, portrait, rows) = (&images[0], &images[1], &images[2..]);
+        let (width, height) = (27.0 * MILLIMETRE, 34.0 * MILLIMETRE);
+        // A portrait covers its place, and no more of it than it must.
+        let covering = f32::max(width, height * ratio);
+        assert!((portrait.width - covering).abs() < 0.5, "{ratio}: {portrait:?}");
+        assert!(cover.width > SHEET.0 - 0.1 && cover.left < 0.1, "{ratio}: {cover:?}");
+        for (row, count) in [(&rows[..2], 2.0), (&rows[2..5], 3.0), (&rows[5..], 2.0)] {
+            let gaps = (count - 1.0) * 6.0;
+            let wanted = f32::min((168.0 - gaps) / count, 150.0 * ratio) * MILLIMETRE;
+            for image in row {
+                assert!(
+                    (image.width - wanted).abs() < 0.5,
+                    "{ratio}: {image:?}, {wanted}"
+                );
+                assert!((image.bottom - row[0].bottom).abs() < 0.1, "{row:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_focus_of_a_picture_stays_in_view() {
+    let wide = photograph(2000, 500, ImageFormat::Png);
+    let portrait =
+        |focus: &str| images_of(&with_all_others("a.png", &wide, focus), &[])[1];
+    let (left, middle, right) =
+        (portrait("[0, 50]"), portrait("[50, 50]"), portrait("[100, 50]"));
+    // The whole of it moves behind its place: from its left edge to its right one.
+    let place = 27.0 * MILLIMETRE;
+    assert!((left.left - right.left - (left.width - place)).abs() < 0.5);
+    assert!(((left.left + right.left) / 2.0 - middle.left).abs() < 0.5);
+}
+
+#[test]
+fn a_focus_is_two_shares() {
+    for focus in ["[50]", "[50, 101]", "[-1, 0]", "50", "[left, top]"] {
+        let bytes = photograph(20, 20, ImageFormat::Png);
+        let scratch = with_all_others("a.png", &bytes, focus);
+        let output = scratch.run(&["check"]);
+        assert_status(&output, 1);
+        assert!(told(&output).contains("focus"), "{}", told(&output));
+    }
+}
+
+#[test]
+fn a_picture_that_bleeds_has_a_page_begin_with_it() {
     let wide = photograph(2600, 1040, ImageFormat::Png);
-    let images = images_of(&in_each_place("a.png", &wide), &["--profile", "print"]);
-    // Marks and slug stand round the sheet: the trimmed page begins where the text's margin
-    // leaves it.
+    let images = images_of(&in_each_place("a.png", &wide), &[]);
     let bleed = images.iter().find(|it| it.width > 200.0 * MILLIMETRE).unwrap();
-    assert!((bleed.width - 216.0 * MILLIMETRE).abs() < 0.5, "{bleed:?}");
+    assert!((bleed.bottom + bleed.height - SHEET.1).abs() < 0.1, "{bleed:?}");
     let others = images.iter().filter(|it| it.page == bleed.page);
     assert!(others.clone().all(|it| it.bottom <= bleed.bottom), "{images:?}");
 }
