@@ -52,7 +52,11 @@ impl<'s> Origins<'s> {
         let place = self.place(path, at)?;
         let source = self.all().find(|source| source.path == path)?;
         let fragment = source.fragments.iter().find(|it| it.range.contains(&at));
-        let before = fragment.map_or("", |it| &source.text()[it.range.start..at]);
+        // A byte may lie within a character.
+        let before = fragment.map_or("", |it| {
+            let text = source.text();
+            &text[it.range.start..text.floor_char_boundary(at)]
+        });
         Some(self.narrowed(place, word, before.matches(word).count()))
     }
 
