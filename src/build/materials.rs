@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::typst_errors::unknown_typefaces;
+use recto_pdf::photograph;
+
+use super::typst_errors::{TYPESETTING, unknown_typefaces};
 use super::{Opened, Plan, Workspace};
 use crate::colour::{Cmyk, Rgb};
 use crate::diagnostic::Diagnostic;
@@ -33,14 +35,14 @@ pub(super) fn materials(
     released: &Released,
 ) -> Result<BTreeMap<Medium, Materials>, Vec<Diagnostic>> {
     let mut problems = Vec::new();
-    let mut files = Vec::new();
+    let mut files: Vec<(&FilePath, Bytes)> = Vec::new();
     let mut digests = String::new();
     let report = released.report();
     for path in images(report) {
         match workspace.sources().file(&path.value) {
             Ok(file) => {
                 digests.push_str(&format!("{}\n", file.digest));
-                files.push((format!("project/{}", path.value), Bytes::new(file.bytes)));
+                files.push((path, Bytes::new(file.bytes)));
             }
             Err(refusal) => problems.push(refusal.diagnostic(&path.place)),
         }
@@ -65,13 +67,40 @@ pub(super) fn materials(
             let text = Bytes::from_string(it.text().to_owned());
             (it.path.clone(), text)
         });
-        let files = files.iter().cloned().chain(texts);
+        let images = files.iter().map(|(path, bytes)| {
+            let shown = match medium {
+                Medium::Screen => on_screen(path, bytes),
+                // A printer gets inks as they are.
+                Medium::Print => Ok(bytes.clone()),
+            };
+            Ok((format!("project/{}", path.value), shown?))
+        });
+        let images: Vec<_> = match images.collect::<Result<_, Diagnostic>>() {
+            Ok(images) => images,
+            Err(problem) => {
+                problems.push(problem);
+                continue;
+            }
+        };
+        let files = images.into_iter().chain(texts);
         let typesetter = Typesetter::new(foundation.clone(), files);
         let digest = Digest::of(digested.as_bytes());
         materials.insert(medium, Materials { typesetter, settings, digest });
     }
     problems.extend(unknown_typefaces(report, foundation.fonts()));
     if problems.is_empty() { Ok(materials) } else { Err(problems) }
+}
+
+/// An image as screens show it: a photograph in inks is turned into light.
+fn on_screen(path: &FilePath, bytes: &Bytes) -> Result<Bytes, Diagnostic> {
+    if !image::is_in_inks(bytes) {
+        return Ok(bytes.clone());
+    }
+    photograph::in_light(bytes).map(Bytes::new).map_err(|fault| {
+        let message = format!("`{}` cannot be shown on screens: {fault}", path.value);
+        let problem = Diagnostic::error(TYPESETTING, message).at(&path.place);
+        problem.hint("export the image in sRGB")
+    })
 }
 
 /// The least of an ink that a full colour is mixed with, in per cent: less only makes the

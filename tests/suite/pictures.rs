@@ -361,6 +361,65 @@ fn a_focus_is_two_shares() {
     }
 }
 
+/// A photograph whose left half is all of cyan and whose right half is black ink, without a
+/// profile.
+const IN_INKS: &[u8] = include_bytes!("pictures/inks.jpg");
+
+/// The first image of a PDF: its colour space, and how it is filtered and what it holds.
+fn first_image(path: &Path) -> (Object, Vec<u8>, Vec<u8>) {
+    let document = Document::load(path).unwrap();
+    let is_image = |object: &&Object| {
+        object.as_stream().is_ok_and(|stream| {
+            stream.dict.get(b"Subtype").and_then(Object::as_name).ok() == Some(b"Image")
+        })
+    };
+    let image = document.objects.values().find(is_image).expect("an image");
+    let stream = image.as_stream().unwrap();
+    let space = stream.dict.get_deref(b"ColorSpace", &document).unwrap().clone();
+    let filter = stream.filters().unwrap_or_default().concat();
+    (space, filter, stream.content.clone())
+}
+
+#[test]
+fn a_photograph_in_inks_goes_to_print_as_it_is_and_to_screens_in_light() {
+    let scratch = Scratch::with(&[
+        ("report.yaml", &report("figures: [figures.yaml]\n")),
+        ("figures.yaml", "- {id: a, file: a.jpg, alt: A field, placing: margin}\n"),
+        ("sections/one.yaml", "id: one\ntitle: Inks\nbody: [{figure: a}]\n"),
+    ]);
+    scratch.write("a.jpg", IN_INKS);
+    let build = ["build", "report", "--out", "out", "--profile", "screen,archive,print"];
+    let output = scratch.run(&build);
+    assert_status(&output, 0);
+    assert!(told(&output).contains("has no colour profile"), "{}", told(&output));
+    let out = scratch.path().join("out");
+    for name in ["note.pdf", "note-archive.pdf"] {
+        let (_, filter, data) = first_image(&out.join(name));
+        assert_eq!(filter, b"DCTDecode", "{name}");
+        let light = image::load_from_memory(&data).unwrap().into_rgb8();
+        // What FOGRA39 prints of cyan and of black, and neither 0, 255, 255 nor 0, 0, 0.
+        for (x, expected) in [(100, [0, 158, 224]), (300, [40, 40, 38])] {
+            let found = light.get_pixel(x, 150).0;
+            let differs = |(a, b): (u8, u8)| a.abs_diff(b) > 12;
+            let is_other = found.into_iter().zip(expected).any(differs);
+            assert!(!is_other, "{name}: {found:?} at {x}, not {expected:?}");
+        }
+    }
+    let (space, _, data) = first_image(&out.join("note-print.pdf"));
+    assert_eq!(space.as_name().unwrap(), b"DeviceCMYK");
+    // The very bytes of the file, whatever stands before the pixels.
+    assert!(data.ends_with(&IN_INKS[IN_INKS.len() - 1000..]));
+}
+
+#[test]
+fn a_photograph_in_inks_is_shown_as_the_camera_was_held() {
+    let exif = b"\xff\xe1\0\x22Exif\0\0MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0";
+    let scratch = in_each_place("a.jpg", &[&IN_INKS[..2], exif, &IN_INKS[2..]].concat());
+    for image in images_of(&scratch, &[]) {
+        assert!((image.width / image.height - 0.75).abs() < 0.01, "{image:?}");
+    }
+}
+
 #[test]
 fn a_picture_that_bleeds_has_a_page_begin_with_it() {
     let wide = photograph(2600, 1040, ImageFormat::Png);

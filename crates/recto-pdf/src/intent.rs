@@ -16,7 +16,7 @@ use moxcms::{
 use sha2::{Digest, Sha256};
 
 /// Offset printing to ISO 12647-2 on coated paper of types 1 and 2.
-static FOGRA39: &[u8] =
+pub(crate) static FOGRA39: &[u8] =
     include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../icc/FOGRA39L_coated.icc"));
 
 /// The most ink of all four together, in per cent of one: the least of what printers of

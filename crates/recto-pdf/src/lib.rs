@@ -16,6 +16,7 @@ mod geometry;
 pub mod intent;
 pub mod join;
 mod object;
+pub mod photograph;
 pub mod preflight;
 pub mod prepress;
 mod profile;

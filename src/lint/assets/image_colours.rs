@@ -9,10 +9,17 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
         let (name, place) = (name(&image.file.value), &image.file.place);
         let remedy = "export the image in sRGB";
         if raster.channels == Channels::Ink {
-            // PDF/A with sRGB as its output intent may hold no device CMYK.
-            let message =
-                format!("`{name}` is in CMYK, and an archived PDF wants it in RGB");
-            found.error(place, message, remedy);
+            if raster.profile.is_none() {
+                let message = format!(
+                    "`{name}` is in CMYK and has no colour profile: screens show it as \
+                     FOGRA39 prints"
+                );
+                found.warn(
+                    place,
+                    message,
+                    "export the image with its profile, or in sRGB",
+                );
+            }
             continue;
         }
         if let Some(profile) = &raster.profile {

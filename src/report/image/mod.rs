@@ -29,6 +29,12 @@ pub(crate) fn jpeg(bytes: &[u8]) -> Option<Raster> {
     Some(orientation::upright(header::jpeg(bytes)?, bytes))
 }
 
+/// Whether an image is in the four inks of a press.
+pub(crate) fn is_in_inks(bytes: &[u8]) -> bool {
+    let is_jpeg = format(bytes) == Some(Format::Jpeg);
+    is_jpeg && header::jpeg(bytes).is_some_and(|it| it.channels == Channels::Ink)
+}
+
 /// An image with more pixels than a limit allows, as yet without its place.
 pub(crate) fn check(path: &str, bytes: &[u8], limits: &Limits) -> Option<Diagnostic> {
     let raster = match format(bytes) {
