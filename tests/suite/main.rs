@@ -46,6 +46,7 @@ mod press;
 mod print;
 mod printed;
 mod reader;
+mod readings;
 mod reference;
 mod reproducible;
 mod rules;
@@ -72,6 +73,7 @@ fn main() -> ExitCode {
         hostile::cases(),
         specimen::cases(),
         fit::cases(),
+        readings::cases(),
     ];
     harness::run(cases.into_iter().flatten())
 }

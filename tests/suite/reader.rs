@@ -22,7 +22,7 @@ use font::CharacterMap;
 pub use font::Font;
 pub use outline::Bookmark;
 pub use page::{Fill, Page};
-pub use structure::Element;
+pub use structure::{Element, Node};
 pub use text::spaced;
 use text::{text_string, unescaped};
 
