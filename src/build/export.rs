@@ -14,6 +14,7 @@ use crate::document::data::{DataFile, Relationship, data_files};
 use crate::edition::{EditionId, Profile};
 use crate::export::{PdfFailure, pdf};
 use crate::report::{BackMatter, Locale};
+use crate::theme::Drawn;
 use crate::typeset::{PagedDocument, marks};
 use crate::wording::letters;
 
@@ -33,6 +34,8 @@ pub(super) struct LaidOut<'e> {
     pub(super) pages: &'e PagedDocument,
     /// The words of its language.
     pub(super) locale: &'e Locale,
+    /// The characters that the theme draws from others.
+    pub(super) drawn: &'e Drawn,
 }
 
 /// A file that an export makes.
@@ -69,7 +72,7 @@ pub(super) fn export(
         profile: profile.to_string(),
         audience: plan.audience.to_string(),
     };
-    let LaidOut { document, pages, locale } = *laid_out;
+    let LaidOut { document, pages, locale, drawn } = *laid_out;
     let stem = unit.selection.file_stem(profile);
     let data = pdf(pages, profile, &stem).map_err(ExportFailure::Pdf)?;
     let mut file = Pdf::parse(&data).map_err(unfinished)?;
@@ -92,6 +95,7 @@ pub(super) fn export(
                 Profile::Screen | Profile::Print => Vec::new(),
             };
             let attachments: Vec<_> = files.iter().map(attachment).collect();
+            file.say_raised(&drawn.raised_figures().collect()).map_err(unfinished)?;
             let warnings = join(&mut file, pages, &unit.selection, workspace.sources())
                 .map_err(ExportFailure::Finish)?;
             file.finish(&trace, &attachments, &labels(pages)).map_err(unfinished)?;

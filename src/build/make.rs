@@ -318,7 +318,9 @@ impl<'b> Maker<'b> {
         let origin =
             Origin { inputs: &|| self.inputs().digest.clone(), version: &self.version };
         let parts = document.parts(&resolve::digests(self.workspace.sources()));
-        let laid_out = LaidOut { document, pages, locale: &self.project.opened.locale };
+        let opened = &self.project.opened;
+        let (locale, drawn) = (&opened.locale, &opened.theme.text.drawn);
+        let laid_out = LaidOut { document, pages, locale, drawn };
         let mut files = Vec::new();
         for profile in &unit.profiles {
             self.plan.cancellation.check()?;

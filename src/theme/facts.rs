@@ -172,6 +172,13 @@ pub struct Drawn {
 }
 
 impl Drawn {
+    /// The plain figures and signs with the raised ones that are drawn from them. Letters, such as
+    /// those of “1st”, are read as they should be without.
+    pub fn raised_figures(&self) -> impl Iterator<Item = (char, char)> {
+        let pairs = self.raised_from.chars().zip(self.raised.chars());
+        pairs.filter(|(from, _)| !from.is_alphabetic())
+    }
+
     /// Each character with the one that it is drawn from.
     pub fn pairs(&self) -> impl Iterator<Item = (char, char)> {
         let all = [

@@ -6,6 +6,6 @@
 mod facts;
 
 pub use facts::{
-    Charts, Columns, Cover, Facing, Facts, FactsError, Length, NeutralColours, Page,
-    Palettes, Room, Single, Step, TextFacts, ThemeColour, Tiles,
+    Charts, Columns, Cover, Drawn, Facing, Facts, FactsError, Length, NeutralColours,
+    Page, Palettes, Room, Single, Step, TextFacts, ThemeColour, Tiles,
 };

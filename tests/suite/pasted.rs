@@ -96,10 +96,23 @@ fn bare_addresses_lead_where_they_say() {
 
 #[test]
 fn raised_and_lowered_characters_print_in_any_typeface() {
-    let report = report_of("CO<sub>2</sub>e, H~2~O, CO₂, 10⁻³, 5 m³ and µg.");
+    let report =
+        report_of("CO<sub>2</sub>e, H~2~O, CO₂, 10⁻³, 5 m³, µg and 1<sup>st</sup>.");
     let text: String = report.text().split_whitespace().collect();
-    for expected in ["CO2e", "H2O", "10−3", "5m³", "μg"] {
+    // Who listens or copies gets a power, and not another number; words as they are said.
+    for expected in ["CO2e", "H2O", "CO2,", "10⁻³", "5m³", "μg", "1st."] {
         assert!(text.contains(expected), "{expected} in {text}");
+    }
+}
+
+#[test]
+fn marks_of_footnotes_are_numbers() {
+    let report = report_of("10^6^ Visits.[^a]\n\n[^a]: Over 10^6^.");
+    let text: String = report.text().split_whitespace().collect();
+    assert!(text.contains("10⁶Visits.1"), "{text}");
+    assert!(text.contains("Over10⁶."), "{text}");
+    for mark in ["¹", "106"] {
+        assert!(!text.contains(mark), "{mark} in {text}");
     }
 }
 

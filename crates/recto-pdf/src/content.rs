@@ -311,6 +311,22 @@ fn unescaped(raw: &[u8]) -> Vec<u8> {
     bytes
 }
 
+/// The id of marked content, among the properties that stand in the content itself.
+pub(crate) fn mcid(operands: &[Operand<'_>]) -> Option<i64> {
+    let mut open = 0;
+    for pair in operands.windows(2) {
+        match &pair[0] {
+            Operand::Open => open += 1,
+            Operand::Close => open -= 1,
+            Operand::Name(key) if open == 1 && **key == *b"MCID" => {
+                return pair[1].integer();
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

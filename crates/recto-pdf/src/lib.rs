@@ -15,6 +15,7 @@ pub mod finish;
 mod geometry;
 pub mod intent;
 pub mod join;
+mod letters;
 mod object;
 pub mod photograph;
 pub mod preflight;

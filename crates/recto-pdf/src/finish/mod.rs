@@ -2,16 +2,27 @@
 
 mod attach;
 mod labels;
+mod raised;
 mod trace;
 
 pub use self::attach::{Attachment, Relationship};
 pub use self::labels::PageLabels;
+pub use self::raised::Raised;
 pub(crate) use self::trace::SCHEMA;
 pub use self::trace::Trace;
 use crate::xmp::Packet;
 use crate::{Malformed, Pdf};
 
 impl Pdf {
+    /// Says of raised characters, which Typst draws from plain ones, what they are.
+    ///
+    /// # Errors
+    ///
+    /// When the file is not built as Typst builds one.
+    pub fn say_raised(&mut self, raised: &Raised) -> Result<(), Malformed> {
+        Ok(raised::say(&mut self.document, raised)?)
+    }
+
     /// Attaches files, gives labels to pages that Typst has none for, and says where the
     /// file came from.
     ///

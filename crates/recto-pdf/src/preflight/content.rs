@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use lopdf::{Document, ObjectId};
 
-use crate::content::{Operand, Operations};
+use crate::content::{Operand, Operations, mcid};
 use crate::geometry::{Matrix, Rect};
 use crate::object::{Dict, LONGEST_CONTENT, PageNode, rect, unpacked};
 use crate::space::{Paint, Space};
@@ -454,22 +454,6 @@ impl<'d> Reader<'d, '_> {
             state.line = width;
         }
     }
-}
-
-/// The id of marked content, among the properties that stand in the content itself.
-fn mcid(operands: &[Operand<'_>]) -> Option<i64> {
-    let mut open = 0;
-    for pair in operands.windows(2) {
-        match &pair[0] {
-            Operand::Open => open += 1,
-            Operand::Close => open -= 1,
-            Operand::Name(key) if open == 1 && **key == *b"MCID" => {
-                return pair[1].integer();
-            }
-            _ => {}
-        }
-    }
-    None
 }
 
 /// A share of a colour.
