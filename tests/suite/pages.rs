@@ -50,6 +50,15 @@ fn a_soft_hyphen_mends_it() {
 }
 
 #[test]
+fn a_word_after_a_raised_character_is_found() {
+    let text = format!("a“µ“é{LONG}{LONG}{LONG}“é“é");
+    let scratch = Scratch::with(&[("sections/one.yaml", &prose_section(&text))]);
+    let findings = scratch.findings();
+    let [finding] = findings.as_slice() else { panic!("{findings:?}") };
+    assert!(finding.starts_with("sections/one.yaml:5:"), "{finding}");
+}
+
+#[test]
 fn pages_can_be_left_out() {
     let (status, found) = short(&with_long_word(), &["check", "--no-pages"]);
     assert_eq!((status, found), (Some(0), Vec::new()));
