@@ -105,7 +105,8 @@ pub struct HouseStyle {
     /// `silent` for nothing.
     #[noun(default)]
     pub withheld: Withheld,
-    /// The captions of tables, charts and images.
+    /// What captions of tables, charts and images begin with: `numbered` for “Table 3: ”, or
+    /// `plain` (where it is left out) for their words alone.
     #[noun(default)]
     pub captions: Captions,
 }

@@ -47,7 +47,8 @@ pub struct PlainSection {
     /// Its title.
     #[noun(text = Title)]
     pub title: Text,
-    /// Whether it has a number, as a foreword has not.
+    /// Whether it has a number; true where it is left out. A foreword has none, and is not
+    /// counted.
     #[noun(default = true)]
     pub numbered: bool,
     /// Its introduction, set larger.
