@@ -295,9 +295,9 @@ impl<'r> Builder<'r> {
         let mut drawn: Vec<Vec<Drawn>> = Vec::with_capacity(table.rows.len());
         for row in &table.rows {
             let cells = row.cells.iter().zip(&table.columns).enumerate();
-            let cells = cells.map(|(at, (cell, column))| match at {
-                0 => self.words(cell),
-                _ => self.cell(cell, column, &mut used),
+            let cells = cells.map(|(at, (cell, column))| match table.has_names(at) {
+                true => self.words(cell),
+                false => self.cell(cell, column, &mut used),
             });
             drawn.push(cells.collect());
         }

@@ -164,7 +164,7 @@ impl<'p> Files<'p> {
         let header: Vec<Text> = rows.remove(0).into_iter().map(name).collect();
         let whole = format!("the header has {}", header.len());
         let sizes = rows.iter().filter_map(|row| Some((row.len(), &row.first()?.place)));
-        for (message, place) in uneven_rows(sizes, header.len(), &whole) {
+        for (_, message, place) in uneven_rows(sizes, header.len(), &whole) {
             let hint = "put cells that hold a comma in quotation marks";
             self.problems.error(code::CSV_SHAPE, place, message, hint);
         }
@@ -202,13 +202,13 @@ fn cells(source: &Source, record: &csv::StringRecord) -> Vec<Text> {
 }
 
 /// Messages about rows that have not as many cells as there are columns, each number of
-/// cells once and at its first row: a column that is missing at the head is one mistake,
+/// cells once, with that number, and at its first row: a column that is missing at the head is one mistake,
 /// however many rows there are. `whole` says what the columns are of.
 pub(crate) fn uneven_rows<'r>(
     rows: impl Iterator<Item = (usize, &'r Place)>,
     columns: usize,
     whole: &str,
-) -> Vec<(String, &'r Place)> {
+) -> Vec<(usize, String, &'r Place)> {
     let mut sizes: BTreeMap<usize, (&Place, usize)> = BTreeMap::new();
     for (size, place) in rows.filter(|(size, _)| *size != columns) {
         sizes.entry(size).or_insert((place, 0)).1 += 1;
@@ -218,7 +218,7 @@ pub(crate) fn uneven_rows<'r>(
             1 => "the row has".to_owned(),
             _ => format!("{count} rows have"),
         };
-        (format!("{rows} {}, and {whole}", counted(size, "cell")), place)
+        (size, format!("{rows} {}, and {whole}", counted(size, "cell")), place)
     };
     sizes.into_iter().map(message).collect()
 }

@@ -263,6 +263,74 @@ fn a_wide_table_has_a_page_that_lies_and_a_tall_row_goes_on() {
     assert!(!pdf.text().contains("Corporate risks, continued"));
 }
 
+/// A table of the report of a few lines, on the pages that it takes.
+fn printed(table: &str) -> Pdf {
+    let scratch = Scratch::with(&[
+        ("report.yaml", &report("tables: [tables.yaml]\n")),
+        ("tables.yaml", table),
+        ("sections/one.yaml", "id: one\ntitle: One\nbody: [{table: t}]\n"),
+    ]);
+    assert_eq!(scratch.findings(), [""; 0]);
+    scratch.editions().remove("report").expect("a report")
+}
+
+#[test]
+fn a_merged_cell_that_is_taller_than_a_page_is_parted_and_says_its_text_again() {
+    let mut table = String::from(
+        "- id: t\n  title: Things\n  columns: [{label: Area, merge: true}, {label: Thing}]\n\
+         \x20 rows:\n",
+    );
+    for row in 0..85 {
+        let area = if row < 70 { "The north" } else { "The south" };
+        let _ = writeln!(table, "    - [{area}, Thing {row}]");
+    }
+    let pdf = printed(&table);
+    let heads = pdf.tree.all("TH").into_iter();
+    let areas =
+        heads.filter(|it| it.spans.1 > 1 || spaced(&it.text()).starts_with("The "));
+    let areas: Vec<_> = areas.map(|it| (spaced(&it.text()), it.spans.1)).collect();
+    let of = |name: &str| -> Vec<usize> {
+        areas.iter().filter(|(area, _)| area == name).map(|(_, rows)| *rows).collect()
+    };
+    assert_eq!(of("The south"), [15]);
+    let north = of("The north");
+    assert!(north.len() > 2 && north.iter().sum::<usize>() == 70, "{north:?}");
+    assert!(pdf.pages.len() > 3);
+}
+
+#[test]
+fn what_heads_repeat_on_other_pages_leads_nowhere_and_is_still_there() {
+    let mut table = String::from(
+        "- id: t\n  title: Things\n  groups: [{columns: 1}, {label: \"All[^1]\", columns: 1}]\n\
+         \x20 columns: [{label: \"Thing[^1]\"}, {label: \"[The list](https://example.org)\"}]\n\
+         \x20 notes: [{mark: 1, text: A note.}]\n  rows:\n",
+    );
+    for row in 0..90 {
+        if row == 10 {
+            table.push_str("    - {kind: group, cells: [\"Others[^1]\"]}\n");
+        }
+        let _ = writeln!(table, "    - [Thing {row}, listed]");
+    }
+    let pdf = printed(&table);
+    let links: Vec<_> =
+        pdf.tree.all("Link").iter().map(|it| spaced(&it.text())).collect();
+    assert_eq!(links, ["1", "1", "The list", "1"]);
+    for text in ["The list", "Others"] {
+        let says = |page: &&Page| page.runs.iter().any(|run| run.text.contains(text));
+        assert!(pdf.pages.iter().filter(says).count() > 1, "{text}");
+    }
+}
+
+#[test]
+fn numbers_and_states_in_the_first_column_are_drawn_as_in_others() {
+    let pdf = printed(
+        "- id: t\n  title: Years\n  columns:\n    - {label: Visits, number: {}}\n\
+         \x20   - {label: Year}\n  rows: [[1204567, one], [-3, two]]\n",
+    );
+    let rows = rows(&pdf, 0);
+    assert_eq!((rows[1][0].as_str(), rows[2][0].as_str()), ("1,204,567", "−3"));
+}
+
 #[test]
 fn data_files_hold_kinds_exact_numbers_marks_and_notes() {
     let files = Scratch::of("accounts").built(&["report", "--profile", "archive"]);

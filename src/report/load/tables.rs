@@ -297,8 +297,12 @@ fn rows(at: &Cursor<'_>, columns: usize) -> Option<Vec<Row>> {
         let is_named = |row: &Row| row.kind == RowKind::Group && row.cells.len() == 1;
         let uneven = rows.iter().filter(|(_, row)| !is_named(row));
         let sizes = uneven.map(|(place, row)| (row.cells.len(), place));
-        for (message, place) in uneven_rows(sizes, columns, &whole) {
-            let hint = "write a cell for each column, `\"\"` for one that is empty";
+        for (size, message, place) in uneven_rows(sizes, columns, &whole) {
+            let hint = if size > columns {
+                "write a cell for each column, and put one that holds a comma in quotation marks"
+            } else {
+                "write a cell for each column, `\"\"` for one that is empty"
+            };
             at.problems().error(code::FIELDS_DISAGREE, place, message, hint);
         }
         rows.retain(|(_, row)| row.cells.len() == columns || is_named(row));

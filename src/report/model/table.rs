@@ -47,6 +47,15 @@ pub struct Table {
     pub audience: Visibility,
 }
 
+impl Table {
+    /// Whether the cells of a column are names of rows, which are read as words: those of the
+    /// first, unless it says that they are states or numbers.
+    pub fn has_names(&self, column: usize) -> bool {
+        let first = self.columns.first().filter(|_| column == 0);
+        first.is_some_and(|first| !first.status && first.number.is_none())
+    }
+}
+
 /// A head over several columns that stand side by side.
 #[derive(Debug, Clone, Noun)]
 pub struct ColumnGroup {

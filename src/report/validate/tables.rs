@@ -207,10 +207,11 @@ impl<'r> Check<'r> {
         }
     }
 
-    /// Each column with its cells, from the second on: the first has names.
+    /// Each column with its cells, but those that are names of rows.
     fn columns(&self) -> impl Iterator<Item = (&'r Column, Vec<&'r Cell>)> {
-        let rows = &self.table.rows;
-        self.table.columns.iter().enumerate().skip(1).map(move |(at, column)| {
+        let Table { columns, rows, .. } = self.table;
+        let all = columns.iter().enumerate();
+        all.filter(|(at, _)| !self.table.has_names(*at)).map(move |(at, column)| {
             (column, rows.iter().filter_map(|row| row.cells.get(at)).collect())
         })
     }
