@@ -53,6 +53,7 @@ mod rules;
 mod schema;
 mod scratch;
 mod second_project;
+mod shapes;
 mod specimen;
 mod tables;
 mod templates;
@@ -74,6 +75,7 @@ fn main() -> ExitCode {
         specimen::cases(),
         fit::cases(),
         readings::cases(),
+        shapes::cases(),
     ];
     harness::run(cases.into_iter().flatten())
 }
