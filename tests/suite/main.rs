@@ -27,6 +27,7 @@ mod command_line;
 mod data_files;
 mod document;
 mod errors;
+mod examples;
 mod figures;
 mod fit;
 mod harness;
