@@ -17,10 +17,11 @@ use zune_jpeg::zune_core::options::DecoderOptions;
 
 use crate::intent::FOGRA39;
 
-/// How well the JPEG of the light is kept, in per cent: its grain is not seen in print.
+/// The quality at which the picture in sRGB is written as a JPEG, from 1 to 100: the blocks of
+/// compression are not seen on paper.
 const QUALITY: u8 = 93;
 
-/// Why a photograph cannot be turned into light.
+/// The reason for which a photograph cannot be turned into sRGB.
 #[derive(Debug, thiserror::Error)]
 pub enum PhotographFault {
     /// It is no whole JPEG.
@@ -77,14 +78,17 @@ pub fn in_light(jpeg: &[u8]) -> Result<Vec<u8>, PhotographFault> {
     let mut light = vec![0; samples.len() / 4 * 3];
     to_light.transform(&samples, &mut light)?;
     let mut encoded = Vec::new();
-    JpegEncoder::new_with_quality(&mut encoded, QUALITY).write_image(
+    let mut encoder = JpegEncoder::new_with_quality(&mut encoded, QUALITY);
+    if let Some(exif) = decoder.exif() {
+        encoder.set_exif_metadata(exif.clone()).map_err(ImageError::Unsupported)?;
+    }
+    encoder.write_image(
         &light,
         u32::from(info.width),
         u32::from(info.height),
         ExtendedColorType::Rgb8,
     )?;
-    let (start, rest) = encoded.split_at(2);
-    Ok([start, exif(jpeg).unwrap_or_default(), rest].concat())
+    Ok(encoded)
 }
 
 /// The inks of a pixel, 255 for all of one. Photoshop, and whoever follows it, writes how much
@@ -106,24 +110,4 @@ fn inks(pixel: [u8; 4], space: ColorSpace) -> [u8; 4] {
     let magenta = byte(y - 0.344_136 * cb - 0.714_136 * cr);
     let yellow = byte(y + 1.772 * cb);
     [cyan, magenta, yellow, 255 - black]
-}
-
-/// The segment of a JPEG that says how the camera was held, with its marker.
-fn exif(jpeg: &[u8]) -> Option<&[u8]> {
-    let mut at = 2;
-    loop {
-        let &[0xff, marker, high, low] = jpeg.get(at..)?.first_chunk()? else {
-            return None;
-        };
-        let end = at + 2 + usize::from(u16::from_be_bytes([high, low]));
-        let segment = jpeg.get(at..end)?;
-        if marker == 0xe1 && segment[4..].starts_with(b"Exif\0\0") {
-            return Some(segment);
-        }
-        // The pixels begin.
-        if marker == 0xda {
-            return None;
-        }
-        at = end;
-    }
 }
