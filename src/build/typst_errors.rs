@@ -98,8 +98,8 @@ fn narrowed(place: &Place, character: char, texts: &SourceTexts) -> Place {
     }
 }
 
-/// Whether a lint finds what Typst remarks, and says it of the image by name: Typst knows
-/// only where the theme draws images.
+/// True for a remark of Typst that a lint reports too. The lint names the image, and Typst knows
+/// only where the theme draws it.
 pub(super) fn is_found_by_a_lint(remark: &Remark) -> bool {
     // `svg-content` tells what is lost from what something prints in place of.
     remark.message == "image contains foreign object"

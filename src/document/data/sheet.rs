@@ -93,7 +93,7 @@ pub(super) fn table(table: &Table) -> Vec<u8> {
     write(header, rows)
 }
 
-/// What heads the columns that say what a row is.
+/// The heads of the columns that hold the kind and the indent of each row.
 const ROW: [&str; 2] = ["row kind", "row indent"];
 
 /// What heads each column.

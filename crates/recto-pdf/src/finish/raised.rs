@@ -53,7 +53,7 @@ pub(super) fn say(document: &mut Document, raised: &Raised) -> Result<(), lopdf:
     Ok(())
 }
 
-/// What an object is of this kind, if it is.
+/// The element that an object is, where its text is above the line.
 fn above(document: &Document, id: ObjectId) -> Option<Above> {
     let element = Dict::numbered(document, id)?;
     if element.name(b"S")? != b"Span" || element.has(b"ActualText") {
@@ -71,7 +71,7 @@ fn above(document: &Document, id: ObjectId) -> Option<Above> {
     Some(Above { element: id, page: element.reference(b"Pg")?, content })
 }
 
-/// Whether an element is the mark of a note, and has nothing but that in it.
+/// True for an element that holds the mark of a note and nothing else.
 fn is_mark(parent: Dict<'_>) -> bool {
     let is_label = matches!(parent.name(b"S"), Some(b"Link" | b"Lbl" | b"Reference"));
     let texts = parent.one_or_more(b"K").iter().filter(|kid| {

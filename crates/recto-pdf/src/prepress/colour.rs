@@ -145,7 +145,8 @@ fn image(
     Ok(Some(inked))
 }
 
-/// How far apart the light of a neutral pixel may be: what a JPEG is off by.
+/// The largest difference between the red, green and blue of a pixel that counts as grey, in
+/// steps of 255: compression as a JPEG alters grey pixels by as much.
 const NEUTRAL: u8 = 3;
 
 /// The shades of an image that has no colours; `None` where it has. In four inks they would

@@ -31,11 +31,11 @@ pub enum PressFailure {
         sheet.1.round()
     )]
     Size {
-        /// How wide it is, in millimetres.
+        /// The width of the page, in millimetres.
         width: f32,
-        /// How high it is, in millimetres.
+        /// The height of the page, in millimetres.
         height: f32,
-        /// How wide and high the first is, in millimetres.
+        /// The width and the height of the first page, in millimetres.
         sheet: (f32, f32),
     },
     /// The file is not built as Typst builds one.

@@ -20,7 +20,7 @@ pub(super) const MM: f32 = 72.0 / 25.4;
 const LEAST_OFFSET: f32 = 4.0 * MM;
 /// How far they stand from the bleed.
 const CLEARANCE: f32 = MM;
-/// How far sides may differ that are the same, in points.
+/// The largest difference between two lengths that count as the same, in points.
 const SAME: f32 = 0.1;
 /// How long a crop mark is.
 pub(super) const MARK: f32 = 5.0 * MM;
@@ -92,15 +92,11 @@ impl Sheet {
         if document.get_dictionary(page)?.has(b"MediaBox") {
             let matrix = self.matrix(sides(document, page)?)?;
             let art = art(document, page, &matrix)?;
-            add_resource(document, page, b"XObject", b"RectoArt", art)?;
-            let drawn = [Operation::new("Do", vec![Object::Name(b"RectoArt".to_vec())])];
-            let drawn = stream(document, &drawn)?;
+            let drawn = drawing(document, page, b"RectoArt", art)?;
             document.get_dictionary_mut(page)?.set("Contents", drawn);
         }
         if let Some(slug) = slug {
-            add_resource(document, page, b"XObject", b"RectoSlug", slug)?;
-            let drawn = [Operation::new("Do", vec![Object::Name(b"RectoSlug".to_vec())])];
-            let drawn = stream(document, &drawn)?;
+            let drawn = drawing(document, page, b"RectoSlug", slug)?;
             let page = document.get_dictionary_mut(page)?;
             let contents = page.get(b"Contents")?.clone();
             page.set("Contents", vec![contents, Object::Reference(drawn)]);
@@ -115,7 +111,8 @@ impl Sheet {
         Ok(())
     }
 
-    /// How a page with its bleed is moved to its place on the sheet, by its sides.
+    /// The matrix that moves a page to its place on the sheet. `sides` are the width and the
+    /// height of the page with its bleed, in points.
     fn matrix(&self, sides: (f32, f32)) -> Result<[f32; 6], PressFailure> {
         let shift = self.slug - self.bleed;
         let own = (self.trim.0 + 2.0 * self.bleed, self.trim.1 + 2.0 * self.bleed);
@@ -179,10 +176,15 @@ pub(super) fn numbers(numbers: &[f32]) -> Vec<Object> {
     numbers.iter().map(|number| Object::Real(*number)).collect()
 }
 
-fn stream(
+/// Content that draws a form on a page, under a name.
+fn drawing(
     document: &mut Document,
-    operations: &[Operation],
+    page: ObjectId,
+    name: &[u8],
+    form: ObjectId,
 ) -> Result<ObjectId, lopdf::Error> {
+    add_resource(document, page, b"XObject", name, form)?;
+    let operations = [Operation::new("Do", vec![Object::Name(name.to_vec())])];
     let content = Content { operations }.encode()?;
     Ok(document.add_object(Stream::new(dictionary! {}, content)))
 }
