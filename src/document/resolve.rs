@@ -138,15 +138,11 @@ impl<'r> Resolver<'r> {
 
     /// The head of a column, which may have marks of notes.
     pub fn label(&mut self, label: &Line) -> Marked {
-        self.marked(&[report::ProseBlock::Paragraph(label.content.clone())], &label.place)
+        self.cell(&[report::ProseBlock::Paragraph(label.content.clone())], &label.place)
     }
 
     /// What a cell says. Its measures print as figures, and abbreviations stay, as in a line.
     pub fn cell(&mut self, blocks: &[report::ProseBlock], place: &Place) -> Marked {
-        self.marked(blocks, place)
-    }
-
-    fn marked(&mut self, blocks: &[report::ProseBlock], place: &Place) -> Marked {
         let is_plain =
             |inline: &Inline| matches!(inline, Inline::Text(_) | Inline::Measure { .. });
         let marked = match blocks {

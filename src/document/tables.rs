@@ -1,12 +1,16 @@
 //! Tables, as they print: heads, rows and cells, with the notes and marks that are explained
 //! below them.
 
+mod merged;
+mod read;
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use recto_macros::Shown;
-use serde::Serialize;
 
+use self::merged::{spans, stub};
+pub use self::read::RowRead;
 use super::basis::Basis;
 use super::builder::Builder;
 use super::noun::{Describe, Described, Value, Valued};
@@ -14,8 +18,8 @@ use super::text::{Marked, Prose, Text};
 use crate::report::cast::{Account, Worth, casts};
 use crate::report::cell::{self, Printed, Said};
 use crate::report::{
-    self, Align, Cell as TypedCell, Fit, Inline, NumberForm, ProseBlock, RowKind,
-    Shorthand, State, StateShape, Tone,
+    self, Cell as TypedCell, Inline, NumberForm, ProseBlock, RowKind, Shorthand, State,
+    StateShape, Tone,
 };
 
 /// A table.
@@ -175,95 +179,10 @@ impl Valued for TableRow {
     }
 }
 
-/// A row as data files hold it.
-#[derive(Debug, Serialize)]
-pub struct RowRead {
-    pub(super) kind: &'static str,
-    pub(super) indent: u32,
-    pub(super) cells: Vec<CellRead>,
-}
-
-/// A cell as data files hold it. What is one cell over several rows stands in each of them.
-#[derive(Debug, Clone, Serialize)]
-pub struct CellRead {
-    /// As it prints, without marks of notes.
-    pub(super) text: String,
-    /// The exact number, in plain decimal digits, and in the unit itself where the column says
-    /// in what it is given.
-    pub(super) value: Option<String>,
-    /// The marks of the shorthand: `x`, `p`.
-    pub(super) marks: Vec<&'static str>,
-    /// The marks of notes.
-    pub(super) notes: Vec<String>,
-}
-
-impl Table {
-    /// For each column the head that it has in common with others.
-    pub(super) fn groups_of_columns(&self) -> impl Iterator<Item = Option<String>> {
-        let groups = self.groups.iter().flat_map(|group| {
-            let label = group.label.as_ref().map(Marked::plain_text);
-            std::iter::repeat_n(label, group.columns as usize)
-        });
-        groups.chain(std::iter::repeat(None))
-    }
-
-    /// Its rows as data files hold them.
-    pub(super) fn read_rows(&self) -> impl Iterator<Item = RowRead> {
-        let mut above: Vec<CellRead> = Vec::new();
-        self.rows.iter().map(move |row| {
-            let (kind, indent, cells) = match row {
-                TableRow::Plain { cells, exact } => {
-                    let cells = cells.iter().zip(&self.columns).enumerate();
-                    let cells = cells.map(|(at, (text, column))| {
-                        let exact = exact.get(at).and_then(Option::as_deref);
-                        CellRead::of_text(text, column, exact)
-                    });
-                    ("item", 0, cells.collect())
-                }
-                TableRow::Row(row) => {
-                    let cells = row.cells.iter().zip(&self.columns).enumerate();
-                    let cells = cells.filter_map(|(at, (cell, column))| match cell {
-                        Some(cell) => Some(CellRead::of_cell(cell, column)),
-                        None => above.get(at).cloned(),
-                    });
-                    (row.kind, row.indent, cells.collect::<Vec<_>>())
-                }
-            };
-            above.clone_from(&cells);
-            RowRead { kind, indent, cells }
-        })
-    }
-}
-
-impl CellRead {
-    fn of_text(text: &str, column: &Column, exact: Option<&str>) -> Self {
-        let figure = || match cell::said(text) {
-            Said::Figure(figure) if column.align == "right" => {
-                Some(figure.value.to_string())
-            }
-            _ => None,
-        };
-        let value = exact.map(str::to_owned).or_else(figure);
-        Self { text: text.to_owned(), value, marks: Vec::new(), notes: Vec::new() }
-    }
-
-    fn of_cell(cell: &Cell, column: &Column) -> Self {
-        let text = cell.text.plain_text();
-        let read = Self::of_text(&text, column, cell.exact.as_deref());
-        let marks = cell.marks.iter().map(|mark| mark.name()).collect();
-        let mut notes: Vec<String> =
-            cell.notes.iter().map(|mark| mark.to_string()).collect();
-        if let Marked::Prose(prose) = &cell.text {
-            notes.extend(prose.note_marks());
-        }
-        Self { marks, notes, ..read }
-    }
-}
-
 /// A cell on its way to the page.
 struct Drawn {
     text: Marked,
-    /// Its text where that is all it is, which may be read as a figure.
+    /// Of a figure, what stands behind its units.
     tail: Option<Text>,
     notes: Vec<Text>,
     is_tall: bool,
@@ -273,10 +192,16 @@ struct Drawn {
 }
 
 impl Drawn {
-    /// Whether its text says it all.
-    fn is_plain(&self) -> bool {
-        let more = !self.notes.is_empty() || self.is_tall || self.state.is_some();
-        !more && self.marks.is_empty() && matches!(self.text, Marked::Plain(_))
+    /// Its text, where that says it all.
+    fn plain(&self) -> Option<Text> {
+        let has_more = !self.notes.is_empty()
+            || self.is_tall
+            || self.state.is_some()
+            || !self.marks.is_empty();
+        match &self.text {
+            Marked::Plain(text) if !has_more => Some(text.clone()),
+            Marked::Plain(_) | Marked::Prose(_) => None,
+        }
     }
 }
 
@@ -315,11 +240,7 @@ impl<'r> Builder<'r> {
                 });
                 Arc::new(Column {
                     label,
-                    align: match column.side() {
-                        Align::Left => "left",
-                        Align::Right => "right",
-                        Align::Centre => "centre",
-                    },
+                    align: column.side().name(),
                     unit,
                     has_tails: tails.len() > 1 || noted,
                     is_current: column.current,
@@ -353,12 +274,7 @@ impl<'r> Builder<'r> {
             notes,
             legend: legend.collect(),
             rounding,
-            fit: match table.fit {
-                Fit::Auto => "auto",
-                Fit::Upright => "upright",
-                Fit::Turned => "turned",
-                Fit::Split => "split",
-            },
+            fit: table.fit.name(),
             source: table.source.as_ref().map(Text::typed),
             note: self.optional_line(table.note.as_ref()),
         })
@@ -503,53 +419,6 @@ fn state<'r>(word: &str, basis: &Basis<'r>) -> Option<&'r State> {
     own.iter().chain(basis.locale.states()).find(|state| &*state.label.value == word)
 }
 
-/// How many columns name the row: the first, and with columns whose cells are merged before it,
-/// those.
-fn stub(table: &report::Table) -> usize {
-    let merged = table.columns.iter().take_while(|column| column.merge).count();
-    (merged + 1).min(table.columns.len()).max(1)
-}
-
-/// How many rows each cell reaches over, 0 for one that is within another; by row and column.
-/// `None` where no column is merged.
-fn spans(table: &report::Table) -> Option<Vec<Vec<usize>>> {
-    if !table.columns.iter().any(|column| column.merge) {
-        return None;
-    }
-    let width = table.columns.len();
-    let mut spans = vec![vec![1; width]; table.rows.len()];
-    for (at, _) in table.columns.iter().enumerate().filter(|(_, column)| column.merge) {
-        let mut first = None;
-        for y in 0..table.rows.len() {
-            let row = &table.rows[y];
-            let text = row.cells.get(at).and_then(TypedCell::plain);
-            let is_item = matches!(row.kind, RowKind::Item | RowKind::Memo);
-            // What is merged to its left bounds it.
-            let is_bound = table.columns[..at]
-                .iter()
-                .enumerate()
-                .any(|(left, column)| column.merge && spans[y][left] != 0);
-            let same = match (first, &text) {
-                (Some(top), Some(text)) if is_item && !is_bound => {
-                    let above: Option<String> =
-                        table.rows.get::<usize>(top).and_then(|it| it.cells[at].plain());
-                    text.trim().is_empty()
-                        || above.is_some_and(|it| it.trim() == text.trim())
-                }
-                _ => false,
-            };
-            if let (Some(top), true) = (first, same) {
-                spans[top][at] += 1;
-                spans[y][at] = 0;
-            } else {
-                first = (is_item && text.is_some_and(|it| !it.trim().is_empty()))
-                    .then_some(y);
-            }
-        }
-    }
-    Some(spans)
-}
-
 /// A row as templates see it.
 fn finish(
     row: &report::Row,
@@ -559,15 +428,15 @@ fn finish(
 ) -> TableRow {
     let spans = spans.map(|spans| spans[at].as_slice());
     let is_item = row.kind == RowKind::Item && row.indent == 0 && !row.shaded;
-    if is_item && spans.is_none() && cells.iter().all(Drawn::is_plain) {
+    let plain = cells.iter().map(Drawn::plain);
+    if is_item
+        && spans.is_none()
+        && let Some(texts) = plain.collect::<Option<Vec<_>>>()
+    {
         let has_exact = cells.iter().any(|cell| cell.exact.is_some());
-        let exact = cells.iter().map(|cell| cell.exact.clone());
+        let exact = cells.into_iter().map(|cell| cell.exact);
         let exact = if has_exact { exact.collect() } else { Vec::new() };
-        let text = |cell: Drawn| match cell.text {
-            Marked::Plain(text) => text,
-            Marked::Prose(prose) => Text::word(&prose.plain_text()),
-        };
-        return TableRow::Plain { cells: cells.into_iter().map(text).collect(), exact };
+        return TableRow::Plain { cells: texts, exact };
     }
     let cells = cells.into_iter().enumerate().map(|(x, drawn)| {
         let rows = spans.and_then(|spans| spans.get(x)).copied().unwrap_or(1);

@@ -218,17 +218,7 @@ mod tests {
     }
 
     fn row(kind: RowKind, indent: u32) -> Row {
-        Row {
-            kind,
-            indent,
-            id: None,
-            sum_of: Vec::new(),
-            less: Vec::new(),
-            casts: true,
-            apart: false,
-            shaded: false,
-            cells: Vec::new(),
-        }
+        Row { kind, indent, ..Row::item(Vec::new()) }
     }
 
     fn items(rows: &[Row]) -> Vec<(usize, Addends)> {

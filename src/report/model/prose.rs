@@ -147,3 +147,27 @@ pub enum MeasureForm {
     /// With qualifier and unit: “more than 4,000 people”.
     WithUnit,
 }
+
+impl Line {
+    /// Its text as it was typed, without emphasis, addresses of links and marks of notes.
+    pub fn typed(&self) -> String {
+        let mut text = String::new();
+        push_typed(&self.content, &mut text);
+        text.trim().to_owned()
+    }
+}
+
+fn push_typed(content: &[Inline], text: &mut String) {
+    for piece in content {
+        match piece {
+            Inline::Text(piece) => text.push_str(piece),
+            Inline::Break => text.push(' '),
+            Inline::Emphasis(inner) | Inline::Strong(inner) => push_typed(inner, text),
+            Inline::Link { content, .. } => push_typed(content, text),
+            Inline::Measure { id, .. } | Inline::Pointer { id, .. } => {
+                text.extend(["{", &*id.value, "}"]);
+            }
+            Inline::NoteMark(_) | Inline::Footnote { .. } | Inline::FootnoteMark(_) => {}
+        }
+    }
+}

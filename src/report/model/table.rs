@@ -258,6 +258,23 @@ pub struct Row {
     pub cells: Vec<Cell>,
 }
 
+impl Row {
+    /// An item with these cells, of which no more is said.
+    pub fn item(cells: Vec<Cell>) -> Self {
+        Self {
+            kind: RowKind::Item,
+            indent: 0,
+            id: None,
+            sum_of: Vec::new(),
+            less: Vec::new(),
+            casts: true,
+            apart: false,
+            shaded: false,
+            cells,
+        }
+    }
+}
+
 /// What a row of a table is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Choice)]
 pub enum RowKind {

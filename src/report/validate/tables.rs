@@ -59,8 +59,7 @@ impl<'r> Check<'r> {
         );
         let hint =
             "add an entry with `columns` alone for columns that have no head in common";
-        let problem = Diagnostic::error(code::FIELDS_DISAGREE, message);
-        problems.push(problem.at(&last.columns.place).hint(hint));
+        problems.error(code::FIELDS_DISAGREE, &last.columns.place, message, hint);
     }
 
     /// What the rows say of themselves.
@@ -71,23 +70,21 @@ impl<'r> Check<'r> {
                 && !known.insert(&id.value)
             {
                 let message = format!("two rows have the id `{}`", id.value);
-                let problem =
-                    Diagnostic::error(code::DUPLICATE_ID, message).at(&id.place);
-                problems.push(problem.hint("give one of them another"));
+                let hint = "give one of them another";
+                problems.error(code::DUPLICATE_ID, &id.place, message, hint);
             }
             let named = row.sum_of.iter().chain(&row.less);
             if let Some(name) = named.into_iter().next()
                 && !row.kind.is_sum()
             {
                 let message = "only a subtotal or a total is the sum of other rows";
-                let problem =
-                    Diagnostic::error(code::FIELDS_DISAGREE, message).at(&name.place);
-                problems.push(problem.hint("set its `kind`, or remove the names"));
+                let hint = "set its `kind`, or remove the names";
+                problems.error(code::FIELDS_DISAGREE, &name.place, message, hint);
             }
             if row.apart && row.kind != RowKind::Group {
                 let message = "only a group can begin an account that is `apart`";
-                let problem = Diagnostic::error(code::FIELDS_DISAGREE, message);
-                problems.push(problem.at(self.place_of(row)).hint("remove `apart`"));
+                let hint = "remove `apart`";
+                problems.error(code::FIELDS_DISAGREE, self.place_of(row), message, hint);
             }
         }
         for unknown in casts(&self.table.rows).1 {
@@ -97,8 +94,7 @@ impl<'r> Check<'r> {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "give the row that is meant this `id`".to_owned(),
             };
-            let problem = Diagnostic::error(code::UNKNOWN_REFERENCE, message);
-            problems.push(problem.at(&unknown.place).hint(hint));
+            problems.error(code::UNKNOWN_REFERENCE, &unknown.place, message, hint);
         }
     }
 
@@ -110,9 +106,8 @@ impl<'r> Check<'r> {
         for note in &self.table.notes {
             if known.insert(&note.mark.value, &note.mark).is_some() {
                 let message = format!("two notes have the mark `{}`", note.mark.value);
-                let problem =
-                    Diagnostic::error(code::FOOTNOTE, message).at(&note.mark.place);
-                problems.push(problem.hint("give one of them another mark"));
+                let hint = "give one of them another mark";
+                problems.error(code::FOOTNOTE, &note.mark.place, message, hint);
             }
         }
         for mark in &marks.found {
@@ -122,9 +117,7 @@ impl<'r> Check<'r> {
                     "write it in `notes` of the table as `{{mark: \"{}\", text: …}}`",
                     mark.value
                 );
-                problems.push(
-                    Diagnostic::error(code::FOOTNOTE, message).at(&mark.place).hint(hint),
-                );
+                problems.error(code::FOOTNOTE, &mark.place, message, hint);
             }
         }
         let used: HashSet<&str> = marks.found.iter().map(|mark| &*mark.value).collect();
@@ -132,9 +125,7 @@ impl<'r> Check<'r> {
             if !used.contains(mark) && !self.report.gaps.any {
                 let message = format!("the note `{mark}` has no mark in the table");
                 let hint = format!("put `[^{mark}]` behind what it is about");
-                problems.push(
-                    Diagnostic::error(code::FOOTNOTE, message).at(&text.place).hint(hint),
-                );
+                problems.error(code::FOOTNOTE, &text.place, message, hint);
             }
         }
     }
@@ -158,20 +149,12 @@ impl<'r> Check<'r> {
                         "write one of {}",
                         listed(all.iter().map(|it| &**it), "or")
                     );
-                    problems.push(
-                        Diagnostic::error(code::BAD_VALUE, message)
-                            .at(&cell.place)
-                            .hint(hint),
-                    );
+                    problems.error(code::BAD_VALUE, &cell.place, message, hint);
                 } else if column.number.is_some() && is_meant_as_number(&text) {
                     let message = format!("the cell is not a number: `{}`", text.trim());
                     let hint = "write digits alone, with a point for decimals, such as `34503`, \
                                 `-4` or `2.5`";
-                    problems.push(
-                        Diagnostic::error(code::BAD_VALUE, message)
-                            .at(&cell.place)
-                            .hint(hint),
-                    );
+                    problems.error(code::BAD_VALUE, &cell.place, message, hint);
                 }
             }
         }
@@ -198,11 +181,7 @@ impl<'r> Check<'r> {
                     Some(near) => format!("did you mean `{near}`?"),
                     None => "add it to `states` in `tables` of the brand file".to_owned(),
                 };
-                problems.push(
-                    Diagnostic::error(code::BAD_VALUE, message)
-                        .at(&cell.place)
-                        .hint(hint),
-                );
+                problems.error(code::BAD_VALUE, &cell.place, message, hint);
             }
         }
     }
@@ -237,9 +216,8 @@ impl<'r> Check<'r> {
                 let message =
                     format!("`{}` is a sum, and there is no item above it", name_of(row));
                 let place = self.place_of(row);
-                let problem = Diagnostic::error(code::FIELDS_DISAGREE, message).at(place);
-                problems
-                    .push(problem.hint("make it an item, or name its rows in `sum_of`"));
+                let hint = "make it an item, or name its rows in `sum_of`";
+                problems.error(code::FIELDS_DISAGREE, place, message, hint);
             }
         }
         for (at, column) in table.columns.iter().enumerate().skip(1) {
