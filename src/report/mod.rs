@@ -23,6 +23,7 @@ mod prose;
 mod references;
 #[cfg(test)]
 mod sample;
+pub mod spc;
 mod syntax;
 mod validate;
 
