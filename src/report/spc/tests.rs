@@ -1,3 +1,5 @@
+//! Limits and signals against published examples and against two other programs.
+
 use super::*;
 use crate::report::number::ONE;
 
