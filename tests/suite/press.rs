@@ -196,6 +196,21 @@ pub fn told(output: &Output) -> String {
     said(&output.stdout) + &said(&output.stderr)
 }
 
+/// Keeps the PDFs in a folder for the outside validators, which are no part of the suite: in the
+/// folder that `RECTO_KEPT_PDFS` names, if any, by profile, with the name of the case before
+/// theirs.
+pub fn keep(built: &Path, case: &str) {
+    let Some(kept) = std::env::var_os("RECTO_KEPT_PDFS") else { return };
+    for name in names(built).into_iter().filter(|it| it.ends_with(".pdf")) {
+        let mut profiles = ["archive", "print"].into_iter();
+        let profile = profiles.find(|it| name.ends_with(&format!("-{it}.pdf")));
+        let folder = Path::new(&kept).join(profile.unwrap_or("screen"));
+        std::fs::create_dir_all(&folder).expect("a folder");
+        std::fs::copy(built.join(&name), folder.join(format!("{case}-{name}")))
+            .expect("a copy");
+    }
+}
+
 /// The names in a folder, sorted.
 pub fn names(folder: &Path) -> Vec<String> {
     let entries = std::fs::read_dir(folder).expect("a folder");

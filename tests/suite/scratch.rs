@@ -23,7 +23,7 @@ use std::process::Output;
 
 use tempfile::TempDir;
 
-use crate::press::{assert_status, names, recto, repository, said, sound};
+use crate::press::{assert_status, keep, names, recto, repository, said, sound, told};
 use crate::reader::Pdf;
 
 /// The report of the minimal project with more fields.
@@ -137,6 +137,25 @@ impl Scratch {
         command.current_dir(self.path()).args(["-q", "build"]).args(words);
         let output = command.arg("--out").arg(out.path()).output();
         assert_status(&output.expect("a program that runs"), 0);
+        let files = names(out.path()).into_iter().filter(|it| it.ends_with(".pdf"));
+        files.map(|name| (name.clone(), Pdf::open(&out.path().join(name)))).collect()
+    }
+
+    /// The same in every profile, without a finding but of sparse pages, and kept for the outside validators under
+    /// the name of a case.
+    pub fn kept(&self, case: &str, words: &[&str]) -> BTreeMap<String, Pdf> {
+        let out = TempDir::new().expect("a folder");
+        let mut command = recto();
+        command.current_dir(self.path()).args(["-q", "build"]).args(words);
+        // The suite may have little of the machine.
+        command.args(["--profile", "screen,archive,print", "--limit", "seconds=900"]);
+        let output = command.arg("--out").arg(out.path()).output();
+        let output = output.expect("a program that runs");
+        assert_status(&output, 0);
+        let found = told(&output);
+        let others = found.replace("warning[sparse-page]", "");
+        assert!(!others.contains("warning["), "{case}: {found}");
+        keep(out.path(), case);
         let files = names(out.path()).into_iter().filter(|it| it.ends_with(".pdf"));
         files.map(|name| (name.clone(), Pdf::open(&out.path().join(name)))).collect()
     }
