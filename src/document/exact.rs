@@ -3,8 +3,7 @@
 use serde::Serialize;
 
 use crate::report::{
-    Better, ChangeForm, DurationUnit, Measure, MeasureValue, PartialDate, Qualifier,
-    Unit, ValidReport,
+    Better, ChangeForm, Measure, MeasureValue, PartialDate, Qualifier, Unit, ValidReport,
 };
 
 /// A measure as data.
@@ -66,7 +65,7 @@ impl MeasureData {
             value,
             value_to,
             unit: unit(&measure.unit),
-            out_of: match measure.unit {
+            out_of: match measure.unit.value {
                 Unit::Ratio { out_of } => Some(out_of),
                 _ => None,
             },
@@ -145,19 +144,17 @@ fn iso(date: PartialDate) -> String {
 
 /// The name of a unit as data files write it; `None` where the kind of the value says it.
 fn unit(unit: &Unit) -> Option<String> {
-    let name = match unit {
-        Unit::Pounds => "GBP",
-        Unit::Percent => "%",
-        Unit::PercentagePoints => "percentage points",
-        Unit::Ratio { .. } => "ratio",
-        Unit::Duration(DurationUnit::Days) => "days",
-        Unit::Duration(DurationUnit::Months) => "months",
-        Unit::Duration(DurationUnit::Years) => "years",
-        Unit::Age => "years of age",
+    Some(match unit {
+        Unit::Money(currency) => currency.code().to_owned(),
+        Unit::Percent => "%".to_owned(),
+        Unit::Ratio { .. } => "ratio".to_owned(),
+        Unit::ToOne => "to one".to_owned(),
+        Unit::Index => "index".to_owned(),
         Unit::Date | Unit::FinancialYear | Unit::Period | Unit::Quarter => return None,
-        Unit::Count { plural, .. } => plural,
-    };
-    Some(name.to_owned())
+        Unit::PercentagePoints | Unit::Measured(_) | Unit::Age | Unit::Count { .. } => {
+            unit.in_words()
+        }
+    })
 }
 
 /// The name of a qualifier; `None` for an exact value.

@@ -206,7 +206,7 @@ fn direction(measure: &report::Measure) -> Option<Direction> {
 /// Whether a measure stands in the tables of figures.
 fn is_listed(measure: &report::Measure) -> bool {
     let date = matches!(
-        measure.unit,
+        measure.unit.value,
         Unit::Date | Unit::FinancialYear | Unit::Period | Unit::Quarter
     );
     measure.listed && !date
@@ -229,13 +229,9 @@ impl Measure {
         let printed = measure::print(measure, style, locale, display);
         let place = &measure.value.place;
         let at_place = |part: Option<String>| part.map(|it| Text::at(it, place));
-        let suffix = match (&printed.per, &printed.unit) {
-            (Some(per), _) => Some(per.clone()),
-            (None, Some(unit)) if measure::unit_belongs(&measure.unit) => {
-                Some(unit.clone())
-            }
-            (None, _) => None,
-        };
+        let unit = printed.unit.as_deref().filter(|_| printed.unit_belongs);
+        let suffix: Vec<&str> = unit.into_iter().chain(printed.per.as_deref()).collect();
+        let suffix = (!suffix.is_empty()).then(|| suffix.join(" "));
         let whole = measure::written(measure, MeasureForm::Full, style, locale, display);
         let direction = direction(measure);
         let source = measure.source.as_ref();
@@ -344,11 +340,8 @@ impl Builder<'_> {
 
     /// The name of a unit as it heads a column.
     fn unit(&self, unit: &report::Text) -> Text {
-        if &*unit.value == "GBP" {
-            Text::at(self.locale().word("pounds"), &unit.place)
-        } else {
-            Text::typed(unit)
-        }
+        let style = &self.report().brand.style;
+        Text::at(measure::unit_in_head(&unit.value, style, self.locale()), &unit.place)
     }
 
     fn point_value(&mut self, value: &PointValue, unit: &str) -> PointFigure {

@@ -9,7 +9,8 @@ use fixed_decimal::{Decimal, Sign, UnsignedDecimal, UnsignedRoundingMode};
 use super::declare::Choice;
 use super::locale::Locale;
 use super::model::{
-    Cell, Inline, Negative, NumberForm, ProseBlock, Scale, Shorthand, UnitStands, Zero,
+    Cell, Inline, Negative, NumberForm, ProseBlock, Scale, Shorthand, Unit, UnitStands,
+    Zero,
 };
 use super::number;
 
@@ -196,10 +197,10 @@ pub fn printed(value: &Decimal, form: &NumberForm, locale: &Locale) -> Printed {
         }
     }
     let digits = if form.thousands { locale.digits(&size) } else { size.to_string() };
-    let unit = form.unit.as_ref().map(|unit| &*unit.value);
-    let digits = match (form.unit_stands, unit) {
-        (UnitStands::Cells, Some("GBP")) => format!("£{digits}"),
-        (UnitStands::Cells, Some("%")) => format!("{digits}%"),
+    let unit = form.unit.as_ref().filter(|_| form.unit_stands == UnitStands::Cells);
+    let digits = match unit.map(|unit| Unit::named(unit)) {
+        Some(Unit::Money(currency)) => format!("{}{digits}", locale.money_sign(currency)),
+        Some(Unit::Percent) => format!("{digits}%"),
         _ => digits,
     };
     Printed::Text(match (value.sign() == Sign::Negative, form.negative) {
@@ -228,24 +229,26 @@ pub fn rounded(value: &Decimal, form: &NumberForm) -> UnsignedDecimal {
 
 /// What heads a column of numbers, where it has no unit of its own: `£000`, `%`.
 pub fn unit_of_head(form: &NumberForm, locale: &Locale) -> Option<String> {
-    let unit = &*form.unit.as_ref()?.value;
-    if form.unit_stands == UnitStands::Cells && matches!(unit, "GBP" | "%") {
+    let name = &*form.unit.as_ref()?.value;
+    let unit = Unit::named(name);
+    let is_sign = matches!(unit, Unit::Money(_) | Unit::Percent);
+    if form.unit_stands == UnitStands::Cells && is_sign {
         return None;
     }
+    let shown = locale.unit_in_head(&unit).unwrap_or_else(|| name.to_owned());
     let scale = form.printed_in.unwrap_or(form.given_in);
     Some(match (unit, scale) {
-        ("GBP", Scale::One) => locale.word("pounds").to_owned(),
-        ("GBP", Scale::Thousand) => format!("{}000", locale.word("pounds")),
-        ("GBP", Scale::Million) => {
-            format!("{}{}", locale.word("pounds"), locale.figure("million-short"))
+        (_, Scale::One) => shown,
+        (Unit::Money(_), Scale::Thousand) => format!("{shown}000"),
+        (Unit::Money(_), Scale::Million) => {
+            format!("{shown}{}", locale.figure("million-short"))
         }
-        ("GBP", Scale::Billion) => {
-            format!("{}{}", locale.word("pounds"), locale.figure("billion-short"))
+        (Unit::Money(_), Scale::Billion) => {
+            format!("{shown}{}", locale.figure("billion-short"))
         }
-        (unit, Scale::One) => unit.to_owned(),
-        (unit, Scale::Thousand) => format!("{unit}, {}", locale.word("thousands")),
-        (unit, Scale::Million) => format!("{unit}, {}", locale.word("millions")),
-        (unit, Scale::Billion) => format!("{unit}, {}", locale.word("billions")),
+        (_, Scale::Thousand) => format!("{shown}, {}", locale.word("thousands")),
+        (_, Scale::Million) => format!("{shown}, {}", locale.word("millions")),
+        (_, Scale::Billion) => format!("{shown}, {}", locale.word("billions")),
     })
 }
 

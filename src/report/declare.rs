@@ -761,7 +761,7 @@ text_is_held! {
     Placed<Rgb>: Fact;
     Cmyk: Fact;
     Focus: Fact;
-    Unit: Fact;
+    Placed<Unit>: Fact;
 }
 
 impl<T: Choice> Held for Placed<T> {

@@ -15,8 +15,9 @@ use crate::limits::Limits;
 use crate::wording::listed;
 
 use super::code;
+use super::declare::Choice as _;
 use super::decode::{Cursor, Fields, Read, list_of};
-use super::model::{Qualifier, Shorthand, State, Text};
+use super::model::{Currency, Qualifier, Quantity, Shorthand, State, Text, Unit};
 use super::node::Source;
 use super::syntax;
 
@@ -33,7 +34,9 @@ pub struct Locale {
     qualifiers: Words,
     figures: Words,
     per_exceptions: Words,
-    units: BTreeMap<Arc<str>, Vec<Arc<str>>>,
+    units: BTreeMap<Arc<str>, UnitWords>,
+    currencies: BTreeMap<Arc<str>, UnitWords>,
+    scales: BTreeMap<Arc<str>, Vec<Arc<str>>>,
     words: Words,
     shorthand: Words,
     states: Vec<State>,
@@ -185,11 +188,52 @@ impl Locale {
         format!("{article} {unit}")
     }
 
-    /// The name of a unit that has its own words, for one or for several.
-    pub(crate) fn unit(&self, name: &'static str, grammatical: Grammatical) -> &str {
-        let forms = self.units.get(name);
-        let index = usize::from(grammatical == Grammatical::Singular);
-        forms.and_then(|forms| forms.get(index)).map_or(name, |word| word)
+    /// The words of a unit that is known, by its name in the file.
+    pub(crate) fn unit(&self, name: &str) -> Option<&UnitWords> {
+        self.units.get(name)
+    }
+
+    /// The words of a currency; `None` for one that prints with its code.
+    pub(crate) fn currency(&self, code: &str) -> Option<&UnitWords> {
+        self.currencies.get(code)
+    }
+
+    /// What stands before a sum of money: its sign, or its code and a space.
+    pub(crate) fn money_sign(&self, currency: Currency) -> String {
+        match self.currency(currency.code()).and_then(|it| it.symbol.as_deref()) {
+            Some(sign) => sign.to_owned(),
+            None => format!("{}\u{a0}", currency.code()),
+        }
+    }
+
+    /// What names a unit over a column; `None` for one that has no words here.
+    pub(crate) fn unit_in_head(&self, unit: &Unit) -> Option<String> {
+        let short = |words: &UnitWords| {
+            words.symbol.as_ref().unwrap_or(&words.plural).to_string()
+        };
+        match unit {
+            Unit::Money(currency) => {
+                Some(self.money_sign(*currency).trim_end().to_owned())
+            }
+            Unit::Percent => Some("%".to_owned()),
+            Unit::PercentagePoints => self.unit("percentage-points").map(short),
+            Unit::Measured(quantity) => self.unit(quantity.name()).map(short),
+            Unit::ToOne => self.unit("to-one").map(short),
+            Unit::Index => self.unit("index").map(short),
+            Unit::Age => self.unit("years-of-age").map(short),
+            _ => None,
+        }
+    }
+
+    /// Every unit that is known with its words: by its name, currencies by their codes.
+    pub(crate) fn known_units(&self) -> impl Iterator<Item = (&str, &UnitWords)> {
+        self.units.iter().chain(&self.currencies).map(|(name, words)| (&**name, words))
+    }
+
+    /// The scale that a word in the name of a unit is, by its name.
+    pub(crate) fn scale(&self, word: &str) -> Option<&str> {
+        let is_it = |words: &Vec<Arc<str>>| words.iter().any(|it| **it == *word);
+        self.scales.iter().find(|(_, words)| is_it(words)).map(|(name, _)| &**name)
     }
 
     /// The digits of a number, grouped: “1,234.5”.
@@ -199,13 +243,39 @@ impl Locale {
     }
 }
 
-/// Singular or plural.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Grammatical {
-    /// Of one.
-    Singular,
-    /// Of any other number.
-    Plural,
+/// The words of a unit.
+#[derive(Debug, Clone)]
+pub(crate) struct UnitWords {
+    /// For any number but one.
+    pub(crate) plural: Arc<str>,
+    /// For one.
+    pub(crate) singular: Arc<str>,
+    /// What stands for it in tiles and tables; the sign of a currency.
+    pub(crate) symbol: Option<Arc<str>>,
+    /// Other names in data files.
+    pub(crate) spelt: Vec<Arc<str>>,
+    /// Names that are asked about.
+    pub(crate) like: Vec<Arc<str>>,
+}
+
+impl UnitWords {
+    /// Every name that data files may give it.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        let own = [Some(&self.plural), Some(&self.singular), self.symbol.as_ref()];
+        own.into_iter().flatten().chain(&self.spelt).map(|name| &**name)
+    }
+
+    fn read(at: &Cursor<'_>) -> Option<Self> {
+        let word = |at: &Cursor<'_>| Some(Text::read(at)?.value);
+        Fields::of(at)?.read_all(|fields| {
+            let plural = fields.required("plural", word);
+            let singular = fields.required("singular", word);
+            let symbol = fields.optional("symbol", word);
+            let spelt = fields.list("spelt", word);
+            let like = fields.list("like", word);
+            Some(Self { plural: plural?, singular: singular?, symbol, spelt, like })
+        })
+    }
 }
 
 /// The names under which the words of qualifiers stand; an exact value has none.
@@ -221,23 +291,28 @@ const QUALIFIERS: [(Qualifier, &str); 10] = [
     (Qualifier::Under, "under"),
     (Qualifier::EndOf, "end-of"),
 ];
-const FIGURES: [&str; 10] = [
+const FIGURES: [&str; 13] = [
+    "thousand",
     "million",
     "billion",
+    "thousand-short",
     "million-short",
     "billion-short",
     "per-cent",
     "per",
     "per-vowel",
     "to",
+    "to-one",
     "out-of",
     "quarter",
 ];
-const UNITS: [&str; 5] = ["percentage-points", "days", "months", "years", "years-of-age"];
+/// The units that are known beside quantities and currencies.
+const UNITS: [&str; 5] =
+    ["per-cent", "percentage-points", "to-one", "index", "years-of-age"];
+const SCALES: [&str; 3] = ["thousand", "million", "billion"];
 
 fn locale(fields: &mut Fields<'_>, language: &'static str) -> Option<Locale> {
     let word = |at: &Cursor<'_>| Some(Text::read(at)?.value);
-    let two = |at: &Cursor<'_>| list_of(word)(at).filter(|forms| forms.len() == 2);
     let named = fields.required("language", word);
     let months = fields.list("months", word);
     let numbers = fields.list("numbers", word);
@@ -245,7 +320,12 @@ fn locale(fields: &mut Fields<'_>, language: &'static str) -> Option<Locale> {
     let qualifiers = fields.required("qualifiers", |at| fixed(at, &names, word));
     let figures = fields.required("figures", |at| fixed(at, &FIGURES, word));
     let per_exceptions = fields.required("per-exceptions", any);
-    let units = fields.required("units", |at| fixed(at, &UNITS, two));
+    let quantities = Quantity::WORDS.iter().map(|(word, _)| word.name);
+    let known: Vec<_> = UNITS.into_iter().chain(quantities).collect();
+    let units = fields.required("units", |at| fixed(at, &known, UnitWords::read));
+    let currencies = fields.required("currencies", |at| each(at, UnitWords::read));
+    let some = |at: &Cursor<'_>| list_of(word)(at);
+    let scales = fields.required("scales", |at| fixed(at, &SCALES, some));
     let words = fields.required("words", any);
     let marks: Vec<_> = Shorthand::all().map(Shorthand::name).collect();
     let shorthand = fields.required("shorthand", |at| fixed(at, &marks, word));
@@ -263,6 +343,8 @@ fn locale(fields: &mut Fields<'_>, language: &'static str) -> Option<Locale> {
         figures: figures?,
         per_exceptions: per_exceptions?,
         units: units?,
+        currencies: currencies?,
+        scales: scales?,
         words: words?,
         shorthand: shorthand?,
         states,
@@ -285,8 +367,16 @@ fn fixed<T>(
 
 /// A mapping from any names to words.
 fn any(at: &Cursor<'_>) -> Option<Words> {
+    each(at, |at| Some(Text::read(at)?.value))
+}
+
+/// A mapping from any names.
+fn each<T>(
+    at: &Cursor<'_>,
+    read: impl Fn(&Cursor<'_>) -> Option<T>,
+) -> Option<BTreeMap<Arc<str>, T>> {
     let entries = at.entries()?.into_iter();
-    entries.map(|(name, at)| Some((name, Text::read(&at)?.value))).collect()
+    entries.map(|(name, at)| Some((name, read(&at)?))).collect()
 }
 
 #[cfg(test)]

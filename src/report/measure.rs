@@ -1,8 +1,8 @@
 //! How a measure prints: in prose and in tiles, tables and charts.
 //!
-//! Nothing is ever rounded: a value that cannot be shown shorter without loss prints in
-//! full. The words come from the [`Locale`], the choices from the brand's
-//! [`HouseStyle`].
+//! A figure is rounded where its measure or the house style says so, a half away from nought, and
+//! only as it prints: whatever is worked out or judged goes by the exact value. The words come from
+//! the [`Locale`], the choices from the brand's [`HouseStyle`].
 
 mod amount;
 mod date;
@@ -10,13 +10,15 @@ mod date;
 use fixed_decimal::Decimal;
 
 use super::locale::Locale;
-use super::model::{ChangeForm, HouseStyle, Measure, MeasureForm, MeasureValue, Unit};
+use super::model::{HouseStyle, Measure, MeasureForm, MeasureValue, MoneyStyle, Unit};
+
+use super::number::scaled;
 
 pub use super::number::as_f64;
 pub use date::day;
 
-use self::amount::Amount;
 pub use self::amount::Context;
+use self::amount::{Amount, Precision};
 
 /// A measure as it prints, in the parts that a tile sets apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +32,8 @@ pub struct Printed {
     /// What the figure counts: “officers”, “percentage points”, “days”; `None` when the
     /// figure says it, as in “35%”, and for dates.
     pub unit: Option<String>,
+    /// Whether the figure would be wrong without that, rather than short.
+    pub unit_belongs: bool,
 }
 
 /// How a measure prints in a context, in parts.
@@ -39,11 +43,17 @@ pub fn print(
     locale: &Locale,
     context: Context,
 ) -> Printed {
-    let amount =
-        Amount { unit: &measure.unit, change: measure.change, style, locale, context };
+    let amount = amount_of(measure, style, locale, context);
+    let mut unit_belongs = false;
     let (figure, unit) = match &measure.value.value {
-        MeasureValue::Number(value) => (amount.number(value), amount.unit_of(value)),
-        MeasureValue::Range { from, to } => (amount.range(from, to), amount.unit_of(to)),
+        MeasureValue::Number(value) => {
+            unit_belongs = amount.unit_belongs(value);
+            (amount.number(value), amount.unit_of(value))
+        }
+        MeasureValue::Range { from, to } => {
+            unit_belongs = amount.unit_belongs(from) || amount.unit_belongs(to);
+            (amount.range(from, to), amount.unit_of(to))
+        }
         MeasureValue::Date(date) => (date::partial(*date, locale), None),
         MeasureValue::Period { from, to } => {
             let (from, to) = (date::partial(*from, locale), date::partial(*to, locale));
@@ -59,7 +69,63 @@ pub fn print(
         figure,
         per: measure.per.as_ref().map(|per| locale.per(per)),
         unit,
+        unit_belongs,
     }
+}
+
+/// How the numbers of a measure print.
+fn amount_of<'a>(
+    measure: &'a Measure,
+    style: &'a HouseStyle,
+    locale: &'a Locale,
+    context: Context,
+) -> Amount<'a> {
+    let precision = Precision::of(measure);
+    Amount {
+        unit: &measure.unit,
+        change: measure.change,
+        precision,
+        style,
+        locale,
+        context,
+    }
+}
+
+/// The value of a measure as it prints, to the last digit that does; `None` for what is no number.
+pub fn rounded(
+    measure: &Measure,
+    style: &HouseStyle,
+    locale: &Locale,
+) -> Option<Decimal> {
+    let MeasureValue::Number(value) = &measure.value.value else { return None };
+    Some(amount_of(measure, style, locale, Context::Display).rounded(value))
+}
+
+/// Another number of a measure as it prints, with its unit where that belongs to it: its target, what
+/// it was before.
+pub fn alike(
+    measure: &Measure,
+    value: &Decimal,
+    style: &HouseStyle,
+    locale: &Locale,
+    context: Context,
+) -> String {
+    let amount = amount_of(measure, style, locale, context);
+    with_unit(&amount, value)
+}
+
+fn with_unit(amount: &Amount<'_>, value: &Decimal) -> String {
+    let figure = amount.number(value);
+    match amount.unit_of(value).filter(|_| amount.unit_belongs(value)) {
+        Some(unit) => format!("{figure}{}{unit}", space_before_unit(&figure)),
+        None => figure,
+    }
+}
+
+/// A figure must not be parted from what it counts; two words may.
+fn space_before_unit(figure: &str) -> char {
+    let in_figures = figure.ends_with(|c: char| c.is_ascii_digit());
+    if in_figures { '\u{a0}' } else { ' ' }
 }
 
 /// How a measure prints in one piece, in one of the forms of a reference.
@@ -80,11 +146,9 @@ pub fn written(
         text.push(' ');
     }
     text.push_str(&printed.figure);
-    let with_unit = form == MeasureForm::WithUnit || unit_belongs(&measure.unit);
+    let with_unit = form == MeasureForm::WithUnit || printed.unit_belongs;
     if let Some(unit) = printed.unit.filter(|_| with_unit) {
-        // A figure must not be parted from what it counts; two words may.
-        let in_figures = printed.figure.ends_with(|c: char| c.is_ascii_digit());
-        text.push(if in_figures { '\u{a0}' } else { ' ' });
+        text.push(space_before_unit(&printed.figure));
         text.push_str(&unit);
     }
     if let Some(per) = printed.per {
@@ -116,28 +180,44 @@ pub fn number(
     style: &HouseStyle,
     locale: &Locale,
 ) -> String {
-    number_of(value, &Unit::named(unit), None, style, locale)
+    number_of(value, &Unit::named(unit), style, locale)
 }
 
-/// The same for a unit and a change that a measure has: its comparator, its target.
+/// The name of a unit over a column, in a head or a key: “£”, “%”, “kWh”, “officers”.
+pub fn unit_in_head(name: &str, style: &HouseStyle, locale: &Locale) -> String {
+    if let Some(declared) = style.unit(name) {
+        return declared.symbol.as_ref().unwrap_or(&declared.plural).to_string();
+    }
+    locale.unit_in_head(&Unit::named(name)).unwrap_or_else(|| name.to_owned())
+}
+
+/// The same for a unit that is known.
 pub fn number_of(
     value: &Decimal,
     unit: &Unit,
-    change: Option<ChangeForm>,
     style: &HouseStyle,
     locale: &Locale,
 ) -> String {
-    let amount = Amount { unit, change, style, locale, context: Context::Display };
-    let figure = amount.number(value);
-    match amount.unit_of(value).filter(|_| unit_belongs(unit)) {
-        Some(unit) => format!("{figure}\u{a0}{unit}"),
-        None => figure,
-    }
+    let (precision, context) = (Precision::default(), Context::Display);
+    let amount = Amount { unit, change: None, precision, style, locale, context };
+    with_unit(&amount, value)
 }
 
-/// Whether a figure without its unit would be wrong rather than short.
-pub fn unit_belongs(unit: &Unit) -> bool {
-    matches!(unit, Unit::PercentagePoints | Unit::Duration(_))
+/// The same, to the last digit, whatever the house rounds.
+pub fn in_full(
+    value: &Decimal,
+    unit: &Unit,
+    style: &HouseStyle,
+    locale: &Locale,
+) -> String {
+    let (precision, context) = (Precision::default(), Context::Display);
+    let amount = Amount { unit, change: None, precision, style, locale, context };
+    if scaled(&amount.rounded(value)) == scaled(value) {
+        return with_unit(&amount, value);
+    }
+    let full =
+        HouseStyle { money: MoneyStyle::Full, per_cent_decimals: None, ..style.clone() };
+    with_unit(&Amount { style: &full, ..amount }, value)
 }
 
 fn capitalised(text: &str) -> String {

@@ -25,6 +25,7 @@ mod references;
 mod sample;
 pub mod spc;
 mod syntax;
+pub mod units;
 mod validate;
 
 pub(crate) use decode::scalars::excerpt;
@@ -35,17 +36,17 @@ pub use model::{
     Abbreviation, Align, Appendix, BackMatter, BackgroundPaper, Better, Block, Brand,
     Brief, Callout, Captions, Cell, ChangeForm, Chart, ChartKind, CheckLevel,
     CheckSetting, Colour, Colours, Column, ColumnGroup, Comparator, Consideration,
-    Contact, Cover, Deferral, Dividers, DurationUnit, EditorialNote, Enclosure,
+    Contact, Cover, Currency, DeclaredUnit, Deferral, Dividers, EditorialNote, Enclosure,
     Enquiries, Exemption, External, FieldHeading, Figure, FilePath, Fit, Focus,
     Highlight, HouseStyle, Id, ImprintEntry, Inline, Item, Known, Labels, Line, Link,
     Logo, Measure, MeasureForm, MeasureValue, MoneyStyle, Nation, Negative, NumberForm,
     Officer, OrgUnit, Pack, Paper, PaperField, PaperPurpose, PaperSection, PaperSettings,
     PartialDate, PerCentStyle, Person, Placed, Placing, PlainSection, Point, PointValue,
     Pointing, Priority, Prose, ProseBlock, Publication, PublicationStatus, Publisher,
-    Qualifier, Quote, Recommendations, Report, ReportPeriod, Row, RowColumns, RowKind,
-    Scale, Section, SectionStart, Series, Shorthand, ShorthandStyle, SignOff, Signatory,
-    SourceDocument, SourceReference, Stamp, State, StateShape, Status, Step, Table,
-    TableNote, TableStyle, Target, Text, Tone, Typefaces, Unit, UnitStands, Url,
-    Visibility, Withheld, Zero,
+    Qualifier, Quantity, Quote, Recommendations, Report, ReportPeriod, Row, RowColumns,
+    RowKind, Scale, Section, SectionStart, Series, Shorthand, ShorthandStyle, SignOff,
+    Signatory, SourceDocument, SourceReference, Stamp, State, StateShape, Status, Step,
+    Table, TableNote, TableStyle, Target, Text, Tone, Typefaces, Unit, UnitPlace,
+    UnitStands, Url, Visibility, Withheld, Zero,
 };
 pub use validate::{ValidReport, Validated, validate};

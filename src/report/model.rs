@@ -17,6 +17,7 @@ mod prose;
 mod section;
 mod table;
 mod text;
+mod unit;
 mod visibility;
 pub mod visit;
 
@@ -35,8 +36,8 @@ pub use brand::{
 pub use chart::{Chart, ChartKind, Figure, Focus, Placing, Point, PointValue, Series};
 pub use checks::{CheckLevel, CheckSetting};
 pub use measure::{
-    Better, ChangeForm, Comparator, DurationUnit, Measure, MeasureValue, PartialDate,
-    Qualifier, SourceReference, Target, Unit,
+    Better, ChangeForm, Comparator, Measure, MeasureValue, PartialDate, Qualifier,
+    SourceReference, Target,
 };
 pub use note::EditorialNote;
 pub use pack::{Dividers, Item, Pack};
@@ -59,6 +60,7 @@ pub use table::{
 };
 pub(crate) use text::one_paragraph;
 pub use text::{FilePath, Id, Placed, Text, Url};
+pub use unit::{Currency, DeclaredUnit, Quantity, Unit, UnitPlace};
 pub use visibility::{Exemption, Nation, Visibility};
 
 /// A whole report, as its files say it.

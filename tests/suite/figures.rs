@@ -125,10 +125,11 @@ fn has_value(measure: &Measure, value: &str) -> bool {
     let plain = |text: &str| text.parse::<f64>().ok();
     match &measure.value.value {
         MeasureValue::Number(number) => {
-            let number = plain(&number.to_string()).map(|number| match measure.unit {
-                Unit::Ratio { out_of } => number / f64::from(out_of),
-                _ => number,
-            });
+            let number =
+                plain(&number.to_string()).map(|number| match measure.unit.value {
+                    Unit::Ratio { out_of } => number / f64::from(out_of),
+                    _ => number,
+                });
             number.is_some() && number == plain(value)
         }
         MeasureValue::Range { from, to } => {

@@ -90,9 +90,9 @@ impl<'s> Sentence<'s> {
         amount: &Amount,
     ) -> Option<usize> {
         let counted = || follows(self.rest, &measure.unit);
-        let is_same_kind = match (amount.kind, &measure.unit) {
+        let is_same_kind = match (amount.kind, &measure.unit.value) {
             (AmountKind::Number, Unit::Count { .. }) => counted(),
-            (AmountKind::Money, Unit::Pounds)
+            (AmountKind::Money, Unit::Money(_))
             | (AmountKind::PerCent, Unit::Percent)
             | (AmountKind::Points, Unit::PercentagePoints) => true,
             _ => false,
@@ -106,7 +106,7 @@ impl<'s> Sentence<'s> {
         if value == amount.size || is_other_form {
             return None;
         }
-        let unit = match &measure.unit {
+        let unit = match &measure.unit.value {
             Unit::Count { plural, .. } => content(plural),
             _ => Vec::new(),
         };
@@ -145,7 +145,9 @@ fn report_same_as(subject: &Subject<'_>, found: &mut Findings<'_>) {
     for measure in &subject.report.measures {
         let Some(id) = &measure.same_as else { continue };
         let other = subject.report.measure(id);
-        if measure.unit != other.unit || measure.value.value == other.value.value {
+        if measure.unit.value != other.unit.value
+            || measure.value.value == other.value.value
+        {
             continue;
         }
         // “2.5” and “2.50” are one number.

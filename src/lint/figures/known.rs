@@ -9,10 +9,10 @@ use std::collections::{BTreeSet, HashMap};
 
 use crate::lint::{Passage, Subject, TextKind};
 use crate::report::declare::{Noun, NounKind, Purpose};
-use crate::report::measure::number_of;
+use crate::report::measure::{self, in_full};
 use crate::report::number::{ONE, scaled, unscaled};
 use crate::report::visit::{Reference, Scope, Visit, walk, walk_noun};
-use crate::report::{DurationUnit, Measure, MeasureValue, Unit, ValidReport};
+use crate::report::{HouseStyle, Measure, MeasureValue, Unit, ValidReport};
 
 use super::amounts::{Amount, AmountKind, AmountSign, Notation};
 use super::phrases::{content, phrase, plain_spaces, sentence, shared};
@@ -42,8 +42,14 @@ impl<'r> Known<'r> {
         let report = subject.report;
         let mut by_size: HashMap<i128, Vec<usize>> = HashMap::new();
         for (at, measure) in report.measures.iter().enumerate() {
-            if let Some(value) = number(measure) {
-                by_size.entry(value.abs()).or_default().push(at);
+            let Some(value) = number(measure) else { continue };
+            by_size.entry(value.abs()).or_default().push(at);
+            // Typed as it prints, a rounded figure is that measure as well.
+            let (style, locale) = (&report.brand.style, subject.locale);
+            let rounded = measure::rounded(measure, style, locale);
+            let rounded = rounded.map_or(value, |it| scaled(&it));
+            if rounded != value {
+                by_size.entry(rounded.abs()).or_default().push(at);
             }
         }
         let labels = report.measures.iter().map(|it| content(&it.label)).collect();
@@ -102,8 +108,8 @@ impl<'r> Known<'r> {
             let digits = if passage.kind == TextKind::Cell { digits + 1 } else { digits };
             here || words || amount.digits >= digits
         };
-        let is_it = match (amount.kind, &measure.unit) {
-            (AmountKind::Money, Unit::Pounds) => enough(2),
+        let is_it = match (amount.kind, &measure.unit.value) {
+            (AmountKind::Money, Unit::Money(_)) => enough(2),
             (AmountKind::PerCent, Unit::Percent) => enough(3),
             (AmountKind::Points | AmountKind::PerCentPoints, Unit::PercentagePoints) => {
                 enough(3)
@@ -111,7 +117,7 @@ impl<'r> Known<'r> {
             (AmountKind::Ratio { out_of }, Unit::Ratio { out_of: all }) => {
                 out_of == *all && (here || words)
             }
-            (AmountKind::Number, Unit::Duration(_)) => noun && here && words,
+            (AmountKind::Number, Unit::Measured(_)) => noun && here && words,
             (AmountKind::Number, Unit::Count { .. }) if noun => {
                 here || (amount.size >= 10 * ONE && enough(2))
             }
@@ -159,19 +165,28 @@ pub(super) fn number(measure: &Measure) -> Option<i128> {
 /// A size, in the units of [`scaled`], as a message shows it in the unit of a measure.
 pub(super) fn printed(subject: &Subject<'_>, measure: &Measure, size: i128) -> String {
     let style = &subject.report.brand.style;
-    let text = number_of(&unscaled(size), &measure.unit, None, style, subject.locale);
+    let text = in_full(&unscaled(size), &measure.unit, style, subject.locale);
     plain_spaces(&text)
+}
+
+/// The names by which text may call a unit behind a figure.
+pub(super) fn names_of(unit: &Unit, style: &HouseStyle) -> Vec<String> {
+    let mut names = unit.nouns();
+    if let Unit::Count { plural, .. } = unit
+        && let Some(declared) = style.unit(plural)
+    {
+        let own = [
+            Some(&declared.plural),
+            declared.singular.as_ref(),
+            declared.symbol.as_ref(),
+        ];
+        names.extend(own.into_iter().flatten().map(|name| name.value.to_string()));
+    }
+    names
 }
 
 /// Whether what a unit counts follows, at once or after one other word.
 pub(super) fn follows(rest: &str, unit: &Unit) -> bool {
-    let nouns: [Option<&str>; 2] = match unit {
-        Unit::Count { plural, singular } => [Some(plural), singular.as_deref()],
-        Unit::Duration(DurationUnit::Days) => [Some("days"), Some("day")],
-        Unit::Duration(DurationUnit::Months) => [Some("months"), Some("month")],
-        Unit::Duration(DurationUnit::Years) => [Some("years"), Some("year")],
-        _ => [None, None],
-    };
     let spaces = [' ', '\u{a0}'];
     let next = rest.trim_start_matches(spaces);
     if next.len() == rest.len() {
@@ -179,7 +194,7 @@ pub(super) fn follows(rest: &str, unit: &Unit) -> bool {
     }
     let word = next.find(|c: char| !c.is_alphabetic()).unwrap_or(next.len());
     let later = next[word..].starts_with(spaces).then(|| &next[word..]);
-    nouns.into_iter().flatten().any(|noun| {
+    unit.nouns().into_iter().any(|noun| {
         let noun = noun.to_lowercase();
         let is_at = |text| phrase(text, &[&noun]).is_some();
         is_at(rest) || later.is_some_and(is_at)

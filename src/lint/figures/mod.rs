@@ -11,6 +11,7 @@ mod lost_qualifier;
 mod phrases;
 mod points_or_per_cent;
 mod repeated_figure;
+mod repeated_unit;
 mod shares_exceed;
 mod sum_differs;
 
@@ -30,6 +31,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule::of("loose-figure", loose_figure::find),
     Rule::of("contradicted-figure", contradicted_figure::find),
     Rule::of("repeated-figure", repeated_figure::find),
+    Rule::of("repeated-unit", repeated_unit::find),
     Rule::of("sum-differs", sum_differs::find),
     Rule::of("shares-exceed", shares_exceed::find),
     Rule::of("points-or-per-cent", points_or_per_cent::find),

@@ -47,7 +47,7 @@ fn label(measure: &Measure, found: &mut Findings<'_>) {
                 .any(|it| rest.trim_start().starts_with(it))
         })
     });
-    let (said, remedy) = match measure.unit {
+    let (said, remedy) = match measure.unit.value {
         Unit::Percent if measure.change.is_some() && says_points => {
             ("percentage points", "set `unit: percentage points`, or correct the label")
         }
@@ -56,7 +56,11 @@ fn label(measure: &Measure, found: &mut Findings<'_>) {
         }
         _ => return,
     };
-    let is = if measure.unit == Unit::Percent { "per cent" } else { "percentage points" };
+    let is = if measure.unit.value == Unit::Percent {
+        "per cent"
+    } else {
+        "percentage points"
+    };
     let message =
         format!("`{}` is in {is}, and its label speaks of {said}", measure.id.value);
     found.warn(&measure.label.place, message, remedy);
@@ -68,13 +72,13 @@ fn difference_of_levels(
     measure: &Measure,
     found: &mut Findings<'_>,
 ) {
-    if measure.unit != Unit::Percent || measure.change.is_none() {
+    if measure.unit.value != Unit::Percent || measure.change.is_none() {
         return;
     }
     let Some(change) = number(measure).filter(|change| *change != 0) else { return };
     let words = content(&measure.label);
     for level in &subject.report.measures {
-        if level.unit != Unit::Percent || level.change.is_some() {
+        if level.unit.value != Unit::Percent || level.change.is_some() {
             continue;
         }
         let earlier = level.comparator.as_ref().and_then(|it| it.value.as_ref());
@@ -119,7 +123,7 @@ fn after_references(
             phrase(rest, &["per cent", "percent"]).is_some()
                 || rest.trim_start_matches([' ', '\u{a0}']).starts_with('%')
         };
-        let (is, typed, hint) = match measure.unit {
+        let (is, typed, hint) = match measure.unit.value {
             Unit::Percent if points() => (
                 "per cent",
                 "percentage points",

@@ -40,7 +40,7 @@ fn is_same_kind(one: &Measure, other: &Measure) -> bool {
     let text = |text: &Option<crate::report::Text>| {
         text.as_ref().map(|text| text.value.to_lowercase())
     };
-    one.unit == other.unit
+    one.unit.value == other.unit.value
         && one.change == other.change
         && text(&one.per) == text(&other.per)
         && text(&one.period) == text(&other.period)

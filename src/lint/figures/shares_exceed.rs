@@ -29,7 +29,7 @@ fn larger_than_whole(
 ) {
     let (Some(size), Some(limit)) = (number(part), number(whole)) else { return };
     let (part_id, whole_id) = (&part.id.value, &whole.id.value);
-    let is_share = part.unit == Unit::Percent && whole.unit != Unit::Percent;
+    let is_share = part.unit.value == Unit::Percent && whole.unit.value != Unit::Percent;
     if is_share && part.change.is_none() && size > HUNDRED {
         let message = format!(
             "`{part_id}` is {} of `{whole_id}`, and a part is 100% at most",

@@ -7,6 +7,7 @@ mod date_order;
 mod period_outside_year;
 mod spans;
 mod unit_differs;
+mod unit_name;
 
 use super::Rule;
 
@@ -17,4 +18,5 @@ pub(super) const RULES: &[Rule] = &[
     Rule::of("period-outside-year", period_outside_year::find),
     Rule::of("date-order", date_order::find),
     Rule::of("unit-differs", unit_differs::find),
+    Rule::of("unit-name", unit_name::find),
 ];

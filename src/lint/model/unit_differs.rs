@@ -3,16 +3,17 @@
 use crate::diagnostic::Place;
 use crate::lint::{Findings, Subject};
 use crate::report::number::{ONE, scaled};
-use crate::report::{DurationUnit, Id, Measure, MeasureValue, Unit};
+use crate::report::{Id, Measure, MeasureValue, Unit};
 
 pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
     let report = subject.report;
     for measure in &report.measures {
         if let Some(id) = &measure.part_of {
             // “35% of the reviews” is a part of a count.
-            let is_share = matches!(measure.unit, Unit::Percent | Unit::Ratio { .. });
+            let is_share =
+                matches!(measure.unit.value, Unit::Percent | Unit::Ratio { .. });
             let whole = report.measure(id);
-            if !is_share && !is_one_kind(&measure.unit, &whole.unit) {
+            if !is_share && !measure.unit.is_like(&whole.unit.value) {
                 related(measure, whole, id, "part of", found);
             }
         }
@@ -42,14 +43,7 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
 /// different things can, as officers and staff are people.
 pub(in crate::lint) fn is_same_unit(one: &Measure, other: &Measure) -> bool {
     let per = |it: &Measure| it.per.as_ref().map(|per| per.value.clone());
-    is_one_kind(&one.unit, &other.unit) && per(one) == per(other)
-}
-
-fn is_one_kind(one: &Unit, other: &Unit) -> bool {
-    match (one, other) {
-        (Unit::Count { .. }, Unit::Count { .. }) => true,
-        _ => one == other,
-    }
+    one.unit.is_like(&other.unit) && per(one) == per(other)
 }
 
 fn related(
@@ -79,14 +73,14 @@ fn size_of_other(
 ) {
     let MeasureValue::Number(value) = &measure.value.value else { return };
     let value = scaled(value);
-    let why = match measure.unit {
+    let why = match measure.unit.value {
         Unit::Percent | Unit::PercentagePoints if measure.change.is_none() => {
             not_per_cent(value, other)
         }
         Unit::Ratio { out_of } if other > i128::from(out_of) * ONE => {
             Some(format!("more than the {out_of} that there are"))
         }
-        Unit::Pounds | Unit::Count { .. } => thousands(value, other).map(str::to_owned),
+        Unit::Money(_) | Unit::Count { .. } => thousands(value, other).map(str::to_owned),
         _ => None,
     };
     let Some(why) = why else { return };
@@ -146,24 +140,10 @@ fn is_about(large: i128, small: i128, factor: i128) -> bool {
 }
 
 fn words(measure: &Measure) -> String {
-    let unit = match &measure.unit {
-        Unit::Pounds => "pounds",
-        Unit::Percent => "per cent",
-        Unit::PercentagePoints => "percentage points",
-        Unit::Ratio { out_of } => return format!("so many out of {out_of}"),
-        Unit::Duration(DurationUnit::Days) => "days",
-        Unit::Duration(DurationUnit::Months) => "months",
-        Unit::Duration(DurationUnit::Years) => "years",
-        Unit::Age => "years of age",
-        Unit::Date => "dates",
-        Unit::FinancialYear => "financial years",
-        Unit::Period => "periods",
-        Unit::Quarter => "quarters",
-        Unit::Count { plural, .. } => plural,
-    };
+    let unit = measure.unit.in_words();
     match &measure.per {
         Some(per) => format!("{unit} per {}", per.value),
-        None => unit.to_owned(),
+        None => unit,
     }
 }
 

@@ -4,11 +4,23 @@ use crate::colour::Cmyk;
 use crate::report::code;
 use crate::report::declare::{Scalar, Shape};
 use crate::report::decode::{Cursor, Read, list_of};
-use crate::report::model::{Focus, HouseStyle, Placed};
+use crate::report::model::{Focus, HouseStyle, NumberForm, Placed};
 
 impl HouseStyle {
     /// Words exist for the numbers below it; so it is the default too.
     pub(in crate::report) const MOST_WORDS: u32 = 10;
+
+    /// Digits after the point that a shortened sum of money may have: “£1.25bn”.
+    pub(in crate::report) const MONEY_DECIMALS: u32 = 2;
+
+    /// How many digits may follow the point.
+    pub(in crate::report) fn decimals(at: &Cursor<'_>) -> Option<u32> {
+        NumberForm::decimals(at)
+    }
+
+    pub(in crate::report) fn decimals_shape() -> Shape {
+        NumberForm::decimals_shape()
+    }
 
     /// Below which number counts print as words.
     pub(in crate::report) fn words_below(at: &Cursor<'_>) -> Option<u32> {

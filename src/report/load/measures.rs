@@ -7,12 +7,29 @@ use crate::report::declare::{Condition, Field, Rule, Scalar, Shape};
 use crate::report::decode::dates::{self, financial_year, partial_date, quarter};
 use crate::report::decode::{Cursor, Fields, Read};
 use crate::report::model::{
-    ChangeForm, Measure, MeasureValue, PartialDate, Placed, Qualifier, Text, Unit,
+    ChangeForm, Measure, MeasureValue, NumberForm, PartialDate, Placed, Qualifier, Scale,
+    Text, Unit,
 };
 use crate::report::number::scaled;
+use crate::report::units::scale_in;
 
 /// The units whose values are no amounts.
 const OTHER_VALUES: &[&str] = &["date", "period", "financial year", "quarter", "ratio"];
+/// The commonest of those that have words of their own, and so take no singular.
+const WITH_WORDS: &[&str] = &[
+    "GBP",
+    "%",
+    "percentage points",
+    "minutes",
+    "hours",
+    "days",
+    "weeks",
+    "months",
+    "years",
+    "years of age",
+];
+/// Those of which no thousands are printed.
+const UNSCALED: &[&str] = &["%", "percentage points", "years of age"];
 
 impl Measure {
     pub(in crate::report) const RULES: &[Rule] = &[
@@ -33,15 +50,18 @@ impl Measure {
             Shape::word("date")
         }),
         Rule::Never(Condition::Says("unit", OTHER_VALUES), "singular"),
-        Rule::Never(Condition::Says("unit", &["GBP", "%"]), "singular"),
+        Rule::Never(Condition::Says("unit", WITH_WORDS), "singular"),
+        Rule::Never(Condition::Says("unit", OTHER_VALUES), "decimals"),
+        Rule::Never(Condition::Says("unit", OTHER_VALUES), "printed_in"),
+        Rule::Never(Condition::Says("unit", UNSCALED), "printed_in"),
     ];
 
     /// The value and what it counts. The unit says how to read the value, wherever the two
     /// stand.
     pub(in crate::report) fn amount(
         fields: &mut Fields<'_>,
-    ) -> Option<(Placed<MeasureValue>, Unit)> {
-        let name = fields.required("unit", Text::read);
+    ) -> Option<(Placed<MeasureValue>, Placed<Unit>)> {
+        let name = fields.required("unit", unit_name);
         let mut unit = name.as_ref().map(|name| Unit::named(name));
         let value = match &unit {
             Some(unit) => fields.required("value", |at| value(at, unit)),
@@ -52,7 +72,55 @@ impl Measure {
         if let (Some(unit), Some(name)) = (&mut unit, &name) {
             complete_unit(unit, name, singular, out_of, fields);
         }
-        Some((value?, unit?))
+        Some((value?, Placed { value: unit?, place: name?.place }))
+    }
+
+    /// How many digits follow the point.
+    pub(in crate::report) fn decimals(at: &Cursor<'_>) -> Option<u32> {
+        NumberForm::decimals(at)
+    }
+
+    pub(in crate::report) fn decimals_shape() -> Shape {
+        NumberForm::decimals_shape()
+    }
+
+    /// What is no amount has no digits to round, and shares are not printed in thousands.
+    pub(in crate::report) fn check_precision(
+        fields: &mut Fields<'_>,
+        unit: &Option<Placed<Unit>>,
+        decimals: &Option<u32>,
+        printed_in: &Option<Scale>,
+    ) -> Option<()> {
+        let Some(unit) = unit else { return Some(()) };
+        let is_amount = !matches!(
+            unit.value,
+            Unit::Date
+                | Unit::Period
+                | Unit::FinancialYear
+                | Unit::Quarter
+                | Unit::Ratio { .. }
+        );
+        let is_scaled = is_amount
+            && !matches!(
+                unit.value,
+                Unit::Percent
+                    | Unit::PercentagePoints
+                    | Unit::Age
+                    | Unit::ToOne
+                    | Unit::Index
+            );
+        let given = [
+            ("decimals", decimals.is_some(), is_amount),
+            ("printed_in", printed_in.is_some(), is_scaled),
+        ];
+        for (name, is_given, may_be) in given {
+            if is_given && !may_be {
+                let place = fields.at().place_of_value(name);
+                let message = format!("values in {} have no `{name}`", unit.in_words());
+                fields.disagree(&place, &message, "remove it");
+            }
+        }
+        Some(())
     }
 
     pub(in crate::report) fn amount_fields() -> &'static [Field] {
@@ -61,7 +129,7 @@ impl Measure {
             Field::new("unit", UNIT, Text::shape).required(),
             Field::new(
                 "singular",
-                "The unit in the singular, for “1 visit”.",
+                "What is counted in the singular, for “1 visit”; other units have their own.",
                 Text::shape,
             ),
             Field::new(
@@ -78,10 +146,10 @@ impl Measure {
     /// “End of” is for dates.
     pub(in crate::report) fn check_qualifier(
         fields: &mut Fields<'_>,
-        unit: &Option<Unit>,
+        unit: &Option<Placed<Unit>>,
         qualifier: &Qualifier,
     ) -> Option<()> {
-        let is_date = unit.as_ref().is_none_or(|unit| *unit == Unit::Date);
+        let is_date = unit.as_ref().is_none_or(|unit| unit.value == Unit::Date);
         if *qualifier == Qualifier::EndOf && !is_date {
             let place = fields.at().place_of_value("qualifier");
             let hint = "set `unit: date`, or choose another qualifier";
@@ -93,7 +161,7 @@ impl Measure {
     /// Only what is one number can be a change.
     pub(in crate::report) fn check_change(
         fields: &mut Fields<'_>,
-        unit: &Option<Unit>,
+        unit: &Option<Placed<Unit>>,
         value: &Option<Placed<MeasureValue>>,
         change: &Option<ChangeForm>,
     ) -> Option<()> {
@@ -101,7 +169,7 @@ impl Measure {
             return Some(());
         };
         let is_number = matches!(value.value, MeasureValue::Number(_));
-        if !is_number || matches!(unit, Unit::Ratio { .. } | Unit::Age) {
+        if !is_number || matches!(unit.value, Unit::Ratio { .. } | Unit::Age) {
             let place = fields.at().place_of_value("change");
             fields.disagree(&place, "this value cannot be a change", "remove `change`");
         }
@@ -113,9 +181,11 @@ const VALUE: &str = "The value, exact and in the unit itself (pounds, not millio
     pounds): a number; `{from, to}` for a range; a date, a period, a financial year \
     (`2022/23`) or a quarter (`2022/23 Q4`) where the unit says so.";
 
-const UNIT: &str = "What the value counts: `GBP`, `%`, `percentage points`, `ratio`, `days`, \
-    `months`, `years`, `years of age`, `date`, `financial year`, `period`, `quarter`, or the \
-    plural of what is counted, such as “officers”.";
+const UNIT: &str = "What the value counts or measures: money by its code, such as `GBP`; `%`; \
+    `percentage points`; `ratio`, `to one`, `index`; a time, length, area, volume, mass, energy or \
+    emission, such as `weeks`, `km`, `kWh` or `tCO2e`; `years of age`; `date`, `financial year`, \
+    `period`, `quarter`; a unit that the brand declares; or the plural of what is counted, such as \
+    “officers”.";
 
 /// What a value may be, of whatever unit.
 fn value_shape() -> Shape {
@@ -167,7 +237,8 @@ fn complete_unit(
         }
         (Unit::Ratio { .. }, None) => {
             let message = "`out_of` is missing for a ratio";
-            let hint = "add `out_of`: “nine out of 10” is value 9, out_of 10";
+            let hint = "add `out_of`: “nine out of 10” is value 9, out_of 10; for “4 to 1”, set \
+                `unit: to one`";
             fields.report_missing_at(&name.place, &["out_of"], message, hint);
         }
         (_, Some(given)) => {
@@ -178,13 +249,31 @@ fn complete_unit(
     }
     match (unit, one) {
         (Unit::Count { singular, .. }, Some(one)) => *singular = Some(one.value),
-        // These have a singular of their own, which is that of the locale.
-        (Unit::Duration(_) | Unit::Age | Unit::PercentagePoints, Some(_)) => {}
         (_, Some(one)) => {
-            fields.disagree(&one.place, "this unit has no singular", "remove `singular`");
+            let message = format!("`{}` needs no singular: it has its own", &**name);
+            fields.disagree(&one.place, &message, "remove `singular`");
         }
         (_, None) => {}
     }
+}
+
+/// Reads the name of a unit. A scale is none.
+fn unit_name(at: &Cursor<'_>) -> Option<Text> {
+    let name = Text::read(at)?;
+    if let Some((scale, rest)) = scale_in(&name) {
+        let message = format!("`{}` is a scale, not a unit", &*name);
+        let unit = match Unit::named(&rest) {
+            Unit::Money(currency) => format!("`unit: {}`", currency.code()),
+            _ if rest.is_empty() => "what it counts as `unit`".to_owned(),
+            _ => format!("`unit: {rest}`"),
+        };
+        let hint = format!(
+            "write the value in full, with {unit}, and `printed_in: {}` where it is to print so",
+            scale.name()
+        );
+        return at.refuse(message, hint);
+    }
+    Some(name)
 }
 
 /// Reads a value as its unit wants it.

@@ -75,7 +75,7 @@ fn measures_have_values_of_their_unit() {
     );
     assert_eq!(
         of("value: 9, unit: ratio"),
-        "measures.yaml:1:37: [0].unit: error: `out_of` is missing for a ratio [add `out_of`: “nine out of 10” is value 9, out_of 10]\n"
+        "measures.yaml:1:37: [0].unit: error: `out_of` is missing for a ratio [add `out_of`: “nine out of 10” is value 9, out_of 10; for “4 to 1”, set `unit: to one`]\n"
     );
     assert_eq!(
         of("value: 9, unit: visits, qualifier: end of"),

@@ -1,53 +1,69 @@
 //! Amounts: how numbers of each unit print.
 
-use fixed_decimal::{Decimal, Sign, UnsignedDecimal};
+use fixed_decimal::{Decimal, Sign, UnsignedDecimal, UnsignedRoundingMode};
 
-use crate::report::locale::{Grammatical, Locale};
+use crate::report::locale::{Locale, UnitWords};
 use crate::report::model::{
-    ChangeForm, DurationUnit, HouseStyle, MoneyStyle, PerCentStyle, Unit,
+    ChangeForm, Currency, DeclaredUnit, HouseStyle, Measure, MoneyStyle, PerCentStyle,
+    Scale, Unit, UnitPlace,
 };
 
-/// Digits after the point that a shortened sum of money may have: “£1.25bn”.
-const MONEY_PLACES: i16 = 2;
 /// Digits after the point that a shortened count may have: “2.5 million”.
 const COUNT_PLACES: i16 = 1;
-/// The power of ten of a million.
-const MILLION: i16 = 6;
-/// The power of ten of a billion, a thousand million.
-const BILLION: i16 = 9;
 
 /// Where a measure prints.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Context {
-    /// In a sentence: small counts are words.
+    /// In a sentence: small counts are words, and units too.
     Prose,
-    /// In a tile, a table or a chart: always figures.
+    /// In a tile, a table or a chart: always figures, and the symbols of units.
     Display,
+}
+
+/// What a measure says of how exactly it prints.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Precision {
+    decimals: Option<u32>,
+    printed_in: Option<Scale>,
+}
+
+impl Precision {
+    pub(super) fn of(measure: &Measure) -> Self {
+        Self { decimals: measure.decimals, printed_in: measure.printed_in }
+    }
 }
 
 /// What printing a number needs to know.
 pub(super) struct Amount<'a> {
     pub(super) unit: &'a Unit,
     pub(super) change: Option<ChangeForm>,
+    pub(super) precision: Precision,
     pub(super) style: &'a HouseStyle,
     pub(super) locale: &'a Locale,
     pub(super) context: Context,
 }
 
-impl Amount<'_> {
+/// A size as it prints: in a scale, rounded.
+struct Sized {
+    size: UnsignedDecimal,
+    scale: Scale,
+}
+
+impl<'a> Amount<'a> {
     /// A number with its sign and the marks of its unit.
     pub(super) fn number(&self, value: &Decimal) -> String {
-        let negative = value.sign() == Sign::Negative;
+        let sized = self.sized(&value.absolute);
+        let negative = value.sign() == Sign::Negative && !sized.size.is_zero();
         let sign = match self.change {
             Some(ChangeForm::Words) => "",
-            Some(ChangeForm::Shown) if !negative && !value.absolute.is_zero() => "+",
+            Some(ChangeForm::Shown) if !negative && !sized.size.is_zero() => "+",
             // A minus sign, not a hyphen.
             _ if negative => "\u{2212}",
             _ => "",
         };
         let size = match self.small(value) {
             Some(word) if sign.is_empty() => word.to_owned(),
-            _ => self.size(&value.absolute),
+            _ => self.marked(&sized),
         };
         format!("{sign}{size}")
     }
@@ -61,17 +77,74 @@ impl Amount<'_> {
         format!("{} {} {}", ends.number(from), self.locale.to(), ends.number(to))
     }
 
+    /// The number that prints, to the last digit that does.
+    pub(super) fn rounded(&self, value: &Decimal) -> Decimal {
+        let Sized { mut size, scale } = self.sized(&value.absolute);
+        size.multiply_pow10(scale.power());
+        let sign = if size.is_zero() { Sign::None } else { value.sign() };
+        Decimal::new(sign, size)
+    }
+
     /// What a number counts, in singular or plural; `None` when its marks say it.
     pub(super) fn unit_of(&self, value: &Decimal) -> Option<String> {
-        let one = value.absolute == UnsignedDecimal::from(1_u8);
-        let form = if one { Grammatical::Singular } else { Grammatical::Plural };
+        let Sized { size, scale } = self.sized(&value.absolute);
+        let one = scale == Scale::One && size.to_string() == "1";
+        let of_words = |words: &UnitWords| {
+            let symbol =
+                words.symbol.as_ref().filter(|_| self.context == Context::Display);
+            let word = if one { &words.singular } else { &words.plural };
+            symbol.unwrap_or(word).to_string()
+        };
+        if let Some(declared) = self.declared() {
+            let is_behind =
+                matches!(declared.stands, UnitPlace::Spaced | UnitPlace::Apart);
+            return is_behind.then(|| self.declared_name(declared, one).to_owned());
+        }
         match self.unit {
             Unit::Count { singular: Some(singular), .. } if one => {
                 Some(singular.to_string())
             }
             Unit::Count { plural, .. } => Some(plural.to_string()),
-            unit => unit_name(unit).map(|name| self.locale.unit(name, form).to_owned()),
+            Unit::PercentagePoints => {
+                let words = self.locale.unit("percentage-points")?;
+                Some(if one { &words.singular } else { &words.plural }.to_string())
+            }
+            Unit::Age => self.locale.unit("years-of-age").map(of_words),
+            Unit::Measured(quantity) => self.locale.unit(quantity.name()).map(of_words),
+            _ => None,
         }
+    }
+
+    /// Whether a figure without its unit would be wrong rather than short. What a count counts, its
+    /// label says; but no things are counted in fractions, so that such a noun is a unit.
+    pub(super) fn unit_belongs(&self, value: &Decimal) -> bool {
+        match self.unit {
+            Unit::PercentagePoints | Unit::Measured(_) => true,
+            Unit::Count { plural, .. } => match self.declared() {
+                Some(declared) => declared.stands != UnitPlace::Apart,
+                None => {
+                    value.absolute.nonzero_magnitude_end() < 0
+                        || crate::report::units::looks_like(plural, self.style).is_some()
+                }
+            },
+            _ => false,
+        }
+    }
+
+    /// The unit that the brand declares under the name of this one.
+    fn declared(&self) -> Option<&'a DeclaredUnit> {
+        match self.unit {
+            Unit::Count { plural, .. } => self.style.unit(plural),
+            _ => None,
+        }
+    }
+
+    fn declared_name(&self, unit: &'a DeclaredUnit, one: bool) -> &'a str {
+        let symbol = unit.symbol.as_ref().filter(|_| {
+            self.context == Context::Display || unit.stands != UnitPlace::Spaced
+        });
+        let singular = unit.singular.as_ref().filter(|_| one);
+        symbol.or(singular).unwrap_or(&unit.plural)
     }
 
     /// The word for a small whole number, where words are wanted.
@@ -79,13 +152,16 @@ impl Amount<'_> {
         let wanted = match (self.unit, self.context) {
             // A ratio is a phrase and reads the same everywhere.
             (Unit::Ratio { .. }, _) => return None,
-            (Unit::Count { .. } | Unit::Duration(_), Context::Prose) => true,
+            (Unit::Count { .. }, Context::Prose) => self.declared().is_none_or(|unit| {
+                !matches!(unit.stands, UnitPlace::Close | UnitPlace::Before)
+            }),
+            (Unit::Measured(quantity), Context::Prose) => quantity.is_time(),
             _ => false,
         };
-        if !wanted {
+        if !wanted || self.precision.printed_in.is_some() {
             return None;
         }
-        self.word(&value.absolute)
+        self.word(&self.sized(&value.absolute).size)
     }
 
     fn word(&self, value: &UnsignedDecimal) -> Option<&str> {
@@ -96,11 +172,81 @@ impl Amount<'_> {
         self.locale.number_word(whole)
     }
 
-    /// A number without its sign, with the marks of its unit.
-    fn size(&self, value: &UnsignedDecimal) -> String {
-        let digits = self.locale.digits(value);
+    /// A size in the scale in which it prints, rounded half away from nought.
+    fn sized(&self, value: &UnsignedDecimal) -> Sized {
+        let at_most = match self.unit {
+            Unit::Percent | Unit::PercentagePoints => self.style.per_cent_decimals,
+            _ => None,
+        };
+        let money_places = self.style.money_decimals;
+        if let Some(scale) = self.precision.printed_in {
+            let at_most = matches!(self.unit, Unit::Money(_)).then_some(money_places);
+            return self.in_scale(value, scale, at_most);
+        }
+        let is_short = self.style.money != MoneyStyle::Full;
         match self.unit {
-            Unit::Pounds => self.money(value),
+            Unit::Money(_) if is_short && value.nonzero_magnitude_start() >= 6 => {
+                let million = self.in_scale(value, Scale::Million, Some(money_places));
+                // What is a thousand million, be it by rounding, is a billion.
+                match million.size.nonzero_magnitude_start() >= 3 {
+                    true => self.in_scale(value, Scale::Billion, Some(money_places)),
+                    false => million,
+                }
+            }
+            Unit::Count { .. } if self.precision.decimals.is_none() => {
+                let scale = lossless(value, COUNT_PLACES);
+                self.in_scale(value, scale, None)
+            }
+            _ => self.in_scale(value, Scale::One, at_most),
+        }
+    }
+
+    /// A size in a scale, with as many digits after the point as the measure says, or at most so
+    /// many.
+    fn in_scale(
+        &self,
+        value: &UnsignedDecimal,
+        scale: Scale,
+        at_most: Option<u32>,
+    ) -> Sized {
+        let mut size = value.clone();
+        size.multiply_pow10(-scale.power());
+        let places = |digits: u32| i16::try_from(digits).unwrap_or(i16::MAX);
+        if let Some(digits) = self.precision.decimals.map(places) {
+            size.round_with_mode(-digits, UnsignedRoundingMode::HalfExpand);
+            size.pad_end(-digits);
+        } else {
+            if let Some(digits) = at_most.map(places)
+                && size.nonzero_magnitude_end() < -digits
+            {
+                size.round_with_mode(-digits, UnsignedRoundingMode::HalfExpand);
+                size.trim_end();
+            }
+            if scale != Scale::One {
+                size.trim_end();
+            }
+        }
+        size.trim_start();
+        Sized { size, scale }
+    }
+
+    /// A size without its sign, with the marks of its unit.
+    fn marked(&self, sized: &Sized) -> String {
+        let digits = self.locale.digits(&sized.size);
+        if let Some(declared) = self.declared() {
+            let digits = self.with_scale(digits, sized.scale);
+            return match declared.stands {
+                UnitPlace::Close => {
+                    format!("{digits}{}", self.declared_name(declared, false))
+                }
+                UnitPlace::Before => {
+                    format!("{}{digits}", self.declared_name(declared, false))
+                }
+                UnitPlace::Spaced | UnitPlace::Apart => digits,
+            };
+        }
+        match self.unit {
+            Unit::Money(currency) => self.money(*currency, sized),
             Unit::Percent => match self.style.per_cent {
                 PerCentStyle::Sign => format!("{digits}%"),
                 PerCentStyle::Words => {
@@ -108,78 +254,64 @@ impl Amount<'_> {
                 }
             },
             Unit::Ratio { out_of } => {
-                let first = self.word(value).map_or(digits, str::to_owned);
+                let first = self.word(&sized.size).map_or(digits, str::to_owned);
                 let of = self.locale.figure("out-of");
                 let total = self.locale.digits(&UnsignedDecimal::from(*out_of));
                 format!("{first} {of}\u{a0}{total}")
             }
-            Unit::Count { .. } => self.count(value),
-            _ => digits,
+            Unit::ToOne => format!("{digits}\u{a0}{}", self.locale.figure("to-one")),
+            _ => self.with_scale(digits, sized.scale),
         }
     }
 
-    fn money(&self, value: &UnsignedDecimal) -> String {
-        let shortened = match self.style.money {
-            MoneyStyle::Full => None,
-            MoneyStyle::Short | MoneyStyle::Words => shorten(value, MONEY_PLACES),
-        };
-        match (shortened, self.style.money) {
-            (Some((short, power)), MoneyStyle::Words) => {
-                let word = self.large(power);
-                format!("£{}\u{a0}{word}", self.locale.digits(&short))
-            }
-            (Some((short, power)), _) => {
-                let name =
-                    if power == BILLION { "billion-short" } else { "million-short" };
-                format!("£{}{}", self.locale.digits(&short), self.locale.figure(name))
-            }
-            (None, _) => {
+    fn money(&self, currency: Currency, sized: &Sized) -> String {
+        let digits = match sized.scale {
+            Scale::One if self.precision.decimals.is_none() => {
                 // Pence are two digits: “£2.50”.
-                let mut full = value.clone();
+                let mut full = sized.size.clone();
                 full.trim_end();
                 if full.nonzero_magnitude_end() < 0 {
-                    full.pad_end(-2);
+                    let minor = currency.exponent().unwrap_or(0);
+                    full.pad_end(-i16::try_from(minor).unwrap_or(0));
                 }
-                format!("£{}", self.locale.digits(&full))
+                self.locale.digits(&full)
             }
-        }
+            _ => self.locale.digits(&sized.size),
+        };
+        let before = self.locale.money_sign(currency);
+        let scaled = match (sized.scale, self.style.money) {
+            (_, MoneyStyle::Words) => self.with_scale(digits, sized.scale),
+            (Scale::One, _) => digits,
+            (Scale::Thousand, _) => {
+                format!("{digits}{}", self.locale.figure("thousand-short"))
+            }
+            (Scale::Million, _) => {
+                format!("{digits}{}", self.locale.figure("million-short"))
+            }
+            (Scale::Billion, _) => {
+                format!("{digits}{}", self.locale.figure("billion-short"))
+            }
+        };
+        format!("{before}{scaled}")
     }
 
-    fn count(&self, value: &UnsignedDecimal) -> String {
-        match shorten(value, COUNT_PLACES) {
-            Some((short, power)) => {
-                format!("{}\u{a0}{}", self.locale.digits(&short), self.large(power))
-            }
-            None => self.locale.digits(value),
-        }
-    }
-
-    fn large(&self, power: i16) -> &str {
-        self.locale.figure(if power == BILLION { "billion" } else { "million" })
+    /// Digits with the word of their scale: “2.5 million”.
+    fn with_scale(&self, digits: String, scale: Scale) -> String {
+        let word = match scale {
+            Scale::One => return digits,
+            Scale::Thousand => "thousand",
+            Scale::Million => "million",
+            Scale::Billion => "billion",
+        };
+        format!("{digits}\u{a0}{}", self.locale.figure(word))
     }
 }
 
-/// A value of a million or more in billions or millions, where that needs at most so many
-/// digits after the point; with the power of ten that was taken out.
-fn shorten(value: &UnsignedDecimal, places: i16) -> Option<(UnsignedDecimal, i16)> {
+/// The largest scale in which a value of a million or more needs at most so many digits after the
+/// point.
+fn lossless(value: &UnsignedDecimal, places: i16) -> Scale {
     let (start, end) = (value.nonzero_magnitude_start(), value.nonzero_magnitude_end());
-    let power = [BILLION, MILLION]
-        .into_iter()
-        .find(|power| !value.is_zero() && start >= *power && end >= power - places)?;
-    let mut short = value.clone();
-    short.multiply_pow10(-power);
-    short.trim_end();
-    Some((short, power))
-}
-
-/// The name under which the locale has a unit's words.
-fn unit_name(unit: &Unit) -> Option<&'static str> {
-    match unit {
-        Unit::PercentagePoints => Some("percentage-points"),
-        Unit::Duration(DurationUnit::Days) => Some("days"),
-        Unit::Duration(DurationUnit::Months) => Some("months"),
-        Unit::Duration(DurationUnit::Years) => Some("years"),
-        Unit::Age => Some("years-of-age"),
-        _ => None,
-    }
+    let fits = |scale: &Scale| start >= scale.power() && end >= scale.power() - places;
+    let scales = [Scale::Billion, Scale::Million];
+    scales.into_iter().find(|it| !value.is_zero() && fits(it)).unwrap_or_default()
 }

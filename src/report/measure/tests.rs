@@ -2,19 +2,21 @@
 
 use super::*;
 use crate::diagnostic::Place;
-use crate::report::model::DurationUnit;
 use crate::report::model::{
-    Captions, Id, MoneyStyle, PartialDate, PerCentStyle, Placed, Qualifier, Visibility,
-    Withheld,
+    Captions, ChangeForm, Currency, DeclaredUnit, Id, MoneyStyle, PartialDate,
+    PerCentStyle, Placed, Qualifier, Quantity, Scale, UnitPlace, Visibility, Withheld,
 };
 use crate::report::number::parse;
 
 const STYLE: HouseStyle = HouseStyle {
     money: MoneyStyle::Short,
+    money_decimals: 2,
+    per_cent_decimals: None,
     per_cent: PerCentStyle::Sign,
     words_below: 10,
     withheld: Withheld::Notice,
     captions: Captions::Plain,
+    units: Vec::new(),
 };
 
 fn measure(value: MeasureValue, unit: Unit) -> Measure {
@@ -24,8 +26,10 @@ fn measure(value: MeasureValue, unit: Unit) -> Measure {
         id: Id { value: "a".into(), place: place.clone() },
         label: text("A"),
         value: Placed { value, place: place.clone() },
-        unit,
+        unit: Placed { value: unit, place: place.clone() },
         per: None,
+        decimals: None,
+        printed_in: None,
         qualifier: Qualifier::Exactly,
         change: None,
         period: None,
@@ -70,31 +74,74 @@ fn display(measure: &Measure) -> Printed {
 }
 
 #[test]
-fn money_is_shortened_only_without_loss() {
+fn money_from_a_million_is_short_and_rounded_to_two_digits() {
     let cases = [
         ("1100000000", "£1.1bn"),
         ("1250000000", "£1.25bn"),
-        ("1234500000", "£1,234.5m"),
+        ("1234500000", "£1.23bn"),
         ("7400000", "£7.4m"),
         ("12000000", "£12m"),
         ("1000000", "£1m"),
         ("999999", "£999,999"),
         ("725000", "£725,000"),
-        ("1234567", "£1,234,567"),
-        ("1234567890", "£1,234,567,890"),
+        ("238248000", "£238.25m"),
+        ("9130000", "£9.13m"),
+        // A half goes away from nought, and a thousand million by rounding is a billion.
+        ("1235000", "£1.24m"),
+        ("-1235000", "\u{2212}£1.24m"),
+        ("999999999", "£1bn"),
         ("7400000.00", "£7.4m"),
         ("2.5", "£2.50"),
         ("0", "£0"),
         ("-4000000", "\u{2212}£4m"),
     ];
     for (typed, printed) in cases {
-        assert_eq!(prose(&measure(value(typed), Unit::Pounds)), printed, "{typed}");
+        let money = measure(value(typed), Unit::Money(Currency::GBP));
+        assert_eq!(prose(&money), printed, "{typed}");
+    }
+    let one = HouseStyle { money_decimals: 1, ..STYLE };
+    for (typed, printed) in [("238248000", "£238.2m"), ("9130000", "£9.1m")] {
+        let money = measure(value(typed), Unit::Money(Currency::GBP));
+        assert_eq!(styled(&money, MeasureForm::Full, &one), printed);
     }
 }
 
 #[test]
+fn any_currency_prints_with_its_sign_or_its_code() {
+    let of = |unit: &str, typed| prose(&measure(value(typed), Unit::named(unit)));
+    assert_eq!(of("EUR", "2.5"), "€2.50");
+    assert_eq!(of("€", "7400000"), "€7.4m");
+    assert_eq!(of("USD", "12"), "US$12");
+    assert_eq!(of("CHF", "12.5"), "CHF\u{a0}12.50");
+    assert_eq!(of("JPY", "1200"), "JPY\u{a0}1,200");
+    assert_eq!(of("KWD", "1.5"), "KWD\u{a0}1.500");
+}
+
+#[test]
+fn a_measure_says_how_exactly_it_prints() {
+    let with = |typed, unit: &str, decimals, printed_in| {
+        let exact = measure(value(typed), Unit::named(unit));
+        prose(&Measure { decimals, printed_in, ..exact })
+    };
+    assert_eq!(with("45.678123", "%", Some(1), None), "45.7%");
+    assert_eq!(with("45", "%", Some(1), None), "45.0%");
+    assert_eq!(with("0.25", "%", Some(1), None), "0.3%");
+    assert_eq!(with("-0.25", "%", Some(1), None), "\u{2212}0.3%");
+    assert_eq!(with("4651327.18", "GBP", Some(0), Some(Scale::Thousand)), "£4,651k");
+    assert_eq!(with("4651327.18", "GBP", Some(0), Some(Scale::One)), "£4,651,327");
+    assert_eq!(with("912345", "GBP", Some(1), Some(Scale::Million)), "£0.9m");
+    assert_eq!(
+        with("1234567", "visits", Some(1), Some(Scale::Million)),
+        "1.2\u{a0}million"
+    );
+    assert_eq!(with("4", "to one", Some(1), None), "4.0\u{a0}to 1");
+    // What rounds to nought has no sign.
+    assert_eq!(with("-0.04", "%", Some(1), None), "0.0%");
+}
+
+#[test]
 fn money_follows_the_house() {
-    let measure = measure(value("1100000000"), Unit::Pounds);
+    let measure = measure(value("1100000000"), Unit::Money(Currency::GBP));
     let of = |money| styled(&measure, MeasureForm::Full, &HouseStyle { money, ..STYLE });
     assert_eq!(of(MoneyStyle::Words), "£1.1\u{a0}billion");
     assert_eq!(of(MoneyStyle::Full), "£1,100,000,000");
@@ -102,8 +149,13 @@ fn money_follows_the_house() {
 
 #[test]
 fn counts_are_words_below_the_limit_in_prose_alone() {
-    let cases =
-        [("0", "zero"), ("4", "four"), ("9", "nine"), ("10", "10"), ("2.5", "2.5")];
+    let cases = [
+        ("0", "zero"),
+        ("4", "four"),
+        ("9", "nine"),
+        ("10", "10"),
+        ("2.5", "2.5\u{a0}visits"),
+    ];
     for (typed, printed) in cases {
         assert_eq!(prose(&measure(value(typed), count())), printed);
     }
@@ -147,13 +199,14 @@ fn forms_take_qualifier_and_unit() {
             figure: "4,000".to_owned(),
             per: None,
             unit: Some("visits".to_owned()),
+            unit_belongs: false,
         }
     );
 }
 
 #[test]
 fn rates_name_what_they_are_by() {
-    let mut spending = measure(value("70000000"), Unit::Pounds);
+    let mut spending = measure(value("70000000"), Unit::Money(Currency::GBP));
     spending.per =
         Some(Placed { value: "year".into(), place: Place::whole_file("m.yaml") });
     assert_eq!(prose(&spending), "£70m a year");
@@ -195,11 +248,61 @@ fn ranges_do_not_mix_words_and_figures() {
 
 #[test]
 fn durations_have_their_unit() {
-    let days = |typed| measure(value(typed), Unit::Duration(DurationUnit::Days));
+    let days = |typed| measure(value(typed), Unit::Measured(Quantity::Days));
     assert_eq!(prose(&days("5")), "five days");
     assert_eq!(prose(&days("1")), "one day");
     assert_eq!(prose(&days("12")), "12\u{a0}days");
     assert_eq!(display(&days("5")).unit.as_deref(), Some("days"));
+}
+
+#[test]
+fn measured_quantities_are_words_in_prose_and_symbols_in_tiles() {
+    let cases = [
+        ("9.5", "weeks", "9.5\u{a0}weeks", "weeks"),
+        ("1", "week", "one week", "week"),
+        ("5", "hours", "five hours", "hours"),
+        ("5", "km", "5\u{a0}kilometres", "km"),
+        ("1", "kilometres", "1\u{a0}kilometre", "km"),
+        ("1200", "kWh", "1,200\u{a0}kilowatt-hours", "kWh"),
+        ("48", "tonnes", "48\u{a0}tonnes", "tonnes"),
+        ("1204", "tCO2e", "1,204\u{a0}tonnes of carbon dioxide equivalent", "tCO₂e"),
+        ("12.5", "m²", "12.5\u{a0}square metres", "m²"),
+        ("310.4", "WTE", "310.4\u{a0}whole-time equivalents", "WTE"),
+    ];
+    for (typed, unit, in_prose, symbol) in cases {
+        let measure = measure(value(typed), Unit::named(unit));
+        assert_eq!(prose(&measure), in_prose);
+        assert_eq!(display(&measure).unit.as_deref(), Some(symbol));
+        assert!(display(&measure).unit_belongs);
+    }
+}
+
+#[test]
+fn declared_units_stand_as_the_brand_says() {
+    let unit = |plural: &str, symbol: Option<&str>, stands| {
+        let place = Place::whole_file("b.yaml");
+        let text = |text: &str| Placed { value: text.into(), place: place.clone() };
+        let symbol = symbol.map(text);
+        DeclaredUnit { plural: text(plural), singular: Some(text("one")), symbol, stands }
+    };
+    let style = HouseStyle {
+        units: vec![
+            unit("bed days", None, UnitPlace::Spaced),
+            unit("decibels", Some("dB"), UnitPlace::Close),
+            unit("ranks", Some("#"), UnitPlace::Before),
+            unit("scores", None, UnitPlace::Apart),
+        ],
+        ..STYLE
+    };
+    let of = |typed, unit: &str| {
+        styled(&measure(value(typed), Unit::named(unit)), MeasureForm::Full, &style)
+    };
+    assert_eq!(of("1204", "bed days"), "1,204\u{a0}bed days");
+    assert_eq!(of("1", "bed days"), "one one");
+    assert_eq!(of("55", "decibels"), "55dB");
+    assert_eq!(of("55", "dB"), "55dB");
+    assert_eq!(of("5", "ranks"), "#5");
+    assert_eq!(of("55.5", "scores"), "55.5");
 }
 
 #[test]

@@ -5,7 +5,7 @@
 
 use recto_macros::{Choice, Noun};
 
-use super::{FilePath, Placed, TableStyle, Text};
+use super::{DeclaredUnit, FilePath, Placed, TableStyle, Text};
 use crate::colour::{Cmyk, Rgb};
 
 /// How a publisher looks and writes.
@@ -89,12 +89,20 @@ pub struct Typefaces {
 }
 
 /// How a publisher writes figures.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Noun)]
+#[derive(Debug, Clone, Noun)]
 pub struct HouseStyle {
     /// Money from one million: `short` (£1.1bn, £12m; where it is left out), `words` (£1.1
     /// billion) or `full`.
     #[noun(default)]
     pub money: MoneyStyle,
+    /// How many digits follow the point of money in millions and billions at most: 1 prints £238.2m
+    /// and £9m; 2 where it is left out. What has more is rounded, a half away from nought.
+    #[noun(default = Self::MONEY_DECIMALS, with = decimals)]
+    pub money_decimals: u32,
+    /// How many digits follow the point of percentages and percentage points at most; all that they
+    /// have, where it is left out. What has more is rounded, a half away from nought.
+    #[noun(with = decimals)]
+    pub per_cent_decimals: Option<u32>,
     /// Percentages: `sign` (35%; where it is left out) or `words` (35 per cent).
     #[noun(default)]
     pub per_cent: PerCentStyle,
@@ -109,12 +117,34 @@ pub struct HouseStyle {
     /// `plain` (where it is left out) for their words alone.
     #[noun(default)]
     pub captions: Captions,
+    /// Units beside those that are known.
+    pub units: Vec<DeclaredUnit>,
+}
+
+impl HouseStyle {
+    /// The unit that it declares under a name: a plural, a singular or a symbol.
+    pub fn unit(&self, name: &str) -> Option<&DeclaredUnit> {
+        self.units.iter().find(|unit| {
+            let others = [unit.singular.as_ref(), unit.symbol.as_ref()];
+            let names = std::iter::once(&unit.plural).chain(others.into_iter().flatten());
+            names.into_iter().any(|it| &*it.value == name)
+        })
+    }
 }
 
 impl Default for HouseStyle {
     fn default() -> Self {
         let (money, per_cent, withheld, captions) = Default::default();
-        Self { money, per_cent, words_below: Self::MOST_WORDS, withheld, captions }
+        Self {
+            money,
+            money_decimals: Self::MONEY_DECIMALS,
+            per_cent_decimals: None,
+            per_cent,
+            words_below: Self::MOST_WORDS,
+            withheld,
+            captions,
+            units: Vec::new(),
+        }
     }
 }
 

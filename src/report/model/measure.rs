@@ -3,19 +3,18 @@
 //! A measure says what is true. How it prints is the business of
 //! [`report::measure`](crate::report::measure).
 
-use std::sync::Arc;
-
 use fixed_decimal::Decimal;
 use recto_macros::{Choice, Noun};
 use time::Date;
 
-use super::{EditorialNote, Id, Line, Placed, Text, Visibility};
+use super::{EditorialNote, Id, Line, Placed, Scale, Text, Unit, Visibility};
 
 /// One figure, written once.
 #[derive(Debug, Clone, Noun)]
 #[noun(kind = Measure, rules, together(value, unit) = amount)]
 #[noun(check = check_qualifier(unit, qualifier))]
 #[noun(check = check_change(unit, value, change))]
+#[noun(check = check_precision(unit, decimals, printed_in))]
 pub struct Measure {
     /// Its id.
     pub id: Id,
@@ -24,9 +23,16 @@ pub struct Measure {
     /// Its value.
     pub value: Placed<MeasureValue>,
     /// What the value counts.
-    pub unit: Unit,
+    pub unit: Placed<Unit>,
     /// The rate's denominator: “year” gives “£70m a year”.
     pub per: Option<Text>,
+    /// How many digits follow the point where it prints, to which it is rounded, a half away from
+    /// nought; left out, it prints as the house style says. The value itself stays exact.
+    #[noun(with = decimals)]
+    pub decimals: Option<u32>,
+    /// What it prints in: `million` prints 238248000 as 238 million, or £238m. Left out, it prints
+    /// as the house style says.
+    pub printed_in: Option<Scale>,
     /// How exact the value is; `exactly` where it is left out.
     #[noun(default)]
     pub qualifier: Qualifier,
@@ -124,74 +130,6 @@ pub enum PartialDate {
         /// The day of the month, from 1.
         day: u8,
     },
-}
-
-/// What a value counts.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Unit {
-    /// Pounds sterling.
-    Pounds,
-    /// Per cent.
-    Percent,
-    /// Percentage points: a difference of two percentages.
-    PercentagePoints,
-    /// So many out of so many.
-    Ratio {
-        /// The second number.
-        out_of: u32,
-    },
-    /// A length of time.
-    Duration(DurationUnit),
-    /// Years of age.
-    Age,
-    /// The value is a date.
-    Date,
-    /// The value is a financial year.
-    FinancialYear,
-    /// The value is a period.
-    Period,
-    /// The value is a quarter.
-    Quarter,
-    /// A count of what it names.
-    Count {
-        /// What is counted, plural: “officers”.
-        plural: Arc<str>,
-        /// The same in the singular, where it was given.
-        singular: Option<Arc<str>>,
-    },
-}
-
-impl Unit {
-    /// The unit of a name; names that are not set apart are counts of what they name.
-    pub fn named(name: &str) -> Self {
-        match name {
-            "GBP" => Self::Pounds,
-            "%" => Self::Percent,
-            "percentage points" => Self::PercentagePoints,
-            // The second number is read from its own field.
-            "ratio" => Self::Ratio { out_of: 0 },
-            "days" => Self::Duration(DurationUnit::Days),
-            "months" => Self::Duration(DurationUnit::Months),
-            "years" => Self::Duration(DurationUnit::Years),
-            "years of age" => Self::Age,
-            "date" => Self::Date,
-            "financial year" => Self::FinancialYear,
-            "period" => Self::Period,
-            "quarter" => Self::Quarter,
-            plural => Self::Count { plural: plural.into(), singular: None },
-        }
-    }
-}
-
-/// The unit of a length of time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DurationUnit {
-    /// Days.
-    Days,
-    /// Months.
-    Months,
-    /// Years.
-    Years,
 }
 
 /// How exact a value is; each prints as its own word.

@@ -7,7 +7,7 @@ use std::ops::Deref;
 
 use recto_macros::{Choice, Noun};
 
-use super::{Id, Line, Placed, Prose, Text, Visibility};
+use super::{Id, Line, Placed, Prose, Text, Unit, Visibility};
 use crate::report::declare::Choice as _;
 
 /// A table.
@@ -119,7 +119,8 @@ impl Column {
     pub fn is_added(&self) -> bool {
         let of_number = self.number.as_ref().and_then(|it| it.unit.as_ref());
         let per_cent = [self.unit.as_ref(), of_number];
-        let per_cent = per_cent.into_iter().flatten().any(|unit| &*unit.value == "%");
+        let per_cent =
+            per_cent.into_iter().flatten().any(|unit| Unit::named(unit) == Unit::Percent);
         self.adds.unwrap_or(!per_cent)
     }
 }

@@ -4,8 +4,7 @@ use crate::diagnostic::{Place, Problems};
 use crate::report::code;
 use crate::report::declare::NounKind;
 use crate::report::model::{
-    Chart, ChartKind, DurationUnit, Measure, MeasureValue, PointValue, Report, Series,
-    Unit,
+    Chart, ChartKind, Measure, MeasureValue, PointValue, Report, Series, Unit,
 };
 use crate::report::number::scaled;
 use crate::theme::Charts;
@@ -138,13 +137,13 @@ impl<'r> Check<'r> {
                 self.report(message, &id.place, hint);
                 continue;
             };
-            if !same_unit(&unit, &measure.unit) {
+            if !unit.is_like(&measure.unit) {
                 let message = format!(
                     "`{}` is in {}, and the series `{}` is in {}",
                     id.value,
-                    unit_words(&measure.unit),
+                    measure.unit.in_words(),
                     self.series.id.value,
-                    unit_words(&unit)
+                    unit.in_words()
                 );
                 let hint = "use measures of the series’ unit";
                 self.report(message, &id.place, hint);
@@ -189,12 +188,12 @@ impl<'r> Check<'r> {
             return;
         };
         let unit = Unit::named(&self.series.unit);
-        if !same_unit(&unit, &measure.unit) {
+        if !unit.is_like(&measure.unit) {
             let message = format!(
                 "the total `{}` is in {}, and the parts are in {}",
                 id.value,
-                unit_words(&measure.unit),
-                unit_words(&unit)
+                measure.unit.in_words(),
+                unit.in_words()
             );
             let hint = "give a `total` in the unit of the parts";
             self.report(message, &id.place, hint);
@@ -212,29 +211,5 @@ impl<'r> Check<'r> {
 
     fn report(&self, message: String, place: &Place, hint: &str) {
         self.problems.error(code::CHART_SHAPE, place, message, hint);
-    }
-}
-
-/// Whether values of two units can share an axis. Counts of different things can: the
-/// series says what they are together, as officers and staff are people.
-fn same_unit(one: &Unit, other: &Unit) -> bool {
-    match (one, other) {
-        (Unit::Count { .. }, Unit::Count { .. }) => true,
-        _ => one == other,
-    }
-}
-
-fn unit_words(unit: &Unit) -> &str {
-    match unit {
-        Unit::Pounds => "pounds",
-        Unit::Percent => "per cent",
-        Unit::PercentagePoints => "percentage points",
-        Unit::Ratio { .. } => "so many out of so many",
-        Unit::Duration(DurationUnit::Days) => "days",
-        Unit::Duration(DurationUnit::Months) => "months",
-        Unit::Duration(DurationUnit::Years) => "years",
-        Unit::Age => "years of age",
-        Unit::Count { plural, .. } => plural,
-        Unit::Date | Unit::FinancialYear | Unit::Period | Unit::Quarter => "dates",
     }
 }

@@ -5,15 +5,16 @@ use fixed_decimal::UnsignedDecimal;
 use crate::diagnostic::{Diagnostic, Problems};
 use crate::report::code;
 use crate::report::declare::NounKind;
-use crate::report::model::{Id, Measure, MeasureValue, Report, Unit};
+use crate::report::model::{HouseStyle, Id, Measure, MeasureValue, Report, Unit};
 
 use super::index::Index;
 
 pub(super) fn check(report: &Report, index: &Index, problems: &Problems) {
     report_cycles(report, index, problems);
     for measure in &report.measures {
-        report_missing_singular(measure, problems);
+        report_missing_singular(measure, &report.brand.style, problems);
     }
+    report_known_units(&report.brand.style, problems);
 }
 
 /// How far a measure has been followed.
@@ -65,8 +66,13 @@ fn report_cycles(report: &Report, index: &Index, problems: &Problems) {
 }
 
 /// “1 visits” must not come to print.
-fn report_missing_singular(measure: &Measure, problems: &Problems) {
-    let Unit::Count { plural, singular: None } = &measure.unit else { return };
+fn report_missing_singular(measure: &Measure, style: &HouseStyle, problems: &Problems) {
+    let Unit::Count { plural, singular: None } = &measure.unit.value else {
+        return;
+    };
+    if style.unit(plural).is_some() {
+        return;
+    }
     let MeasureValue::Number(value) = &measure.value.value else { return };
     if value.absolute == UnsignedDecimal::from(1_u8) {
         let message = format!("one of `{plural}` has no singular");
@@ -75,5 +81,33 @@ fn report_missing_singular(measure: &Measure, problems: &Problems) {
                 .at(&measure.value.place)
                 .hint("add `singular`"),
         );
+    }
+}
+
+/// A name means one unit: that of a known one cannot be given to another, nor one name to two.
+fn report_known_units(style: &HouseStyle, problems: &Problems) {
+    let mut names: Vec<&str> = Vec::new();
+    for unit in &style.units {
+        let others = [unit.singular.as_ref(), unit.symbol.as_ref()];
+        for name in std::iter::once(&unit.plural).chain(others.into_iter().flatten()) {
+            let is_own =
+                unit.plural.value == name.value && unit.plural.place != name.place;
+            let message = match Unit::named(name) {
+                Unit::Count { .. } if is_own || !names.contains(&&*name.value) => {
+                    names.push(name);
+                    continue;
+                }
+                Unit::Count { .. } => format!("`{}` names two units", &**name),
+                known => {
+                    format!("`{}` is a unit that is known: {}", &**name, known.in_words())
+                }
+            };
+            problems.error(
+                code::DUPLICATE_ID,
+                &name.place,
+                message,
+                "give it another name",
+            );
+        }
     }
 }

@@ -1,0 +1,161 @@
+//! Units: what a value counts or measures.
+//!
+//! A unit is known to the program, declared by the brand, or a plain noun that is counted. Its words,
+//! and how projects may spell it, are those of the language; see
+//! [`report::units`](crate::report::units).
+
+use std::sync::Arc;
+
+pub use iso_currency::Currency;
+use recto_macros::{Choice, Noun};
+
+use super::Text;
+
+/// What a value counts or measures.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unit {
+    /// Money of a currency (ISO 4217).
+    Money(Currency),
+    /// Per cent.
+    Percent,
+    /// Percentage points: a difference of two percentages.
+    PercentagePoints,
+    /// So many out of so many.
+    Ratio {
+        /// The second number.
+        out_of: u32,
+    },
+    /// So many to one: “4.0 to 1”.
+    ToOne,
+    /// An index: a number against a base that its label names.
+    Index,
+    /// A length of time, a length, an area, a mass or another quantity.
+    Measured(Quantity),
+    /// Years of age.
+    Age,
+    /// The value is a date.
+    Date,
+    /// The value is a financial year.
+    FinancialYear,
+    /// The value is a period.
+    Period,
+    /// The value is a quarter.
+    Quarter,
+    /// A count of what it names, or a unit that the brand declares.
+    Count {
+        /// What is counted, plural: “officers”.
+        plural: Arc<str>,
+        /// The same in the singular, where it was given.
+        singular: Option<Arc<str>>,
+    },
+}
+
+/// A unit of a quantity that is measured, by the name that its words have in the locale.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Choice)]
+pub enum Quantity {
+    /// Seconds.
+    Seconds,
+    /// Minutes.
+    Minutes,
+    /// Hours.
+    Hours,
+    /// Days.
+    Days,
+    /// Weeks.
+    Weeks,
+    /// Months.
+    Months,
+    /// Years.
+    Years,
+    /// Millimetres.
+    Millimetres,
+    /// Centimetres.
+    Centimetres,
+    /// Metres.
+    Metres,
+    /// Kilometres.
+    Kilometres,
+    /// Miles.
+    Miles,
+    /// Square metres.
+    SquareMetres,
+    /// Square kilometres.
+    SquareKilometres,
+    /// Hectares.
+    Hectares,
+    /// Acres.
+    Acres,
+    /// Millilitres.
+    Millilitres,
+    /// Litres.
+    Litres,
+    /// Cubic metres.
+    CubicMetres,
+    /// Grams.
+    Grams,
+    /// Kilograms.
+    Kilograms,
+    /// Tonnes.
+    Tonnes,
+    /// Kilowatt-hours.
+    KilowattHours,
+    /// Megawatt-hours.
+    MegawattHours,
+    /// Gigawatt-hours.
+    GigawattHours,
+    /// Kilograms of carbon dioxide equivalent.
+    KilogramsOfCarbon,
+    /// Tonnes of carbon dioxide equivalent.
+    TonnesOfCarbon,
+    /// Thousands of tonnes of carbon dioxide equivalent.
+    KilotonnesOfCarbon,
+    /// Whole-time equivalents of staff.
+    WholeTimeEquivalents,
+    /// The same as central government calls them.
+    FullTimeEquivalents,
+}
+
+impl Quantity {
+    /// Whether it is a length of time.
+    pub fn is_time(self) -> bool {
+        matches!(
+            self,
+            Self::Seconds
+                | Self::Minutes
+                | Self::Hours
+                | Self::Days
+                | Self::Weeks
+                | Self::Months
+                | Self::Years
+        )
+    }
+}
+
+/// A unit that a brand declares, beside those that are known.
+#[derive(Debug, Clone, Noun)]
+pub struct DeclaredUnit {
+    /// Its name for several, by which measures and series name it: “bed days”.
+    pub plural: Text,
+    /// Its name for one: “bed day”.
+    pub singular: Option<Text>,
+    /// What stands for it in tiles and tables, where that is shorter; measures and series may name
+    /// it so too.
+    pub symbol: Option<Text>,
+    /// How it stands beside the figure; `spaced` where it is left out.
+    #[noun(default)]
+    pub stands: UnitPlace,
+}
+
+/// How a unit stands beside its figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Choice)]
+pub enum UnitPlace {
+    /// Behind it, with a space: “5 bed days”.
+    #[default]
+    Spaced,
+    /// Behind it, without one: “5km”.
+    Close,
+    /// Before it, without a space: “#5”.
+    Before,
+    /// Nowhere: it is named only where a table has a column of units.
+    Apart,
+}
