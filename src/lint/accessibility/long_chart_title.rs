@@ -1,6 +1,5 @@
 //! Titles of charts that are too long to be a headline.
 
-use super::printed;
 use crate::lint::{Findings, Subject};
 
 pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
@@ -8,7 +7,7 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
     let most = subject.theme.charts.title_words;
     for chart in &subject.report.charts {
         // A dash between spaces is no word.
-        let words = printed(subject, &chart.title).split_whitespace();
+        let words = subject.printed(&chart.title).split_whitespace();
         let count = words.filter(|word| word.contains(char::is_alphanumeric)).count();
         if count > most {
             let message =

@@ -11,8 +11,7 @@ mod poor_alternative;
 mod small_text;
 mod unclear_columns;
 
-use super::{Rule, Subject};
-use crate::report::Line;
+use super::Rule;
 
 /// The rules of this family.
 pub(super) const RULES: &[Rule] = &[
@@ -22,9 +21,3 @@ pub(super) const RULES: &[Rule] = &[
     Rule::of("unclear-columns", unclear_columns::find),
     Rule::of("small-text", small_text::find),
 ];
-
-/// A line of the report as it prints.
-fn printed<'s>(subject: &'s Subject<'_>, line: &Line) -> &'s str {
-    let passage = subject.passages().iter().find(|it| *it.place == line.place);
-    passage.map_or("", |passage| passage.text.as_str())
-}

@@ -1,6 +1,5 @@
 //! Alternative text that tells a reader who cannot see an image nothing, or too much.
 
-use super::printed;
 use crate::diagnostic::Place;
 use crate::lint::{Findings, Subject, word_list};
 
@@ -45,10 +44,10 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
         least_words: 1,
     });
     let figures = subject.report.figures.iter().map(|figure| Alternative {
-        text: printed(subject, &figure.alt),
+        text: subject.printed(&figure.alt),
         place: &figure.alt.place,
         file: &figure.file.value,
-        caption: figure.caption.as_ref().map(|caption| printed(subject, caption)),
+        caption: figure.caption.as_ref().map(|caption| subject.printed(caption)),
         least_words: 2,
     });
     for alternative in logo.into_iter().chain(figures) {

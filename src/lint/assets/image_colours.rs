@@ -1,6 +1,6 @@
 //! Images in colours that a report is not made in.
 
-use super::{name, rasters};
+use super::image::{name, rasters};
 use crate::lint::{Findings, Subject};
 use crate::report::image::Channels;
 

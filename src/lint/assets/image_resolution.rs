@@ -2,7 +2,7 @@
 
 use recto_pdf::preflight::{COARSE_BELOW, SHARP_FROM};
 
-use super::{name, rasters};
+use super::image::{name, rasters};
 use crate::lint::{Findings, Subject};
 
 pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {

@@ -1,7 +1,7 @@
 //! Images that are larger than a report needs, or than a page is.
 
+use super::image::{Content, Image, name};
 use super::printed::{Printed, Standing};
-use super::{Content, Image, name};
 use crate::lint::{Findings, Subject};
 use crate::theme::Length;
 

@@ -1,6 +1,6 @@
 //! Images that are not what the name of their file says.
 
-use super::{Content, Image, name};
+use super::image::{Content, Image, name};
 use crate::lint::{Findings, Subject};
 use crate::report::image::Format;
 

@@ -1,6 +1,6 @@
 //! Drawings that hold what does not print, prints otherwise, or is not theirs.
 
-use super::{Content, name};
+use super::image::{Content, name};
 use crate::lint::{Findings, Subject};
 
 pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {

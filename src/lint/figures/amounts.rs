@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use crate::lint::word_list;
+use crate::lint::{Passage, word_list};
 use crate::report::Locale;
 use crate::report::number::ONE;
 
@@ -325,6 +325,14 @@ fn scale(rest: &str, is_money: bool) -> Option<(i128, usize)> {
         let length = phrase(rest, &[word])?;
         Some((*factor, length))
     })
+}
+
+/// The figures in each of some passages.
+pub(in crate::lint) fn amounts_of(
+    passages: &[Passage<'_>],
+    locale: &Locale,
+) -> Vec<Vec<Amount>> {
+    passages.iter().map(|passage| amounts(&passage.text, locale)).collect()
 }
 
 #[cfg(test)]

@@ -7,15 +7,15 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
 
-use crate::lint::{Passage, Subject, TextKind};
+use crate::lint::{Passage, TextKind};
 use crate::report::declare::{Noun, NounKind, Purpose};
-use crate::report::measure::{self, in_full};
-use crate::report::number::{ONE, scaled, unscaled};
+use crate::report::measure;
+use crate::report::number::{ONE, scaled};
 use crate::report::visit::{Reference, Scope, Visit, walk, walk_noun};
-use crate::report::{HouseStyle, Measure, MeasureValue, Unit, ValidReport};
+use crate::report::{HouseStyle, Locale, Measure, MeasureValue, Unit, ValidReport};
 
 use super::amounts::{Amount, AmountKind, AmountSign, Notation};
-use super::phrases::{content, phrase, plain_spaces, sentence, shared};
+use super::phrases::{content, phrase, sentence, shared};
 
 /// Nouns of what is measured, not counted: “365 days” are no 365 offenders.
 const MEASURED: [&str; 22] = [
@@ -38,14 +38,13 @@ pub(in crate::lint) struct Known<'r> {
 
 impl<'r> Known<'r> {
     /// The measures of a report.
-    pub(in crate::lint) fn new(subject: &Subject<'r>) -> Self {
-        let report = subject.report;
+    pub(in crate::lint) fn new(report: &'r ValidReport, locale: &Locale) -> Self {
         let mut by_size: HashMap<i128, Vec<usize>> = HashMap::new();
         for (at, measure) in report.measures.iter().enumerate() {
             let Some(value) = number(measure) else { continue };
             by_size.entry(value.abs()).or_default().push(at);
             // Typed as it prints, a rounded figure is that measure as well.
-            let (style, locale) = (&report.brand.style, subject.locale);
+            let style = &report.brand.style;
             let rounded = measure::rounded(measure, style, locale);
             let rounded = rounded.map_or(value, |it| scaled(&it));
             if rounded != value {
@@ -160,13 +159,6 @@ pub(super) fn number(measure: &Measure) -> Option<i128> {
         MeasureValue::Number(value) => Some(scaled(value)),
         _ => None,
     }
-}
-
-/// A size, in the units of [`scaled`], as a message shows it in the unit of a measure.
-pub(super) fn printed(subject: &Subject<'_>, measure: &Measure, size: i128) -> String {
-    let style = &subject.report.brand.style;
-    let text = in_full(&unscaled(size), &measure.unit, style, subject.locale);
-    plain_spaces(&text)
 }
 
 /// The names by which text may call a unit behind a figure.

@@ -15,16 +15,10 @@ mod repeated_unit;
 mod shares_exceed;
 mod sum_differs;
 
-use super::{Passage, Rule};
-use crate::report::Locale;
+use super::Rule;
 
-pub(super) use amounts::Amount;
-pub(super) use known::Known;
-
-/// The figures in each of some passages.
-pub(super) fn amounts_of(passages: &[Passage<'_>], locale: &Locale) -> Vec<Vec<Amount>> {
-    passages.iter().map(|passage| amounts::amounts(&passage.text, locale)).collect()
-}
+pub(super) use self::amounts::{Amount, amounts_of};
+pub(super) use self::known::Known;
 
 /// The rules of this family.
 pub(super) const RULES: &[Rule] = &[

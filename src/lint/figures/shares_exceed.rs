@@ -5,7 +5,8 @@ use crate::lint::{Findings, Subject};
 use crate::report::number::{ONE, scaled, unscaled};
 use crate::report::{Chart, ChartKind, Id, Measure, PointValue, Qualifier, Unit};
 
-use super::known::{number, printed};
+use super::known::number;
+use super::sum_differs::printed;
 
 /// A whole of shares, in the units of [`scaled`].
 const HUNDRED: i128 = 100 * ONE;

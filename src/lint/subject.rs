@@ -1,0 +1,79 @@
+//! The subject: what the rules look at, and what several of them ask of it, worked out once.
+
+use std::cell::OnceCell;
+
+use super::assets::{Image, images};
+use super::figures::{Amount, Known, amounts_of};
+use super::passage::{Passage, passages};
+use crate::diagnostic::{Place, SourceTexts};
+use crate::report::{Line, Locale, ValidReport};
+use crate::sources::Sources;
+use crate::theme::Facts;
+
+/// What is looked at.
+pub struct Subject<'r> {
+    /// The files of the project, for images.
+    pub sources: &'r Sources,
+    /// The report.
+    pub report: &'r ValidReport,
+    /// The fixed words of its language.
+    pub locale: &'r Locale,
+    /// The texts of its files.
+    pub texts: &'r SourceTexts,
+    /// The theme that prints it.
+    pub theme: &'r Facts,
+    passages: OnceCell<Vec<Passage<'r>>>,
+    amounts: OnceCell<Vec<Vec<Amount>>>,
+    known: OnceCell<Known<'r>>,
+    images: OnceCell<Vec<Image<'r>>>,
+}
+
+impl<'r> Subject<'r> {
+    /// A report to look at.
+    pub fn new(
+        sources: &'r Sources,
+        report: &'r ValidReport,
+        locale: &'r Locale,
+        texts: &'r SourceTexts,
+        theme: &'r Facts,
+    ) -> Self {
+        let (passages, amounts) = Default::default();
+        let (known, images) = Default::default();
+        Self { sources, report, locale, texts, theme, passages, amounts, known, images }
+    }
+
+    /// Every piece of text that a reader sees, in the order of the report.
+    pub fn passages(&self) -> &[Passage<'r>] {
+        self.passages.get_or_init(|| passages(self.report, self.locale))
+    }
+
+    /// A line of the report as it prints.
+    pub(super) fn printed(&self, line: &Line) -> &str {
+        let passage = self.passages().iter().find(|it| *it.place == line.place);
+        passage.map_or("", |passage| passage.text.as_str())
+    }
+
+    /// The pieces of text, each with the figures in it, which several rules look at.
+    pub(super) fn amounts(&self) -> impl Iterator<Item = (&Passage<'r>, &[Amount])> {
+        let passages = self.passages();
+        let amounts = self.amounts.get_or_init(|| amounts_of(passages, self.locale));
+        passages.iter().zip(amounts.iter().map(Vec::as_slice))
+    }
+
+    /// The report's measures, to hold figures in text against.
+    pub(super) fn known(&self) -> &Known<'r> {
+        self.known.get_or_init(|| Known::new(self.report, self.locale))
+    }
+
+    /// Every image that the report names, each once, the logo first.
+    pub(super) fn images(&self) -> &[Image<'r>] {
+        self.images.get_or_init(|| images(self.sources, self.report, self.theme))
+    }
+
+    /// Whether a backslash before a place says that what stands there is text.
+    pub(super) fn is_escaped(&self, place: &Place) -> bool {
+        let text = self.texts.text(place.file());
+        let before = place.span().and_then(|span| text?.get(..span.start));
+        before.is_some_and(|before| before.ends_with('\\'))
+    }
+}
