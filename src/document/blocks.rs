@@ -9,7 +9,6 @@ use recto_macros::Shown;
 
 use super::builder::{Builder, shared};
 use super::noun::{Described, Description, FieldDescription, Shown, Value, Valued};
-use super::sections::WITHIN_A_SECTION;
 use super::simple::kind_of;
 use super::text::{Prose, Text};
 use crate::report;
@@ -22,6 +21,9 @@ pub struct Block {
     kind: &'static str,
     content: Value,
 }
+
+/// The level of a heading within a section.
+pub(super) const WITHIN_A_SECTION: u8 = 2;
 
 /// A heading within a section.
 #[derive(Debug, Shown)]

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use recto_macros::Shown;
 
-use super::blocks::Block;
+use super::blocks::{Block, WITHIN_A_SECTION};
 use super::builder::{Builder, shared};
 use super::figures::Measure;
 use super::simple::Simple;
@@ -88,9 +88,6 @@ pub struct Highlight {
     /// What prints right after it.
     pub then: Vec<Arc<Block>>,
 }
-
-/// The level of a heading within a section.
-pub(super) const WITHIN_A_SECTION: u8 = 2;
 
 impl<'r> Builder<'r> {
     /// The sections that are wanted, numbered as in the report.

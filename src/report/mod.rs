@@ -28,7 +28,6 @@ mod syntax;
 pub mod units;
 mod validate;
 
-pub(crate) use decode::scalars::excerpt;
 pub use load::{Loaded, in_order, load};
 pub use locale::{Locale, LocaleError};
 pub use model::visit;

@@ -58,8 +58,8 @@ pub use table::{
     RowKind, Scale, Shorthand, ShorthandStyle, State, StateShape, Table, TableNote,
     TableStyle, Tone, UnitStands, Zero,
 };
-pub(crate) use text::one_paragraph;
 pub use text::{FilePath, Id, Placed, Text, Url};
+pub(crate) use text::{check_url, is_id, one_paragraph};
 pub use unit::{Currency, DeclaredUnit, Quantity, Unit, UnitPlace};
 pub use visibility::{Exemption, Nation, Visibility};
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::decode::scalars::is_id;
+use super::model::is_id;
 use super::model::{MeasureForm, Pointing};
 use crate::wording::{listed, nearest};
 

@@ -246,7 +246,7 @@ mod tests {
 
     #[test]
     fn scales_are_no_units() {
-        let of = |name| scale_in(name).map(|(scale, rest)| (scale, rest));
+        let of = scale_in;
         assert_eq!(of("£000"), Some((Scale::Thousand, "£".to_owned())));
         assert_eq!(of("£m"), Some((Scale::Million, "£".to_owned())));
         assert_eq!(of("£ billion"), Some((Scale::Billion, "£".to_owned())));

@@ -6,8 +6,8 @@
 use roxmltree::{Document, Node, ParsingOptions};
 
 use super::lettering::{Lettering, letterings};
-use crate::report::excerpt;
 use crate::report::image::shapes;
+use crate::wording::excerpt;
 
 /// What an SVG holds beside its shapes.
 #[derive(Debug, Default, PartialEq)]

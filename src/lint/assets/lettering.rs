@@ -3,8 +3,8 @@
 
 use usvg::{FontFamily, Group, Node, Text, Tree};
 
-use crate::report::excerpt;
 use crate::theme::Length;
+use crate::wording::excerpt;
 
 /// A piece of text that is set alike.
 #[derive(Debug, PartialEq)]

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::diagnostic::Place;
 use crate::lint::{Findings, Passage, Subject, TextKind, word_list};
-use crate::report::excerpt;
+use crate::wording::excerpt;
 
 /// Texts that say that there is a link and not where it leads; in small letters, without
 /// an article or “please” before them.

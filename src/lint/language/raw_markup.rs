@@ -59,7 +59,7 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
                 continue;
             }
             end = range.end;
-            let typed = crate::report::excerpt(&passage.text[range]);
+            let typed = crate::wording::excerpt(&passage.text[range]);
             let message = format!("`{typed}` prints as it is typed");
             found.warn(&place, message, hint);
         }

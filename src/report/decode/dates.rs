@@ -10,8 +10,8 @@ use time::{Date, Month};
 use crate::report::declare::{Scalar, Shape};
 use crate::report::model::{PartialDate, Placed};
 
-use super::Cursor;
-use super::scalars::{raw, refuse};
+use super::cursor::Cursor;
+use super::typed::{raw, refuse};
 
 /// A month and a day of it, for patterns; whether February has 29 days is for the readers.
 macro_rules! day_of_year {

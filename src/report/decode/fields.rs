@@ -9,7 +9,9 @@ use crate::report::code;
 use crate::report::node::Value;
 use crate::wording::nearest;
 
-use super::{Cursor, Stands, list_of, remedy};
+use super::cursor::Cursor;
+use super::lists::list_of;
+use super::remedy::{self, Stands};
 
 /// The fields of a mapping while they are read.
 pub(crate) struct Fields<'a> {

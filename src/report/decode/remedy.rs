@@ -3,10 +3,23 @@
 use crate::report::node::{Node, Value};
 use crate::wording::{listed, nearest};
 
-use super::Stands;
-
 /// How long a value may be, in bytes, to be shown again as the remedy has it.
 const LONGEST_SHOWN: usize = 40;
+
+/// How a node stands in what holds it, and so what can be done where it is empty.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Stands {
+    /// As the whole of a file.
+    Root,
+    /// In a field that must be there.
+    Required,
+    /// In a field that may be left out.
+    Optional,
+    /// As an item of a list.
+    Item,
+    /// As what a block holds.
+    Block,
+}
 
 /// For the name of a field that is not known: the nearest, or all that there are.
 pub(super) fn of_name(name: &str, allowed: &[&'static str]) -> String {

@@ -1,48 +1,25 @@
 //! Readers of single values: text, ids, numbers, addresses, colours and choices.
 
-use std::sync::Arc;
-
 use fixed_decimal::Decimal;
 use time::Date;
 
 use crate::colour::Rgb;
 use crate::diagnostic::Place;
 use crate::report::declare::{Choice, Scalar, ScalarIs, Shape};
-use crate::report::model::{FilePath, Id, Line, Placed, Prose, Text, Url, one_paragraph};
+use crate::report::model::{
+    FilePath, Id, Line, Placed, Prose, Text, Url, check_url, is_id, one_paragraph,
+};
 use crate::report::node::ScalarKind;
-use crate::report::syntax::is_control;
 use crate::report::{number, prose};
 use crate::sources::check_path;
-use crate::wording::{listed, nearest};
+use crate::wording::{excerpt, listed, nearest};
 
 use super::dates::{DAY, date};
+use super::typed::{raw, refuse};
 use super::{Cursor, Read};
-
-/// The longest id, in bytes: ids become names of files and labels.
-const MAX_ID_BYTES: usize = 64;
 
 fn placed<T>(at: &Cursor<'_>, value: T) -> Placed<T> {
     Placed { value, place: at.place() }
-}
-
-/// The typed characters of any scalar, which is not empty.
-pub(crate) fn raw<'a>(at: &Cursor<'a>, wanted: &str) -> Option<&'a Arc<str>> {
-    let scalar = at.scalar(wanted)?;
-    if scalar.text.trim().is_empty() {
-        at.report_empty(wanted);
-        return None;
-    }
-    Some(&scalar.text)
-}
-
-/// Reports that a value is none of its kind.
-pub(super) fn refuse<T>(
-    at: &Cursor<'_>,
-    is_not: &str,
-    raw: &str,
-    hint: impl Into<String>,
-) -> Option<T> {
-    at.refuse(format!("{} {is_not}: `{}`", at.subject(), excerpt(raw)), hint)
 }
 
 /// Text in one paragraph, as typed.
@@ -58,13 +35,6 @@ fn id(at: &Cursor<'_>) -> Option<Id> {
     }
     let hint = "write lower-case letters, digits and hyphens only, at most 64, such as `met-officers`";
     refuse(at, "is not an id", raw, hint)
-}
-
-/// Whether a text is made as an id is.
-pub(crate) fn is_id(text: &str) -> bool {
-    text.len() <= MAX_ID_BYTES
-        && text.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())
-        && text.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-'))
 }
 
 /// A line: text in which measures may stand.
@@ -136,23 +106,6 @@ fn url(at: &Cursor<'_>) -> Option<Url> {
     match check_url(raw) {
         Ok(()) => Some(Url { value: raw.clone(), place: at.place() }),
         Err(hint) => refuse(at, "is not an address", raw, hint),
-    }
-}
-
-/// Whether an address has an allowed scheme and no white space; else the remedy.
-pub(crate) fn check_url(url: &str) -> Result<(), &'static str> {
-    let rest = |scheme: &str| {
-        url.get(..scheme.len())
-            .filter(|start| start.eq_ignore_ascii_case(scheme))
-            .map(|_| &url[scheme.len()..])
-    };
-    if url.contains(|c: char| c.is_whitespace() || is_control(c)) {
-        return Err("write the address without spaces, with `%20` for a space");
-    }
-    let found = ["https://", "http://", "mailto:", "tel:"].into_iter().find_map(rest);
-    match found {
-        Some(rest) if !rest.is_empty() => Ok(()),
-        _ => Err("start the address with `https://`, `http://`, `mailto:` or `tel:`"),
     }
 }
 
@@ -243,17 +196,5 @@ impl<T: Choice> Read for Placed<T> {
 
     fn read(at: &Cursor<'_>) -> Option<Self> {
         Some(placed(at, choice(at)?))
-    }
-}
-
-/// The start of a text that may be long, for a message.
-pub(crate) fn excerpt(text: &str) -> String {
-    const LONGEST: usize = 60;
-    let text = text.trim();
-    let line = text.lines().next().unwrap_or_default();
-    match line.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", &line[..end]),
-        None if line.len() < text.len() => format!("{line}…"),
-        None => line.to_owned(),
     }
 }

@@ -7,13 +7,13 @@ use crate::report::code;
 use crate::report::declare::{
     Field, Held, NounKind, Purpose, Rule, Scalar, Shape, Value, ValueMut,
 };
-use crate::report::decode::scalars::excerpt;
 use crate::report::decode::{Fields, Read};
 use crate::report::files::CsvRows;
 use crate::report::model::{
     FilePath, Id, Placed, Point, PointValue, Series, Text, one_paragraph,
 };
 use crate::report::number as numbers;
+use crate::wording::excerpt;
 
 /// The names of the groups of a series, and its points.
 type SeriesContent = (Vec<Text>, Vec<Point>);

@@ -1,7 +1,7 @@
 //! Packs: the numbers and titles of their items.
 
 use crate::report::declare::{Rule, Scalar, Shape};
-use crate::report::decode::scalars::raw;
+use crate::report::decode::raw;
 use crate::report::decode::{Cursor, Fields};
 use crate::report::model::{Item, Placed, Text};
 

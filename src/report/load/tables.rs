@@ -6,7 +6,7 @@ use crate::report::code;
 use crate::report::declare::{
     Condition, Field, Held, Rule, Scalar, ScalarIs, Shape, Value, ValueMut,
 };
-use crate::report::decode::scalars::{excerpt, raw};
+use crate::report::decode::raw;
 use crate::report::decode::{Cursor, Fields, Read};
 use crate::report::files::uneven_rows;
 use crate::report::model::{
@@ -15,13 +15,11 @@ use crate::report::model::{
 };
 use crate::report::node::Value as NodeValue;
 use crate::report::prose;
-use crate::wording::counted;
+use crate::wording::{counted, excerpt};
 
 use super::charts::{Rows, csv, rows_of};
-use from_csv::csv_rows;
+use from_csv::{MOST_INDENT, csv_rows};
 
-/// How deep the names of rows can be indented: more cannot be told apart.
-const MOST_INDENT: u32 = 4;
 /// How many digits a printed number can have behind the point.
 const MOST_DECIMALS: u32 = 6;
 

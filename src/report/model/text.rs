@@ -7,6 +7,10 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use crate::diagnostic::Place;
+use crate::report::syntax::is_control;
+
+/// The longest id, in bytes: ids become names of files and labels.
+const MAX_ID_BYTES: usize = 64;
 
 /// A value and where it was written.
 #[derive(Debug, Clone)]
@@ -83,4 +87,28 @@ pub(crate) fn one_paragraph(text: &Arc<str>) -> Arc<str> {
     }
     let lines = text.split(is_break).map(str::trim).filter(|line| !line.is_empty());
     lines.collect::<Vec<_>>().join(" ").replace('\t', " ").into()
+}
+
+/// Whether a text is made as an id is.
+pub(crate) fn is_id(text: &str) -> bool {
+    text.len() <= MAX_ID_BYTES
+        && text.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())
+        && text.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-'))
+}
+
+/// Whether an address has an allowed scheme and no white space; else the remedy.
+pub(crate) fn check_url(url: &str) -> Result<(), &'static str> {
+    let rest = |scheme: &str| {
+        url.get(..scheme.len())
+            .filter(|start| start.eq_ignore_ascii_case(scheme))
+            .map(|_| &url[scheme.len()..])
+    };
+    if url.contains(|c: char| c.is_whitespace() || is_control(c)) {
+        return Err("write the address without spaces, with `%20` for a space");
+    }
+    let found = ["https://", "http://", "mailto:", "tel:"].into_iter().find_map(rest);
+    match found {
+        Some(rest) if !rest.is_empty() => Ok(()),
+        _ => Err("start the address with `https://`, `http://`, `mailto:` or `tel:`"),
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::report::decode::scalars::check_url;
+use crate::report::model::check_url;
 
 /// The addresses in a text: the bytes of each, and where it leads.
 pub(super) fn addresses(text: &str) -> Vec<(Range<usize>, String)> {

@@ -6,13 +6,15 @@ use pulldown_cmark::{Event, LinkType, Options, Parser, Tag};
 
 use crate::diagnostic::Diagnostic;
 use crate::report::code;
-use crate::report::decode::scalars::{check_url, excerpt};
-use crate::report::model::{Id, Inline, Placed, Url};
+use crate::report::model::{Id, Inline, Placed, Url, check_url};
 use crate::report::references::{Escapes, Piece, form_hint, split};
 
+use crate::wording::excerpt;
+
 use super::addresses::addresses;
+use super::events::{Spanned, end_of};
 use super::scripts::scripts;
-use super::{NoteMarks, Spanned, Writer, end_of};
+use super::writer::{NoteMarks, Writer};
 
 /// How deep emphasis and links may lie within each other.
 const MAX_INLINE_DEPTH: usize = 8;

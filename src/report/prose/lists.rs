@@ -7,11 +7,12 @@ use crate::diagnostic::Diagnostic;
 use crate::report::code;
 use crate::report::model::{Inline, Labels, ProseBlock};
 
+use super::blocks::MAX_LIST_DEPTH;
 use super::inlines::trim;
 use super::marks::Style;
 use super::parts::{Gap, Part, line_before};
 use super::runs::{Run, Runs};
-use super::{MAX_LIST_DEPTH, Writer};
+use super::writer::Writer;
 
 /// A list that is being put together.
 struct Open {

@@ -6,15 +6,10 @@ use std::sync::Arc;
 use pulldown_cmark::{Event, Tag};
 
 use crate::report::code;
-use crate::report::model::{Inline, ProseBlock};
+use crate::report::model::Inline;
 
-use super::{NoteMarks, Spanned, Writer, end_of};
-
-/// A footnote's text, until its mark takes it.
-pub(super) struct Note {
-    blocks: Option<Vec<ProseBlock>>,
-    span: Range<usize>,
-}
+use super::events::{Spanned, end_of};
+use super::writer::{Note, NoteMarks, Writer};
 
 impl Writer<'_, '_> {
     /// Reads the texts of all footnotes, wherever they stand, and counts their marks.

@@ -6,7 +6,7 @@ use pulldown_cmark::Event;
 
 use crate::report::model::ProseBlock;
 
-use super::Spanned;
+use super::events::Spanned;
 use super::marks::{Mark, mark};
 
 /// What prose is made of before its pasted lists are found.

@@ -1,7 +1,7 @@
 //! Tests: what the Markdown subset reads, and what it refuses where.
 
 use super::*;
-use crate::report::model::{Inline, MeasureForm};
+use crate::report::model::{Inline, Labels, MeasureForm};
 use crate::report::sample::{Sample, prose_problems};
 use crate::report::{Block, Section};
 

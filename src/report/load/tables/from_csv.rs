@@ -3,13 +3,13 @@
 use crate::diagnostic::Problems;
 use crate::report::code;
 use crate::report::declare::Choice;
-use crate::report::decode::scalars::excerpt;
 use crate::report::files::CsvRows;
 use crate::report::model::{Cell, Column, Placed, Prose, Row, RowColumns, RowKind, Text};
 use crate::report::prose;
-use crate::wording::{counted, listed, nearest};
+use crate::wording::{counted, excerpt, listed, nearest};
 
-use super::MOST_INDENT;
+/// How deep the names of rows can be indented: more cannot be told apart.
+pub(super) const MOST_INDENT: u32 = 4;
 
 /// How many columns of a header are named where they are wrong; of more, the number is told.
 const MOST_NAMED: usize = 20;
