@@ -2,9 +2,10 @@
 
 use std::sync::{Arc, OnceLock};
 
+use super::abbreviations::Vocabulary;
 use super::figures::Measure;
-use super::resolve::Vocabulary;
 use super::text::{Pointer, Span, Text};
+use super::years::with_dashes;
 use crate::report::declare::NounKind;
 use crate::report::{
     Id, Inline, Line, Locale, MeasureForm, Pointing, Section, ValidReport, measure,
@@ -22,7 +23,8 @@ pub struct Basis<'r> {
 impl<'r> Basis<'r> {
     /// The basis of the documents of a report.
     pub fn new(report: &'r ValidReport, locale: &'r Locale) -> Self {
-        let vocabulary = Vocabulary::new(&report.abbreviations);
+        let vocabulary =
+            Vocabulary::new(&report.abbreviations, &report.brand.publisher.name.value);
         let measures = report.measures.iter().map(|_| OnceLock::new()).collect();
         Self { report, locale, vocabulary, measures }
     }
@@ -45,23 +47,29 @@ impl<'r> Basis<'r> {
     /// The text of a line, its measures printed as figures. Abbreviations stay: a line is
     /// too short to spell them out.
     pub(super) fn line(&self, line: &Line) -> Text {
-        Text::spanned(self.spans(&line.content), &line.place)
+        Text::spanned(self.spans(&line.content, with_dashes), &line.place)
     }
 
-    fn spans(&self, inlines: &[Inline]) -> Vec<Span> {
+    /// The same of a line that is a code, to the letter.
+    pub(super) fn line_to_the_letter(&self, line: &Line) -> Text {
+        Text::spanned(self.spans(&line.content, Arc::clone), &line.place)
+    }
+
+    fn spans(&self, inlines: &[Inline], written: fn(&Arc<str>) -> Arc<str>) -> Vec<Span> {
         let spans = inlines.iter().filter_map(|inline| {
             Some(match inline {
-                Inline::Text(piece) => Span::Text(piece.to_string()),
+                Inline::Text(piece) => Span::Text(written(piece).to_string()),
                 Inline::Break => Span::Break,
                 Inline::Measure { id, form } => {
                     let context = measure::Context::Display;
                     Span::Text(self.written(&id.value, *form, context))
                 }
-                Inline::Emphasis(inner) => Span::Emphasis(self.spans(inner)),
-                Inline::Strong(inner) => Span::Strong(self.spans(inner)),
-                Inline::Link { url, content } => {
-                    Span::Link { url: url.value.clone(), content: self.spans(content) }
-                }
+                Inline::Emphasis(inner) => Span::Emphasis(self.spans(inner, written)),
+                Inline::Strong(inner) => Span::Strong(self.spans(inner, written)),
+                Inline::Link { url, content } => Span::Link {
+                    url: url.value.clone(),
+                    content: self.spans(content, written),
+                },
                 Inline::Pointer { id, pointing } => self.pointer(id, *pointing),
                 Inline::NoteMark(mark) => Span::NoteMark(mark.value.to_string()),
                 // A line holds none.
@@ -86,11 +94,12 @@ impl<'r> Basis<'r> {
                 let mut sections = report.sections.iter();
                 let section = sections.find(|section| section.id().value == id.value);
                 match section {
-                    Some(Section::Priority(priority)) => {
-                        ("priority", priority.section_title().to_string())
-                    }
+                    Some(Section::Priority(priority)) => (
+                        "priority",
+                        with_dashes(&priority.section_title().value).to_string(),
+                    ),
                     Some(Section::Plain(section)) => {
-                        ("section", section.title.to_string())
+                        ("section", with_dashes(&section.title.value).to_string())
                     }
                     None => ("section", String::new()),
                 }
@@ -101,7 +110,7 @@ impl<'r> Basis<'r> {
             id: id.value.to_string(),
             is_page: pointing == Pointing::Page,
             title,
-            report: report.title.value.to_string(),
+            report: with_dashes(&report.title.value).to_string(),
         })
     }
 

@@ -10,6 +10,7 @@ use super::builder::Builder;
 use super::exact::{self, MeasureData};
 use super::noun::File;
 use super::text::Text;
+use super::years::with_dashes;
 use crate::report::{
     self, Better, ChartKind, Focus, Id, Locale, MeasureForm, MeasureValue, Placing,
     PointValue, Unit, measure,
@@ -252,9 +253,9 @@ impl Measure {
             direction: direction.map(Direction::word),
             direction_note: direction.map(|it| direction_note(measure, it, locale)),
             note,
-            published_as: measure.published_as.as_ref().map(Text::typed),
+            published_as: measure.published_as.as_ref().map(Text::to_the_letter),
             source: document.map(|document| Text::typed(&document.title)),
-            source_at: source.and_then(|it| it.at.as_ref()).map(Text::typed),
+            source_at: source.and_then(|it| it.at.as_ref()).map(Text::to_the_letter),
         }
     }
 }
@@ -275,7 +276,7 @@ fn direction_note(
     let mut place = &measure.value.place;
     if let Some(comparator) = &measure.comparator {
         let on = locale.word("compared-with");
-        note = format!("{note} {on} {}", comparator.label.value);
+        note = format!("{note} {on} {}", with_dashes(&comparator.label.value));
         place = &comparator.label.place;
     }
     if let Some(verdict) = verdict {

@@ -6,6 +6,7 @@
 //! knows nothing of templates or of Typst: what templates see, data files, the digests
 //! of parts and lists of changes are projections of it.
 
+mod abbreviations;
 mod basis;
 mod blocks;
 mod builder;
@@ -23,6 +24,7 @@ mod sections;
 mod simple;
 mod tables;
 mod text;
+mod years;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;

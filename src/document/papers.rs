@@ -234,7 +234,7 @@ impl<'r> Builder<'r> {
         let report = self.report();
         let settings = &report.paper_settings;
         let meeting = self.fact_line(&paper.cover.meeting);
-        let reference = self.known_line(paper.cover.reference.as_ref());
+        let reference = self.code(paper.cover.reference.as_ref());
         let facts = self.facts(paper);
         let mut sections = Vec::new();
         for field in settings.ordered(&PaperField::BODY) {
@@ -279,6 +279,16 @@ impl<'r> Builder<'r> {
         line: Option<&Known<Line>>,
     ) -> Option<Arc<FactLine>> {
         line.map(|line| self.fact_line(line))
+    }
+
+    /// The same of a code, which prints to the letter.
+    fn code(&mut self, line: Option<&Known<Line>>) -> Option<Arc<FactLine>> {
+        let line_of_code = |line: &Line| {
+            // It may print measures, which are counted as those of any line.
+            self.line(line);
+            self.basis.line_to_the_letter(line)
+        };
+        line.map(|line| line_of(vec![known(line, line_of_code)]))
     }
 
     pub(super) fn fact_line(&mut self, line: &Known<Line>) -> Arc<FactLine> {
@@ -327,7 +337,7 @@ impl<'r> Builder<'r> {
             PaperField::Meeting => vec![self.fact_line(&cover.meeting)],
             PaperField::Date => vec![line_of(vec![self.day(&cover.date)])],
             PaperField::AgendaItem => one(self.known_line(cover.agenda_item.as_ref())),
-            PaperField::Reference => one(self.known_line(cover.reference.as_ref())),
+            PaperField::Reference => one(self.code(cover.reference.as_ref())),
             PaperField::DecisionMaker => {
                 one(self.known_line(cover.decision_maker.as_ref()))
             }

@@ -8,6 +8,7 @@ use super::basis::Basis;
 use super::builder::{optional_text, shared};
 use super::figures::Figure;
 use super::text::Text;
+use super::years::with_dashes;
 use crate::diagnostic::Place;
 use crate::edition::{Selection, Subject};
 use crate::report::{Section, Status, ValidReport, measure};
@@ -89,7 +90,10 @@ impl Edition {
                 _ => selection.id().kind().into(),
             },
             name: selection.id().to_string().into(),
-            title: Text::at(selection.title(), title_place(selection)),
+            title: Text::at(
+                with_dashes(&selection.title().into()),
+                title_place(selection),
+            ),
         }
     }
 }

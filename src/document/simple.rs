@@ -78,7 +78,7 @@ impl<'r> Builder<'r> {
             declare::Value::Text(text) => Text::typed(text).value(),
             declare::Value::Line(line) => self.line(line).value(),
             declare::Value::Prose(prose) => self.prose(prose).value(),
-            declare::Value::Url(url) => Text::typed(&url.text()).value(),
+            declare::Value::Url(url) => Text::to_the_letter(&url.text()).value(),
             declare::Value::File(path) => File::of(path).value(),
             declare::Value::Noun(noun) => Value::Noun(self.record(noun)),
             declare::Value::List(list) => {

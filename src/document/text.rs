@@ -9,6 +9,7 @@ use std::sync::Arc;
 use serde::Serialize;
 use serde::ser::SerializeMap;
 
+use super::years::with_dashes;
 use crate::diagnostic::Place;
 use crate::report::Labels;
 
@@ -33,8 +34,13 @@ impl Text {
         Self::of_spans(text.into(), Vec::new(), Some(place.clone()))
     }
 
-    /// Text of the project as it was typed.
+    /// Text of the project as it was typed, but for the dash between years.
     pub fn typed(text: &crate::report::Text) -> Self {
+        Self::at(with_dashes(&text.value), &text.place)
+    }
+
+    /// Text of the project to the letter: an address, a mark, what another document printed.
+    pub fn to_the_letter(text: &crate::report::Text) -> Self {
         Self::at(text.value.clone(), &text.place)
     }
 

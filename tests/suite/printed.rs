@@ -357,3 +357,72 @@ fn items_whose_numbers_look_alike_are_told_apart() {
     let pack = &with_pack(items, "It is not.").editions()["pack-march"];
     assert!(pack.text().contains("It is so.") && pack.text().contains("It is not."));
 }
+
+#[test]
+fn years_print_with_a_dash_and_addresses_and_codes_as_they_are_typed() {
+    let fields =
+        "links: [links.yaml]\nmeasures: [measures.yaml]\nback_matter: [figures]\n";
+    let title = "title: Pond plan 2022-25\n";
+    let scratch = Scratch::with(&[
+        ("report.yaml", &report(fields).replace("title: A short note\n", title)),
+        (
+            "links.yaml",
+            "- {id: plan, text: Pond plan 2022-2025, url: \"https://example.org/a-2022-2025\"}\n",
+        ),
+        (
+            "measures.yaml",
+            "- {id: ponds, label: Ponds since 2021-22, value: 3, unit: ponds, \
+             published_as: 2022-2025}\n",
+        ),
+        (
+            "sections/one.yaml",
+            "id: one\ntitle: The year 2022-23\nbody:\n- prose: |\n    In 2022-23 we dug \
+             {ponds|unit}, says [the plan of 2022-25](https://example.org/2022-25). Ask for \
+             DEC-2022-23, pond-2022-23.pdf, or 020 2022-2023.\n- links: [plan]\n",
+        ),
+    ]);
+    let pdf = &scratch.editions()["report"];
+    let text = pdf.text() + &pdf.drawn();
+    for printed in [
+        "Pond plan 2022–25",
+        "Pond plan 2022–2025",
+        "The year 2022–23",
+        "In 2022–23 we dug",
+        "the plan of 2022–25",
+        "Ponds since 2021–22",
+        // What another document printed.
+        "As first published: 2022-2025",
+        "DEC-2022-23",
+        "pond-2022-23.pdf",
+        "020 2022-2023",
+    ] {
+        assert!(text.contains(printed), "{printed}: {text}");
+    }
+    assert_eq!(pdf.info["Title"], "Pond plan 2022–25");
+    // The running foot too, and what a viewer lists.
+    assert!(pdf.outline.iter().any(|it| it.title.contains("The year 2022–23")));
+    assert!(pdf.pages.iter().skip(1).all(|page| {
+        let drawn: String = page.runs.iter().map(|run| run.text.as_str()).collect();
+        letters_of(&drawn).contains("Pondplan2022–25")
+    }));
+    assert!(!text.contains("2022-25") && !text.contains("year 2022-23"), "{text}");
+}
+
+#[test]
+fn no_abbreviation_is_spelt_out_in_the_name_of_the_publisher() {
+    let scratch = Scratch::minimal();
+    let brand =
+        std::fs::read_to_string(scratch.path().join("brand.yaml")).expect("a brand");
+    let name = brand.lines().find_map(|line| line.trim().strip_prefix("name: "));
+    let name = name.expect("a name").to_owned();
+    let long = format!("name: {name} DPA Trust");
+    scratch.write("brand.yaml", brand.replace(&format!("name: {name}"), &long));
+    scratch.write("abbreviations.yaml", "- {short: DPA, long: Dale Pond Authority}\n");
+    scratch.write("report.yaml", report("abbreviations: [abbreviations.yaml]\n"));
+    let prose = format!("The {name} DPA Trust digs. The DPA pays, and the DPA fills.");
+    scratch.write("sections/one.yaml", prose_section(&prose));
+    let text = scratch.editions()["report"].text();
+    assert!(text.contains(&format!("The {name} DPA Trust digs.")), "{text}");
+    let spelt = "The Dale Pond Authority (DPA) pays, and the DPA fills.";
+    assert!(text.contains(spelt), "{text}");
+}
