@@ -10,7 +10,7 @@ use super::figures::Measure;
 use super::simple::Simple;
 use super::text::{Prose, Text};
 use crate::report::declare::NounKind;
-use crate::report::{self, Contact, SectionStart};
+use crate::report::{self, Contact, Placing, SectionStart};
 
 /// A numbered section: a plain one or a priority.
 #[derive(Debug, Shown)]
@@ -85,8 +85,12 @@ pub struct Highlight {
     pub figure: Option<Arc<Measure>>,
     /// Nested items.
     pub items: Vec<Arc<Highlight>>,
-    /// What prints right after it.
+    /// What prints after it.
     pub then: Vec<Arc<Block>>,
+    /// Where that may stand: `here`; `anywhere`, also after a later one; `apart`, on pages of
+    /// its own or over several.
+    #[shown(aside)]
+    pub then_stands: &'static str,
 }
 
 impl<'r> Builder<'r> {
@@ -194,6 +198,26 @@ impl<'r> Builder<'r> {
             figure: highlight.figure.as_ref().map(|id| self.measure(id)),
             items: self.highlights(&highlight.items),
             then: self.blocks(&highlight.then),
+            then_stands: self.stands(&highlight.then),
         }))
+    }
+
+    /// Where what follows a highlight may stand.
+    fn stands(&self, blocks: &[report::Block]) -> &'static str {
+        let is_apart = |block: &report::Block| match block {
+            report::Block::Table(_) => true,
+            report::Block::Figure(id) => {
+                let placing = self.report().figure(&id.value).placing;
+                matches!(placing, Some(Placing::Page | Placing::Bleed))
+            }
+            _ => false,
+        };
+        if blocks.iter().any(is_apart) {
+            "apart"
+        } else if blocks.iter().all(|block| matches!(block, report::Block::Chart(_))) {
+            "anywhere"
+        } else {
+            "here"
+        }
     }
 }

@@ -410,19 +410,21 @@ fn years_print_with_a_dash_and_addresses_and_codes_as_they_are_typed() {
 
 #[test]
 fn no_abbreviation_is_spelt_out_in_the_name_of_the_publisher() {
-    let scratch = Scratch::minimal();
-    let brand =
-        std::fs::read_to_string(scratch.path().join("brand.yaml")).expect("a brand");
-    let name = brand.lines().find_map(|line| line.trim().strip_prefix("name: "));
-    let name = name.expect("a name").to_owned();
-    let long = format!("name: {name} DPA Trust");
-    scratch.write("brand.yaml", brand.replace(&format!("name: {name}"), &long));
-    scratch.write("abbreviations.yaml", "- {short: DPA, long: Dale Pond Authority}\n");
-    scratch.write("report.yaml", report("abbreviations: [abbreviations.yaml]\n"));
-    let prose = format!("The {name} DPA Trust digs. The DPA pays, and the DPA fills.");
-    scratch.write("sections/one.yaml", prose_section(&prose));
+    let brand = "publisher: {name: Dale DPA Trust}\n\
+                 colours: {brand: \"#123456\", ink: \"#111111\", priorities: [\"#123456\"]}\n\
+                 typefaces: {text: Atkinson Hyperlegible Next, \
+                 display: Atkinson Hyperlegible Next}\n";
+    let scratch = Scratch::with(&[
+        ("brand.yaml", brand),
+        ("abbreviations.yaml", "- {short: DPA, long: Dale Pond Authority}\n"),
+        ("report.yaml", &report("abbreviations: [abbreviations.yaml]\n")),
+        (
+            "sections/one.yaml",
+            &prose_section("The Dale DPA Trust digs. The DPA pays, and the DPA fills."),
+        ),
+    ]);
     let text = scratch.editions()["report"].text();
-    assert!(text.contains(&format!("The {name} DPA Trust digs.")), "{text}");
-    let spelt = "The Dale Pond Authority (DPA) pays, and the DPA fills.";
+    let spelt =
+        "The Dale DPA Trust digs. The Dale Pond Authority (DPA) pays, and the DPA fills.";
     assert!(text.contains(spelt), "{text}");
 }
