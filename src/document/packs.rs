@@ -9,7 +9,7 @@ use super::figures::Measure;
 use super::papers::{FactLine, Paper, line_of};
 use super::text::Text;
 use crate::edition::Selection;
-use crate::report::{self, Dividers};
+use crate::report::{self, Dividers, Known};
 
 /// The papers of a meeting.
 #[derive(Debug, Clone, Shown)]
@@ -141,8 +141,10 @@ impl<'r> Builder<'r> {
         let presenters = match &item.presenter {
             Some(presenter) => vec![self.officer(presenter)],
             None => {
-                let officers = paper.map(|it| it.cover.presented_by.as_slice());
-                self.officers(officers.unwrap_or_default())
+                // Whom a paper does not know yet, its cover sheet says.
+                let officers = paper.iter().flat_map(|it| &it.cover.presented_by);
+                let known = officers.filter(|it| matches!(it, Known::Said(_)));
+                known.map(|officer| self.officer(officer)).collect()
             }
         };
         let title = item.title.as_ref().or(paper.map(|paper| &paper.title));
