@@ -29,6 +29,7 @@ mod document;
 mod errors;
 mod examples;
 mod figures;
+mod finish;
 mod fit;
 mod harness;
 mod hostile;

@@ -21,7 +21,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 use font::CharacterMap;
 pub use font::Font;
 pub use outline::Bookmark;
-pub use page::{Fill, Page};
+pub use page::{Fill, Page, Run};
 pub use structure::{Element, Node};
 pub use text::spaced;
 use text::{text_string, unescaped};

@@ -33,6 +33,9 @@ pub struct Run {
     pub mcid: Option<i64>,
     /// Its text.
     pub text: String,
+    /// How far its first letter lies from the left edge of the page, in points: of the line furthest
+    /// to the left.
+    pub left: f32,
     /// How far its baseline lies above the foot of the page, in points: its lowest line.
     pub baseline: f32,
     /// The size that it is set in, in points: the smallest, where there are several.
@@ -81,6 +84,7 @@ struct Open {
     artifact: bool,
     actual: Option<String>,
     text: String,
+    left: f32,
     baseline: f32,
     size: f32,
     fills: Vec<Fill>,
@@ -142,10 +146,11 @@ impl<'d> Reading<'d> {
                 "EMC" => close(open, page),
                 "Tj" | "'" | "TJ" | "\"" => {
                     let text = shown(operands, map.as_ref());
-                    let [_, _, c, d, _, baseline] = concatenated(&line, &state);
+                    let [_, _, c, d, left, baseline] = concatenated(&line, &state);
                     match open.last_mut() {
                         Some(sequence) => {
                             sequence.text.push_str(&text);
+                            sequence.left = sequence.left.min(left);
                             sequence.baseline = sequence.baseline.min(baseline);
                             sequence.size = sequence.size.min(size * c.hypot(d));
                             sequence.fills.push(fill.clone());
@@ -156,6 +161,7 @@ impl<'d> Reading<'d> {
                         None => page.runs.push(Run {
                             mcid: None,
                             text,
+                            left,
                             baseline,
                             size: size * c.hypot(d),
                             fills: vec![fill.clone()],
@@ -215,6 +221,7 @@ impl<'d> Reading<'d> {
             artifact,
             actual: get(b"ActualText").and_then(|it| it.as_str().ok()).map(text_string),
             text: String::new(),
+            left: f32::MAX,
             baseline: f32::MAX,
             size: f32::INFINITY,
             fills: Vec::new(),
@@ -230,13 +237,14 @@ fn close(open: &mut Vec<Open>, page: &mut Page) {
     match open.last_mut() {
         Some(outer) if done.mcid.is_none() && !done.artifact => {
             outer.text.push_str(&text);
+            outer.left = outer.left.min(done.left);
             outer.baseline = outer.baseline.min(done.baseline);
             outer.size = outer.size.min(done.size);
             outer.fills.extend(done.fills);
         }
         _ => {
-            let Open { mcid, baseline, size, fills, .. } = done;
-            page.runs.push(Run { mcid, text, baseline, size, fills });
+            let Open { mcid, left, baseline, size, fills, .. } = done;
+            page.runs.push(Run { mcid, text, left, baseline, size, fills });
         }
     }
 }
