@@ -31,8 +31,8 @@ const PAGES: [(&str, &str, usize); 13] = [
     ("divider", "pack", 3),
     ("paper", "pack", 4),
     ("long-titles", "fitting", 2),
-    ("crowded-charts", "fitting", 4),
-    ("quotations", "fitting", 6),
+    ("crowded-charts", "fitting", 3),
+    ("quotations", "fitting", 5),
 ];
 
 /// How many pixels an image has for a point.
