@@ -1,4 +1,4 @@
-//! Measures, charts and images, as they print.
+//! Measures and images, as they print.
 
 use std::cmp::Ordering;
 use std::sync::Arc;
@@ -7,13 +7,12 @@ use recto_macros::Shown;
 
 use super::basis::Basis;
 use super::builder::Builder;
-use super::exact::{self, MeasureData};
+use super::exact::MeasureData;
 use super::noun::File;
 use super::text::Text;
 use super::years::with_dashes;
 use crate::report::{
-    self, Better, ChartKind, Focus, Id, Locale, MeasureForm, MeasureValue, Placing,
-    PointValue, Unit, measure,
+    self, Better, Focus, Id, Locale, MeasureForm, MeasureValue, Placing, Unit, measure,
 };
 
 /// One figure, in the house's form.
@@ -79,70 +78,6 @@ pub struct FigureGroup {
     pub is_listed: bool,
     /// The measures, in the order of printing.
     pub measures: Vec<Arc<Measure>>,
-}
-
-/// A chart with its data.
-#[derive(Debug, Shown)]
-pub struct Chart {
-    /// Its id.
-    pub id: Arc<str>,
-    /// `bar`, `stacked-bar`, `proportion`, `line` or `dot`.
-    pub kind: &'static str,
-    /// What it shows.
-    pub title: Text,
-    /// What is measured, in which unit and period.
-    pub subtitle: Option<Text>,
-    /// What the points are.
-    pub label: Text,
-    /// What the values count.
-    pub unit: Text,
-    /// The same as the project writes it: `GBP`.
-    #[shown(skip)]
-    pub unit_name: Text,
-    /// The names of the groups; empty where there is one value a point.
-    pub groups: Vec<Text>,
-    /// The points in order.
-    pub points: Vec<Arc<Point>>,
-    /// The whole of a proportion.
-    pub total: Option<Arc<Total>>,
-    /// Where the data come from.
-    pub source: Option<Text>,
-    /// What a reader should know.
-    pub note: Option<Text>,
-}
-
-/// A point of a chart.
-#[derive(Debug, Shown)]
-pub struct Point {
-    /// What or when it is.
-    pub label: Text,
-    /// One, or as many as there are groups.
-    pub values: Vec<Arc<PointFigure>>,
-}
-
-/// A value of a point.
-#[derive(Debug, Shown)]
-#[shown(name = "value")]
-pub struct PointFigure {
-    /// The value.
-    pub number: f64,
-    /// The value in the house's form.
-    pub shown: Text,
-    /// The value to the last digit, in plain decimal digits.
-    #[shown(skip)]
-    pub exact: String,
-    /// The id of the measure that it is.
-    #[shown(skip)]
-    pub measure: Option<Arc<str>>,
-}
-
-/// The whole of a proportion.
-#[derive(Debug, Shown)]
-pub struct Total {
-    /// The value.
-    pub value: f64,
-    /// The measure.
-    pub measure: Arc<Measure>,
 }
 
 /// An image.
@@ -211,14 +146,6 @@ fn is_listed(measure: &report::Measure) -> bool {
         Unit::Date | Unit::FinancialYear | Unit::Period | Unit::Quarter
     );
     measure.listed && !date
-}
-
-/// The number that a measure is; validation lets only numbers into a chart.
-fn number_of(measure: &report::Measure) -> f64 {
-    match &measure.value.value {
-        MeasureValue::Number(value) => measure::as_f64(value),
-        _ => 0.0,
-    }
 }
 
 impl Measure {
@@ -295,80 +222,6 @@ impl Builder<'_> {
     pub(super) fn measure(&mut self, id: &Id) -> Arc<Measure> {
         self.resolver.print_measure(&id.value);
         self.basis.measure(&id.value)
-    }
-
-    pub(super) fn chart(&mut self, chart: &report::Chart) -> Arc<Chart> {
-        let report = self.report();
-        let series = report.series_by_id(&chart.series.value);
-        let kind = match chart.kind {
-            ChartKind::Bar => "bar",
-            ChartKind::StackedBar => "stacked-bar",
-            ChartKind::Proportion => "proportion",
-            ChartKind::Line => "line",
-            ChartKind::Dot => "dot",
-        };
-        let title = self.line(&chart.title);
-        let subtitle = self.optional_line(chart.subtitle.as_ref());
-        let mut points = Vec::new();
-        for point in &series.points {
-            let values = point.values.iter();
-            let unit = &series.unit.value;
-            let values = values.map(|value| Arc::new(self.point_value(value, unit)));
-            points.push(Arc::new(Point {
-                label: Text::typed(&point.label),
-                values: values.collect(),
-            }));
-        }
-        let total = chart.total.as_ref().map(|id| {
-            let value = number_of(report.measure(&id.value));
-            Arc::new(Total { value, measure: self.measure(id) })
-        });
-        Arc::new(Chart {
-            id: chart.id.value.clone(),
-            kind,
-            title,
-            subtitle,
-            label: Text::typed(&series.label),
-            unit: self.unit(&series.unit),
-            unit_name: Text::typed(&series.unit),
-            groups: series.groups.iter().map(Text::typed).collect(),
-            points,
-            total,
-            source: chart.source.as_ref().map(Text::typed),
-            note: self.optional_line(chart.note.as_ref()),
-        })
-    }
-
-    /// The name of a unit as it heads a column.
-    fn unit(&self, unit: &report::Text) -> Text {
-        let style = &self.report().brand.style;
-        Text::at(measure::unit_in_head(&unit.value, style, self.locale()), &unit.place)
-    }
-
-    fn point_value(&mut self, value: &PointValue, unit: &str) -> PointFigure {
-        let report = self.report();
-        match value {
-            PointValue::Measure(id) => {
-                let printed = self.measure(id);
-                let measure = report.measure(&id.value);
-                PointFigure {
-                    number: number_of(measure),
-                    shown: printed.whole.clone(),
-                    exact: exact::plain_number(measure),
-                    measure: Some(id.value.clone()),
-                }
-            }
-            PointValue::Number(number) => {
-                let style = &report.brand.style;
-                let shown = measure::number(&number.value, unit, style, self.locale());
-                PointFigure {
-                    number: measure::as_f64(&number.value),
-                    shown: Text::at(shown, &number.place),
-                    exact: number.value.to_string(),
-                    measure: None,
-                }
-            }
-        }
     }
 
     pub(super) fn figure(&mut self, figure: &report::Figure) -> Arc<Figure> {

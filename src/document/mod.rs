@@ -10,6 +10,7 @@ mod abbreviations;
 mod basis;
 mod blocks;
 mod builder;
+mod charts;
 pub mod data;
 mod exact;
 mod extract;
@@ -32,12 +33,11 @@ use std::sync::Arc;
 pub use self::basis::Basis;
 pub use self::blocks::{Block, Heading, PrioritySummary};
 use self::builder::Builder;
+pub use self::charts::{Chart, Point, PointFigure, Total};
 use self::data::ReportData;
 pub use self::exact::MeasureData;
 pub use self::extract::Extract;
-pub use self::figures::{
-    Chart, Figure, FigureGroup, Measure, Point, PointFigure, Total, YearFigure,
-};
+pub use self::figures::{Figure, FigureGroup, Measure, YearFigure};
 pub use self::noun::{
     Describe, Described, Description, FieldDescription, File, Record, Shown, Value,
     Valued, Walk, as_type, descriptions, fields_table, walk,

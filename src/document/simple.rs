@@ -10,7 +10,8 @@ use std::sync::Arc;
 use time::Date;
 
 use super::builder::Builder;
-use super::figures::{Chart, Figure, Measure};
+use super::charts::Chart;
+use super::figures::{Figure, Measure};
 use super::noun::{Describe, Described, Description, FieldDescription, File};
 use super::noun::{Record, Value, Valued};
 use super::tables::Table;

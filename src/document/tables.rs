@@ -404,7 +404,7 @@ fn exact_of(figure: &cell::Figure, form: &NumberForm) -> Arc<str> {
 }
 
 /// A mark as it prints.
-fn shown(mark: Shorthand, basis: &Basis<'_>) -> Text {
+pub(super) fn shown(mark: Shorthand, basis: &Basis<'_>) -> Text {
     let styles = &basis.report.brand.tables.shorthand;
     match styles.iter().find(|style| style.mark == mark) {
         Some(style) => Text::typed(&style.prints),

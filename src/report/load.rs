@@ -11,6 +11,7 @@ mod measures;
 mod packs;
 mod papers;
 mod sections;
+mod series;
 mod tables;
 mod visibility;
 

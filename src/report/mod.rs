@@ -25,6 +25,7 @@ mod references;
 mod sample;
 pub mod spc;
 mod syntax;
+pub mod times;
 pub mod units;
 mod validate;
 
@@ -32,20 +33,21 @@ pub use load::{Loaded, in_order, load};
 pub use locale::{Locale, LocaleError};
 pub use model::visit;
 pub use model::{
-    Abbreviation, Align, Appendix, BackMatter, BackgroundPaper, Better, Block, Brand,
-    Brief, Callout, Captions, Cell, ChangeForm, Chart, ChartKind, CheckLevel,
-    CheckSetting, Colour, Colours, Column, ColumnGroup, Comparator, Consideration,
-    Contact, Cover, Currency, DeclaredUnit, Deferral, Dividers, EditorialNote, Enclosure,
-    Enquiries, Exemption, External, FieldHeading, Figure, FilePath, Fit, Focus,
-    Highlight, HouseStyle, Id, ImprintEntry, Inline, Item, Known, Labels, Line, Link,
-    Logo, Measure, MeasureForm, MeasureValue, MoneyStyle, Nation, Negative, NumberForm,
-    Officer, OrgUnit, Pack, Paper, PaperField, PaperPurpose, PaperSection, PaperSettings,
-    PartialDate, PerCentStyle, Person, Placed, Placing, PlainSection, Point, PointValue,
-    Pointing, Priority, Prose, ProseBlock, Publication, PublicationStatus, Publisher,
-    Qualifier, Quantity, Quote, Recommendations, Report, ReportPeriod, Row, RowColumns,
+    Abbreviation, Align, Annotation, Appendix, Axis, BackMatter, BackgroundPaper, Better,
+    Block, Bounds, Brand, Brief, Callout, Captions, Cell, ChangeForm, Chart, ChartKind,
+    CheckLevel, CheckSetting, Colour, Colours, Column, ColumnGroup, Comparator,
+    Consideration, Contact, Cover, Currency, DeclaredUnit, Deferral, Dividers,
+    EditorialNote, Enclosure, Enquiries, Exemption, External, FieldHeading, Figure,
+    FilePath, Fit, Focus, Highlight, HouseStyle, Id, ImprintEntry, Inline, Item, Known,
+    Labels, Line, Link, Logo, Measure, MeasureForm, MeasureValue, MoneyStyle, Nation,
+    Negative, NumberForm, Observation, Officer, OrgUnit, Pack, Paper, PaperField,
+    PaperPurpose, PaperSection, PaperSettings, PartialDate, PerCentStyle, Person, Placed,
+    Placing, PlainSection, Point, PointRange, PointValue, Pointing, Priority, Process,
+    Prose, ProseBlock, Publication, PublicationStatus, Publisher, Qualifier, Quantity,
+    Quote, Recommendations, ReferenceLine, Report, ReportPeriod, Row, RowColumns,
     RowKind, Scale, Section, SectionStart, Series, Shorthand, ShorthandStyle, SignOff,
     Signatory, SourceDocument, SourceReference, Stamp, State, StateShape, Status, Step,
     Table, TableNote, TableStyle, Target, Text, Tone, Typefaces, Unit, UnitPlace,
-    UnitStands, Url, Visibility, Withheld, Zero,
+    UnitStands, Url, ValueRange, Visibility, Withheld, Zero,
 };
 pub use validate::{ValidReport, Validated, validate};

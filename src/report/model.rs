@@ -15,6 +15,7 @@ mod paper;
 mod people;
 mod prose;
 mod section;
+mod series;
 mod table;
 mod text;
 mod unit;
@@ -33,7 +34,10 @@ pub use brand::{
     Brand, Captions, Colour, Colours, HouseStyle, Logo, MoneyStyle, PerCentStyle,
     Publisher, Typefaces, Withheld,
 };
-pub use chart::{Chart, ChartKind, Figure, Focus, Placing, Point, PointValue, Series};
+pub use chart::{
+    Annotation, Axis, Chart, ChartKind, Figure, Focus, Placing, PointRange, Process,
+    ReferenceLine, ValueRange,
+};
 pub use checks::{CheckLevel, CheckSetting};
 pub use measure::{
     Better, ChangeForm, Comparator, Measure, MeasureValue, PartialDate, Qualifier,
@@ -53,6 +57,7 @@ pub use section::{
     Block, Brief, Callout, Highlight, OrgUnit, PlainSection, Priority, Quote, Section,
     SectionStart, Signatory,
 };
+pub use series::{Bounds, IntervalColumns, Observation, Point, PointValue, Series};
 pub use table::{
     Align, Cell, Column, ColumnGroup, Fit, Negative, NumberForm, Row, RowColumns,
     RowKind, Scale, Shorthand, ShorthandStyle, State, StateShape, Table, TableNote,

@@ -282,12 +282,12 @@ pub struct Charts {
     pub title_words: usize,
     /// The most parts that colours can tell apart.
     pub parts: usize,
-    /// The most rows of bars or dots that a page has room for.
-    pub rows: usize,
-    /// The most stacked bars, whose values stand in a table below them.
-    pub stacks: usize,
-    /// The most points of a line, whose values do as well.
+    /// The most bars or dots, which may go on over several pages.
+    pub bars: usize,
+    /// The most points of a line and of columns.
     pub points: usize,
+    /// The most groups, each drawn by itself where they are more than colours can tell apart.
+    pub groups: usize,
 }
 
 /// The colours that a brand does not choose.

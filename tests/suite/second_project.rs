@@ -149,7 +149,7 @@ fn its_charts_are_tables_to_those_who_cannot_see_them() {
     assert!(cell(&["Kind of incident"], "Road").contains("388"));
     // Values stand under the points of their line.
     assert!(cell(&["Month", "January"], "On-call").contains("12.4"));
-    assert!(cell(&["Year", "Kitchen", "Heating", "Other"], "2023").contains("118"));
+    assert!(cell(&["Year", "2021", "2023"], "Kitchen").contains("118"));
     assert!(cell(&["Purpose"], "Pay").contains("£29.9 million"));
     assert!(cell(&["District"], "The Fells").contains("703"));
 }

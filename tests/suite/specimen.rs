@@ -54,7 +54,7 @@ pub fn cases() -> Vec<Trial> {
 fn drawn(document: &str, page: usize) -> RgbImage {
     let folder = repository().join("templates/theme");
     let mut files = Vec::new();
-    for below in ["", "specimen/"] {
+    for below in ["", "charts/", "specimen/"] {
         let folder = folder.join(below);
         let read =
             |name: &String| std::fs::read_to_string(folder.join(name)).expect("a text");

@@ -105,9 +105,28 @@ impl Writer {
                 *self.references.entry(NounKind::Measure).or_default() += 6;
                 return Some(json!(vec!["measure-1"; 6]));
             }
-            ("Series" | "Table", "file" | "row_columns") | ("Point", "value") => {
+            ("Series" | "Table", "file" | "row_columns" | "interval_columns") => {
                 return None;
             }
+            // A point has a measure, and so neither numbers nor their bounds.
+            ("Point", "value" | "values" | "low" | "high") => return None,
+            ("Series", "groups") | ("ReferenceLine", "value") => return None,
+            // One chart shows parts of a whole, and the other what stands around values.
+            ("Chart", "total") if is_second => return None,
+            ("Chart", "reference_lines" | "ranges" | "periods" | "annotations")
+                if !is_second =>
+            {
+                return None;
+            }
+            ("Annotation", "group") => return None,
+            ("ValueRange", "to") => return Some(json!(4)),
+            ("Annotation", "at") | ("PointRange", "first" | "last") => {
+                let mut words = self.words.iter();
+                let point = words.find(|word| word.field == "Point.label");
+                return Some(json!(point.expect("a point").word));
+            }
+            ("Chart", "axis" | "share" | "process" | "highlight") => return None,
+            ("Chart", "kind") if is_second => return Some(json!("line")),
             // Rows and notes of a table name each other by words of their own.
             ("Row", "id" | "sum_of" | "less" | "apart" | "kind" | "indent") => {
                 return None;

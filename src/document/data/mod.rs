@@ -13,7 +13,8 @@ use std::sync::Arc;
 
 use self::whole::EditionData;
 pub(super) use self::whole::ReportData;
-use super::figures::{Chart, Measure};
+use super::charts::Chart;
+use super::figures::Measure;
 use super::noun::{Shown, Walk, as_type, walk};
 use super::sections::{Brief, Priority, Section};
 use super::tables::Table;

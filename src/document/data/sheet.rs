@@ -8,8 +8,9 @@ use csv::{Terminator, WriterBuilder};
 
 use std::sync::Arc;
 
+use crate::document::charts::Chart;
 use crate::document::exact::MeasureData;
-use crate::document::figures::{Chart, Measure};
+use crate::document::figures::Measure;
 use crate::document::tables::{Table, TableRow};
 
 /// What heads the list of measures, in the order of [`measure_row`].
@@ -42,7 +43,8 @@ const MEASURES: [&str; 25] = [
 ];
 
 /// What heads the data of a chart.
-const CHART: [&str; 6] = ["category", "group", "value", "unit", "text", "measure"];
+const CHART: [&str; 9] =
+    ["category", "group", "value", "unit", "text", "measure", "marks", "low", "high"];
 
 /// The list of measures, one a row.
 pub(super) fn measures(measures: &[Arc<Measure>]) -> Vec<u8> {
@@ -56,6 +58,8 @@ pub(super) fn chart(chart: &Chart) -> Vec<u8> {
     for point in &chart.points {
         for (index, value) in point.values.iter().enumerate() {
             let group = chart.groups.get(index).map_or("", |group| group);
+            let bounds = value.bounds.as_ref();
+            let (low, high) = (bounds.map(|it| &it.0), bounds.map(|it| &it.1));
             rows.push(vec![
                 point.label.to_string(),
                 group.to_owned(),
@@ -63,6 +67,9 @@ pub(super) fn chart(chart: &Chart) -> Vec<u8> {
                 chart.unit_name.to_string(),
                 value.shown.to_string(),
                 value.measure.as_deref().unwrap_or_default().to_owned(),
+                value.marks.join(" "),
+                low.cloned().unwrap_or_default(),
+                high.cloned().unwrap_or_default(),
             ]);
         }
     }

@@ -9,8 +9,8 @@ use serde::Serialize;
 
 use super::{FORMAT, Reading};
 use crate::document::Document;
+use crate::document::charts::Chart;
 use crate::document::exact::MeasureData;
-use crate::document::figures::Chart;
 use crate::document::noun::as_type;
 use crate::document::sections::Highlight;
 use crate::document::tables::{RowRead, Table};
@@ -145,10 +145,16 @@ struct SeriesData<'d> {
 /// A value of a chart.
 #[derive(Debug, Serialize)]
 struct ValueData<'d> {
-    /// The exact number, in plain decimal digits.
-    value: &'d str,
+    /// The exact number, in plain decimal digits; `None` where it is not known.
+    value: Option<&'d str>,
     /// As it prints.
     text: &'d str,
+    /// The marks of the shorthand behind it, or in its place.
+    marks: &'d [&'static str],
+    /// The lower bound of its interval.
+    low: Option<&'d str>,
+    /// The upper one.
+    high: Option<&'d str>,
     /// The measure that it is.
     measure: Option<&'d str>,
 }
@@ -244,8 +250,11 @@ fn chart(chart: &Chart) -> ChartData<'_> {
     let series = groups.into_iter().enumerate().map(|(index, name)| {
         let values = chart.points.iter().filter_map(|point| point.values.get(index));
         let values = values.map(|value| ValueData {
-            value: &value.exact,
+            value: Some(value.exact.as_str()).filter(|exact| !exact.is_empty()),
             text: &value.shown,
+            marks: &value.marks,
+            low: value.bounds.as_ref().map(|(low, _)| low.as_str()),
+            high: value.bounds.as_ref().map(|(_, high)| high.as_str()),
             measure: value.measure.as_deref(),
         });
         SeriesData { name, values: values.collect() }

@@ -80,7 +80,7 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
 fn pairs<'r>(report: &'r ValidReport, theme: &Facts) -> Vec<Pair<'r>> {
     let mut pairs = Vec::new();
     for chart in &report.charts {
-        let count = parts(report, chart);
+        let count = parts(report, theme, chart);
         for pair in pairs_of(report, theme, chart.kind, count) {
             if !pairs.contains(&pair) {
                 pairs.push(pair);
@@ -92,14 +92,17 @@ fn pairs<'r>(report: &'r ValidReport, theme: &Facts) -> Vec<Pair<'r>> {
 
 /// How many parts of a chart have colours of the palette; 0 for a chart that is drawn in
 /// the one colour of its priority.
-fn parts(report: &ValidReport, chart: &Chart) -> usize {
+fn parts(report: &ValidReport, theme: &Facts, chart: &Chart) -> usize {
     let series =
         report.series.iter().find(|series| series.id.value == chart.series.value);
     let Some(series) = series else { return 0 };
     let count = match chart.kind {
-        ChartKind::Line | ChartKind::StackedBar => series.groups.len().max(1),
-        ChartKind::Proportion if chart.total.is_none() => return series.points.len(),
-        ChartKind::Bar | ChartKind::Dot | ChartKind::Proportion => 1,
+        ChartKind::Proportion if chart.total.is_some() => 1,
+        ChartKind::Proportion if series.points.len() > theme.charts.parts => 1,
+        ChartKind::Proportion => return series.points.len(),
+        ChartKind::Dot | ChartKind::Waterfall | ChartKind::Spc => 1,
+        _ if chart.highlight.is_some() || series.groups.len() > theme.charts.parts => 1,
+        _ => series.groups.len().max(1),
     };
     if count == 1 && is_of_priority(report, chart) { 0 } else { count }
 }
@@ -145,9 +148,9 @@ fn pairs_of<'r>(
     }
     // Only the parts of a bar touch, and only they are labelled inside.
     let is_of_parts = match kind {
-        ChartKind::StackedBar => true,
+        ChartKind::StackedBar | ChartKind::StackedColumn => count > 1,
         ChartKind::Proportion => count > 1,
-        ChartKind::Bar | ChartKind::Dot | ChartKind::Line => false,
+        _ => false,
     };
     if !is_of_parts {
         return pairs;

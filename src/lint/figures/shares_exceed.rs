@@ -74,9 +74,11 @@ fn shares_of_chart(subject: &Subject<'_>, chart: &Chart, found: &mut Findings<'_
     let mut count = 0_i128;
     for value in series.points.iter().flat_map(|point| &point.values) {
         let size = match value {
-            PointValue::Number(value) => {
+            PointValue::Observed(value) => {
                 wholes.push(None);
-                scaled(&value.value)
+                // Validation lets no part be unknown.
+                let Some(number) = &value.number else { return };
+                scaled(number)
             }
             PointValue::Measure(id) => {
                 let measure = report.measure(id);

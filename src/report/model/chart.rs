@@ -1,4 +1,4 @@
-//! Charts: series and the drawings of them, and images.
+//! Charts: how series are drawn, and images.
 //!
 //! Each stands in a list of the report and is placed by id. Whether a chart can show its
 //! series is for validation; how it is drawn is not known on this floor.
@@ -6,49 +6,7 @@
 use fixed_decimal::Decimal;
 use recto_macros::{Choice, Noun};
 
-use super::{FilePath, Id, Line, Placed, SourceReference, Text, Visibility};
-
-/// A measure over time or by group.
-#[derive(Debug, Clone, Noun)]
-#[noun(kind = Series, rules, together(groups, points) = content)]
-pub struct Series {
-    /// Its id.
-    pub id: Id,
-    /// What it is.
-    pub label: Text,
-    /// What the values count.
-    pub unit: Text,
-    /// The period, as printed.
-    pub period: Option<Text>,
-    /// Where it comes from.
-    pub source: Option<SourceReference>,
-    /// The names of its groups; empty for a series with one value a point.
-    pub groups: Vec<Text>,
-    /// Its points, in order.
-    pub points: Vec<Point>,
-    /// Who may see it.
-    pub audience: Visibility,
-}
-
-/// A point of a series.
-#[derive(Debug, Clone, Noun)]
-#[noun(together(values) = value, rules)]
-pub struct Point {
-    /// What or when it is.
-    pub label: Text,
-    /// Its values: one, or as many as the series has groups.
-    #[noun(refers(Measure, Print))]
-    pub values: Vec<PointValue>,
-}
-
-/// The value of a point.
-#[derive(Debug, Clone)]
-pub enum PointValue {
-    /// The value of a measure.
-    Measure(Id),
-    /// A number of its own.
-    Number(Placed<Decimal>),
-}
+use super::{Better, FilePath, Id, Line, Placed, Text, Visibility};
 
 /// A drawing of a series, with its data table.
 #[derive(Debug, Clone, Noun)]
@@ -74,6 +32,37 @@ pub struct Chart {
     /// With `proportion`, the whole of which it shows the parts.
     #[noun(refers(Measure, Print))]
     pub total: Option<Id>,
+    /// Whether each stack is drawn as 100%, to compare how wholes are made up.
+    #[noun(default, only = Says("kind", &["stacked-bar", "stacked-column"]),
+        instead = "remove it, or set `kind: stacked-bar`")]
+    pub share: bool,
+    /// The group that is meant, or the point where there are no groups and in dots, slopes and
+    /// pyramids: all others step back.
+    #[noun(unprinted, only = SaysNot("kind", &["waterfall", "spc"]),
+        instead = "remove it: nothing steps back in such a chart")]
+    pub highlight: Option<Text>,
+    /// Where the axis of the values begins and ends, where that is not worked out from them.
+    #[noun(only = SaysNot("kind", &["proportion"]), instead = "remove it: shares end at 100%")]
+    pub axis: Option<Axis>,
+    /// Values that the chart is held against, such as a target: lines across it.
+    #[noun(only = Says("kind", &["bar", "column", "stacked-column", "line", "dot", "spc"]),
+        instead = "remove it, or draw the series as `bar`, `column`, `line` or `dot`")]
+    pub reference_lines: Vec<ReferenceLine>,
+    /// Ranges of values that are shaded, such as what is usual.
+    #[noun(only = Says("kind", &["bar", "column", "stacked-column", "line", "dot", "spc"]),
+        instead = "remove it, or draw the series as `bar`, `column`, `line` or `dot`")]
+    pub ranges: Vec<ValueRange>,
+    /// Times that are shaded, from one point to another.
+    #[noun(only = Says("kind", &["column", "stacked-column", "line", "spc"]),
+        instead = "remove it, or draw the series as `column` or `line`")]
+    pub periods: Vec<PointRange>,
+    /// Words at single points: what happened there.
+    #[noun(only = Says("kind", &["column", "stacked-column", "line", "spc"]),
+        instead = "remove it, or draw the series as `column` or `line`")]
+    pub annotations: Vec<Annotation>,
+    /// How its limits are worked out.
+    #[noun(only = Says("kind", &["spc"]), instead = "remove it, or set `kind: spc`")]
+    pub process: Option<Process>,
     /// Who may see it.
     pub audience: Visibility,
 }
@@ -81,16 +70,114 @@ pub struct Chart {
 /// How a chart is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Choice)]
 pub enum ChartKind {
-    /// Bars side by side, one a point.
+    /// Lying bars, one a point; with groups, a bar for each side by side.
     Bar,
-    /// Bars whose parts are the groups.
+    /// Lying bars whose parts are the groups.
     StackedBar,
+    /// Upright bars over time; with groups, a bar for each side by side.
+    Column,
+    /// Upright bars over time whose parts are the groups.
+    StackedColumn,
     /// One bar whose parts are the points.
     Proportion,
     /// Lines over time, one a group.
     Line,
-    /// A dot a point, on an axis from zero.
+    /// A dot a point; with two groups, before and now.
     Dot,
+    /// Lines from one time to another, one a group.
+    Slope,
+    /// From one amount to another by what was added and taken off.
+    Waterfall,
+    /// Two groups on either side of an axis, such as women and men by age.
+    Pyramid,
+    /// A line over time with its mean and the limits of what varies by chance (`XmR`).
+    Spc,
+}
+
+impl ChartKind {
+    /// Whether what is meant in such a chart of so many groups is one of its points, and not one
+    /// of the groups.
+    pub fn highlights_points(self, groups: usize) -> bool {
+        groups == 0 || matches!(self, Self::Dot | Self::Slope | Self::Pyramid)
+    }
+}
+
+/// The axis of the values of a chart.
+#[derive(Debug, Clone, Noun)]
+pub struct Axis {
+    /// Where it begins. Only lines and dots may begin elsewhere than at nought, which is then
+    /// said below them.
+    pub from: Option<Placed<Decimal>>,
+    /// Where it ends.
+    pub to: Option<Placed<Decimal>>,
+}
+
+/// A line across a chart at a value.
+#[derive(Debug, Clone, Noun)]
+#[noun(rules, check = check_value(value, measure))]
+pub struct ReferenceLine {
+    /// What it is, such as `Target`.
+    pub label: Text,
+    /// The value.
+    pub value: Option<Placed<Decimal>>,
+    /// The measure whose value it is.
+    #[noun(refers(Measure, Print))]
+    pub measure: Option<Id>,
+}
+
+/// A shaded range of values.
+#[derive(Debug, Clone, Noun)]
+pub struct ValueRange {
+    /// What it is.
+    pub label: Text,
+    /// Where it begins.
+    pub from: Placed<Decimal>,
+    /// Where it ends.
+    pub to: Placed<Decimal>,
+}
+
+/// A shaded time.
+#[derive(Debug, Clone, Noun)]
+pub struct PointRange {
+    /// What it is.
+    pub label: Text,
+    /// The label of its first point.
+    #[noun(unprinted)]
+    pub first: Text,
+    /// The label of its last point.
+    #[noun(unprinted)]
+    pub last: Text,
+}
+
+/// Words at a point of a chart.
+#[derive(Debug, Clone, Noun)]
+pub struct Annotation {
+    /// The label of the point.
+    #[noun(unprinted)]
+    pub at: Text,
+    /// The group whose value they stand at; the first where it is left out.
+    #[noun(unprinted)]
+    pub group: Option<Text>,
+    /// What they say, in up to about 50 letters.
+    pub text: Line,
+}
+
+/// How the limits of an SPC chart (`XmR`) are worked out.
+#[derive(Debug, Clone, Noun)]
+pub struct Process {
+    /// Which direction is better; left out, signals are high or low alone.
+    pub better: Option<Better>,
+    /// The target, which is held against the limits.
+    pub target: Option<Placed<Decimal>>,
+    /// The labels of the points at which a step begins: mean and limits are worked out anew.
+    #[noun(unprinted)]
+    pub steps: Vec<Text>,
+    /// Of how many points at the start of each step mean and limits are; of all, where it is
+    /// left out.
+    pub baseline: Option<Placed<u32>>,
+    /// Whether moving ranges that are too large to be chance are left out of the limits once.
+    #[noun(default = true)]
+    pub screen: bool,
 }
 
 /// An image.

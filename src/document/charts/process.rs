@@ -1,0 +1,257 @@
+//! An SPC chart: mean and limits of each step as they are drawn, which points are marked, and all
+//! of it in words.
+
+use std::sync::Arc;
+
+use fixed_decimal::UnsignedRoundingMode;
+use recto_macros::Shown;
+
+use super::axis::Axis;
+use super::position;
+use crate::diagnostic::Place;
+use crate::document::builder::Builder;
+use crate::document::text::Text;
+use crate::report::number::{ONE, scaled, unscaled};
+use crate::report::spc::{Analysis, Assurance, Basis, Rule, Signal, Way};
+use crate::report::{Better, Process, Series, Unit, measure};
+
+/// A stretch of an SPC chart with one mean.
+#[derive(Debug, Shown)]
+#[shown(name = "process_step")]
+pub struct ProcessStep {
+    /// The position from 0 of its first point.
+    pub first: usize,
+    /// The position from 0 of its last point.
+    pub last: usize,
+    /// Where its mean stands on the axis.
+    pub centre: f64,
+    /// Where the lower limit does.
+    pub lower: f64,
+    /// Where the upper limit does.
+    pub upper: f64,
+    /// The mean as it prints.
+    pub centre_shown: Text,
+    /// The lower limit as it prints.
+    pub lower_shown: Text,
+    /// The upper limit as it prints.
+    pub upper_shown: Text,
+}
+
+/// What is worked out of the values of a series.
+pub(super) struct Worked {
+    analysis: Analysis,
+    values: Vec<Option<i128>>,
+    better: Option<Better>,
+    target: Option<i128>,
+    /// How many digits follow the point of what prints.
+    decimals: i16,
+    unit: Arc<str>,
+    place: Place,
+}
+
+impl Worked {
+    /// Works out the limits of some values.
+    pub(super) fn of(
+        values: Vec<Option<i128>>,
+        series: &Series,
+        process: Option<&Process>,
+        place: &Place,
+    ) -> Self {
+        let labels = || series.points.iter().map(|it| &it.label);
+        let steps = process.iter().flat_map(|it| &it.steps);
+        let mut steps: Vec<usize> = steps.map(|step| position(labels(), step)).collect();
+        steps.sort_unstable();
+        let basis = Basis {
+            steps,
+            baseline: process
+                .and_then(|it| it.baseline.as_ref())
+                .and_then(|it| usize::try_from(it.value).ok()),
+            is_screened: process.is_none_or(|it| it.screen),
+        };
+        let known = values.iter().flatten();
+        let decimals = known.map(|value| decimals_of(*value)).max().unwrap_or_default();
+        Self {
+            analysis: Analysis::of(&values, &basis),
+            better: process.and_then(|it| it.better),
+            target: process.and_then(|it| it.target.as_ref()).map(|it| scaled(&it.value)),
+            // A mean is known to one digit more than what it is of.
+            decimals: decimals.saturating_add(1).min(12),
+            unit: series.unit.value.clone(),
+            place: place.clone(),
+            values,
+        }
+    }
+
+    /// The values that its axis must show: limits past nought or past 100% are drawn cut.
+    pub(super) fn ends(&self) -> Vec<i128> {
+        let mut known = self.values.iter().flatten();
+        let is_above = known.clone().all(|value| *value >= 0);
+        let is_share = *self.unit == *"%" && known.all(|value| *value <= 100 * ONE);
+        let steps = self.analysis.steps.iter().flat_map(|step| [step.lower, step.upper]);
+        let within = steps.map(|limit| {
+            let limit = if is_above { limit.max(0) } else { limit };
+            if is_share { limit.min(100 * ONE) } else { limit }
+        });
+        within.chain(self.target).collect()
+    }
+
+    /// Its target.
+    pub(super) fn target(&self) -> Option<i128> {
+        self.target
+    }
+
+    /// How the point of a position is marked: `up` or `down`, and `good`, `caution` or `plain`;
+    /// `None` for what varies by chance.
+    pub(super) fn mark(&self, at: usize) -> Option<(&'static str, &'static str)> {
+        let signal = self.analysis.signals.get(at).copied().flatten()?;
+        let shape = if signal.way == Way::High { "up" } else { "down" };
+        let tone = match self.is_good(signal) {
+            Some(true) => "good",
+            Some(false) => "caution",
+            None => "plain",
+        };
+        Some((shape, tone))
+    }
+
+    fn is_good(&self, signal: Signal) -> Option<bool> {
+        let better = self.better?;
+        Some((better == Better::Higher) == (signal.way == Way::High))
+    }
+
+    fn shown(&self, value: i128, builder: &Builder<'_>) -> Text {
+        let mut number = unscaled(value);
+        number.absolute.round_with_mode(-self.decimals, UnsignedRoundingMode::HalfExpand);
+        let style = &builder.report().brand.style;
+        let unit = Unit::named(&self.unit);
+        Text::at(measure::in_full(&number, &unit, style, builder.locale()), &self.place)
+    }
+
+    /// Its steps as they are drawn.
+    pub(super) fn steps(
+        &self,
+        axis: &Axis,
+        builder: &Builder<'_>,
+    ) -> Vec<Arc<ProcessStep>> {
+        let steps = self.analysis.steps.iter().map(|step| {
+            Arc::new(ProcessStep {
+                first: step.points.start,
+                last: step.points.end.saturating_sub(1),
+                centre: axis.place(step.centre),
+                lower: axis.place(step.lower),
+                upper: axis.place(step.upper),
+                centre_shown: self.shown(step.centre, builder),
+                lower_shown: self.shown(step.lower, builder),
+                upper_shown: self.shown(step.upper, builder),
+            })
+        });
+        steps.collect()
+    }
+
+    /// What it shows, in words: variation and assurance, limits, which points are marked and by
+    /// which rules.
+    pub(super) fn said(&self, series: &Series, builder: &Builder<'_>) -> Vec<Text> {
+        let locale = builder.locale();
+        let say = |words: String| Text::at(words, &self.place);
+        let mut said = Vec::new();
+        let Some(last) = self.analysis.steps.last() else {
+            return vec![say(locale.word("spc-no-limits").to_owned())];
+        };
+        let variation = match self.analysis.last_signal(&self.values) {
+            None => "spc-common",
+            Some(signal) => match (self.is_good(signal), signal.way) {
+                (Some(true), Way::High) => "spc-better-high",
+                (Some(true), Way::Low) => "spc-better-low",
+                (Some(false), Way::High) => "spc-worse-high",
+                (Some(false), Way::Low) => "spc-worse-low",
+                (None, Way::High) => "spc-high",
+                (None, Way::Low) => "spc-low",
+            },
+        };
+        let variation = locale.word(variation);
+        said.push(say(locale.word("spc-variation").replace("{words}", variation)));
+        if let (Some(target), Some(better)) = (self.target, self.better)
+            && let Some(found) = self.analysis.assurance(target, better == Better::Higher)
+        {
+            let word = locale.word(match found {
+                Assurance::Passes => "spc-passes",
+                Assurance::Fails => "spc-fails",
+                Assurance::HitOrMiss => "spc-hit-or-miss",
+            });
+            said.push(say(locale.word("spc-assurance").replace("{words}", word)));
+        }
+        if let Some(target) = self.target {
+            let words =
+                format!("{} {}", locale.word("target"), &*self.shown(target, builder));
+            said.push(say(locale.word("chart-line").replace("{lines}", &words)));
+        }
+        let many = self.analysis.steps.len() > 1;
+        for step in &self.analysis.steps {
+            let words = locale.word(if many { "spc-step" } else { "spc-limits" });
+            let first = series.points.get(step.points.start);
+            let words = words
+                .replace("{first}", first.map_or("", |point| &*point.label.value))
+                .replace("{mean}", &self.shown(step.centre, builder))
+                .replace("{lower}", &self.shown(step.lower, builder))
+                .replace("{upper}", &self.shown(step.upper, builder));
+            said.push(say(words));
+        }
+        if last.is_trial {
+            said.push(say(locale.word("spc-trial").to_owned()));
+        }
+        let found = self.found(series, locale.to());
+        if !found.is_empty() {
+            let all = found.into_iter().map(|(rule, points)| {
+                let word = locale.word(match rule {
+                    Rule::Outside => "spc-outside",
+                    Rule::Trend => "spc-trend",
+                    Rule::TwoOfThree => "spc-two-of-three",
+                    Rule::Shift => "spc-shift",
+                });
+                format!("{word}: {}", points.join(", "))
+            });
+            let all: Vec<_> = all.collect();
+            said.push(say(locale
+                .word("spc-marked")
+                .replace("{points}", &all.join("; "))));
+        }
+        said.push(say(locale.word("spc-rules").to_owned()));
+        said
+    }
+
+    /// The points that each rule finds, those that follow each other as a range.
+    fn found(&self, series: &Series, to: &str) -> Vec<(Rule, Vec<String>)> {
+        let label = |at: usize| {
+            series.points.get(at).map_or(String::new(), |it| it.label.value.to_string())
+        };
+        let rules = [Rule::Outside, Rule::Trend, Rule::TwoOfThree, Rule::Shift];
+        let found = rules.into_iter().map(|rule| {
+            let mut runs: Vec<(usize, usize)> = Vec::new();
+            for (at, signal) in self.analysis.signals.iter().enumerate() {
+                if signal.is_none_or(|signal| signal.rule != rule) {
+                    continue;
+                }
+                match runs.last_mut() {
+                    Some((_, last)) if *last + 1 == at => *last = at,
+                    _ => runs.push((at, at)),
+                }
+            }
+            let runs = runs.into_iter().map(|(first, last)| match last - first {
+                0 => label(first),
+                1 => format!("{}, {}", label(first), label(last)),
+                _ => format!("{} {to} {}", label(first), label(last)),
+            });
+            (rule, runs.collect::<Vec<_>>())
+        });
+        found.filter(|(_, runs)| !runs.is_empty()).collect()
+    }
+}
+
+/// How many digits follow the point of a value.
+fn decimals_of(value: i128) -> i16 {
+    let (mut unit, mut decimals) = (ONE, 0);
+    while unit > 1 && value % unit != 0 {
+        unit /= 10;
+        decimals += 1;
+    }
+    decimals
+}

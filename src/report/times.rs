@@ -1,0 +1,287 @@
+//! Times: what labels such as `Apr 2024`, `2023/24 Q1` or `2019/20` say of when their points
+//! are, so that a chart can set them as far apart as they are.
+//!
+//! Labels are times when all of them are, of one kind and in order; else they are names.
+
+use super::locale::Locale;
+
+/// What kind of time labels are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Step {
+    /// Days: `4 March 2025` or `2025-03-04`.
+    Day,
+    /// Months: `Apr 2024`, `April 2024` or `2024-04`.
+    Month,
+    /// Quarters: `2023/24 Q1`, `Q1 2023/24` or `2024 Q1`.
+    Quarter,
+    /// Years, calendar or financial: `2024` or `2023/24`.
+    Year,
+}
+
+impl Step {
+    /// By how many points labels may go on, so that they fall on round times.
+    pub fn rounds(self) -> &'static [u32] {
+        match self {
+            Self::Day => &[1, 2, 7, 14, 28, 56, 91, 182, 364],
+            Self::Month => &[1, 2, 3, 6, 12, 24, 60, 120],
+            Self::Quarter => &[1, 2, 4, 8, 20, 40],
+            Self::Year => &[1, 2, 5, 10, 20, 50],
+        }
+    }
+}
+
+/// When the points of a series are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Times {
+    /// What kind of time they are.
+    pub step: Step,
+    /// How many days, months, quarters or years each is from a start that all have.
+    pub at: Vec<i64>,
+    /// What each is called beside its year, and that year: `Apr` of `2024`.
+    pub names: Vec<(String, Option<String>)>,
+}
+
+/// Labels that are times, and out of order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OutOfOrder {
+    /// The first that is not later than the one before it.
+    pub point: usize,
+}
+
+impl Times {
+    /// What labels say; `None` where they are names.
+    ///
+    /// # Errors
+    ///
+    /// When they are times of one kind that do not follow each other.
+    pub fn read<'l>(
+        labels: impl Iterator<Item = &'l str>,
+        locale: &Locale,
+    ) -> Result<Option<Self>, OutOfOrder> {
+        let read: Option<Vec<Time>> = labels.map(|it| Time::read(it, locale)).collect();
+        let Some(read) = read.filter(|it| it.len() > 1) else { return Ok(None) };
+        let step = read[0].step;
+        let is_financial = read[0].is_financial;
+        let differs = |it: &Time| it.step != step || it.is_financial != is_financial;
+        if read.iter().any(differs) {
+            return Ok(None);
+        }
+        let later = read.windows(2).position(|pair| pair[1].at <= pair[0].at);
+        if let Some(before) = later {
+            return Err(OutOfOrder { point: before + 1 });
+        }
+        let at = read.iter().map(|it| it.at).collect();
+        let names = read.into_iter().map(|it| (it.name, it.year)).collect();
+        Ok(Some(Self { step, at, names }))
+    }
+
+    /// Whether all are equally far apart.
+    pub fn is_even(&self) -> bool {
+        let mut steps = self.at.windows(2).map(|pair| pair[1] - pair[0]);
+        let first = steps.next();
+        steps.all(|step| Some(step) == first)
+    }
+
+    /// Where each is between the first, 0, and the last, 1.
+    pub fn places(&self) -> Vec<f64> {
+        let (Some(first), Some(last)) = (self.at.first(), self.at.last()) else {
+            return Vec::new();
+        };
+        let whole = (last - first).max(1) as f64;
+        self.at.iter().map(|at| (at - first) as f64 / whole).collect()
+    }
+}
+
+/// What one label says.
+struct Time {
+    step: Step,
+    at: i64,
+    name: String,
+    year: Option<String>,
+    is_financial: bool,
+}
+
+impl Time {
+    fn read(label: &str, locale: &Locale) -> Option<Self> {
+        let label = label.replace(['–', '\u{2011}'], "-");
+        let words: Vec<&str> = label.split_whitespace().collect();
+        match words.as_slice() {
+            [one] => Self::of_word(one),
+            [first, second] => match (quarter(first), quarter(second)) {
+                (Some(of), None) => Self::of_quarter(first, of, second),
+                (None, Some(of)) => Self::of_quarter(second, of, first),
+                _ => {
+                    let month = month(first, locale)?;
+                    let year = short_year(second)?;
+                    Some(Self::of_month(first, second, year, month))
+                }
+            },
+            [day, name, year] => {
+                let number: u8 = day.parse().ok()?;
+                let month = time::Month::try_from(month(name, locale)?).ok()?;
+                let date =
+                    time::Date::from_calendar_date(full_year(year)?, month, number)
+                        .ok()?;
+                Some(Self::of_day(date, format!("{day} {name}"), year))
+            }
+            _ => None,
+        }
+    }
+
+    /// `2024`, `2023/24`, `2024-04`, `2025-03-04`.
+    fn of_word(word: &str) -> Option<Self> {
+        if let Some(year) = full_year(word) {
+            return Some(Self::of_year(word, year, false));
+        }
+        if let Some(year) = financial(word) {
+            return Some(Self::of_year(word, year, true));
+        }
+        let parts: Vec<&str> = word.split('-').collect();
+        match parts.as_slice() {
+            [year, month] if month.len() == 2 => {
+                let month: u8 = month.parse().ok().filter(|it| (1..=12).contains(it))?;
+                Some(Self::of_month(word, "", full_year(year)?, month))
+            }
+            [year, month, day] => {
+                let month = time::Month::try_from(month.parse::<u8>().ok()?).ok()?;
+                let (year, day) = (full_year(year)?, day.parse().ok()?);
+                let date = time::Date::from_calendar_date(year, month, day).ok()?;
+                Some(Self::of_day(date, word.to_owned(), ""))
+            }
+            _ => None,
+        }
+    }
+
+    fn of_day(date: time::Date, name: String, year: &str) -> Self {
+        let at = i64::from(date.to_julian_day());
+        Self { step: Step::Day, at, name, year: given(year), is_financial: false }
+    }
+
+    fn of_month(name: &str, typed: &str, year: i32, month: u8) -> Self {
+        let at = i64::from(year) * 12 + i64::from(month);
+        let (name, year) = (name.to_owned(), given(typed));
+        Self { step: Step::Month, at, name, year, is_financial: false }
+    }
+
+    fn of_quarter(name: &str, quarter: u8, typed: &str) -> Option<Self> {
+        let is_financial = financial(typed).is_some();
+        let year = financial(typed).or_else(|| full_year(typed))?;
+        let at = i64::from(year) * 4 + i64::from(quarter);
+        let (name, year) = (name.to_owned(), given(typed));
+        Some(Self { step: Step::Quarter, at, name, year, is_financial })
+    }
+
+    fn of_year(name: &str, year: i32, is_financial: bool) -> Self {
+        let (at, name) = (i64::from(year), name.to_owned());
+        Self { step: Step::Year, at, name, year: None, is_financial }
+    }
+}
+
+fn given(year: &str) -> Option<String> {
+    (!year.is_empty()).then(|| year.to_owned())
+}
+
+/// A year of four digits.
+fn full_year(word: &str) -> Option<i32> {
+    let is_year = word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let year: i32 = is_year.then(|| word.parse().ok())??;
+    (1800..=2199).contains(&year).then_some(year)
+}
+
+/// A year of four digits or of the two last.
+fn short_year(word: &str) -> Option<i32> {
+    if word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_digit()) {
+        return word.parse::<i32>().ok().map(|year| 2000 + year);
+    }
+    full_year(word)
+}
+
+/// The first year of `2023/24` or `2023-24`.
+fn financial(word: &str) -> Option<i32> {
+    let (first, second) = word.split_once(['/', '-'])?;
+    let first = full_year(first)?;
+    let next = first + 1;
+    let follows = match second.len() {
+        2 => second.parse() == Ok(next % 100),
+        4 => second.parse() == Ok(next),
+        _ => false,
+    };
+    // `2011-12` is December as well, and far more often a year.
+    follows.then_some(first)
+}
+
+/// The quarter of `Q1`.
+fn quarter(word: &str) -> Option<u8> {
+    let digit = word.strip_prefix(['Q', 'q'])?;
+    digit.parse().ok().filter(|quarter| (1..=4).contains(quarter))
+}
+
+/// The month of a name, whole or its first three letters, in the language of the report.
+fn month(word: &str, locale: &Locale) -> Option<u8> {
+    let word = word.trim_end_matches('.').to_lowercase();
+    (1..=12_u8).find(|month| {
+        let name = locale.month(*month).to_lowercase();
+        let short: String = name.chars().take(3).collect();
+        word == name || word == short || (word == "sept" && short == "sep")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(labels: &[&str]) -> Result<Option<Times>, OutOfOrder> {
+        let locale = Locale::for_language("en-GB").unwrap();
+        Times::read(labels.iter().copied(), &locale)
+    }
+
+    fn at(labels: &[&str]) -> (Step, Vec<i64>) {
+        let times = read(labels).unwrap().unwrap();
+        let first = times.at[0];
+        (times.step, times.at.iter().map(|at| at - first).collect())
+    }
+
+    #[test]
+    fn labels_of_one_kind_are_times() {
+        assert_eq!(at(&["2019", "2020", "2023"]), (Step::Year, vec![0, 1, 4]));
+        assert_eq!(at(&["2018/19", "2019-20", "2022/2023"]), (Step::Year, vec![0, 1, 4]));
+        assert_eq!(
+            at(&["Apr 2024", "May 2024", "Jan 2025"]),
+            (Step::Month, vec![0, 1, 9])
+        );
+        assert_eq!(at(&["Sept 24", "October 24"]), (Step::Month, vec![0, 1]));
+        assert_eq!(at(&["2024-04", "2024-12"]), (Step::Month, vec![0, 8]));
+        assert_eq!(at(&["2023/24 Q4", "Q1 2024/25"]), (Step::Quarter, vec![0, 1]));
+        assert_eq!(at(&["28 February 2024", "1 Mar 2024"]), (Step::Day, vec![0, 2]));
+        assert_eq!(at(&["2024-02-28", "2024-03-06"]), (Step::Day, vec![0, 7]));
+    }
+
+    #[test]
+    fn other_labels_are_names() {
+        for labels in [
+            &["Abbey", "Castle"][..],
+            &["2019", "2019/20"],
+            &["2024 Q1", "2024/25 Q2"],
+            &["April", "May"],
+            &["31 February 2024", "1 March 2024"],
+            &["2023/25", "2024/25"],
+            &["2019"],
+            &[],
+        ] {
+            assert_eq!(read(labels), Ok(None), "{labels:?}");
+        }
+    }
+
+    #[test]
+    fn times_follow_each_other() {
+        assert_eq!(read(&["2020", "2021", "2019"]), Err(OutOfOrder { point: 2 }));
+        assert_eq!(read(&["2020", "2020"]), Err(OutOfOrder { point: 1 }));
+    }
+
+    #[test]
+    fn places_are_as_far_apart_as_times() {
+        let times = read(&["2019", "2020", "2023"]).unwrap().unwrap();
+        assert_eq!(times.places(), [0.0, 0.25, 1.0]);
+        assert!(!times.is_even());
+    }
+}
