@@ -5,6 +5,7 @@
 //! the theme knows no values. Each value has its text, with marks, for the table.
 
 mod axis;
+mod domain;
 mod drawing;
 mod marks;
 mod process;

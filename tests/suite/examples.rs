@@ -119,6 +119,9 @@ fn examples_of_charts_build_and_nothing_is_found_in_them() {
         "Shaded: As elsewhere 75% to 85%; Lockdowns 2020/21 to 2021/22.",
         "In the drawing: 2022/23: A new telephone system.",
         "All are drawn on one scale.",
+        "Variation: special cause of improving nature, due to higher values.",
+        "Assurance: inconsistently passing and falling short of the target.",
+        "points are marked by the rules of Making Data Count",
     ] {
         assert!(text.contains(said), "{said}");
     }

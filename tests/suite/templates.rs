@@ -275,7 +275,7 @@ fn every_noun_that_a_template_sees_is_documented() {
         .chain(["language", "brand", "logo", "logo_file", "band", "change"])
         .map(str::to_owned)
         .collect();
-    for project in ["northmoor", "annexes", "withheld", "accounts"] {
+    for project in ["northmoor", "annexes", "withheld", "accounts", "charts"] {
         let opened = opened(project);
         let released = released(&opened);
         let basis = Basis::new(released.report(), &opened.locale);

@@ -2,9 +2,8 @@
 
 use std::sync::Arc;
 
-use fixed_decimal::Decimal;
-
-use super::axis::{self, Axis, Domain};
+use super::axis::{self, Axis};
+use super::domain::{self, Span, is_of_shares, is_over_time, others, reference};
 use super::marks::{Printed, legend};
 use super::process::{ProcessStep, Worked};
 use super::said::said;
@@ -15,7 +14,7 @@ use crate::document::tables::Mark;
 use crate::document::text::Text;
 use crate::report::number::{ONE, scaled, unscaled};
 use crate::report::times::Times;
-use crate::report::{self, Chart, ChartKind, Placed, Series, measure};
+use crate::report::{Chart, ChartKind, Series, measure};
 
 /// How many groups colours can tell apart: more have a drawing each, or step back.
 const MOST_GROUPS: usize = 4;
@@ -50,13 +49,6 @@ pub struct Drawn {
     pub remarks: Vec<Text>,
 }
 
-/// How the bars or points of one value stand: where they begin and end.
-#[derive(Debug, Clone, Copy)]
-struct Span {
-    from: i128,
-    to: Option<i128>,
-}
-
 impl Drawn {
     /// What is drawn of a series by a chart.
     pub(super) fn of(chart: &Chart, series: &Series, builder: &mut Builder<'_>) -> Self {
@@ -69,11 +61,11 @@ impl Drawn {
                 values.map(|value| Printed::of(value, unit, builder)).collect()
             })
             .collect();
-        let highlight =
-            chart.highlight.as_ref().map(|name| match series.groups.as_slice() {
-                [] => position(series.points.iter().map(|it| &it.label), name),
-                groups => position(groups.iter(), name),
-            });
+        let of_points = chart.kind.highlights_points(series.groups.len());
+        let highlight = chart.highlight.as_ref().map(|name| match of_points {
+            true => position(series.points.iter().map(|it| &it.label), name),
+            false => position(series.groups.iter(), name),
+        });
         let count = series.groups.len();
         let is_parted = count > MOST_GROUPS && highlight.is_none();
         let drawing = drawing(chart, series, is_parted);
@@ -89,7 +81,7 @@ impl Drawn {
         });
         let ends = worked.as_ref().map(Worked::ends).unwrap_or_default();
         let others = others(chart, &values, ends, builder);
-        let axis = axis(chart, series, drawing, &spans, &others, total.as_ref());
+        let axis = domain::axis(chart, series, drawing, &spans, &others, total.as_ref());
         let at_text = |value: i128, place: &Place| {
             let number = unscaled(value);
             let style = &builder.report().brand.style;
@@ -213,21 +205,6 @@ fn drawing(chart: &Chart, series: &Series, is_parted: bool) -> &'static str {
     }
 }
 
-/// Whether a drawing has its points along a time.
-fn is_over_time(drawing: &str) -> bool {
-    matches!(drawing, "lines" | "process" | "slope" | "columns" | "stacked-columns")
-}
-
-/// Whether a drawing names round values on its axis.
-fn has_axis(drawing: &str) -> bool {
-    is_over_time(drawing) || drawing == "dots"
-}
-
-/// Whether an axis shows shares of wholes, and not the values.
-fn is_of_shares(drawing: &str, chart: &Chart) -> bool {
-    drawing == "whole" || (chart.share && matches!(drawing, "stacks" | "stacked-columns"))
-}
-
 /// Where the values of each point begin and end.
 fn spans(drawing: &str, chart: &Chart, values: &[Vec<Printed>]) -> Vec<Vec<Span>> {
     match drawing {
@@ -289,76 +266,6 @@ fn shares(numbers: impl Iterator<Item = Option<i128>>) -> Vec<Span> {
     let spans =
         spans.iter().map(|span| Span { from: share(span.from), to: span.to.map(share) });
     spans.collect()
-}
-
-/// The value of a reference line, and where it stands in the project.
-fn reference(
-    line: &report::ReferenceLine,
-    builder: &Builder<'_>,
-) -> Option<(i128, Place)> {
-    if let Some(Placed { value, place }) = &line.value {
-        return Some((scaled(value), place.clone()));
-    }
-    let id = line.measure.as_ref()?;
-    let number = super::marks::number_of(builder.report().measure(&id.value))?;
-    Some((scaled(&number), id.place.clone()))
-}
-
-/// What an axis has room for beside the values: bounds of intervals, lines and ranges.
-fn others(
-    chart: &Chart,
-    values: &[Vec<Printed>],
-    mut others: Vec<i128>,
-    builder: &Builder<'_>,
-) -> Vec<i128> {
-    let bounds = values.iter().flatten().filter_map(|value| value.bounds);
-    others.extend(bounds.flat_map(|(low, high)| [low, high]));
-    let lines = chart.reference_lines.iter().filter_map(|it| reference(it, builder));
-    others.extend(lines.map(|(value, _)| value));
-    let ranges = chart.ranges.iter();
-    others.extend(ranges.flat_map(|it| [scaled(&it.from.value), scaled(&it.to.value)]));
-    others
-}
-
-/// The axis of a chart.
-fn axis(
-    chart: &Chart,
-    series: &Series,
-    drawing: &str,
-    spans: &[Vec<Span>],
-    others: &[i128],
-    total: Option<&Decimal>,
-) -> Axis {
-    if is_of_shares(drawing, chart) {
-        return Axis { from: 0, to: 100 * ONE, step: 25 * ONE };
-    }
-    if let Some(total) = total {
-        let to = scaled(total).max(1);
-        return Axis { from: 0, to, step: to };
-    }
-    let ends = spans.iter().flatten().flat_map(|span| {
-        let from = if has_bars(chart.kind) { Some(span.from) } else { None };
-        span.to.into_iter().chain(span.to.and(from))
-    });
-    let all: Vec<i128> = ends.chain(others.iter().copied()).collect();
-    let own = chart.axis.as_ref();
-    let given = |end: Option<&Placed<Decimal>>| end.map(|end| scaled(&end.value));
-    let greatest = all.iter().copied().max().unwrap_or_default();
-    let least = all.iter().copied().min().unwrap_or_default();
-    if !has_axis(drawing) && own.is_none() {
-        // Each value is said behind its bar, and no round value need have room.
-        let (from, to) = (least.min(0), greatest.max(0));
-        return Axis { from, to: to.max(from + 1), step: (to - from).max(1) };
-    }
-    Axis::of(&Domain {
-        least,
-        greatest,
-        from: given(own.and_then(|it| it.from.as_ref())),
-        to: given(own.and_then(|it| it.to.as_ref())),
-        with_zero: chart.kind != ChartKind::Spc,
-        is_whole: all.iter().all(|value| value % ONE == 0) && greatest >= 5 * ONE,
-        is_share: &*series.unit.value == "%",
-    })
 }
 
 /// The points of a chart.

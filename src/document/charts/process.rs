@@ -121,9 +121,23 @@ impl Worked {
     fn shown(&self, value: i128, builder: &Builder<'_>) -> Text {
         let mut number = unscaled(value);
         number.absolute.round_with_mode(-self.decimals, UnsignedRoundingMode::HalfExpand);
-        let style = &builder.report().brand.style;
+        let (style, locale) = (&builder.report().brand.style, builder.locale());
         let unit = Unit::named(&self.unit);
-        Text::at(measure::in_full(&number, &unit, style, builder.locale()), &self.place)
+        if matches!(unit, Unit::Money(_) | Unit::Percent) {
+            return Text::at(
+                measure::in_full(&number, &unit, style, locale),
+                &self.place,
+            );
+        }
+        // Other units are said once, above the chart.
+        let sign = if value < 0 { "\u{2212}" } else { "" };
+        Text::at(format!("{sign}{}", locale.digits(&number.absolute)), &self.place)
+    }
+
+    /// The target as the project has it.
+    fn target_shown(&self, target: i128, builder: &Builder<'_>) -> String {
+        let style = &builder.report().brand.style;
+        measure::number(&unscaled(target), &self.unit, style, builder.locale())
     }
 
     /// Its steps as they are drawn.
@@ -180,8 +194,11 @@ impl Worked {
             said.push(say(locale.word("spc-assurance").replace("{words}", word)));
         }
         if let Some(target) = self.target {
-            let words =
-                format!("{} {}", locale.word("target"), &*self.shown(target, builder));
+            let words = format!(
+                "{} {}",
+                locale.word("target"),
+                self.target_shown(target, builder)
+            );
             said.push(say(locale.word("chart-line").replace("{lines}", &words)));
         }
         let many = self.analysis.steps.len() > 1;
