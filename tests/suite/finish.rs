@@ -101,6 +101,24 @@ fn pages_of(pdf: &Pdf) -> BTreeMap<String, Vec<usize>> {
     pages
 }
 
+/// Fails unless a highlight has its distance from what stands above it on its page.
+fn assert_apart(page: &Page) {
+    let mut runs: Vec<_> = page.runs.iter().filter(|run| run.mcid.is_some()).collect();
+    runs.sort_by(|one, other| other.baseline.total_cmp(&one.baseline));
+    for pair in runs.windows(2) {
+        let [above, lead] = pair else { continue };
+        if lead.text.starts_with("Lead ") {
+            let distance = above.baseline - lead.baseline;
+            assert!(
+                distance > 40.0,
+                "`{}` is {distance} below `{}`",
+                lead.text,
+                above.text
+            );
+        }
+    }
+}
+
 #[test]
 fn nothing_stands_within_a_highlight_and_each_chart_follows_its_own() {
     // Of many lengths, so that pages end in each of them.
@@ -113,6 +131,7 @@ fn nothing_stands_within_a_highlight_and_each_chart_follows_its_own() {
             .remove("report")
             .expect("a report");
         let pages = pages_of(&pdf);
+        pdf.pages.iter().skip(2).for_each(assert_apart);
         for number in 0..words.len() {
             assert!(pages.contains_key(&format!("p{number}")), "{number} of {pages:?}");
         }
