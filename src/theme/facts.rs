@@ -402,7 +402,7 @@ mod tests {
         let without = BUILT_IN.replace("logo = \"18mm\"\n", "");
         let more = format!("{BUILT_IN}\n[colours.gold]\nrgb = \"#ffd700\"\n");
         let unit = BUILT_IN.replace("\"40mm\"", "40");
-        let inks = BUILT_IN.replace("cmyk = [0, 0, 0, 75]", "cmyk = [0, 0, 75]");
+        let inks = BUILT_IN.replace("cmyk = [0, 0, 0, 6]", "cmyk = [0, 0, 75]");
         for (broken, about) in [
             (without, "missing field `logo`"),
             (more, "unknown field `gold`"),
