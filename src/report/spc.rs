@@ -5,7 +5,7 @@
 //! (0.2.2) computes them: a point outside of the limits, a shift of seven, a trend of seven, and
 //! two of three near a limit.
 //!
-//! Values and limits are whole units of 10⁻¹², as [`number`](super::number) scales them. Every
+//! Values and limits are whole units of 10⁻¹², as `report::number` scales them. Every
 //! comparison is exact, so that no rounding of a mean makes a signal of a point on the line.
 
 use std::ops::Range;
