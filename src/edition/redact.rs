@@ -164,8 +164,9 @@ impl VisitMut for Redaction<'_> {
     }
 
     fn reference(&mut self, id: &Id, refers: Refers) -> Fate {
-        // What is not whole without it has been refused by validation.
-        let can_go = refers.purpose != Purpose::Print;
+        // A picture in a row, of a person or on the cover can be left out by itself. What else is
+        // not whole without what it prints has been refused by validation.
+        let can_go = refers.purpose != Purpose::Print || refers.kind == NounKind::Figure;
         if can_go && self.withholds(refers.kind, id) { Fate::Goes } else { Fate::Stays }
     }
 }
@@ -266,6 +267,12 @@ impl<'r> Redaction<'r> {
             Block::Chart(id) => Some((NounKind::Chart, &*id)),
             Block::Table(id) => Some((NounKind::Table, &*id)),
             Block::Figure(id) => Some((NounKind::Figure, &*id)),
+            // Of a row that loses all of its pictures.
+            Block::Figures(ids) => {
+                let goes = |id: &Id| self.withholds(NounKind::Figure, id);
+                let first = ids.first().filter(|_| ids.iter().all(goes));
+                first.map(|id| (NounKind::Figure, id))
+            }
             _ => None,
         };
         if let Some(exemption) = shown.and_then(|(kind, id)| self.ground_of(kind, id)) {

@@ -12,7 +12,7 @@ use lopdf::{Document, Object};
 
 use crate::press::{assert_status, names, recto, repository, said, told};
 use crate::reader::{Pdf, spaced};
-use crate::scratch::Scratch;
+use crate::scratch::{Scratch, report};
 
 /// Figures that are restricted, as they print.
 pub const FIGURES: [&str; 5] = ["£765,432", "8,642", "24,680", "1,357", "a qzvper"];
@@ -315,6 +315,35 @@ fn a_notice_stands_in_place_of_what_is_withheld() {
     let titles: Vec<_> = report.outline.iter().map(|it| spaced(&it.title)).collect();
     let titles = titles.iter().filter(|title| *title == "Withheld").count();
     assert!(titles >= 2, "{:?}", report.outline);
+}
+
+#[test]
+fn a_picture_that_is_withheld_leaves_the_row_the_person_and_the_cover() {
+    let drawn = |id: &str, more: &str| {
+        format!("- {{id: {id}, file: a.svg, alt: The {id} pond{more}}}\n")
+    };
+    let restricted = ", audience: restricted, exemption: {paragraph: 3, reason: Not yet}";
+    let figures = drawn("clear", "") + &drawn("deep", restricted);
+    let fields = "figures: [figures.yaml]\npeople: [people.yaml]\ncover_image: deep\n";
+    let body = "id: one\ntitle: Ponds\nbody:\n  - figures: [clear, deep]\n  \
+                - people: [ann]\n  - figures: [deep, deep]\n";
+    let scratch = Scratch::with(&[
+        ("report.yaml", &report(fields)),
+        ("figures.yaml", &figures),
+        ("people.yaml", "- {id: ann, name: Ann Hale, role: Chair, portrait: deep}\n"),
+        ("sections/one.yaml", body),
+        (
+            "a.svg",
+            "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 90 60'>\
+             <rect width='90' height='60' fill='#123456'/></svg>",
+        ),
+    ]);
+    let files = scratch.built(&["report"]);
+    let pdf = files.values().next().expect("a report");
+    let figures = pdf.tree.all("Figure").into_iter();
+    let described: Vec<_> = figures.filter_map(|it| it.alt.clone()).collect();
+    assert_eq!(described, ["The clear pond"]);
+    assert!(pdf.text().contains("Ann Hale"));
 }
 
 #[test]
