@@ -8,6 +8,7 @@ mod addresses;
 mod blocks;
 mod events;
 mod inlines;
+mod lazy;
 mod lists;
 mod marks;
 mod notes;

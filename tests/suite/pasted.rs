@@ -57,6 +57,18 @@ fn a_list_in_an_item_of_a_pasted_list_is_within_it() {
 }
 
 #[test]
+fn a_markdown_list_in_an_item_leaves_the_next_item_to_the_pasted_list() {
+    let report = report_of("a. alpha\nb. beta\n   1. inner\nc. gamma");
+    let lists = report.tree.all("L");
+    let outer = lists.iter().find(|it| items(it).len() == 3).expect("a list");
+    let labels: Vec<_> = items(outer).into_iter().map(|(label, _)| label).collect();
+    assert_eq!(labels, ["a.", "b.", "c."]);
+    let inner: Vec<_> = outer.all("L").into_iter().map(items).collect();
+    assert!(inner.contains(&pairs(&[("1.", "inner")])), "{inner:?}");
+    assert!(items(outer)[2].1.contains("gamma"), "{:?}", items(outer));
+}
+
+#[test]
 fn marks_of_one_footnote_share_its_number() {
     let report =
         report_of("Visits[^a] and stays[^a] rose.[^b]\n\n[^a]: Counted.\n[^b]: Or not.");

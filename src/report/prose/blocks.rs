@@ -10,7 +10,8 @@ use crate::report::model::{Labels, ProseBlock};
 
 use super::events::{Spanned, end_of};
 use super::inlines::trim;
-use super::parts::{Part, lines};
+use super::lazy::Typed;
+use super::parts::{Part, after_space, column, lines};
 use super::writer::{NoteMarks, Writer};
 
 /// How deep lists may lie within each other: more cannot be told apart on a page.
@@ -28,11 +29,12 @@ impl Writer<'_, '_> {
             NoteMarks::OfFootnotes => Options::ENABLE_FOOTNOTES | Options::ENABLE_TABLES,
             NoteMarks::OfTable | NoteMarks::AreText => Options::ENABLE_TABLES,
         };
-        let parser = Parser::new_ext(self.text, options);
+        let typed = Typed::new(self.text, options);
+        let parser = Parser::new_ext(typed.text(), options);
         let mut definitions: Vec<Range<usize>> = parser
             .reference_definitions()
             .iter()
-            .map(|(_, found)| found.span.clone())
+            .map(|(_, found)| typed.span(found.span.clone()))
             .collect();
         definitions.sort_by_key(|span| span.start);
         for span in definitions {
@@ -40,7 +42,9 @@ impl Writer<'_, '_> {
             let hint = "write the address with the link: `[text](https://…)`";
             self.report(code::REFUSED_MARKDOWN, span, message, hint);
         }
-        let events: Vec<Spanned<'_>> = parser.into_offset_iter().collect();
+        let events = parser.into_offset_iter();
+        let events = events.map(|(event, span)| (event, typed.span(span)));
+        let events: Vec<Spanned<'_>> = events.collect();
         self.collect_notes(&events);
         let blocks = self.blocks(&events, 0);
         self.report_unused_notes();
@@ -64,7 +68,9 @@ impl Writer<'_, '_> {
                 Event::Start(Tag::List(start)) => {
                     if depth < MAX_LIST_DEPTH {
                         let list = self.list(start.is_some(), inner, depth);
-                        parts.push(Part::Block(list));
+                        let start = after_space(self.text, span.start);
+                        let column = column(self.text, start);
+                        parts.push(Part::Block { block: list, column });
                     } else {
                         let hint = "write the list with fewer levels";
                         self.refuse(span.clone(), "a fifth level of lists", hint);
@@ -74,7 +80,7 @@ impl Writer<'_, '_> {
                 Event::Start(Tag::FootnoteDefinition(_)) => {}
                 Event::Start(Tag::Heading { level, .. }) => {
                     if let Some(heading) = self.heading(*level, span, inner) {
-                        parts.push(Part::Block(heading));
+                        parts.push(Part::Block { block: heading, column: 0 });
                     }
                 }
                 Event::Start(Tag::BlockQuote(_)) => {
@@ -158,7 +164,7 @@ impl Writer<'_, '_> {
             }
             items.push(item);
             if is_numbered {
-                let start = events[index].1.start;
+                let start = after_space(self.text, events[index].1.start);
                 let digits = self.text[start..].bytes().take_while(u8::is_ascii_digit);
                 labels.push(start..start + digits.count() + 1);
             }

@@ -17,6 +17,8 @@ use super::writer::Writer;
 /// A list that is being put together.
 struct Open {
     run: usize,
+    /// The column of its first mark: what begins further right belongs to an item.
+    column: usize,
     labels: Vec<Arc<str>>,
     items: Vec<Vec<ProseBlock>>,
 }
@@ -34,11 +36,15 @@ impl<'t> Writer<'t, '_> {
         depth: usize,
     ) -> Vec<ProseBlock> {
         let (runs, run_of) = Runs { text: self.text, parts: &parts }.find();
-        let is_list: Vec<bool> =
-            runs.iter().map(|run| self.is_list(run, &parts)).collect();
+        // A run within another stands after it.
+        let mut is_list: Vec<bool> = Vec::with_capacity(runs.len());
+        for run in &runs {
+            let outer = run.within.filter(|outer| is_list[*outer]).map(|it| &runs[it]);
+            is_list.push(self.is_list(run, outer, &parts, depth));
+        }
         for (run, is_list) in runs.iter().zip(&is_list) {
             if !is_list {
-                self.report_line(run, &parts);
+                self.report_line(run, &parts, depth);
             }
         }
         let mut building =
@@ -50,12 +56,14 @@ impl<'t> Writer<'t, '_> {
         for (at, part) in parts.into_iter().enumerate() {
             let line = match part {
                 Part::Line(line) => line,
-                Part::Block(block) => {
+                Part::Block { block, column } => {
                     building.end_paragraph();
                     let is_heading = matches!(block, ProseBlock::Heading { .. });
                     let goes_on = building.open.iter().any(|it| last_of[it.run] > at);
-                    if is_heading || (!goes_on && !before.ends_with(':')) {
+                    if is_heading {
                         building.close(0);
+                    } else if !goes_on && !before.ends_with(':') {
+                        building.close_from(column);
                     }
                     building.push(block);
                     continue;
@@ -73,7 +81,9 @@ impl<'t> Writer<'t, '_> {
                     building.close_all_but(&around);
                     if building.open.last().is_none_or(|open| open.run != run) {
                         let items = Vec::new();
-                        building.open.push(Open { run, labels: Vec::new(), items });
+                        let column = line.column(self.text);
+                        let labels = Vec::new();
+                        building.open.push(Open { run, column, labels, items });
                     }
                     if building.open.len() + depth > MAX_LIST_DEPTH && !too_deep {
                         too_deep = true;
@@ -92,7 +102,7 @@ impl<'t> Writer<'t, '_> {
                 None => match line.gap {
                     Gap::Paragraph => {
                         building.end_paragraph();
-                        building.close(0);
+                        building.close_from(line.column(self.text));
                     }
                     Gap::Soft => building.paragraph.push(Inline::Text(" ".into())),
                     Gap::Hard => building.paragraph.push(Inline::Break),
@@ -113,41 +123,104 @@ impl<'t> Writer<'t, '_> {
     }
 
     /// Whether the lines of a run are certainly the items of a list.
-    fn is_list(&self, run: &Run<'t>, parts: &[Part<'t, '_>]) -> bool {
-        if run.style == Style::Dash('-') || run.lines.len() < 2 && !run.style.is_certain()
+    /// `outer` is the list in whose item it began.
+    fn is_list(
+        &self,
+        run: &Run<'t>,
+        outer: Option<&Run<'t>>,
+        parts: &[Part<'t, '_>],
+        depth: usize,
+    ) -> bool {
+        if run.style.is_certain() {
+            return true;
+        }
+        let is_alone = run.lines.len() < 2;
+        if run.style == Style::Dash('-')
+            || run.style == Style::Dash('o') && outer.is_none()
+            || is_alone
+                && !outer.is_some_and(|outer| self.is_within(run, outer, parts))
+                && !(depth > 0 && self.is_further_right(run, parts))
         {
             return false;
         }
-        run.style.is_certain()
-            || run.lines.iter().all(|at| match &parts[*at] {
-                Part::Line(line) if line.gap == Gap::Soft => {
-                    !ends_mid_sentence(line_before(self.text, parts, *at))
-                }
-                _ => true,
-            })
+        run.lines.iter().all(|at| match &parts[*at] {
+            Part::Line(line) if line.gap == Gap::Soft => {
+                !ends_mid_sentence(line_before(self.text, parts, *at))
+            }
+            _ => true,
+        })
+    }
+
+    /// Whether the first line of a run can begin a list, and stands further right than the line
+    /// of the same paragraph before it.
+    fn is_further_right(&self, run: &Run<'t>, parts: &[Part<'t, '_>]) -> bool {
+        let Some(at) = run.lines.first().copied() else { return false };
+        let before = at.checked_sub(1).map(|before| &parts[before]);
+        let (Part::Line(line), Some(Part::Line(before))) = (&parts[at], before) else {
+            return false;
+        };
+        run.first <= 1
+            && !run.style.may_be_initials()
+            && line.gap != Gap::Paragraph
+            && line.column(self.text) > before.column(self.text)
+    }
+
+    /// Whether the only line of a run is certainly an item within an item of a list: it stands
+    /// further right, has the number of the item before its own, or the list goes on after it.
+    fn is_within(&self, run: &Run<'t>, outer: &Run<'t>, parts: &[Part<'t, '_>]) -> bool {
+        let Some(at) = run.lines.first().copied() else { return false };
+        let (before, after): (Vec<usize>, Vec<usize>) =
+            outer.lines.iter().partition(|line| **line < at);
+        let item = before.last().map(|item| &parts[*item]);
+        let (Part::Line(line), Some(Part::Line(item))) = (&parts[at], item) else {
+            return false;
+        };
+        if run.first > 1 || run.style.may_be_initials() {
+            return false;
+        }
+        let label = item.mark.as_ref().map_or("", |mark| mark.label);
+        match run.style {
+            _ if line.column(self.text) > item.column(self.text) => true,
+            Style::Counted { before, .. } if run.style.is_of_levels() => {
+                before.strip_suffix('.') == Some(label)
+            }
+            Style::Counted { .. } => !after.is_empty(),
+            Style::Bullet(_) | Style::Dash(_) => false,
+        }
     }
 
     /// Reports the first line of a run that may be meant as a list and is none.
-    fn report_line(&mut self, run: &Run<'t>, parts: &[Part<'t, '_>]) {
+    fn report_line(&mut self, run: &Run<'t>, parts: &[Part<'t, '_>], depth: usize) {
         let Some(at) = run.lines.first().copied() else { return };
         let Part::Line(line) = &parts[at] else { return };
         let Some(mark) = &line.mark else { return };
+        let label = mark.label;
         let before = line_before(self.text, parts, at);
         let opens = line.gap == Gap::Paragraph;
         let rest = line.text(self.text).get(mark.length..).unwrap_or_default();
+        let is_moved = match at.checked_sub(1).map(|before| &parts[before]) {
+            Some(Part::Line(before)) if !opens => {
+                before.column(self.text) != line.column(self.text)
+            }
+            _ => false,
+        };
+        let is_of_sentence = ends_mid_sentence(before);
+        let is_glued = mark.length == label.len();
         let is_suspect = match run.style {
             Style::Bullet(_) => true,
             Style::Dash('-') => run.lines.len() > 1,
             Style::Dash(_) => opens || before.ends_with([':', ';']),
             _ if run.lines.len() > 1 => true,
-            _ if run.style.may_be_initials() || run.style.is_of_levels() => false,
+            _ if run.style.may_be_initials() || is_glued => false,
+            _ if is_moved && !is_of_sentence => true,
+            _ if run.style.is_of_levels() => false,
             _ if rest.starts_with(|c: char| c.is_ascii_digit()) => false,
+            _ if depth > 0 && run.first == 1 && !is_of_sentence => true,
             _ => opens || before.ends_with([':', ';', '.']),
         };
         if !is_suspect {
             return;
         }
-        let label = mark.label;
         let hint = if run.style.is_bullet() {
             "start each item on a line of its own with `- `".to_owned()
         } else {
@@ -156,8 +229,8 @@ impl<'t> Writer<'t, '_> {
                 None => format!("\\{label}"),
             };
             format!(
-                "write each item on a line of its own, with the marks in order; \
-                 to print it as text, write `{escaped}`"
+                "put an empty line before the list, and write each item on a line of its \
+                 own with the marks in order; to print it as text, write `{escaped}`"
             )
         };
         let span = line.span.start..line.span.start + label.len();
@@ -168,7 +241,7 @@ impl<'t> Writer<'t, '_> {
     }
 }
 
-fn ends_mid_sentence(line: &str) -> bool {
+pub(super) fn ends_mid_sentence(line: &str) -> bool {
     let mut words = line.rsplit(char::is_whitespace);
     let last = words.next().unwrap_or_default().to_lowercase();
     let before = words.next().unwrap_or_default();
@@ -206,6 +279,12 @@ impl Building {
             let Some(Open { labels, items, .. }) = self.open.pop() else { return };
             self.push(ProseBlock::List { labels: Labels::of(labels), items });
         }
+    }
+
+    /// Closes the lists that begin no further left than something that stands in a column.
+    fn close_from(&mut self, column: usize) {
+        let kept = self.open.iter().take_while(|open| open.column < column).count();
+        self.close(kept);
     }
 
     /// Closes the lists that are none of some runs.

@@ -22,7 +22,7 @@ pub(super) struct Mark<'t> {
 }
 
 /// What a mark says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct Reading<'t> {
     /// What marks of the same list have in common.
     pub(super) style: Style<'t>,
@@ -31,11 +31,11 @@ pub(super) struct Reading<'t> {
 }
 
 /// What the marks of one list have in common.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Style<'t> {
     /// A bullet that begins no sentence.
     Bullet(char),
-    /// A dash, which may also stand in a sentence.
+    /// A dash, or an `o` before a space, which may also stand in a sentence.
     Dash(char),
     /// A mark that counts.
     Counted {
@@ -49,7 +49,7 @@ pub(super) enum Style<'t> {
 }
 
 /// How marks count.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Counter {
     Number,
     Letter,
@@ -91,6 +91,7 @@ pub(super) fn mark(line: &str) -> Option<Mark<'_>> {
         '-' => Some(Style::Dash(first)),
         // The second level of a word processor's list.
         'o' if line[1..].starts_with('\t') => Some(Style::Bullet('o')),
+        'o' if line[1..].starts_with([' ', '\u{a0}']) => Some(Style::Dash('o')),
         _ => None,
     };
     if let Some(style) = style {
@@ -118,6 +119,9 @@ fn space(text: &str) -> usize {
 
 /// A mark that counts: `(a)`, `a)`, `a.`, `(iv)`, `2)`, `1.2`.
 fn counted(line: &str) -> Option<Mark<'_>> {
+    if let Some(mark) = glued_number(line) {
+        return Some(mark);
+    }
     let open = usize::from(line.starts_with('('));
     let inner = &line[open..];
     let end = inner.find(|c: char| !c.is_ascii_alphanumeric() && c != '.')?;
@@ -132,8 +136,13 @@ fn counted(line: &str) -> Option<Mark<'_>> {
         None => (core, 0),
     };
     let label = open + core.len() + dot + closes;
-    let gap = space(&line[label..]);
-    if gap == 0 || line[label + gap..].is_empty() {
+    let rest = &line[label..];
+    let gap = space(rest);
+    if line[label + gap..].is_empty() {
+        return None;
+    }
+    // `(a)text`, as some word processors leave it: a bracket parts the two.
+    if gap == 0 && (closes == 0 || !rest.starts_with(char::is_alphabetic)) {
         return None;
     }
     let upper = core.rfind('.').map_or(0, |dot| dot + 1);
@@ -148,8 +157,10 @@ fn counted(line: &str) -> Option<Mark<'_>> {
     {
         return None;
     }
-    // A bare letter or number is a word.
-    if closes + dot == 0 && !is_of_levels {
+    // A bare letter or number is a word, unless a tab parts it from the only text after it.
+    let is_tabbed = rest.starts_with('\t') && !rest[gap..].contains('\t');
+    let is_number = core.bytes().all(|byte| byte.is_ascii_digit());
+    if closes + dot == 0 && !is_of_levels && !(is_tabbed && is_number) {
         return None;
     }
     let before = &line[..open + levels.len()];
@@ -164,6 +175,19 @@ fn counted(line: &str) -> Option<Mark<'_>> {
         .collect();
     let length = label + gap;
     (!readings.is_empty()).then_some(Mark { label: &line[..label], length, readings })
+}
+
+/// A number whose full stop has lost its space: `1.Text`.
+fn glued_number(line: &str) -> Option<Mark<'_>> {
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let value = Counter::Number.value(&line[..digits])?;
+    let rest = line[digits..].strip_prefix('.')?;
+    if !rest.starts_with(char::is_uppercase) {
+        return None;
+    }
+    let style = Style::Counted { counter: Counter::Number, before: "", after: "." };
+    let readings = vec![Reading { style, value }];
+    Some(Mark { label: &line[..=digits], length: digits + 1, readings })
 }
 
 const ALL: [Counter; 5] = [
@@ -237,9 +261,21 @@ mod tests {
 
     #[test]
     fn words_and_years_are_none() {
-        for line in ["a x", "12 x", "2024. x", "i.e. x", "(the) x", "(a)x", "(a) ", "a"] {
+        for line in [
+            "a x", "12 x", "2024. x", "i.e. x", "(the) x", "(a)", "(a) ", "a", "a\tx",
+            "1\t2\t3", "1.x", "1.5m", "(1)-x",
+        ] {
             assert_eq!(mark(line), None, "{line}");
         }
+    }
+
+    #[test]
+    fn marks_may_have_lost_their_space_or_have_a_tab() {
+        assert_eq!(read("(b)x"), [(Counter::Letter, 2)]);
+        assert_eq!(read("2)Two"), [(Counter::Number, 2)]);
+        assert_eq!(read("2.Two"), [(Counter::Number, 2)]);
+        assert_eq!(read("2\ttwo"), [(Counter::Number, 2)]);
+        assert_eq!(mark("2.Two").map(|it| it.length), Some(2));
     }
 
     #[test]

@@ -13,8 +13,8 @@ use super::marks::{Mark, mark};
 pub(super) enum Part<'t, 'e> {
     /// A line of a paragraph.
     Line(Line<'t, 'e>),
-    /// A list that Markdown knows.
-    Block(ProseBlock),
+    /// A list or heading that Markdown knows, and the column in which it begins.
+    Block { block: ProseBlock, column: usize },
 }
 
 /// A line of a paragraph, as it was typed.
@@ -44,6 +44,11 @@ impl<'t> Line<'t, '_> {
     /// What was typed, without the space around it.
     pub(super) fn text(&self, text: &'t str) -> &'t str {
         text[self.span.clone()].trim()
+    }
+
+    /// The column in which it begins.
+    pub(super) fn column(&self, text: &str) -> usize {
+        column(text, self.span.start)
     }
 }
 
@@ -98,6 +103,21 @@ fn push_line<'t, 'e>(
     // A line of white space alone has no end of its own.
     span.end = span.end.max(span.start);
     parts.push(Part::Line(Line { gap, mark: found, events, span }));
+}
+
+/// Where the mark of a list or item stands: Markdown counts the space before it in.
+pub(super) fn after_space(text: &str, at: usize) -> usize {
+    text.len() - text[at..].trim_start().len()
+}
+
+/// The column of a byte: how far from the left of its line it stands.
+pub(super) fn column(text: &str, at: usize) -> usize {
+    const TAB: usize = 4;
+    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    text[start..at].chars().fold(0, |column, c| match c {
+        '\t' => (column / TAB + 1) * TAB,
+        _ => column + 1,
+    })
 }
 
 /// The line before one, of the same paragraph or of the one before.

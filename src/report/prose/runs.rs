@@ -15,6 +15,8 @@ pub(super) struct Run<'t> {
     pub(super) lines: Vec<usize>,
     /// The run in whose item it began.
     pub(super) within: Option<usize>,
+    /// The value of its first mark.
+    pub(super) first: u32,
 }
 
 /// Looks for runs in the parts of a text.
@@ -34,13 +36,13 @@ impl<'t> Runs<'_, 't, '_> {
         for (at, part) in self.parts.iter().enumerate() {
             let line = match part {
                 Part::Line(line) => line,
-                Part::Block(ProseBlock::Heading { .. }) => {
+                Part::Block { block: ProseBlock::Heading { .. }, .. } => {
                     // A list does not go on below a heading.
                     open.clear();
                     closed_from = runs.len();
                     continue;
                 }
-                Part::Block(_) => continue,
+                Part::Block { .. } => continue,
             };
             let Some(mark) = &line.mark else {
                 if line.gap == Gap::Paragraph {
@@ -86,7 +88,13 @@ impl<'t> Runs<'_, 't, '_> {
             }
             let within = open.last().copied();
             let next = reading.value;
-            let run = Run { style: reading.style, next, lines: Vec::new(), within };
+            let run = Run {
+                style: reading.style,
+                next,
+                lines: Vec::new(),
+                within,
+                first: next,
+            };
             run_of[at] = Some(runs.len());
             open.push(runs.len());
             runs.push(run);
@@ -101,7 +109,7 @@ impl<'t> Runs<'_, 't, '_> {
     fn mark_after(&self, at: usize) -> Option<&Mark<'t>> {
         self.parts[at + 1..].iter().find_map(|part| match part {
             Part::Line(line) => line.mark.as_ref(),
-            Part::Block(_) => None,
+            Part::Block { .. } => None,
         })
     }
 

@@ -166,6 +166,97 @@ fn pasted_marks_make_lists_labelled_as_written() {
 }
 
 #[test]
+fn lists_within_lists_are_read_as_they_were_pasted() {
+    let cases = [
+        (
+            "a. alpha\nb. beta\n   1. inner\nc. gamma",
+            "list a. b. c.(p(alpha); p(beta) list 1(p(inner)); p(gamma))",
+        ),
+        (
+            "a) alpha\nb) beta\n   1) inner\n   2) inner2\nc) gamma",
+            "list a) b) c)(p(alpha); p(beta) list 1) 2)(p(inner); p(inner2)); p(gamma))",
+        ),
+        (
+            "a) alpha\nb) beta\n    1) inner\nc) gamma",
+            "list a) b) c)(p(alpha); p(beta) list 1)(p(inner)); p(gamma))",
+        ),
+        (
+            "a) alpha\nb) beta\n   1) inner\n   2) inner2",
+            "list a) b)(p(alpha); p(beta) list 1) 2)(p(inner); p(inner2)))",
+        ),
+        (
+            "(a) alpha\n   - inner\n   - inner2\n(b) beta",
+            "list (a) (b)(p(alpha) list -(p(inner); p(inner2)); p(beta))",
+        ),
+        (
+            "(a) alpha\n   - x\n(b) beta\n   - y\n(c) gamma\n\nAfter.",
+            "list (a) (b) (c)(p(alpha) list -(p(x)); p(beta) list -(p(y)); p(gamma)) p(After.)",
+        ),
+        (
+            "1.1 One\n1.2 Two\n1.2.1 Deep\n1.3 Three",
+            "list 1.1 1.2 1.3(p(One); p(Two) list 1.2.1(p(Deep)); p(Three))",
+        ),
+        (
+            "1. one\n   a) x\n      1. deep\n   b) y\n2. two",
+            "list 1(p(one) list a) b)(p(x) list 1(p(deep)); p(y)); p(two))",
+        ),
+        (
+            "1. two\n      (i) deep\n2. three",
+            "list 1(p(two) list (i)(p(deep)); p(three))",
+        ),
+        (
+            "(a) alpha\n(i) inner\n(b) beta",
+            "list (a) (b)(p(alpha) list (i)(p(inner)); p(beta))",
+        ),
+        (
+            "• bullet\n   o inner\n• bullet two",
+            "list -(p(bullet) list -(p(inner)); p(bullet two))",
+        ),
+        (
+            "• bullet\no\tinner\n• bullet two",
+            "list -(p(bullet) list -(p(inner)); p(bullet two))",
+        ),
+        (
+            "• bullet\n   - inner\n• bullet two",
+            "list -(p(bullet) list -(p(inner)); p(bullet two))",
+        ),
+        (
+            "(a) alpha\n\n   more of alpha\n\n(b) beta",
+            "list (a) (b)(p(alpha) p(more of alpha); p(beta))",
+        ),
+        ("1\tone\n2\ttwo", "list 1 2(p(one); p(two))"),
+        ("1.One\n2.Two", "list 1(p(One); p(Two))"),
+        ("(a)one\n(b)two", "list (a) (b)(p(one); p(two))"),
+        ("- one\nA. Smith spoke\n- two", "list -(p(one A. Smith spoke); p(two))"),
+    ];
+    for (typed, expected) in cases {
+        assert_eq!(read(typed), expected, "{typed}");
+    }
+}
+
+#[test]
+fn marks_that_are_swallowed_are_reported_at_their_line() {
+    for (typed, places) in [
+        ("1. one\n2. two\n   (i) deep\n3. three", vec!["7:8: (i)"]),
+        ("a. alpha\nb. beta\n   1. inner\nd. delta", vec!["8:5: d."]),
+        ("1. one\n1.1 sub\n2. two", vec!["6:5: 1.1"]),
+        ("1. one of\n   (i) deep\n2. two", vec![]),
+        ("(s)he spoke", vec![]),
+    ] {
+        let problems = prose_problems(typed);
+        let found: Vec<String> = problems
+            .lines()
+            .map(|line| {
+                let line = line.strip_prefix("section.yaml:").expect("a place");
+                let (place, rest) = line.split_once(": body").expect("a field");
+                format!("{place}: {}", rest.split('`').nth(1).expect("a mark"))
+            })
+            .collect();
+        assert_eq!(found, places, "{typed}: {problems}");
+    }
+}
+
+#[test]
 fn what_only_looks_like_a_mark_is_text() {
     for (typed, expected) in [
         ("A. Smith spoke.", "p(A. Smith spoke.)"),
@@ -189,7 +280,7 @@ fn what_only_looks_like_a_mark_is_text() {
 fn marks_that_may_be_a_list_are_reported() {
     assert_eq!(
         prose_problems("(a) alone\n\n– alone\n\n-glued\n-too\n\n1. x\n3. y"),
-        "section.yaml:5:5: body[0].prose: warning: a line begins with `(a)` and prints as running text [write each item on a line of its own, with the marks in order; to print it as text, write `\\(a)`]\n\
+        "section.yaml:5:5: body[0].prose: warning: a line begins with `(a)` and prints as running text [put an empty line before the list, and write each item on a line of its own with the marks in order; to print it as text, write `\\(a)`]\n\
          section.yaml:7:5: body[0].prose: warning: a line begins with `–` and prints as running text [start each item on a line of its own with `- `]\n\
          section.yaml:9:5: body[0].prose: warning: a line begins with `-` and prints as running text [start each item on a line of its own with `- `]\n\
          section.yaml:13:5: body[0].prose: warning: a list goes from `1.` to `3.` [number the items in order]\n"
