@@ -46,6 +46,11 @@ pub enum Fault {
         /// By how much.
         by: f64,
     },
+    /// It stands right below other text that it does not belong to.
+    Crowded {
+        /// How much room is between them.
+        apart: f64,
+    },
     /// Its box cuts it.
     Cut {
         /// How much is cut off.
@@ -130,6 +135,7 @@ impl Fault {
             Self::Overlap { by } => (2, by),
             Self::InMargin { by, .. } => (1, by),
             Self::WiderThanColumn { by } => (0, by),
+            Self::Crowded { apart } => (0, -apart),
             Self::StrandedHeading | Self::SparsePage { .. } => (0, 0.0),
         }
     }

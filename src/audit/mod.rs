@@ -30,7 +30,7 @@ pub use self::finding::{Content, Fault, Finding, Piece, Within, WithinKind};
 pub use self::geometry::Side;
 use self::geometry::millimetres;
 use self::holders::{HolderId, HolderKind};
-use self::overlap::{Overlap, over_pictures, over_runs};
+use self::overlap::{Overlap, crowded_runs, over_pictures, over_runs};
 use self::pieces::Pieces;
 pub use self::rules::Rules;
 use self::sheet::{Sheet, Standing};
@@ -125,6 +125,7 @@ impl Audit<'_> {
         let mut overlaps = Vec::new();
         over_runs(sheet, &mut self.walk.ink, |overlap| overlaps.push(overlap));
         overlaps.into_iter().for_each(|overlap| self.overlap(sheet, overlap));
+        self.crowd(sheet);
         for (picture, run, by) in over_pictures(sheet) {
             let (image, text) = (&sheet.pictures[picture], &sheet.runs[run]);
             let pair = (self.cause(image.standing), self.cause(text.standing));
@@ -132,6 +133,22 @@ impl Audit<'_> {
             if self.causes.is_worst_pair(pair, fault) {
                 let other = Some(self.pieces.picture(&self.walk.holders, image));
                 let piece = self.pieces.text(sheet, &self.walk.holders, run, 0);
+                self.causes
+                    .keep_pair(pair, Told { fault, page: sheet.number, piece, other });
+            }
+        }
+    }
+
+    /// Looks for what stands so near to what is above it that no room is left between them.
+    fn crowd(&mut self, sheet: &Sheet<'_>) {
+        for (upper, lower, between) in crowded_runs(sheet) {
+            let standing = |at: usize| sheet.runs[at].standing;
+            let pair = (self.cause(standing(upper)), self.cause(standing(lower)));
+            let fault = Fault::Crowded { apart: millimetres(between.max(0.0)) };
+            if pair.0 != pair.1 && self.causes.is_worst_pair(pair, fault) {
+                let holders = &self.walk.holders;
+                let piece = self.pieces.text(sheet, holders, lower, 0);
+                let other = Some(self.pieces.text(sheet, holders, upper, 0));
                 self.causes
                     .keep_pair(pair, Told { fault, page: sheet.number, piece, other });
             }

@@ -2,11 +2,14 @@
 
 use super::geometry::{Quad, Rect};
 use super::ink::Ink;
-use super::sheet::{Run, Sheet};
+use super::sheet::{Run, Sheet, Zone};
 
 /// How much of an em glyphs may share in both directions: letters of two styles that meet in a
 /// line touch by as much.
 const TOUCHING: f64 = 0.1;
+/// How much of an em lines of two paragraphs, or of a paragraph and a figure, have between their
+/// ink at least.
+const CROWDED: f64 = 0.1;
 /// How near a glyph is to the same glyph drawn twice in one place, in points.
 const SAME_PLACE: f64 = 0.3;
 
@@ -51,6 +54,47 @@ pub(super) fn over_runs(
         }
         open.push(at);
     }
+}
+
+/// Every pair of runs of a page that stand below one another with hardly any room between
+/// their ink: the upper one, the lower one, and how many points lie between.
+pub(super) fn crowded_runs(sheet: &Sheet<'_>) -> Vec<(usize, usize, f64)> {
+    let is_told = |run: &Run<'_>| run.standing.zone == Zone::Body && is_upright(run);
+    let mut order: Vec<usize> = (0..sheet.runs.len())
+        .filter(|at| is_told(&sheet.runs[*at]) && !sheet.runs[*at].seen().is_nothing())
+        .collect();
+    let seen = |at: usize| sheet.runs[at].seen();
+    order.sort_unstable_by(|one, two| seen(*one).top.total_cmp(&seen(*two).top));
+    let mut found = Vec::new();
+    let mut open: Vec<usize> = Vec::new();
+    for lower in order {
+        let (box_below, size_below) = (seen(lower), size(&sheet.runs[lower]));
+        open.retain(|at| seen(*at).bottom + CROWDED * size_below > box_below.top);
+        for upper in &open {
+            let (box_above, size_above) = (seen(*upper), size(&sheet.runs[*upper]));
+            let between = box_below.top - box_above.bottom;
+            let least = size_above.min(size_below);
+            let shared =
+                box_above.right.min(box_below.right) - box_above.left.max(box_below.left);
+            let lines =
+                sheet.runs[lower].at.ty.to_pt() - sheet.runs[*upper].at.ty.to_pt();
+            if shared > least / 2.0
+                && lines > least / 2.0
+                && between < CROWDED * least
+                && between > -TOUCHING * least
+                && found.len() < ENOUGH
+            {
+                found.push((*upper, lower, between));
+            }
+        }
+        open.push(lower);
+    }
+    found
+}
+
+/// How large the letters of a run are on the page.
+fn size(run: &Run<'_>) -> f64 {
+    run.item.size.to_pt()
 }
 
 /// How two runs overlap, if they do.

@@ -18,6 +18,8 @@ pub const OUTSIDE_PAGE: Code = Code("outside-page");
 pub const IN_MARGIN: Code = Code("in-margin");
 /// Text over other text, or over an image.
 pub const OVERLAP: Code = Code("overlap");
+/// Text that stands right below other text without the room that parts them.
+pub const CROWDED: Code = Code("crowded");
 /// Text or an image that its box cuts.
 pub const CUT_OFF: Code = Code("cut-off");
 /// Text that is wider than its column.
@@ -72,7 +74,7 @@ impl Said<'_> {
             });
         }
         let problem = match fault {
-            Fault::StrandedHeading | Fault::SparsePage { .. } => {
+            Fault::Crowded { .. } | Fault::StrandedHeading | Fault::SparsePage { .. } => {
                 Diagnostic::warning(code(fault), message)
             }
             _ => Diagnostic::error(code(fault), message),
@@ -83,7 +85,13 @@ impl Said<'_> {
             && let Some(place) = self.place(other)
             && problem.place.as_ref() != Some(&place)
         {
-            problem = problem.related(&place, "what is under it");
+            problem = problem.related(
+                &place,
+                match fault {
+                    Fault::Crowded { .. } => "what is above it",
+                    _ => "what is under it",
+                },
+            );
         }
         problem.on(Page { edition: self.edition.to_owned(), page: *page })
     }
@@ -114,6 +122,7 @@ fn code(fault: &Fault) -> Code {
         Fault::OutsidePage { .. } => OUTSIDE_PAGE,
         Fault::InMargin { .. } | Fault::OverFurniture { .. } => IN_MARGIN,
         Fault::Overlap { .. } => OVERLAP,
+        Fault::Crowded { .. } => CROWDED,
         Fault::Cut { .. } => CUT_OFF,
         Fault::WiderThanColumn { .. } => TOO_WIDE,
         Fault::StrandedHeading => STRANDED_HEADING,
@@ -141,6 +150,9 @@ fn message(
             format!("{what} prints over {over} in the margin, by {by} mm")
         }
         Fault::Overlap { by } => format!("{what} prints over {over}, by {by} mm"),
+        Fault::Crowded { apart } => {
+            format!("{what} stands {apart} mm below {over}, with hardly any room between")
+        }
         Fault::Cut { by } => format!("{what} is cut off: {by} mm of it are not seen"),
         Fault::WiderThanColumn { by } => format!("{what} runs {by} mm out of its column"),
         Fault::StrandedHeading => {
@@ -209,6 +221,9 @@ fn shortened(words: &str) -> String {
 fn hint(fault: &Fault, piece: &Piece, within: Option<&Within>) -> &'static str {
     let is_image = matches!(piece.content, Content::Image(_));
     match (fault, within.map(|it| it.kind)) {
+        (Fault::Crowded { .. }, _) => {
+            "let what stands above it be a line longer or shorter, and report it: the theme parts them"
+        }
         (Fault::StrandedHeading, _) => "shorten what stands before it by a line or two",
         (Fault::SparsePage { .. }, _) => {
             "shorten what stands before it, or let more follow"

@@ -30,7 +30,8 @@ use rayon::prelude::*;
 
 use self::artifact::Written;
 pub use self::fit::{
-    CUT_OFF, IN_MARGIN, OUTSIDE_PAGE, OVERLAP, SPARSE_PAGE, STRANDED_HEADING, TOO_WIDE,
+    CROWDED, CUT_OFF, IN_MARGIN, OUTSIDE_PAGE, OVERLAP, SPARSE_PAGE, STRANDED_HEADING,
+    TOO_WIDE,
 };
 use self::gate::Gate;
 pub use self::inspect::{Inspected, inspect};

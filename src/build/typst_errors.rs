@@ -7,7 +7,7 @@ use crate::report::ValidReport;
 use crate::typeset::{Fonts, Remark};
 
 use super::Opened;
-use super::fit::{SPARSE_PAGE, STRANDED_HEADING};
+use super::fit::{CROWDED, SPARSE_PAGE, STRANDED_HEADING};
 use super::origins::Origins;
 
 /// A typeface that is not among the embedded fonts.
@@ -26,8 +26,14 @@ pub const PREFLIGHT: Code = Code("preflight");
 pub const TYPESETTING: Code = Code("typesetting");
 
 /// Warnings that are found when pages are made, and that a project can set.
-pub(super) const OF_PAGES: &[Code] =
-    &[STRANDED_HEADING, SPARSE_PAGE, NO_LONGER_CLAIMED, NOT_CARRIED_OVER, TYPESETTING];
+pub(super) const OF_PAGES: &[Code] = &[
+    CROWDED,
+    STRANDED_HEADING,
+    SPARSE_PAGE,
+    NO_LONGER_CLAIMED,
+    NOT_CARRIED_OVER,
+    TYPESETTING,
+];
 
 /// The typefaces of the brand that are not among the embedded fonts.
 pub(super) fn unknown_typefaces(report: &ValidReport, fonts: &Fonts) -> Vec<Diagnostic> {

@@ -71,6 +71,7 @@ fn code(fault: &Fault) -> &'static str {
         Fault::OutsidePage { .. } => "outside-page",
         Fault::InMargin { .. } | Fault::OverFurniture { .. } => "in-margin",
         Fault::Overlap { .. } => "overlap",
+        Fault::Crowded { .. } => "crowded",
         Fault::Cut { .. } => "cut-off",
         Fault::WiderThanColumn { .. } => "too-wide",
         Fault::StrandedHeading => "stranded-heading",

@@ -207,9 +207,15 @@ fn nothing_is_said_of_what_is_right() {
             ["check", "--profile", "screen,print", "--message-format", "short"];
         let output = command.args(profiles).output().expect("a program");
         let found = told(&output);
-        for code in
-            ["outside-page", "in-margin", "overlap", "cut-off", "too-wide", "stranded"]
-        {
+        for code in [
+            "outside-page",
+            "in-margin",
+            "overlap",
+            "crowded",
+            "cut-off",
+            "too-wide",
+            "stranded",
+        ] {
             assert!(
                 !found.contains(&format!("[{code}")),
                 "{}: {found}",
