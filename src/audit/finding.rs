@@ -61,6 +61,13 @@ pub enum Fault {
         /// How much of it stands outside.
         by: f64,
     },
+    /// It is an image with too few pixels for the size that it prints at.
+    Coarse {
+        /// How many print on an inch.
+        dots: u32,
+        /// How many should at the least.
+        least: u32,
+    },
     /// It is a heading, and what it heads is on the next page.
     StrandedHeading,
     /// It is the first piece of a page that is nearly empty.
@@ -136,6 +143,7 @@ impl Fault {
             Self::InMargin { by, .. } => (1, by),
             Self::WiderThanColumn { by } => (0, by),
             Self::Crowded { apart } => (0, -apart),
+            Self::Coarse { dots, .. } => (0, -f64::from(dots)),
             Self::StrandedHeading | Self::SparsePage { .. } => (0, 0.0),
         }
     }

@@ -126,6 +126,7 @@ impl Audit<'_> {
         over_runs(sheet, &mut self.walk.ink, |overlap| overlaps.push(overlap));
         overlaps.into_iter().for_each(|overlap| self.overlap(sheet, overlap));
         self.crowd(sheet);
+        self.coarse(sheet);
         for (picture, run, by) in over_pictures(sheet) {
             let (image, text) = (&sheet.pictures[picture], &sheet.runs[run]);
             let pair = (self.cause(image.standing), self.cause(text.standing));
@@ -135,6 +136,28 @@ impl Audit<'_> {
                 let piece = self.pieces.text(sheet, &self.walk.holders, run, 0);
                 self.causes
                     .keep_pair(pair, Told { fault, page: sheet.number, piece, other });
+            }
+        }
+    }
+
+    /// Looks for images that have too few pixels for their size.
+    fn coarse(&mut self, sheet: &Sheet<'_>) {
+        let Some(least) = self.rules.least_dots else { return };
+        for picture in &sheet.pictures {
+            let Some(dots) = picture.dots.filter(|dots| *dots < f64::from(least)) else {
+                continue;
+            };
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "a number between nought and the least"
+            )]
+            let fault = Fault::Coarse { dots: dots as u32, least };
+            let cause = self.cause(picture.standing);
+            if self.causes.is_worst(cause, fault) {
+                let piece = self.pieces.picture(&self.walk.holders, picture);
+                self.causes
+                    .keep(cause, Told { fault, page: sheet.number, piece, other: None });
             }
         }
     }

@@ -78,6 +78,8 @@ pub(super) struct Picture {
     pub(super) ink: Rect,
     /// What cuts it without being asked to.
     pub(super) clip: Option<Rect>,
+    /// How many of its pixels print on an inch; none for a drawing.
+    pub(super) dots: Option<f64>,
     pub(super) standing: Standing,
     /// Whether it runs off the page on purpose.
     pub(super) bleeds: bool,

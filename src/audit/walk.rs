@@ -17,7 +17,7 @@ use typst::model::{
 };
 use typst::pdf::{ArtifactElem, ArtifactKind};
 use typst::text::TextItem;
-use typst::visualize::ImageElem;
+use typst::visualize::{Image, ImageElem, ImageKind};
 use typst_layout::Page;
 
 use super::finding::WithinKind;
@@ -104,6 +104,14 @@ struct Placing {
     is_cropped: bool,
 }
 
+/// How many pixels of an image print on an inch, the way in which they are fewer.
+fn dots(image: &Image, whole: Rect) -> Option<f64> {
+    let ImageKind::Raster(_) = image.kind() else { return None };
+    let across = image.width() / whole.width();
+    let down = image.height() / whole.height();
+    Some(across.min(down) * 72.0)
+}
+
 const NO_SCOPE: Scope = Scope { zone: Zone::Body, holder: NOTHING, is_placed: false };
 
 impl Walk {
@@ -147,7 +155,7 @@ impl Walk {
             match item {
                 FrameItem::Group(group) => self.group(group, *at, placing, sheet),
                 FrameItem::Text(run) => self.text(run, *at, placing, sheet),
-                FrameItem::Image(_, size, _) => {
+                FrameItem::Image(image, size, _) => {
                     let whole = Rect::of_size(*size).placed(&moved(placing.at, *at));
                     let Placing { clip, bleeds, is_ground, is_cropped, .. } = placing;
                     let ink = clip.map_or(whole, |clip| whole.within(clip));
@@ -157,6 +165,7 @@ impl Walk {
                         whole,
                         ink,
                         clip,
+                        dots: dots(image, whole),
                         standing,
                         bleeds,
                         is_ground,

@@ -3,11 +3,14 @@
 //! What cannot be read or is lost is an error whatever the profile; what only looks unfinished
 //! is a warning, which a project can set as it can the findings of lints.
 
+use recto_pdf::preflight::COARSE_BELOW;
+
 use super::origins::{Origins, in_project};
 use crate::audit::{
     Content, Fault, Finding, Piece, Rules, Side, Within, WithinKind, audit,
 };
 use crate::diagnostic::{Code, Diagnostic, Page, Place};
+use crate::edition::Medium;
 use crate::theme::Facts;
 use crate::typeset::PagedDocument;
 use crate::wording::quoted;
@@ -24,6 +27,8 @@ pub const CROWDED: Code = Code("crowded");
 pub const CUT_OFF: Code = Code("cut-off");
 /// Text that is wider than its column.
 pub const TOO_WIDE: Code = Code("too-wide");
+/// An image with too few pixels for a printer.
+pub const IMAGE_RESOLUTION: Code = Code("image-resolution");
 /// A heading whose text is on the next page.
 pub const STRANDED_HEADING: Code = Code("stranded-heading");
 /// A page that is nearly empty.
@@ -37,6 +42,7 @@ pub(super) fn findings(
     pages: &PagedDocument,
     origins: &Origins<'_>,
     theme: &Facts,
+    medium: Medium,
     edition: &str,
 ) -> Vec<Diagnostic> {
     let fill = theme.fill;
@@ -44,6 +50,7 @@ pub(super) fn findings(
         least_filled: fill.page,
         least_filled_last: fill.last,
         usual_gap: fill.gap.points(),
+        least_dots: (medium == Medium::Print).then_some(COARSE_BELOW),
     };
     let typst: Vec<_> =
         origins.sources.iter().map(|source| source.source.clone()).collect();
@@ -125,6 +132,7 @@ fn code(fault: &Fault) -> Code {
         Fault::Crowded { .. } => CROWDED,
         Fault::Cut { .. } => CUT_OFF,
         Fault::WiderThanColumn { .. } => TOO_WIDE,
+        Fault::Coarse { .. } => IMAGE_RESOLUTION,
         Fault::StrandedHeading => STRANDED_HEADING,
         Fault::SparsePage { .. } => SPARSE_PAGE,
     }
@@ -155,6 +163,9 @@ fn message(
         }
         Fault::Cut { by } => format!("{what} is cut off: {by} mm of it are not seen"),
         Fault::WiderThanColumn { by } => format!("{what} runs {by} mm out of its column"),
+        Fault::Coarse { dots, least } => format!(
+            "{what} prints at {dots} dots per inch, and a printer needs {least} at least"
+        ),
         Fault::StrandedHeading => {
             format!("the heading {what} stands alone at the foot of the page")
         }
@@ -221,6 +232,7 @@ fn shortened(words: &str) -> String {
 fn hint(fault: &Fault, piece: &Piece, within: Option<&Within>) -> &'static str {
     let is_image = matches!(piece.content, Content::Image(_));
     match (fault, within.map(|it| it.kind)) {
+        (Fault::Coarse { .. }, _) => "use an image with more pixels, or a smaller place",
         (Fault::Crowded { .. }, _) => {
             "let what stands above it be a line longer or shorter, and report it: the theme parts them"
         }

@@ -246,7 +246,13 @@ impl<'b> Maker<'b> {
         if let Some(pages) = &pages {
             run.reaches(Stage::Measuring);
             let theme = &self.project.opened.theme;
-            warnings.extend(fit::findings(pages, &origins, theme, &unit.name()));
+            warnings.extend(fit::findings(
+                pages,
+                &origins,
+                theme,
+                unit.medium,
+                &unit.name(),
+            ));
         }
         self.settings.settle(&mut warnings);
         // The export needs no sources, and is when most memory is in use.

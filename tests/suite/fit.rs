@@ -22,7 +22,8 @@ const FOLDER: &str = "tests/suite/fit";
 const MAIN: &str = "edition/main.typ";
 
 /// What the cases are held against.
-const RULES: Rules = Rules { least_filled: 40, least_filled_last: 8, usual_gap: 20.0 };
+const RULES: Rules =
+    Rules { least_filled: 40, least_filled_last: 8, usual_gap: 20.0, least_dots: None };
 
 /// A test for each page.
 pub fn cases() -> Vec<Trial> {
@@ -74,6 +75,7 @@ fn code(fault: &Fault) -> &'static str {
         Fault::Crowded { .. } => "crowded",
         Fault::Cut { .. } => "cut-off",
         Fault::WiderThanColumn { .. } => "too-wide",
+        Fault::Coarse { .. } => "coarse",
         Fault::StrandedHeading => "stranded-heading",
         Fault::SparsePage { .. } => "sparse-page",
     }

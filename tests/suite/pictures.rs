@@ -583,3 +583,39 @@ fn a_section_begins_below_another_where_it_is_asked_to() {
     assert_eq!(sections("start: page\n"), sections(""));
     assert_eq!(sections("start: below\n") + 1, sections(""));
 }
+
+/// What print refuses for its pixels is told by a check as by a build, with the field of the file.
+#[test]
+fn an_image_too_coarse_for_print_is_told_by_check_and_build_at_its_field() {
+    let scratch = Scratch::with(&[
+        ("report.yaml", &report("figures: [figures.yaml]\n")),
+        (
+            "figures.yaml",
+            "- {id: a, file: a.png, alt: Steps that go down to the water, placing: text}\n\
+             - {id: b, file: b.png, alt: Steps that go up from the water, placing: text}\n",
+        ),
+        (
+            "sections/one.yaml",
+            "id: one\ntitle: Steps\nbody: [{figure: a}, {figure: b}]\n",
+        ),
+    ]);
+    scratch.write("a.png", photograph(40, 30, ImageFormat::Png));
+    // 226 dots per inch in the text column.
+    scratch.write("b.png", photograph(1086, 500, ImageFormat::Png));
+    let check = ["check", "--profile", "print", "--message-format", "short"];
+    let build = ["build", "report", "--profile", "print", "--message-format", "short"];
+    for words in [&check[..], &build[..]] {
+        let output = scratch.run(words);
+        assert_status(&output, 1);
+        let told = told(&output);
+        let errors: Vec<_> = told.lines().filter(|it| it.contains("error[")).collect();
+        let [error] = errors[..] else { panic!("{told}") };
+        assert!(
+            error.starts_with("figures.yaml:1:17: error[image-resolution]"),
+            "{error}"
+        );
+        assert!(error.contains("`a.png` prints at 8 dots per inch"), "{error}");
+        assert!(told.contains("figures.yaml:2:17: warning[image-resolution]"), "{told}");
+    }
+    assert_status(&scratch.run(&["check", "--profile", "screen"]), 0);
+}
