@@ -236,7 +236,10 @@ impl<'r> Builder<'r> {
                 let unit = column.unit.as_ref().map(Text::typed).or_else(|| {
                     let form = column.number.as_ref()?;
                     let unit = cell::unit_of_head(form, self.locale())?;
-                    Some(Text::at(unit, &form.unit.as_ref()?.place))
+                    Some(match &form.unit {
+                        Some(named) => Text::at(unit, &named.place),
+                        None => Text::word(&unit),
+                    })
                 });
                 Arc::new(Column {
                     label,

@@ -227,16 +227,23 @@ pub fn rounded(value: &Decimal, form: &NumberForm) -> UnsignedDecimal {
     size
 }
 
-/// What heads a column of numbers, where it has no unit of its own: `£000`, `%`.
+/// What heads a column of numbers, where it has no unit of its own: `£000`, `%`, `thousands`. What
+/// the numbers are scaled by is said in any case, because nothing else says it.
 pub fn unit_of_head(form: &NumberForm, locale: &Locale) -> Option<String> {
-    let name = &*form.unit.as_ref()?.value;
-    let unit = Unit::named(name);
-    let is_sign = matches!(unit, Unit::Money(_) | Unit::Percent);
-    if form.unit_stands == UnitStands::Cells && is_sign {
-        return None;
-    }
-    let shown = locale.unit_in_head(&unit).unwrap_or_else(|| name.to_owned());
     let scale = form.printed_in.unwrap_or(form.given_in);
+    let name = form.unit.as_ref().map(|unit| &*unit.value);
+    let unit = name.map(Unit::named);
+    let is_sign = matches!(unit, Some(Unit::Money(_) | Unit::Percent));
+    let in_head = unit.filter(|_| form.unit_stands == UnitStands::Head || !is_sign);
+    let Some((unit, name)) = in_head.zip(name) else {
+        return match scale {
+            Scale::One => None,
+            Scale::Thousand => Some(locale.word("thousands").to_owned()),
+            Scale::Million => Some(locale.word("millions").to_owned()),
+            Scale::Billion => Some(locale.word("billions").to_owned()),
+        };
+    };
+    let shown = locale.unit_in_head(&unit).unwrap_or_else(|| name.to_owned());
     Some(match (unit, scale) {
         (_, Scale::One) => shown,
         (Unit::Money(_), Scale::Thousand) => format!("{shown}000"),

@@ -353,6 +353,36 @@ fn numbers_and_states_in_the_first_column_are_drawn_as_in_others() {
 }
 
 #[test]
+fn what_numbers_are_scaled_by_is_said_in_heads_and_in_data_files() {
+    let scratch = Scratch::with(&[
+        ("report.yaml", &report("tables: [tables.yaml]\n")),
+        (
+            "tables.yaml",
+            "- id: t\n  title: Landed\n  columns:\n    - {label: Port}\n\
+             \x20   - {label: Catch, number: {printed_in: thousand, decimals: 1}}\n\
+             \x20   - {label: People, number: {given_in: million}}\n\
+             \x20   - {label: Full, number: {given_in: thousand, printed_in: one, decimals: 0}}\n\
+             \x20   - {label: Spent, number: {unit: GBP, given_in: million, unit_stands: cells}}\n\
+             \x20   - {label: Power, number: {unit: kWh, printed_in: million, decimals: 2}}\n\
+             \x20 rows: [[Sealhaven, 299864, 4, 5, 2.5, 1234567]]\n",
+        ),
+        ("sections/one.yaml", "id: one\ntitle: One\nbody: [{table: t}]\n"),
+    ]);
+    let files = scratch.built(&["report", "--profile", "archive"]);
+    let pdf = files.values().next().expect("a file");
+    let rows = rows(pdf, 0);
+    assert_eq!(rows[1], ["Sealhaven", "299.9", "4", "5,000", "£2.5", "1.23"]);
+    let csv = String::from_utf8_lossy(&pdf.attachments["table-t.csv"]).into_owned();
+    let head = "Port,Catch (thousands),People (millions),Full,Spent (millions),\
+                \"Power (kWh, millions)\"";
+    assert!(csv.starts_with(head), "{csv}");
+    let heads = rows[0].join(" | ");
+    for said in ["Catch thousands", "People millions", "Full |", "Spent millions"] {
+        assert!(heads.contains(said), "{heads}");
+    }
+}
+
+#[test]
 fn data_files_hold_kinds_exact_numbers_marks_and_notes() {
     let files = Scratch::of("accounts").built(&["report", "--profile", "archive"]);
     let pdf = files.values().next().expect("a file");

@@ -81,7 +81,7 @@ pub struct Column {
     /// On which side its cells stand: `left` where it is left out, and `right` for a column with
     /// `number`.
     pub align: Option<Align>,
-    /// The unit, printed in the head.
+    /// The unit, printed in the head. Not where `number` scales: its own `unit` goes with the scale.
     pub unit: Option<Text>,
     /// How its numbers print. They are written plainly then, such as `1204567` or `-0.4`; what
     /// is no number prints as it is typed.
@@ -139,8 +139,8 @@ pub enum Align {
 /// How the numbers of a column print.
 #[derive(Debug, Clone, Noun)]
 pub struct NumberForm {
-    /// What they count: `GBP`, `%`, or anything else by its name. It is printed in the head, where
-    /// the column has no `unit`.
+    /// What they count: `GBP`, `%`, or anything else by its name. It is printed in the head with
+    /// what they are scaled by, as in `£000`; where it is left out, the head says `thousands` alone.
     pub unit: Option<Text>,
     /// What they are given in: `thousand` where `5210` stands for 5,210,000.
     #[noun(default)]

@@ -11,8 +11,8 @@ use crate::report::declare::NounKind;
 use crate::report::locale::Locale;
 use crate::report::model::visit::{Scope, Visit, walk_noun};
 use crate::report::model::{
-    Cell, Column, Inline, MeasureValue, ProseBlock, Report, Row, RowKind, Shorthand,
-    State, Table, Text,
+    Cell, Column, Inline, MeasureValue, ProseBlock, Report, Row, RowKind, Scale,
+    Shorthand, State, Table, Text, Unit,
 };
 use crate::report::number::{ONE, scaled, unscaled};
 use crate::wording::{counted, listed, nearest};
@@ -26,6 +26,7 @@ pub(super) fn check(report: &Report, index: &Index, problems: &Problems) {
         check.groups(problems);
         check.rows(problems);
         check.notes(problems);
+        check.scales(problems);
         check.figures(problems);
         if table.columns.iter().any(|column| column.status) {
             let locale = locale
@@ -126,6 +127,34 @@ impl<'r> Check<'r> {
                 let message = format!("the note `{mark}` has no mark in the table");
                 let hint = format!("put `[^{mark}]` behind what it is about");
                 problems.error(code::FOOTNOTE, &text.place, message, hint);
+            }
+        }
+    }
+
+    /// Columns whose heads would not say what their numbers are scaled by, or that have no scale.
+    fn scales(&self, problems: &Problems) {
+        for column in &self.table.columns {
+            let Some(form) = &column.number else { continue };
+            let scale = form.printed_in.unwrap_or(form.given_in);
+            if let Some(unit) = form.unit.as_ref().or(column.unit.as_ref())
+                && Unit::named(&unit.value) == Unit::Percent
+                && (scale, form.given_in) != (Scale::One, Scale::One)
+            {
+                let message =
+                    "numbers in per cent have no `given_in` and no `printed_in`";
+                let hint = "remove them: per cent print as they are";
+                problems.error(code::FIELDS_DISAGREE, &unit.place, message, hint);
+            } else if let Some(unit) = &column.unit
+                && scale != Scale::One
+            {
+                let message = format!(
+                    "the head says `{}` alone, and its numbers print in {}s",
+                    unit.value,
+                    scale.name()
+                );
+                let hint = "remove this `unit`, and name in `number` what is counted, such as \
+                            `unit: GBP` or `unit: tonnes`: the head then says the scale too";
+                problems.error(code::FIELDS_DISAGREE, &unit.place, message, hint);
             }
         }
     }
