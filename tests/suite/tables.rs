@@ -407,3 +407,36 @@ fn data_files_hold_kinds_exact_numbers_marks_and_notes() {
     assert_eq!(table["rows"][6]["cells"][4]["notes"][0], "2");
     assert_eq!(json["tables"][1]["rows"][1]["cells"][4]["value"], "-987654.32");
 }
+
+/// Names of groups stand alone in their rows: small tables are as wide as they are, and longer
+/// ones end their lines there.
+#[test]
+fn the_name_of_a_group_fits_a_small_table() {
+    let long =
+        "Fishing vessels under ten metres that land what they catch on the south quay";
+    for name in [
+        "Only a group",
+        "Fishing vessels under ten metres",
+        long,
+        &format!("{long}, and {long}"),
+    ] {
+        let pdf = printed(&format!(
+            "- id: t\n  title: Boats\n  columns: [{{label: A}}, {{label: B, number: {{}}}}]\n\
+             \x20 rows:\n    - {{kind: group, cells: [\"{name}\"]}}\n    - [x, 4]\n\
+             \x20   - {{kind: group, indent: 1, cells: [\"{name}\"]}}\n    - [y, 6]\n"
+        ));
+        assert!(pdf.text().contains(name), "{}", pdf.text());
+    }
+}
+
+#[test]
+fn a_small_table_has_room_for_a_long_title_heads_and_a_note() {
+    let long =
+        "What boats of each kind landed on either quay in the year that is reported on";
+    let pdf = printed(&format!(
+        "- id: t\n  title: {long} and in the one before\n  subtitle: {long}\n\
+         \x20 columns: [{{label: {long}}}, {{label: \"{long}, in tonnes\", number: {{}}}}]\n\
+         \x20 note: {long}.\n  rows: [[Pots, 4], {{kind: group, cells: [{long}]}}, [Nets, 6]]\n"
+    ));
+    assert!(pdf.text().contains(long));
+}
