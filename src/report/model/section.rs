@@ -247,7 +247,8 @@ pub struct Highlight {
     pub figure: Option<Id>,
     /// Nested items, to any depth: each is written like a highlight.
     pub items: Vec<Highlight>,
-    /// What prints right after it, such as a chart.
+    /// What prints right after it, such as a figure or a table. Charts alone, which the text goes
+    /// on without, wait where their page has no room, and then print after a later highlight.
     #[noun(only = NotIn("items"))]
     #[noun(instead = "put `then` on the highlight that holds this item")]
     pub then: Vec<Block>,
