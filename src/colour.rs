@@ -2,6 +2,8 @@
 //!
 //! How much contrast is enough is said where colours are looked at.
 
+pub mod palette;
+
 use std::fmt;
 use std::str::FromStr;
 

@@ -202,7 +202,7 @@ fn brand(
         colour: colour(&brand.colours.brand),
         ink,
         priorities: brand.colours.priorities.iter().map(colour).collect(),
-        chart: brand.colours.chart.iter().map(colour).collect(),
+        chart: brand.colours.of_charts().iter().map(colour).collect(),
         captions: match brand.style.captions {
             Captions::Plain => "plain",
             Captions::Numbered => "numbered",

@@ -284,6 +284,8 @@ pub struct Charts {
     pub parts: usize,
     /// The most bars or dots, which may go on over several pages.
     pub bars: usize,
+    /// The most lying stacks, with their labels.
+    pub stacks: usize,
     /// The most points of a line and of columns.
     pub points: usize,
     /// The most groups, each drawn by itself where they are more than colours can tell apart.
@@ -395,6 +397,7 @@ mod tests {
         let across = facts.measure().millimetres() + margins;
         assert!((across - width.millimetres()).abs() < 1e-9, "{across}");
         assert_eq!(facts.palettes.categorical.len(), facts.charts.parts);
+        assert_eq!(facts.charts.parts, crate::colour::palette::PARTS);
     }
 
     #[test]

@@ -23,6 +23,7 @@ mod annexes;
 mod archive;
 mod audience;
 mod cases;
+mod charts;
 mod command_line;
 mod data_files;
 mod document;
@@ -69,6 +70,7 @@ mod workspace;
 
 fn main() -> ExitCode {
     let cases = [
+        charts::cases(),
         errors::cases(),
         rules::cases(),
         mistakes::cases(),

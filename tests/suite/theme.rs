@@ -1,5 +1,7 @@
 //! The theme: that what it draws can be read, fits, and says what is so.
 
+use recto::colour::palette::continued;
+
 use crate::press::bundled;
 use crate::reader::{Fill, Page, spaced};
 use crate::scratch::{Scratch, report};
@@ -68,8 +70,18 @@ fn charts_of_one_part_and_of_two_have_the_colours_of_the_brand() {
 }
 
 #[test]
-fn a_chart_of_more_parts_than_the_brand_has_colours_for_has_those_of_the_theme() {
-    let print = with_chart("kind: proportion", "\"#F2C14E\"").editions();
+fn a_chart_of_more_parts_than_the_brand_has_colours_for_goes_on_from_these() {
+    let print = with_chart("kind: proportion", "\"#12436D\"").editions();
+    let page = print["report"].pages.last().expect("a page");
+    assert!(is_filled(page, 0x12_43_6D), "{:?}", page.fills);
+    let own = "#12436D".parse().expect("a colour");
+    let ink = "#101010".parse().expect("a colour");
+    let next = continued(&[own], 2, ink)[1];
+    let next = u32::from_be_bytes([0, next.red, next.green, next.blue]);
+    assert!(is_filled(page, next), "{next:06X}: {:?}", page.fills);
+    assert!(!is_filled(page, THEIRS[1]), "{:?}", page.fills);
+    // Without colours of its own a brand has those of the theme.
+    let print = with_chart("kind: proportion", "").editions();
     let page = print["report"].pages.last().expect("a page");
     assert!(THEIRS.iter().all(|colour| is_filled(page, *colour)), "{:?}", page.fills);
 }

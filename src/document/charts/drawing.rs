@@ -8,6 +8,7 @@ use super::marks::{Printed, legend};
 use super::process::{ProcessStep, Worked};
 use super::said::said;
 use super::{Point, PointFigure, ReferenceLine, Tick, ValueRange, has_bars, position};
+use crate::colour::palette::PARTS;
 use crate::diagnostic::Place;
 use crate::document::builder::Builder;
 use crate::document::tables::Mark;
@@ -15,9 +16,6 @@ use crate::document::text::Text;
 use crate::report::number::{ONE, scaled, unscaled};
 use crate::report::times::Times;
 use crate::report::{Chart, ChartKind, Series, measure};
-
-/// How many groups colours can tell apart: more have a drawing each, or step back.
-const MOST_GROUPS: usize = 4;
 
 /// What is worked out of a chart.
 pub struct Drawn {
@@ -67,7 +65,7 @@ impl Drawn {
             false => position(series.groups.iter(), name),
         });
         let count = series.groups.len();
-        let is_parted = count > MOST_GROUPS && highlight.is_none();
+        let is_parted = count > PARTS && highlight.is_none();
         let drawing = drawing(chart, series, is_parted);
         let spans = spans(drawing, chart, &values);
         let total = chart
@@ -194,7 +192,7 @@ fn drawing(chart: &Chart, series: &Series, is_parted: bool) -> &'static str {
         ChartKind::StackedColumn if is_parted => "columns",
         ChartKind::StackedColumn => "stacked-columns",
         ChartKind::Proportion if chart.total.is_some() => "shares",
-        ChartKind::Proportion if series.points.len() > MOST_GROUPS => "bars",
+        ChartKind::Proportion if series.points.len() > PARTS => "bars",
         ChartKind::Proportion => "whole",
         ChartKind::Line => "lines",
         ChartKind::Spc => "process",

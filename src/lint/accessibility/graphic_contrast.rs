@@ -5,6 +5,7 @@
 //! priorities, and white text on them, is validation's to refuse; where those hold 4.5 to
 //! white, a bar stands out from a track in a tint of itself as well.
 
+use crate::colour::palette::{Difference, continued, difference};
 use crate::colour::{Rgb, contrast, shown};
 use crate::diagnostic::Place;
 use crate::lint::{Findings, Subject};
@@ -15,6 +16,12 @@ use crate::theme::Facts;
 const LEAST_OF_SHAPES: f64 = 3.0;
 /// The least contrast of text (WCAG 2.2, success criterion 1.4.3).
 const LEAST_OF_TEXT: f64 = 4.5;
+
+/// How far two colours of one chart are apart at the least (CIEDE2000), for those who see all
+/// colours and for those who lack a kind of cone. No standard says how far; the palette of the UK
+/// Government Analysis Function is 34 and 6.5 apart.
+const LEAST_APART: f64 = 15.0;
+const LEAST_APART_LACKING: f64 = 6.0;
 
 /// One colour that must stand out from another.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -30,8 +37,10 @@ struct Pair<'r> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Between {
     /// A line or a part of a bar, and the paper (`line-chart` and `stacked-bar` in
-    /// `templates/theme/charts.typ`).
+    /// `templates/theme/charts`).
     PartAndPaper,
+    /// Two lines or parts of one chart, which are told apart by colour.
+    Groups,
     /// Two parts of a bar, side by side (`stacked-bar`, there).
     Parts,
     /// A label and the part that it prints on (`stacked-bar`, there).
@@ -43,6 +52,10 @@ enum Between {
 pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
     let paper = subject.theme.colours.paper.rgb;
     for pair in pairs(subject.report, subject.theme) {
+        if pair.between == Between::Groups {
+            alike(subject, pair, found);
+            continue;
+        }
         let contrast = contrast(pair.over, pair.on);
         let (least, remedy) = match pair.between {
             Between::PartAndPaper => (LEAST_OF_SHAPES, "choose a darker colour"),
@@ -54,6 +67,7 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
             }
             Between::LabelAndPart => (LEAST_OF_TEXT, "choose a lighter colour"),
             Between::LabelAndTheirs => (LEAST_OF_TEXT, "choose a darker `ink`"),
+            Between::Groups => continue,
         };
         if contrast >= least {
             continue;
@@ -67,6 +81,7 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
                 "`{over}` has a contrast of {contrast} to `{on}` beside it in charts, \
                  which want {least}"
             ),
+            Between::Groups => continue,
             Between::LabelAndPart | Between::LabelAndTheirs => format!(
                 "labels in `{over}` have a contrast of {contrast} on `{on}`, and text \
                  wants {least}"
@@ -74,6 +89,28 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
         };
         found.warn(pair.place, message, remedy);
     }
+}
+
+/// Two colours that are hard to tell apart, with a palette whose colours are not.
+fn alike(subject: &Subject<'_>, pair: Pair<'_>, found: &mut Findings<'_>) {
+    let Difference { usual, lacking } = difference(pair.over, pair.on);
+    if usual >= LEAST_APART && lacking >= LEAST_APART_LACKING {
+        return;
+    }
+    let (over, on) = (pair.over, pair.on);
+    let message = if usual < LEAST_APART {
+        format!("`{over}` and `{on}` are hard to tell apart in charts")
+    } else {
+        format!(
+            "`{over}` and `{on}` are hard to tell apart for those who see fewer colours"
+        )
+    };
+    let colours = &subject.report.brand.colours;
+    let first: Vec<Rgb> = colours.chart.iter().take(1).map(|it| it.rgb.value).collect();
+    let palette = continued(&first, colours.chart.len().max(2), colours.ink.rgb.value);
+    let palette: Vec<String> = palette.iter().map(|it| format!("\"{it}\"")).collect();
+    let remedy = format!("these can be told apart: `chart: [{}]`", palette.join(", "));
+    found.warn(pair.place, message, remedy);
 }
 
 /// The pairs of colours that a report's charts use, each once.
@@ -131,9 +168,9 @@ fn pairs_of<'r>(
     // a colour of the brand, and the ink on any colour.
     let colours = &report.brand.colours;
     let (ink, paper) = (&colours.ink, theme.colours.paper.rgb);
-    // A brand's colours are taken where there are enough of them (`chart-colours` in the
-    // theme).
-    let own = colours.chart.get(..count).unwrap_or_default();
+    // A brand's colours are taken first, and gone on with by others that are right with these
+    // (`Colours::of_charts`).
+    let own = &colours.chart[..colours.chart.len().min(count)];
     let theirs = match count {
         _ if !own.is_empty() => &[],
         0 | 1 => &theme.palettes.focus[..count],
@@ -145,6 +182,12 @@ fn pairs_of<'r>(
         |over, on, between, place| pairs.push(Pair { over, on, between, place });
     for colour in own {
         add(colour.rgb.value, paper, Between::PartAndPaper, &colour.rgb.place);
+    }
+    for (at, later) in own.iter().enumerate() {
+        for earlier in &own[..at] {
+            let (later, earlier) = (&later.rgb, &earlier.rgb);
+            add(later.value, earlier.value, Between::Groups, &later.place);
+        }
     }
     // Only the parts of a bar touch, and only they are labelled inside.
     let is_of_parts = match kind {

@@ -6,6 +6,7 @@
 use recto_macros::{Choice, Noun};
 
 use super::{DeclaredUnit, FilePath, Placed, TableStyle, Text};
+use crate::colour::palette::{PARTS, continued};
 use crate::colour::{Cmyk, Rgb};
 
 /// How a publisher looks and writes.
@@ -72,9 +73,24 @@ pub struct Colours {
     /// priorities.
     #[noun(at_least_one)]
     pub priorities: Vec<Colour>,
-    /// The parts of charts, in order. A chart with more parts than there are colours here
-    /// has the theme's.
+    /// The parts of charts, in order. A chart with more parts than there are colours here goes on
+    /// with others that are told from these; without any it has the theme's.
     pub chart: Vec<Colour>,
+}
+
+impl Colours {
+    /// The colours of charts, as many as colours can tell apart: those of the brand, gone on with
+    /// by others that are told from them; none where the brand has none.
+    pub fn of_charts(&self) -> Vec<Colour> {
+        let own: Vec<Rgb> = self.chart.iter().map(|it| it.rgb.value).collect();
+        let Some(last) = self.chart.last() else { return Vec::new() };
+        let all = continued(&own, PARTS.max(own.len()), self.ink.rgb.value);
+        let more = all.into_iter().skip(own.len()).map(|value| Colour {
+            rgb: Placed { value, place: last.rgb.place.clone() },
+            cmyk: None,
+        });
+        self.chart.iter().cloned().chain(more).collect()
+    }
 }
 
 /// The typefaces of a brand, by family name.

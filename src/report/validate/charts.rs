@@ -116,7 +116,8 @@ impl<'r> Check<'r> {
                 (points * groups, "bars", self.theme.bars)
             }
             ChartKind::Slope => (points, "lines", self.theme.groups),
-            ChartKind::Waterfall | ChartKind::Pyramid | ChartKind::StackedBar => {
+            ChartKind::StackedBar => (points, "rows", self.theme.stacks),
+            ChartKind::Waterfall | ChartKind::Pyramid => {
                 (points, "rows", self.theme.bars)
             }
             ChartKind::Column
@@ -128,7 +129,11 @@ impl<'r> Check<'r> {
             let message = format!(
                 "the chart `{id}` has {count} {what}, and there is room for {most}"
             );
-            self.report(message, place, "show fewer, or use a table");
+            let hint = match self.chart.kind {
+                ChartKind::StackedBar => "use `stacked-column`, or a table",
+                _ => "show fewer, or use a table",
+            };
+            self.report(message, place, hint);
         } else if groups > self.theme.groups {
             let most = self.theme.groups;
             let message = format!(
