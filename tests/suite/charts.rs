@@ -10,6 +10,7 @@ use recto::report::ChartKind;
 use recto::report::declare::Choice as _;
 
 use crate::harness::case;
+use crate::press::said;
 use crate::scratch::{Scratch, report};
 
 /// A test for each kind, and one for the shapes that are published.
@@ -192,6 +193,13 @@ fn project(tried: &[Tried], without: &BTreeSet<usize>) -> Scratch {
     scratch
 }
 
+/// What `check` finds, a line each. The suite may have little of the machine.
+fn findings(scratch: &Scratch) -> Vec<String> {
+    let words = ["check", "--message-format", "short", "--limit", "seconds=900"];
+    let output = scratch.run(&words);
+    said(&output.stdout).lines().map(str::to_owned).collect()
+}
+
 /// Each chart is refused with a hint, or nothing is found in it but that a page is sparse.
 fn check(kind: &str, tried: &[Tried]) -> Result<(), String> {
     let refused = refused(tried)?;
@@ -199,7 +207,7 @@ fn check(kind: &str, tried: &[Tried]) -> Result<(), String> {
     if drawn * 4 < tried.len() {
         return Err(format!("{kind}: only {drawn} of {} are drawn", tried.len()));
     }
-    let found = project(tried, &refused).findings();
+    let found = findings(&project(tried, &refused));
     let others: Vec<_> =
         found.into_iter().filter(|it| !it.contains("sparse-page")).collect();
     if others.is_empty() { Ok(()) } else { Err(others.join("\n")) }
@@ -209,7 +217,7 @@ fn check(kind: &str, tried: &[Tried]) -> Result<(), String> {
 fn refused(tried: &[Tried]) -> Result<BTreeSet<usize>, String> {
     let mut refused = BTreeSet::new();
     loop {
-        let found = project(tried, &refused).findings();
+        let found = findings(&project(tried, &refused));
         let shapes: Vec<_> =
             found.iter().filter(|it| it.contains("chart-shape")).collect();
         let before = refused.len();
