@@ -320,3 +320,51 @@ fn a_pack_does_not_say_that_a_presenter_is_unknown() {
     assert_eq!(said(&pdf.pages[1]), 1);
     assert_eq!(said(&pdf.pages[2]), 1);
 }
+
+/// Signatures never stand on a page without the end of what is signed.
+#[test]
+fn the_last_paragraph_stays_with_the_signatures_below_it() {
+    let mut parted = 0;
+    for count in (0..12).map(|more| 26 + more) {
+        let text = "Harbours are dredged each year in spring.\n\n    ".repeat(count);
+        let scratch = Scratch::with(&[
+            ("report.yaml", &report("")),
+            (
+                "sections/one.yaml",
+                &format!(
+                    "id: one\ntitle: Foreword\nbody:\n- prose: |\n    {text}We sign this.\n\
+                     - signatures: [{{name: A Chair, role: Chair}}]\n"
+                ),
+            ),
+        ]);
+        let pdf = scratch.editions().remove("report").expect("a report");
+        let says =
+            |page: &Page, text: &str| page.runs.iter().any(|run| run.text.contains(text));
+        let signed = pdf.pages.iter().find(|page| says(page, "A Chair"));
+        assert!(says(signed.expect("a page"), "We sign this."), "{count} paragraphs");
+        parted += usize::from(pdf.pages.len() > 2);
+    }
+    assert!(parted > 1, "no text goes on to another page");
+}
+
+/// A heading in a paper is nearer to its own text than to what stands above it, and is never left
+/// alone at the foot of a page.
+#[test]
+fn a_heading_in_a_paper_stands_with_its_text() {
+    let scratch = Scratch::with(&[
+        ("report.yaml", &report("papers: [paper.yaml]\n")),
+        ("sections/one.yaml", "id: one\ntitle: One\nbody: [{prose: Text.}]\n"),
+        (
+            "paper.yaml",
+            "id: p\ntitle: A paper\nmeeting: Board\ndate: 2025-03-20\nreport_of: Clerk\n\
+             purpose: noting\nsummary: \"Above.\\n\\n## A heading\\n\\nBelow.\"\n",
+        ),
+    ]);
+    let pdf = scratch.built(&["paper", "p"]).into_values().next().expect("a paper");
+    let of = |text: &str| {
+        let mut runs = pdf.pages.iter().flat_map(|page| &page.runs);
+        runs.find(|run| run.text.contains(text)).expect(text).baseline
+    };
+    let (above, heading, below) = (of("Above."), of("A heading"), of("Below."));
+    assert!(above - heading > heading - below + 5.0, "{above} {heading} {below}");
+}
