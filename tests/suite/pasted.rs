@@ -129,6 +129,27 @@ fn marks_of_footnotes_are_numbers() {
 }
 
 #[test]
+fn no_line_ends_between_a_sign_and_its_amount() {
+    let fields = "measures: [measures.yaml]\n";
+    let fillers = (0..90).map(|at| format!("{} {{change}}", "w".repeat(1 + at % 9)));
+    let prose = fillers.collect::<Vec<_>>().join(" ");
+    let scratch = Scratch::with(&[
+        ("report.yaml", &crate::scratch::report(fields)),
+        (
+            "measures.yaml",
+            "- {id: change, label: Change, value: -1250000, unit: GBP, period: 2024/25}\n",
+        ),
+        ("sections/one.yaml", &prose_section(&prose)),
+    ]);
+    let report = &scratch.editions()["report"];
+    let drawn = report.drawn();
+    assert!(drawn.contains("\u{2212}£1.25"), "{drawn}");
+    for run in drawn.lines() {
+        assert!(!run.trim_end().ends_with('\u{2212}'), "{run}");
+    }
+}
+
+#[test]
 fn lines_end_where_they_are_meant_to() {
     let report = report_of("The Town Hall<br>High Street  \nThornmere");
     let pages: Vec<_> = report.drawn().lines().map(|it| it.trim().to_owned()).collect();
