@@ -30,6 +30,8 @@ pub struct Passage<'r> {
     pub text: String,
     /// The measures in it, in order.
     pub measures: Vec<PrintedMeasure<'r>>,
+    /// The bytes that are emphasised, in order; those of a pair within another after it.
+    pub emphasis: Vec<Range<usize>>,
     /// The links in it, in order.
     pub links: Vec<LinkedText<'r>>,
     /// The section that it stands in, by position from 0; `None` for what is in none.
@@ -166,7 +168,9 @@ impl<'r> Reader<'r> {
                 Inline::Text(text) => passage.text.push_str(text),
                 Inline::Break => passage.text.push(' '),
                 Inline::Emphasis(inner) | Inline::Strong(inner) => {
+                    let position = passage.emphasis.len();
                     self.inlines(inner, context, passage, notes);
+                    passage.emphasis.insert(position, start..passage.text.len());
                 }
                 Inline::Link { url, content } => {
                     self.inlines(content, context, passage, notes);
@@ -204,6 +208,7 @@ impl<'r> Passage<'r> {
             place,
             text: String::new(),
             measures: Vec::new(),
+            emphasis: Vec::new(),
             links: Vec::new(),
             section: scope.section,
         }

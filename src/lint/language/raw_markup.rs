@@ -63,6 +63,23 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
             let message = format!("`{typed}` prints as it is typed");
             found.warn(&place, message, hint);
         }
+        within_words(passage, subject, found);
+    }
+}
+
+/// Emphasis that begins and ends within one word: the stars of `5*6*7` were meant to print.
+fn within_words(passage: &Passage<'_>, subject: &Subject<'_>, found: &mut Findings<'_>) {
+    let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    for range in &passage.emphasis {
+        let before = passage.text[..range.start].chars().next_back();
+        let after = passage.text[range.end..].chars().next();
+        if is_letter(before) && is_letter(after) && !range.is_empty() {
+            let inner = crate::wording::excerpt(&passage.text[range.clone()]);
+            let place = passage.place_of(range, subject.texts);
+            let message = format!("`{inner}` is emphasised within a word");
+            let hint = "write `×` for a product, or `\\*` where a star is to print";
+            found.warn(&place, message, hint);
+        }
     }
 }
 

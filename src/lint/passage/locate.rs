@@ -121,7 +121,9 @@ mod tests {
         let kind = TextKind::Paragraph;
         let links = Vec::new();
         let (place, wording, section) = (&place, Wording::Own, None);
-        let passage = Passage { kind, wording, place, text, measures, links, section };
+        let emphasis = Vec::new();
+        let passage =
+            Passage { kind, wording, place, text, measures, emphasis, links, section };
         passage.find(&(start..end), typed).map(|range| &typed[range])
     }
 
