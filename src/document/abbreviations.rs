@@ -73,13 +73,12 @@ pub(super) fn spell_out(
         if met[index] {
             continue;
         }
-        let Abbreviation { short, long, .. } = &vocabulary.abbreviations[index];
-        let Some(found) = vocabulary.find(&result, &short.value) else { continue };
+        let abbreviation = &vocabulary.abbreviations[index];
+        let short = &abbreviation.short.value;
+        let Some(found) = vocabulary.find(&result, short) else { continue };
         met[index] = true;
-        let Some((range, spelt)) = spelt(&result, found, short, long, opens_sentence)
-        else {
-            continue;
-        };
+        let spelt = spelt(&result, found, abbreviation, opens_sentence);
+        let Some((range, spelt)) = spelt else { continue };
         result.replace_range(range, &spelt);
         // What was put in may hold other abbreviations.
         candidates = vocabulary.candidates(&result, index + 1).into_iter();
@@ -92,14 +91,21 @@ pub(super) fn spell_out(
 fn spelt(
     text: &str,
     found: Range<usize>,
-    short: &str,
-    long: &str,
+    abbreviation: &Abbreviation,
     opens_sentence: bool,
 ) -> Option<(Range<usize>, String)> {
+    let (short, long) = (&*abbreviation.short.value, &*abbreviation.long.value);
     let before = &text[..found.start];
-    if written_out_before(before, long) {
+    let many = abbreviation.plural.as_ref().map(|it| &*it.value);
+    if [Some(long), many].into_iter().flatten().any(|it| written_out_before(before, it)) {
         return None;
     }
+    let is_plural = found.len() > short.len();
+    let (long, plural) = match many {
+        Some(many) if is_plural => (many, ""),
+        _ if is_plural => (long, "s"),
+        _ => (long, ""),
+    };
     let long = if (before.is_empty() && opens_sentence) || ends_sentence(before) {
         capitalised(long)
     } else {
@@ -107,7 +113,6 @@ fn spelt(
     };
     // Inside brackets, a second pair would confuse: “(long, short)”.
     let word = &text[found.clone()];
-    let plural = if word.len() > short.len() { "s" } else { "" };
     let after = &text[found.end..];
     let possessive = ["’s", "'s"].into_iter().find(|mark| after.starts_with(mark));
     let spelt = match possessive {
@@ -208,6 +213,7 @@ mod tests {
         let pairs = pairs.iter().map(|(short, long)| Abbreviation {
             short: text(short),
             long: text(long),
+            plural: None,
             note: None,
         });
         pairs.collect()
@@ -224,6 +230,26 @@ mod tests {
             read("Dale NHS Trust is in the NHS. The NHS pays."),
             "Dale NHS Trust is in the National Health Service (NHS). The NHS pays."
         );
+    }
+
+    #[test]
+    fn several_are_spelt_out_by_their_plural() {
+        let long = "site of special scientific interest";
+        let mut all = abbreviations(&[("SSSI".into(), long.into())]);
+        let read = |all: &[Abbreviation], text: &str| {
+            let mut met = vec![false];
+            spell_out(&Vocabulary::new(all, ""), &mut met, text, true)
+        };
+        assert_eq!(read(&all, "The SSSI."), format!("The {long} (SSSI)."));
+        let plural = "sites of special scientific interest";
+        all[0].plural =
+            Some(report::Placed { value: plural.into(), ..all[0].long.clone() });
+        assert_eq!(read(&all, "Two SSSIs."), format!("Two {plural} (SSSIs)."));
+        assert_eq!(read(&all, "(two SSSIs)"), format!("(two {plural}, SSSIs)"));
+        assert_eq!(read(&all, "SSSIs."), "Sites of special scientific interest (SSSIs).");
+        assert_eq!(read(&all, "The SSSI."), format!("The {long} (SSSI)."));
+        let written = format!("The {plural} (SSSIs).");
+        assert_eq!(read(&all, &written), written);
     }
 
     proptest::proptest! {

@@ -99,9 +99,11 @@ impl<'r> Resolver<'r> {
     fn meet(&mut self, text: &str) {
         let vocabulary = &self.basis.vocabulary;
         for index in vocabulary.candidates(text, 0) {
-            let Abbreviation { short, long, .. } = &vocabulary.abbreviations[index];
+            let Abbreviation { short, long, plural, .. } =
+                &vocabulary.abbreviations[index];
             if !self.met[index] && find_word(text, &short.value, 0).is_some() {
-                self.met[index] = text.contains(&*long.value);
+                let mut forms = [Some(long), plural.as_ref()].into_iter().flatten();
+                self.met[index] = forms.any(|it| text.contains(&*it.value));
             }
         }
     }

@@ -1,5 +1,6 @@
 //! Rules about words: how the text reads, and whether it keeps to one style.
 
+mod abbreviation_form;
 mod capitals;
 mod double_space;
 mod hyphen_dash;
@@ -22,6 +23,7 @@ use super::Rule;
 
 /// The rules of this family.
 pub(super) const RULES: &[Rule] = &[
+    Rule::of("abbreviation-form", abbreviation_form::find),
     Rule::of("capitals", capitals::find),
     Rule::of("double-space", double_space::find),
     Rule::of("hyphen-dash", hyphen_dash::find),

@@ -35,6 +35,9 @@ pub struct Abbreviation {
     pub short: Text,
     /// What it stands for.
     pub long: Text,
+    /// What several of it are, where that is not what it stands for with an `s`: `SSSIs` is
+    /// “sites of special scientific interest”.
+    pub plural: Option<Text>,
     /// What a reader should know.
     #[noun(text = Line)]
     pub note: Option<Text>,
