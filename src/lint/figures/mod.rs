@@ -4,6 +4,7 @@
 //! figure is. How a measure's fields go together is the business of the family `model`.
 
 mod amounts;
+mod column_of_years;
 mod contradicted_figure;
 mod known;
 mod loose_figure;
@@ -23,6 +24,7 @@ pub(super) use self::known::Known;
 /// The rules of this family.
 pub(super) const RULES: &[Rule] = &[
     Rule::of("loose-figure", loose_figure::find),
+    Rule::of("column-of-years", column_of_years::find),
     Rule::of("contradicted-figure", contradicted_figure::find),
     Rule::of("repeated-figure", repeated_figure::find),
     Rule::of("repeated-unit", repeated_unit::find),
