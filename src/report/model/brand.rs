@@ -69,8 +69,9 @@ pub struct Colours {
     pub brand: Colour,
     /// The colour of text; black ink alone on paper, where the brand names no inks.
     pub ink: Colour,
-    /// One for each priority, in order; taken again from the first when there are more
-    /// priorities.
+    /// By the number of each priority: the first is that of priority 1; taken again from the
+    /// first where a number is beyond the last, so that of four colours priorities 4 and 12 have
+    /// the same.
     #[noun(at_least_one)]
     pub priorities: Vec<Colour>,
     /// The parts of charts, in order. A chart with more parts than there are colours here goes on
