@@ -304,11 +304,7 @@ fn covers_portraits_and_rows_fit_whatever_the_shape_in_every_profile() {
         assert_eq!(OF_FIT.iter().find(|it| is_said(it)), None, "{file} {ratio}: {found}");
         // A cover of few pixels is refused for print, and for nothing else.
         let refused = found.matches("error[").count();
-        assert_eq!(
-            refused,
-            found.matches("does not keep `resolution`").count(),
-            "{found}"
-        );
+        assert_eq!(refused, found.matches("error[image-resolution]").count(), "{found}");
         let out = scratch.path().join("out");
         // On a cover that is printed they are coarse, of which the program has told.
         let _ = std::fs::remove_file(out.join("note-print.pdf"));

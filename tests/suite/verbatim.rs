@@ -123,7 +123,7 @@ fn braces_hold_measures_only_where_they_hold_an_id() {
     let scratch = Scratch::minimal();
     scratch.write(
         "measures.json",
-        r#"[{"id": "m", "label": "M", "value": 7, "unit": "m"}]"#,
+        r#"[{"id": "m", "label": "M", "value": 7, "unit": "things"}]"#,
     );
     scratch.write(
         "report.yaml",
