@@ -198,9 +198,7 @@ pub fn number_of(
     style: &HouseStyle,
     locale: &Locale,
 ) -> String {
-    let (precision, context) = (Precision::default(), Context::Display);
-    let amount = Amount { unit, change: None, precision, style, locale, context };
-    with_unit(&amount, value)
+    with_unit(&Amount::displayed(unit, style, locale), value)
 }
 
 /// The same, to the last digit, whatever the house rounds.
@@ -210,8 +208,7 @@ pub fn in_full(
     style: &HouseStyle,
     locale: &Locale,
 ) -> String {
-    let (precision, context) = (Precision::default(), Context::Display);
-    let amount = Amount { unit, change: None, precision, style, locale, context };
+    let amount = Amount::displayed(unit, style, locale);
     if scaled(&amount.rounded(value)) == scaled(value) {
         return with_unit(&amount, value);
     }

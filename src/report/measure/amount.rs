@@ -50,6 +50,16 @@ struct Sized {
 }
 
 impl<'a> Amount<'a> {
+    /// Of a number that is no measure, outside of prose.
+    pub(super) fn displayed(
+        unit: &'a Unit,
+        style: &'a HouseStyle,
+        locale: &'a Locale,
+    ) -> Self {
+        let (precision, context) = (Precision::default(), Context::Display);
+        Self { unit, change: None, precision, style, locale, context }
+    }
+
     /// A number with its sign and the marks of its unit.
     pub(super) fn number(&self, value: &Decimal) -> String {
         let sized = self.sized(&value.absolute);
