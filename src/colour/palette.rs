@@ -1,15 +1,16 @@
 //! Palettes: how well colours are told from each other, by those too who see fewer, and colours
 //! that go on from those of a brand.
 //!
-//! What is enough is said where palettes are looked at.
+//! The least difference that a palette needs is a constant of the lint `graphic-contrast`, which
+//! judges the palettes of brands.
 
 use palette::color_difference::Ciede2000;
 use palette::{FromColor, IntoColor, Lab, LinSrgb, Oklch, Srgb};
 
 use super::{Rgb, WHITE, contrast, luminance};
 
-/// How people see red, green and blue who lack one kind of cone in full: protanopia,
-/// deuteranopia and tritanopia, on linear light (Machado, Oliveira and Fernandes 2009).
+/// Colour-blind vision: what red, green and blue light look like to people who lack one kind of
+/// cone in full, by protanopia, deuteranopia and tritanopia, on linear light (Machado, Oliveira and Fernandes 2009).
 const VISIONS: [[[f64; 3]; 3]; 3] = [
     [
         [0.152_286, 1.052_583, -0.204_868],
@@ -28,13 +29,17 @@ const VISIONS: [[[f64; 3]; 3]; 3] = [
     ],
 ];
 
-/// The contrast that neighbours and paper ask for (WCAG 2.2, success criterion 1.4.11).
-const LEAST_OF_SHAPES: f64 = 3.0;
+/// The least contrast of what a chart is read by, with paper and with its neighbours (WCAG 2.2,
+/// success criterion 1.4.11).
+pub const LEAST_OF_SHAPES: f64 = 3.0;
+/// The least contrast of text (WCAG 2.2, success criterion 1.4.3).
+pub const LEAST_OF_TEXT: f64 = 4.5;
 
-/// How many parts of a chart colours can tell apart.
+/// The most parts of a chart that are told apart by colour: more than these are drawn apart.
 pub const PARTS: usize = 4;
 
-/// How far two colours are apart (CIEDE2000).
+/// The difference of two colours by the formula CIEDE2000, in its units: 1 is just seen side by
+/// side.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Difference {
     /// For those who see all colours.
@@ -96,7 +101,7 @@ fn candidates(ink: Rgb) -> Vec<Rgb> {
                 let Srgb { red, green, blue, .. } = light.into_format::<u8>();
                 let colour = Rgb { red, green, blue };
                 let label = contrast(colour, WHITE).max(contrast(colour, ink));
-                if contrast(colour, WHITE) >= LEAST_OF_SHAPES && label >= 4.5 {
+                if contrast(colour, WHITE) >= LEAST_OF_SHAPES && label >= LEAST_OF_TEXT {
                     found.push(colour);
                 }
                 break;

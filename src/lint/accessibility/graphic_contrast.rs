@@ -5,22 +5,19 @@
 //! priorities, and white text on them, is validation's to refuse; where those hold 4.5 to
 //! white, a bar stands out from a track in a tint of itself as well.
 
-use crate::colour::palette::{Difference, continued, difference};
+use crate::colour::palette::{
+    Difference, LEAST_OF_SHAPES, LEAST_OF_TEXT, continued, difference,
+};
 use crate::colour::{Rgb, contrast, shown};
 use crate::diagnostic::Place;
 use crate::lint::{Findings, Subject};
 use crate::report::{Block, Chart, ChartKind, Colour, Section, ValidReport};
 use crate::theme::Facts;
 
-/// The least contrast of what a chart is read by (WCAG 2.2, success criterion 1.4.11).
-const LEAST_OF_SHAPES: f64 = 3.0;
-/// The least contrast of text (WCAG 2.2, success criterion 1.4.3).
-const LEAST_OF_TEXT: f64 = 4.5;
-
-/// How far two colours of one chart are apart at the least (CIEDE2000), for those who see all
-/// colours and for those who lack a kind of cone. No standard says how far; the palette of the UK
-/// Government Analysis Function is 34 and 6.5 apart.
+/// The least difference of two colours of one chart (CIEDE2000), for those who see all colours.
+/// No standard says how much; the palette of the UK Government Analysis Function has 34.
 const LEAST_APART: f64 = 15.0;
+/// The same for those who lack a kind of cone; that palette has 6.5.
 const LEAST_APART_LACKING: f64 = 6.0;
 
 /// One colour that must stand out from another.
