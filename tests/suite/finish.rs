@@ -298,19 +298,12 @@ fn who_is_known_by_a_role_alone_is_named_once() {
 
 #[test]
 fn a_pack_does_not_say_that_a_presenter_is_unknown() {
-    let scratch = Scratch::of("northmoor");
     let paper = "id: letter\ntitle: A letter\nmeeting: Fire Authority\ndate: 2025-03-20\n\
                  report_of: Clerk\npresented_by: to be confirmed\npurpose: noting\n\
                  summary: A paper.\nrecommendations: [Note it.]\nlegal_comments: None.\n";
     let pack = "id: short\ntitle: A pack\nmeeting: Fire Authority\ndate: 2025-03-20\n\
                 items:\n  - paper: letter\n  - {title: Apologies, presenter: to be confirmed}\n";
-    scratch.write("packs/short.yaml", pack);
-    scratch.write("papers/letter.yaml", paper);
-    let report = std::fs::read_to_string(scratch.path().join("report.yaml"));
-    let report =
-        report.expect("a report").replace("papers: [", "papers: [papers/letter.yaml, ");
-    scratch
-        .write("report.yaml", report.replace("packs: [", "packs: [packs/short.yaml, "));
+    let scratch = Scratch::with_pack("northmoor", pack, paper);
     let pdf = &scratch.built(&["pack", "short"])["service-report-2024-pack-short.pdf"];
     let said = |page: &Page| {
         let text: String = page.runs.iter().map(|run| run.text.as_str()).collect();

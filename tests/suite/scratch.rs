@@ -74,6 +74,22 @@ impl Scratch {
         scratch
     }
 
+    /// A project that has a pack and a paper more: their texts, with the ids `short` and `letter`.
+    pub fn with_pack(project: &str, pack: &str, paper: &str) -> Self {
+        let scratch = Self::of(project);
+        scratch.write("packs/short.yaml", pack);
+        scratch.write("papers/letter.yaml", paper);
+        let report = std::fs::read_to_string(scratch.path().join("report.yaml"));
+        let report = report
+            .expect("a report")
+            .replace("papers: [", "papers: [papers/letter.yaml, ");
+        scratch.write(
+            "report.yaml",
+            report.replace("packs: [", "packs: [packs/short.yaml, "),
+        );
+        scratch
+    }
+
     /// The same, in a new folder within another.
     pub fn minimal_in(folder: &Path) -> Self {
         let scratch = Self { folder: TempDir::new_in(folder).expect("a folder") };

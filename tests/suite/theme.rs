@@ -156,19 +156,12 @@ fn an_appendix_has_as_many_pages_as_its_stamps_say() {
 
 #[test]
 fn the_divider_of_a_pack_is_light_on_dark() {
-    let scratch = Scratch::of("northmoor");
     let pack = "id: short\ntitle: A pack\nmeeting: Fire Authority\ndate: 2025-03-20\n\
                 dividers: pages\nitems:\n  - title: Apologies\n  - paper: letter\n";
     let paper = "id: letter\ntitle: A paper\nmeeting: Fire Authority\ndate: 2025-03-20\n\
                  report_of: Clerk\npurpose: noting\nsummary: A paper.\n\
                  recommendations: [Note it.]\nlegal_comments: None.\n";
-    scratch.write("packs/short.yaml", pack);
-    scratch.write("papers/letter.yaml", paper);
-    let report = std::fs::read_to_string(scratch.path().join("report.yaml"));
-    let report =
-        report.expect("a report").replace("papers: [", "papers: [papers/letter.yaml, ");
-    scratch
-        .write("report.yaml", report.replace("packs: [", "packs: [packs/short.yaml, "));
+    let scratch = Scratch::with_pack("northmoor", pack, paper);
     for (audience, file) in [
         ("public", "service-report-2024-pack-short.pdf"),
         ("restricted", "service-report-2024-pack-short-restricted.pdf"),
