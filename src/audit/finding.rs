@@ -48,7 +48,7 @@ pub enum Fault {
     },
     /// It stands right below other text that it does not belong to.
     Crowded {
-        /// How much room is between them.
+        /// The room between the ink of both, in millimetres.
         apart: f64,
     },
     /// Its box cuts it.
@@ -63,9 +63,9 @@ pub enum Fault {
     },
     /// It is an image with too few pixels for the size that it prints at.
     Coarse {
-        /// How many print on an inch.
+        /// The pixels of it that print on an inch.
         dots: u32,
-        /// How many should at the least.
+        /// The fewest that may.
         least: u32,
     },
     /// It is a heading, and what it heads is on the next page.

@@ -7,8 +7,8 @@ use super::sheet::{Run, Sheet, Zone};
 /// How much of an em glyphs may share in both directions: letters of two styles that meet in a
 /// line touch by as much.
 const TOUCHING: f64 = 0.1;
-/// How much of an em lines of two paragraphs, or of a paragraph and a figure, have between their
-/// ink at least.
+/// Lines of two paragraphs, or of a paragraph and a figure, have at least this share of an em
+/// between the ink of the one and that of the other.
 const CROWDED: f64 = 0.1;
 /// How near a glyph is to the same glyph drawn twice in one place, in points.
 const SAME_PLACE: f64 = 0.3;
@@ -92,7 +92,7 @@ pub(super) fn crowded_runs(sheet: &Sheet<'_>) -> Vec<(usize, usize, f64)> {
     found
 }
 
-/// How large the letters of a run are on the page.
+/// The type size of a run, in points, before anything scales it.
 fn size(run: &Run<'_>) -> f64 {
     run.item.size.to_pt()
 }

@@ -9,6 +9,6 @@ pub struct Rules {
     pub least_filled_last: u8,
     /// How large a space may be that does not count as empty, in points.
     pub usual_gap: f64,
-    /// How many dots per inch of an image print at the least; none where any number will do.
+    /// The lowest resolution of an image, in pixels for each inch on paper; none where any will do.
     pub least_dots: Option<u32>,
 }

@@ -78,7 +78,7 @@ pub(super) struct Picture {
     pub(super) ink: Rect,
     /// What cuts it without being asked to.
     pub(super) clip: Option<Rect>,
-    /// How many of its pixels print on an inch; none for a drawing.
+    /// Its resolution, in pixels for each inch on paper; none for a drawing.
     pub(super) dots: Option<f64>,
     pub(super) standing: Standing,
     /// Whether it runs off the page on purpose.

@@ -104,7 +104,8 @@ struct Placing {
     is_cropped: bool,
 }
 
-/// How many pixels of an image print on an inch, the way in which they are fewer.
+/// The resolution of an image, in pixels for each inch on paper: across or down, whichever is
+/// lower.
 fn dots(image: &Image, whole: Rect) -> Option<f64> {
     let ImageKind::Raster(_) = image.kind() else { return None };
     let across = image.width() / whole.width();

@@ -100,7 +100,7 @@ impl Printed {
         (f64::from(dots_per_inch) * self.width.inches() - 1e-6).ceil()
     }
 
-    /// How many of its pixels print on an inch, rounded down.
+    /// Its resolution, in pixels for each inch on paper, rounded down.
     pub(super) fn dots_per_inch(self, pixels: u32) -> f64 {
         (f64::from(pixels) / self.width.inches() + 1e-6).floor()
     }
