@@ -1,8 +1,8 @@
 //! Lazy lines: Markdown takes a line along into the item above it, however far left it stands. Where
-//! its mark goes on with a list outside the item, an empty line is put before it.
+//! its mark goes on with a list above the item, an empty line is put before it.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
@@ -69,12 +69,12 @@ impl<'t> Typed<'t> {
     }
 
     /// The first bytes of lines that stand further left than the item that they were taken into,
-    /// and whose mark comes after one above.
+    /// and whose mark comes after one above that item.
     fn lazy_lines(&self, typed: &str, options: Options) -> Vec<usize> {
         let mut lazy = Vec::new();
-        let mut marks = Marks { typed, read: 0, seen: HashSet::new() };
-        // The columns in which the text of open items begins.
-        let mut items: Vec<usize> = Vec::new();
+        let mut marks = Marks { typed, read: 0, seen: HashMap::new() };
+        // The open items: the byte at which each begins, and the column of its text.
+        let mut items: Vec<(usize, usize)> = Vec::new();
         let mut is_after_break = false;
         for (event, span) in Parser::new_ext(&self.text, options).into_offset_iter() {
             let start = self.typed(span.start);
@@ -86,7 +86,7 @@ impl<'t> Typed<'t> {
                         c.is_ascii_digit() || "-+*.)".contains(c)
                     });
                     let text = line.end - rest.trim_start().len();
-                    items.push(column(typed, text));
+                    items.push((start, column(typed, text)));
                 }
                 Event::End(TagEnd::Item) => {
                     items.pop();
@@ -96,9 +96,11 @@ impl<'t> Typed<'t> {
                     continue;
                 }
                 Event::Text(_) if is_after_break => {
-                    let is_left =
-                        items.last().is_some_and(|it| column(typed, start) < *it);
-                    if is_left && marks.go_on(start) {
+                    let is_lazy = items.last().is_some_and(|(item, column_of_text)| {
+                        column(typed, start) < *column_of_text
+                            && marks.go_on(start, *item)
+                    });
+                    if is_lazy {
                         lazy.push(line_of(typed, start).start);
                     }
                 }
@@ -115,17 +117,21 @@ struct Marks<'t> {
     typed: &'t str,
     /// How many bytes have been read.
     read: usize,
-    seen: HashSet<Reading<'t>>,
+    /// Where each stands first.
+    seen: HashMap<Reading<'t>, usize>,
 }
 
 impl Marks<'_> {
-    /// Whether the line that begins at a byte has a mark that comes after one of a line above.
-    fn go_on(&mut self, start: usize) -> bool {
+    /// Whether the line that begins at a byte has a mark that comes after one of a line above an
+    /// item.
+    fn go_on(&mut self, start: usize, item: usize) -> bool {
         let line = line_of(self.typed, start);
-        for above in self.typed[self.read.min(line.start)..line.start].lines() {
-            if let Some(mark) = mark(above.trim()) {
-                self.seen.extend(mark.readings);
+        let mut at = self.read.min(line.start);
+        for above in self.typed[at..line.start].split_inclusive('\n') {
+            for reading in mark(above.trim()).into_iter().flat_map(|it| it.readings) {
+                self.seen.entry(reading).or_insert(at);
             }
+            at += above.len();
         }
         self.read = self.read.max(line.start);
         let before = self.typed[..line.start].trim_end();
@@ -136,7 +142,8 @@ impl Marks<'_> {
         !ends_mid_sentence(before)
             && mark.readings.iter().any(|it| {
                 let value = it.value.saturating_sub(1);
-                self.seen.contains(&Reading { style: it.style, value })
+                let before = self.seen.get(&Reading { style: it.style, value });
+                before.is_some_and(|at| *at < line_of(self.typed, item).start)
             })
     }
 }

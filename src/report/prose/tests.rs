@@ -197,6 +197,10 @@ fn lists_within_lists_are_read_as_they_were_pasted() {
             "list 1.1 1.2 1.3(p(One); p(Two) list 1.2.1(p(Deep)); p(Three))",
         ),
         (
+            "1. one\n(a) x\n(b) y\n2. two",
+            "list 1(p(one) list (a) (b)(p(x); p(y)); p(two))",
+        ),
+        (
             "1. one\n   a) x\n      1. deep\n   b) y\n2. two",
             "list 1(p(one) list a) b)(p(x) list 1(p(deep)); p(y)); p(two))",
         ),
