@@ -384,7 +384,10 @@ fn scalar(of: Scalar) -> Value {
         ScalarIs::Id => json!({"type": ["string", "integer", "boolean"], "minimum": 0}),
         ScalarIs::Typed => json!({"type": ["string", "number", "boolean"]}),
         ScalarIs::Text => json!({"type": "string"}),
-        ScalarIs::Number => json!({"type": "number"}),
+        ScalarIs::Number => match of.range {
+            Some((least, _)) => json!({"type": "number", "minimum": least}),
+            None => json!({"type": "number"}),
+        },
         ScalarIs::WholeNumber => {
             let (least, most) = of.range.unwrap_or((0, u32::MAX));
             json!({"type": "integer", "minimum": least, "maximum": most})

@@ -3,7 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use super::abbreviations::Vocabulary;
-use super::figures::Measure;
+use super::measure::Measure;
 use super::text::{Pointer, Span, Text};
 use super::years::with_dashes;
 use crate::report::declare::NounKind;

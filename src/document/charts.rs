@@ -18,7 +18,7 @@ use recto_macros::Shown;
 pub use self::drawing::Drawn;
 pub use self::process::ProcessStep;
 use super::builder::Builder;
-use super::figures::Measure;
+use super::measure::Measure;
 use super::tables::Mark;
 use super::text::Text;
 use crate::report::{self, ChartKind, measure};

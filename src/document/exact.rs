@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::report::status::{self, Outcome};
 use crate::report::{
     Better, ChangeForm, Measure, MeasureValue, PartialDate, Qualifier, Unit, ValidReport,
 };
@@ -35,11 +36,23 @@ pub struct MeasureData {
     pub(super) target_label: Option<String>,
     pub(super) target_value: Option<String>,
     pub(super) better: Option<&'static str>,
+    /// What its rule says of it: `met`, `close`, `missed`, `improving`, `steady` or `worsening`.
+    pub(super) status: Option<&'static str>,
+    /// Its values in earlier periods, the oldest first.
+    pub(super) history: Vec<PastData>,
     pub(super) source: Option<String>,
     pub(super) source_at: Option<String>,
     pub(super) published_as: Option<String>,
     pub(super) note: Option<String>,
     pub(super) audience: &'static str,
+}
+
+/// What a measure was in an earlier period.
+#[derive(Debug, Clone, Serialize)]
+pub struct PastData {
+    pub(super) period: String,
+    /// The exact number, in plain decimal digits.
+    pub(super) value: String,
 }
 
 impl MeasureData {
@@ -88,6 +101,15 @@ impl MeasureData {
                 Better::Higher => "higher",
                 Better::Lower => "lower",
             }),
+            status: status::outcome(measure, &report.brand.style).map(Outcome::name),
+            history: measure
+                .history
+                .iter()
+                .map(|past| PastData {
+                    period: plain(&past.period),
+                    value: past.value.value.to_string(),
+                })
+                .collect(),
             source: source.map(|it| plain(&report.source(&it.document.value).title)),
             source_at: source.and_then(|it| it.at.as_ref()).map(plain),
             published_as: measure.published_as.as_ref().map(plain),

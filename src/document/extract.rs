@@ -7,14 +7,15 @@ use recto_macros::Shown;
 
 use super::basis::Basis;
 use super::builder::{Builder, optional_text, shared};
-use super::figures::{FigureGroup, Measure, YearFigure};
+use super::figures::{FigureGroup, YearFigure};
+use super::measure::{Measure, PreviousHead};
 use super::report::Edition;
 use super::sections::{Brief, Section};
 use super::simple::Simple;
-use super::text::Prose;
+use super::text::{Prose, Text, distinct, shared_by_all};
 use crate::edition::{Selection, Subject};
 use crate::report::{
-    self, Abbreviation, BackMatter, Contact, ImprintEntry, SourceDocument,
+    self, Abbreviation, BackMatter, Contact, ImprintEntry, Locale, SourceDocument,
 };
 
 /// What is typeset of the report as a document of its own: an edition, or an appendix of a
@@ -41,6 +42,20 @@ pub struct Extract {
     pub figures: Vec<Arc<FigureGroup>>,
     /// Whether any of them stands in the tables of figures.
     pub has_listed_figures: bool,
+    /// The period that all of these cover, where they cover one.
+    pub shared_period: Option<Text>,
+    /// Whether a quarter of these have a target, which is enough for a column.
+    pub has_targets: bool,
+    /// The same of what they were before.
+    pub has_previous: bool,
+    /// What heads that column.
+    pub previous_head: Option<Text>,
+    /// When that was, where it is the same for all.
+    pub shared_previous: Option<Text>,
+    /// The same of statuses.
+    pub has_statuses: bool,
+    /// What those statuses mean, by each rule.
+    pub statuses: Vec<Text>,
     /// The abbreviations that it spells out, by letter; in the report.
     pub glossary: Vec<Simple<Abbreviation>>,
     /// The documents that figures come from; in the report.
@@ -72,6 +87,13 @@ impl Extract {
             brief: None,
             figures: Vec::new(),
             has_listed_figures: false,
+            shared_period: None,
+            has_targets: false,
+            has_previous: false,
+            previous_head: None,
+            shared_previous: None,
+            has_statuses: false,
+            statuses: Vec::new(),
             glossary: Vec::new(),
             sources: Vec::new(),
             contacts: Vec::new(),
@@ -95,8 +117,33 @@ impl Extract {
             }
         }
         extract.has_listed_figures = extract.figures.iter().any(|it| it.is_listed);
+        extract.summarise(basis.locale);
         extract.printed = builder.printed();
         extract
+    }
+}
+
+impl Extract {
+    /// Works out what the measures of its table of figures have, and have in common.
+    fn summarise(&mut self, locale: &Locale) {
+        let all = self.figures.iter().flat_map(|group| &group.measures);
+        let listed: Vec<_> = all.filter(|measure| measure.is_listed).collect();
+        let is_column = |has: fn(&Measure) -> bool| {
+            let count = listed.iter().filter(|measure| has(measure)).count();
+            count > 0 && count * 4 >= listed.len()
+        };
+        self.has_targets = is_column(|it| it.target.is_some());
+        self.has_previous = is_column(|it| it.previous.is_some());
+        self.has_statuses = is_column(|it| it.status.is_some());
+        if self.has_previous {
+            let head = PreviousHead::over(listed.iter().map(|it| &***it), locale);
+            self.previous_head = Some(head.word);
+            self.shared_previous = head.when;
+        }
+        let rules = listed.iter().filter_map(|it| Some(&it.status.as_ref()?.rule));
+        self.statuses = distinct(rules);
+        let periods = listed.iter().map(|measure| measure.period.as_ref());
+        self.shared_period = shared_by_all(periods).filter(|_| listed.len() > 1);
     }
 }
 
@@ -128,7 +175,8 @@ impl Builder<'_> {
                 }
                 _ => None,
             };
-            YearFigure { priority, measure: self.basis.measure(&id.value) }
+            let is_large = report.large_figures.iter().any(|it| it.value == id.value);
+            YearFigure { priority, is_large, measure: self.basis.measure(&id.value) }
         });
         extract.year_in_figures = shared(year);
         // They stand again in their sections and are listed there; those that no section
@@ -192,6 +240,7 @@ impl Builder<'_> {
             FigureGroup {
                 number: section.and_then(|(number, _)| number),
                 is_priority,
+                section: section.map(|(_, section)| section.id().value.clone()),
                 title: optional_text(title),
                 is_listed: measures.iter().any(|measure| measure.is_listed),
                 measures,

@@ -15,6 +15,7 @@ pub mod data;
 mod exact;
 mod extract;
 mod figures;
+mod measure;
 mod noun;
 mod packs;
 mod papers;
@@ -37,7 +38,8 @@ pub use self::charts::{Chart, Point, PointFigure, Total};
 use self::data::ReportData;
 pub use self::exact::MeasureData;
 pub use self::extract::Extract;
-pub use self::figures::{Figure, FigureGroup, Measure, YearFigure};
+pub use self::figures::{Figure, FigureGroup, YearFigure};
+pub use self::measure::{Measure, PastFigure, Status};
 pub use self::noun::{
     Describe, Described, Description, FieldDescription, File, Record, Shown, Value,
     Valued, Walk, as_type, descriptions, fields_table, walk,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use recto_macros::Shown;
 
 use super::builder::{Builder, optional_text, shared};
-use super::figures::Measure;
+use super::measure::Measure;
 use super::papers::{FactLine, Paper, line_of};
 use super::text::Text;
 use crate::edition::Selection;

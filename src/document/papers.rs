@@ -11,7 +11,7 @@ use time::Date;
 use super::blocks::Block;
 use super::builder::{Builder, optional_text, shared};
 use super::extract::Extract;
-use super::figures::Measure;
+use super::measure::Measure;
 use super::noun::{Value, Valued};
 use super::simple::Simple;
 use super::tables::Table;

@@ -195,7 +195,11 @@ impl<'r> Resolver<'r> {
                         Setting::Prose | Setting::Name => measure::Context::Prose,
                         Setting::Cell => measure::Context::Display,
                     };
-                    Span::Text(self.basis.written(&id.value, *form, place))
+                    let text = self.basis.written(&id.value, *form, place);
+                    match setting {
+                        Setting::Prose => Span::Figure { id: id.value.to_string(), text },
+                        Setting::Name | Setting::Cell => Span::Text(text),
+                    }
                 }
                 Inline::Emphasis(inner) => Span::Emphasis(self.inlines(inner, setting)),
                 Inline::Strong(inner) => Span::Strong(self.inlines(inner, setting)),

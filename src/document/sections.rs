@@ -6,7 +6,7 @@ use recto_macros::Shown;
 
 use super::blocks::{Block, WITHIN_A_SECTION};
 use super::builder::{Builder, shared};
-use super::figures::Measure;
+use super::measure::Measure;
 use super::simple::Simple;
 use super::text::{Prose, Text};
 use crate::report::declare::NounKind;

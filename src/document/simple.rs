@@ -11,7 +11,8 @@ use time::Date;
 
 use super::builder::Builder;
 use super::charts::Chart;
-use super::figures::{Figure, Measure};
+use super::figures::Figure;
+use super::measure::Measure;
 use super::noun::{Describe, Described, Description, FieldDescription, File};
 use super::noun::{Record, Value, Valued};
 use super::tables::Table;

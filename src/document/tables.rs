@@ -3,6 +3,7 @@
 
 mod merged;
 mod read;
+mod scorecard;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -13,6 +14,7 @@ use self::merged::{spans, stub};
 pub use self::read::RowRead;
 use super::basis::Basis;
 use super::builder::Builder;
+use super::measure::PastFigure;
 use super::noun::{Describe, Described, Value, Valued};
 use super::text::{Marked, Prose, Text};
 use crate::report::cast::{Account, Worth, casts};
@@ -46,7 +48,9 @@ pub struct Table {
     pub legend: Vec<Arc<Mark>>,
     /// That sums may be off for rounding, where one is.
     pub rounding: Option<Text>,
-    /// How it is fitted to the page: `auto`, `upright`, `turned` or `split`.
+    /// What the statuses in its cells mean, by each rule.
+    pub statuses: Vec<Text>,
+    /// How it is fitted to the page: `auto`, `closer`, `upright`, `turned` or `split`.
     #[shown(aside)]
     pub fit: &'static str,
     /// Where the data come from.
@@ -136,6 +140,8 @@ pub struct Cell {
     /// What that state means: `plain`, `good`, `caution` or `bad`.
     #[shown(aside)]
     pub tone: Option<&'static str>,
+    /// The values of a measure over time, which are drawn before it; none for any other cell.
+    pub history: Vec<Arc<PastFigure>>,
     /// The exact number, for data files.
     #[shown(skip)]
     pub exact: Option<Arc<str>>,
@@ -207,6 +213,9 @@ impl Drawn {
 
 impl<'r> Builder<'r> {
     pub(super) fn table(&mut self, table: &'r report::Table) -> Arc<Table> {
+        if let Some(scorecard) = &table.scorecard {
+            return self.scorecard(table, scorecard);
+        }
         let title = self.line(&table.title);
         let subtitle = self.optional_line(table.subtitle.as_ref());
         let groups = table.groups.iter().map(|group| {
@@ -277,6 +286,7 @@ impl<'r> Builder<'r> {
             notes,
             legend: legend.collect(),
             rounding,
+            statuses: Vec::new(),
             fit: table.fit.name(),
             source: table.source.as_ref().map(Text::typed),
             note: self.optional_line(table.note.as_ref()),
@@ -453,6 +463,7 @@ fn finish(
                 is_tall: drawn.is_tall,
                 shape: state.map(|(shape, _)| shape.name()),
                 tone: state.map(|(_, tone)| tone.name()),
+                history: Vec::new(),
                 exact: drawn.exact,
                 marks: drawn.marks,
             })

@@ -58,9 +58,41 @@ impl Text {
         Self::of_spans(text.into(), spans, Some(place.clone()))
     }
 
+    /// The same with a sentence behind it.
+    pub(super) fn and(&self, sentence: &str) -> Self {
+        let is_ended = self.ends_with(['.', '!', '?']);
+        let between = if is_ended { " " } else { ". " };
+        let more = format!("{between}{sentence}");
+        let mut spans = self.0.spans.clone();
+        if !spans.is_empty() {
+            spans.push(Span::Text(more.clone()));
+        }
+        Self::of_spans(format!("{}{more}", &**self).into(), spans, self.0.place.clone())
+    }
+
     fn of_spans(text: Arc<str>, spans: Vec<Span>, place: Option<Place>) -> Self {
         Self(Arc::new(Written { text, spans, place }))
     }
+}
+
+/// The texts among some that say different things, in order.
+pub(super) fn distinct<'t>(texts: impl Iterator<Item = &'t Text>) -> Vec<Text> {
+    let mut found: Vec<Text> = Vec::new();
+    for text in texts {
+        if !found.iter().any(|known| **known == **text) {
+            found.push(text.clone());
+        }
+    }
+    found
+}
+
+/// The text that each of some things has alike; `None` where one has another, or none.
+pub(super) fn shared_by_all<'t>(
+    mut texts: impl Iterator<Item = Option<&'t Text>>,
+) -> Option<Text> {
+    let first = texts.next()??;
+    let is_first = |other: Option<&Text>| other.is_some_and(|it| **it == **first);
+    texts.all(is_first).then(|| first.clone())
 }
 
 impl Deref for Text {
@@ -107,6 +139,7 @@ impl Prose {
                     Span::Emphasis(inner) | Span::Strong(inner) => push(inner, marks),
                     Span::Link { content, .. } => push(content, marks),
                     Span::Text(_)
+                    | Span::Figure { .. }
                     | Span::Break
                     | Span::Pointer(_)
                     | Span::Footnote(_)
@@ -180,6 +213,14 @@ pub enum ProseBlock {
 pub enum Span {
     /// Text that prints as it is.
     Text(String),
+    /// A measure, which lists of figures may lead to; for digests it is text.
+    #[serde(rename = "text", serialize_with = "figure_as_text")]
+    Figure {
+        /// Its id.
+        id: String,
+        /// What prints.
+        text: String,
+    },
     /// The end of a line.
     Break,
     /// Emphasis.
@@ -224,6 +265,14 @@ pub struct Pointer {
     pub title: String,
     /// The title of the report that has it.
     pub report: String,
+}
+
+fn figure_as_text<S: serde::Serializer>(
+    _: &str,
+    text: &str,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(text)
 }
 
 fn as_text<S: serde::Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error> {
@@ -279,7 +328,7 @@ fn push_blocks(blocks: &[ProseBlock], text: &mut String) {
 fn push_spans(spans: &[Span], text: &mut String) {
     for span in spans {
         match span {
-            Span::Text(piece) => text.push_str(piece),
+            Span::Text(piece) | Span::Figure { text: piece, .. } => text.push_str(piece),
             Span::Break => text.push(' '),
             Span::Emphasis(inner) | Span::Strong(inner) => push_spans(inner, text),
             Span::Link { content, .. } => push_spans(content, text),

@@ -9,7 +9,7 @@ use crate::document::{Pointer, ProseBlock, Span};
 use crate::report::Labels;
 
 /// The Typst functions that prose may call. [`guard`](super::guard) accepts no other.
-pub const FUNCTIONS: [&str; 15] = [
+pub const FUNCTIONS: [&str; 16] = [
     "emph",
     "strong",
     "link",
@@ -18,6 +18,7 @@ pub const FUNCTIONS: [&str; 15] = [
     "footnote-mark",
     "note-mark",
     "prose-heading",
+    "pointed-to",
     "reference",
     "page-reference",
     "list",
@@ -71,6 +72,12 @@ pub fn write_spans(spans: &[Span], out: &mut String) {
     for span in spans {
         match span {
             Span::Text(text) => escape::markup(text, out),
+            Span::Figure { id, text } => {
+                out.push_str("#pointed-to(\"measure\", ");
+                escape::string(id, out);
+                out.push(')');
+                escape::markup(text, out);
+            }
             Span::Break => out.push_str("#linebreak()"),
             Span::Emphasis(inner) => wrap("#emph[", inner, out),
             Span::Strong(inner) => wrap("#strong[", inner, out),

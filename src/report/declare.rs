@@ -16,7 +16,7 @@ use crate::diagnostic::Place;
 
 use super::model::{
     FilePath, Focus, Id, Known, Line, MeasureValue, Placed, Prose, Text, Unit, Url,
-    Visibility,
+    Visibility, Within,
 };
 
 /// What is known of a noun.
@@ -762,6 +762,7 @@ text_is_held! {
     Cmyk: Fact;
     Focus: Fact;
     Placed<Unit>: Fact;
+    Placed<Within>: Fact;
 }
 
 impl<T: Choice> Held for Placed<T> {

@@ -10,6 +10,7 @@ mod checks;
 mod measures;
 mod packs;
 mod papers;
+mod performance;
 mod sections;
 mod series;
 mod tables;

@@ -10,9 +10,13 @@ mod date;
 use fixed_decimal::Decimal;
 
 use super::locale::Locale;
-use super::model::{HouseStyle, Measure, MeasureForm, MeasureValue, MoneyStyle, Unit};
+use super::model::{
+    ChangeForm, HouseStyle, Measure, MeasureForm, MeasureValue, MoneyStyle, StatusWords,
+    Unit,
+};
 
 use super::number::scaled;
+use super::status::{self, Outcome};
 
 pub use super::number::as_f64;
 pub use date::day;
@@ -114,6 +118,55 @@ pub fn alike(
     with_unit(&amount, value)
 }
 
+/// A measure in a table that has a column of units: its unit, its value and other numbers of it
+/// without their marks, all in one scale.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InColumns {
+    /// The unit: “£m”, “%”, “weeks”; `None` for dates.
+    pub unit: Option<String>,
+    /// The value, with its qualifier.
+    pub value: String,
+    /// Each of the other numbers.
+    pub others: Vec<String>,
+}
+
+/// A measure as it prints in columns, with other numbers of it.
+pub fn in_columns(
+    measure: &Measure,
+    others: &[&Decimal],
+    style: &HouseStyle,
+    locale: &Locale,
+) -> InColumns {
+    let amount = amount_of(measure, style, locale, Context::Display);
+    let qualified = |figure: String| match locale.qualifier(measure.qualifier) {
+        Some(qualifier) => format!("{qualifier} {figure}"),
+        None => figure,
+    };
+    let (value, scale) = match &measure.value.value {
+        MeasureValue::Number(value) => {
+            let scale = amount.scale(value);
+            (amount.plain(value, scale), scale)
+        }
+        MeasureValue::Range { from, to } => {
+            let scale = amount.scale(to);
+            let ends = [from, to].map(|end| amount.plain(end, scale));
+            (ends.join(&format!(" {} ", locale.to())), scale)
+        }
+        _ => {
+            let value = qualified(print(measure, style, locale, Context::Display).figure);
+            return InColumns { unit: None, value, others: Vec::new() };
+        }
+    };
+    let unit = amount.unit_of_column(scale);
+    let per = measure.per.as_ref().map(|per| locale.per(per));
+    let unit: Vec<String> = unit.into_iter().chain(per).collect();
+    InColumns {
+        unit: (!unit.is_empty()).then(|| unit.join(" ")),
+        value: qualified(value),
+        others: others.iter().map(|other| amount.plain(other, scale)).collect(),
+    }
+}
+
 fn with_unit(amount: &Amount<'_>, value: &Decimal) -> String {
     let figure = amount.number(value);
     match amount.unit_of(value).filter(|_| amount.unit_belongs(value)) {
@@ -139,6 +192,22 @@ pub fn written(
     locale: &Locale,
     context: Context,
 ) -> String {
+    let other = match form {
+        MeasureForm::Target => measure
+            .target
+            .as_ref()
+            .map(|target| alike(measure, &target.value.value, style, locale, context)),
+        MeasureForm::Previous => status::previous(measure)
+            .map(|previous| alike(measure, previous.value, style, locale, context)),
+        MeasureForm::Change => change(measure, ChangeForm::Words, style, locale, context),
+        MeasureForm::Status => {
+            status_word(measure, style, locale).map(|word| lowered(&word))
+        }
+        _ => None,
+    };
+    if let Some(other) = other {
+        return other;
+    }
     let printed = print(measure, style, locale, context);
     let mut text = String::new();
     if let Some(qualifier) = printed.qualifier.filter(|_| form != MeasureForm::Bare) {
@@ -157,8 +226,55 @@ pub fn written(
     }
     match form {
         MeasureForm::Sentence => capitalised(&text),
-        MeasureForm::Full | MeasureForm::Bare | MeasureForm::WithUnit => text,
+        _ => text,
     }
+}
+
+/// By how much a measure has changed; `None` where that is not known. Shares change by points.
+pub fn change(
+    measure: &Measure,
+    form: ChangeForm,
+    style: &HouseStyle,
+    locale: &Locale,
+    context: Context,
+) -> Option<String> {
+    let change = status::change(measure)?;
+    let points = Unit::PercentagePoints;
+    let unit = if measure.unit.value == Unit::Percent { &points } else { &measure.unit };
+    let amount = amount_of(measure, style, locale, context);
+    let amount = Amount { unit, change: Some(form), ..amount };
+    Some(with_unit(&amount, &change))
+}
+
+/// The word of what the rule of a measure says of it; `None` where it cannot be judged.
+pub fn status_word(
+    measure: &Measure,
+    style: &HouseStyle,
+    locale: &Locale,
+) -> Option<String> {
+    let outcome = status::outcome(measure, style)?;
+    let own = status::rule(measure, style).and_then(|rule| rule.words.as_ref());
+    Some(outcome_word(outcome, own, locale))
+}
+
+/// What a status is called.
+pub fn outcome_word(
+    outcome: Outcome,
+    words: Option<&StatusWords>,
+    locale: &Locale,
+) -> String {
+    let own = words.and_then(|words| {
+        match outcome {
+            Outcome::Met => &words.met,
+            Outcome::Close => &words.close,
+            Outcome::Missed => &words.missed,
+            Outcome::Improving => &words.improving,
+            Outcome::Steady => &words.steady,
+            Outcome::Worsening => &words.worsening,
+        }
+        .as_ref()
+    });
+    own.map_or_else(|| locale.word(outcome.name()), |own| &**own).to_owned()
 }
 
 /// How a measure prints in a sentence.
@@ -215,6 +331,12 @@ pub fn in_full(
     let full =
         HouseStyle { money: MoneyStyle::Full, per_cent_decimals: None, ..style.clone() };
     with_unit(&Amount { style: &full, ..amount }, value)
+}
+
+fn lowered(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next();
+    first.map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
 }
 
 fn capitalised(text: &str) -> String {

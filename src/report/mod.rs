@@ -24,6 +24,7 @@ mod references;
 #[cfg(test)]
 mod sample;
 pub mod spc;
+pub mod status;
 mod syntax;
 pub mod times;
 pub mod units;
@@ -41,13 +42,14 @@ pub use model::{
     FilePath, Fit, Focus, Highlight, HouseStyle, Id, ImprintEntry, Inline, Item, Known,
     Labels, Line, Link, Logo, Measure, MeasureForm, MeasureValue, MoneyStyle, Nation,
     Negative, NumberForm, Observation, Officer, OrgUnit, Pack, Paper, PaperField,
-    PaperPurpose, PaperSection, PaperSettings, PartialDate, PerCentStyle, Person, Placed,
-    Placing, PlainSection, Point, PointRange, PointValue, Pointing, Priority, Process,
-    Prose, ProseBlock, Publication, PublicationStatus, Publisher, Qualifier, Quantity,
-    Quote, Recommendations, ReferenceLine, Report, ReportPeriod, Row, RowColumns,
-    RowKind, Scale, Section, SectionStart, Series, Shorthand, ShorthandStyle, SignOff,
-    Signatory, SourceDocument, SourceReference, Stamp, State, StateShape, Status, Step,
-    Table, TableNote, TableStyle, Target, Text, Tone, Typefaces, Unit, UnitPlace,
-    UnitStands, Url, ValueRange, Visibility, Withheld, Zero,
+    PaperPurpose, PaperSection, PaperSettings, PartialDate, PastValue, PerCentStyle,
+    Person, Placed, Placing, PlainSection, Point, PointRange, PointValue, Pointing,
+    Priority, Process, Prose, ProseBlock, Publication, PublicationStatus, Publisher,
+    Qualifier, Quantity, Quote, Recommendations, ReferenceLine, Report, ReportPeriod,
+    Row, RowColumns, RowKind, Scale, Scorecard, ScorecardGroup, Section, SectionStart,
+    Series, Shorthand, ShorthandStyle, SignOff, Signatory, SourceDocument,
+    SourceReference, Stamp, State, StateShape, Status, StatusBy, StatusRule, StatusWords,
+    Step, Table, TableNote, TableStyle, Target, Text, Tone, Typefaces, Unit, UnitPlace,
+    UnitStands, Url, ValueRange, Visibility, Withheld, Within, Zero,
 };
 pub use validate::{ValidReport, Validated, validate};

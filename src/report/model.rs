@@ -13,7 +13,9 @@ mod note;
 mod pack;
 mod paper;
 mod people;
+mod performance;
 mod prose;
+mod scorecard;
 mod section;
 mod series;
 mod table;
@@ -40,8 +42,7 @@ pub use chart::{
 };
 pub use checks::{CheckLevel, CheckSetting};
 pub use measure::{
-    Better, ChangeForm, Comparator, Measure, MeasureValue, PartialDate, Qualifier,
-    SourceReference, Target,
+    Better, ChangeForm, Measure, MeasureValue, PartialDate, Qualifier, SourceReference,
 };
 pub use note::EditorialNote;
 pub use pack::{Dividers, Item, Pack};
@@ -52,7 +53,11 @@ pub use paper::{
     SignOff, Stamp, Step,
 };
 pub use people::{Abbreviation, Contact, Link, Person};
+pub use performance::{
+    Comparator, PastValue, StatusBy, StatusRule, StatusWords, Target, Within,
+};
 pub use prose::{Inline, Labels, Line, MeasureForm, Pointing, Prose, ProseBlock};
+pub use scorecard::{Scorecard, ScorecardGroup};
 pub use section::{
     Block, Brief, Callout, Highlight, OrgUnit, PlainSection, Priority, Quote, Section,
     SectionStart, Signatory,
@@ -145,6 +150,9 @@ pub struct Report {
     /// The measures of the year in figures, six to twelve, in order.
     #[noun(refers(Measure, Show))]
     pub year_in_figures: Vec<Id>,
+    /// Those of them that are set large, across two columns.
+    #[noun(refers(Measure, Relate))]
+    pub large_figures: Vec<Id>,
     /// The sections and priorities, in order. A priority has its number in the plan; the others
     /// are counted by themselves, from 1.
     #[noun(each_in_file, at_least_one)]

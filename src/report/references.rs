@@ -7,10 +7,14 @@ use super::model::{MeasureForm, Pointing};
 use crate::wording::{listed, nearest};
 
 /// The forms by the name that follows the bar.
-const FORMS: [(&str, MeasureForm); 3] = [
+const FORMS: [(&str, MeasureForm); 7] = [
     ("sentence", MeasureForm::Sentence),
     ("bare", MeasureForm::Bare),
     ("unit", MeasureForm::WithUnit),
+    ("target", MeasureForm::Target),
+    ("previous", MeasureForm::Previous),
+    ("change", MeasureForm::Change),
+    ("status", MeasureForm::Status),
 ];
 
 /// What begins a reference to where something stands.

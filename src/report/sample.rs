@@ -7,7 +7,10 @@ use tempfile::TempDir;
 use crate::diagnostic::{Diagnostic, Place, SourceTexts};
 use crate::theme::Facts;
 
-use super::{Loaded, load, validate};
+use super::{
+    Id, Loaded, Measure, MeasureValue, Placed, Qualifier, Unit, Visibility, load,
+    validate,
+};
 use crate::limits::Limits;
 use crate::sources::Sources;
 
@@ -113,4 +116,38 @@ pub(crate) fn written(diagnostics: &[Diagnostic], texts: &SourceTexts) -> String
         )
     };
     diagnostics.iter().map(line).collect()
+}
+
+/// A measure with a value and a unit, of which nothing else is said.
+pub(crate) fn measure(value: MeasureValue, unit: Unit) -> Measure {
+    let place = Place::whole_file("m.yaml");
+    let text = |text: &str| Placed { value: text.into(), place: place.clone() };
+    Measure {
+        id: Id { value: "a".into(), place: place.clone() },
+        label: text("A"),
+        value: Placed { value, place: place.clone() },
+        unit: Placed { value: unit, place: place.clone() },
+        per: None,
+        decimals: None,
+        printed_in: None,
+        qualifier: Qualifier::Exactly,
+        change: None,
+        period: None,
+        within_year: true,
+        listed: true,
+        source: None,
+        comparator: None,
+        target: None,
+        better: None,
+        status: None,
+        history: Vec::new(),
+        note: None,
+        published_as: None,
+        part_of: None,
+        same_as: None,
+        sum_of: Vec::new(),
+        rounded: false,
+        audience: Visibility::Public,
+        editorial_notes: Vec::new(),
+    }
 }

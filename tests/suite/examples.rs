@@ -38,7 +38,8 @@ fn examples_of_tables_build_and_nothing_is_found_in_them() {
         let _ = writeln!(section, "  - table: {id}");
     }
     let scratch = Scratch::with(&[
-        ("report.yaml", &report("tables: [tables.yaml]\n")),
+        ("report.yaml", &report("tables: [tables.yaml]\nmeasures: [measures.yaml]\n")),
+        ("measures.yaml", &blocks(&page, "yaml measures").concat()),
         ("tables.yaml", &tables),
         ("sections/one.yaml", &section),
     ]);

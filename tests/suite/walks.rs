@@ -127,6 +127,13 @@ impl Writer {
             }
             ("Chart", "axis" | "share" | "process" | "highlight") => return None,
             ("Chart", "kind") if is_second => return Some(json!("line")),
+            ("Report", "large_figures") | ("Measure", "history_file") => return None,
+            // A table has rows, or is a scorecard.
+            ("Table", "columns" | "rows" | "groups" | "notes") if is_second => {
+                return None;
+            }
+            ("Table", "scorecard") if !is_second => return None,
+            ("StatusRule", "within") => return Some(json!("5%")),
             // Rows and notes of a table name each other by words of their own.
             ("Row", "id" | "sum_of" | "less" | "apart" | "kind" | "indent") => {
                 return None;

@@ -14,7 +14,7 @@ use std::sync::Arc;
 use self::whole::EditionData;
 pub(super) use self::whole::ReportData;
 use super::charts::Chart;
-use super::figures::Measure;
+use super::measure::Measure;
 use super::noun::{Shown, Walk, as_type, walk};
 use super::sections::{Brief, Priority, Section};
 use super::tables::Table;
@@ -70,6 +70,10 @@ pub fn data_files(document: &Document, locale: &Locale) -> Vec<DataFile> {
         let data = sheet::measures(&reading.measures);
         let description = locale.word("figures").to_owned();
         files.push(csv("measures.csv".to_owned(), description, data));
+        if let Some(data) = sheet::history(&reading.measures) {
+            let description = locale.word("earlier-figures").to_owned();
+            files.push(csv("history.csv".to_owned(), description, data));
+        }
     }
     let titled = |kind: &'static str, title: &str| {
         let kind = locale.word(kind);

@@ -10,11 +10,11 @@ use std::sync::Arc;
 
 use crate::document::charts::Chart;
 use crate::document::exact::MeasureData;
-use crate::document::figures::Measure;
+use crate::document::measure::Measure;
 use crate::document::tables::{Table, TableRow};
 
 /// What heads the list of measures, in the order of [`measure_row`].
-const MEASURES: [&str; 25] = [
+const MEASURES: [&str; 26] = [
     "id",
     "label",
     "text",
@@ -35,6 +35,7 @@ const MEASURES: [&str; 25] = [
     "target_label",
     "target_value",
     "better",
+    "status",
     "source",
     "source_at",
     "published_as",
@@ -50,6 +51,19 @@ const CHART: [&str; 9] =
 pub(super) fn measures(measures: &[Arc<Measure>]) -> Vec<u8> {
     let rows = measures.iter().map(|it| measure_row(&it.exact).to_vec());
     write(MEASURES.map(str::to_owned).to_vec(), rows)
+}
+
+/// What the measures were in earlier periods, a row for each value; `None` where none was.
+pub(super) fn history(measures: &[Arc<Measure>]) -> Option<Vec<u8>> {
+    let rows = measures.iter().flat_map(|measure| {
+        let past = measure.exact.history.iter();
+        past.map(|past| {
+            vec![measure.id.to_string(), past.period.clone(), past.value.clone()]
+        })
+    });
+    let rows: Vec<_> = rows.collect();
+    let head = ["measure", "period", "value"].map(str::to_owned).to_vec();
+    (!rows.is_empty()).then(|| write(head, rows.into_iter()))
 }
 
 /// The data of a chart: a row for each value, by category and then by group.
@@ -119,7 +133,7 @@ fn headings(table: &Table) -> impl Iterator<Item = String> {
     })
 }
 
-fn measure_row(measure: &MeasureData) -> [String; 25] {
+fn measure_row(measure: &MeasureData) -> [String; 26] {
     let it = measure.clone();
     let word = |word: Option<&str>| word.unwrap_or_default().to_owned();
     [
@@ -143,6 +157,7 @@ fn measure_row(measure: &MeasureData) -> [String; 25] {
         it.target_label.unwrap_or_default(),
         it.target_value.unwrap_or_default(),
         word(it.better),
+        word(it.status),
         it.source.unwrap_or_default(),
         it.source_at.unwrap_or_default(),
         it.published_as.unwrap_or_default(),

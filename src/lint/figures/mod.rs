@@ -13,6 +13,7 @@ mod phrases;
 mod points_or_per_cent;
 mod repeated_figure;
 mod repeated_unit;
+mod rounding;
 mod shares_exceed;
 mod sum_differs;
 
@@ -29,6 +30,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule::of("repeated-figure", repeated_figure::find),
     Rule::of("repeated-unit", repeated_unit::find),
     Rule::of("sum-differs", sum_differs::find),
+    Rule::of("rounding", rounding::find),
     Rule::of("shares-exceed", shares_exceed::find),
     Rule::of("points-or-per-cent", points_or_per_cent::find),
     Rule::of("lost-qualifier", lost_qualifier::find),

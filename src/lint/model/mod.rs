@@ -9,6 +9,7 @@ mod period_outside_year;
 mod spans;
 mod unit_differs;
 mod unit_name;
+mod unjudged_target;
 
 use super::Rule;
 
@@ -21,4 +22,5 @@ pub(super) const RULES: &[Rule] = &[
     Rule::of("empty-section", empty_section::find),
     Rule::of("unit-differs", unit_differs::find),
     Rule::of("unit-name", unit_name::find),
+    Rule::of("unjudged-target", unjudged_target::find),
 ];

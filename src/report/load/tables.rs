@@ -10,8 +10,8 @@ use crate::report::decode::raw;
 use crate::report::decode::{Cursor, Fields, Read};
 use crate::report::files::uneven_rows;
 use crate::report::model::{
-    Align, Cell, Column, ColumnGroup, FilePath, Line, NumberForm, Placed, Prose, Row,
-    RowColumns, RowKind, Table, TableNote, Text,
+    Align, Cell, Column, ColumnGroup, FilePath, Id, Line, NumberForm, Placed, Prose, Row,
+    RowColumns, RowKind, Scorecard, ScorecardGroup, Table, TableNote, Text,
 };
 use crate::report::node::Value as NodeValue;
 use crate::report::prose;
@@ -23,12 +23,13 @@ use from_csv::{MOST_INDENT, csv_rows};
 /// How many digits a printed number can have behind the point.
 const MOST_DECIMALS: u32 = 6;
 
-/// The columns of a table, and its rows.
-type TableContent = (Vec<Column>, Vec<Row>);
+/// The columns of a table, and its rows; or its measures.
+type TableContent = (Vec<Column>, Vec<Row>, Option<Scorecard>);
 
 impl Table {
     pub(in crate::report) const RULES: &[Rule] = &[
-        Rule::ExactlyOne(&["rows", "file"]),
+        Rule::ExactlyOne(&["rows", "file", "scorecard"]),
+        Rule::ExactlyOne(&["columns", "scorecard"]),
         Rule::AsLong {
             lists: "rows",
             within: "cells",
@@ -39,6 +40,16 @@ impl Table {
 
     /// The columns and rows: `rows` here, or those of a CSV file.
     pub(in crate::report) fn content(fields: &mut Fields<'_>) -> Option<TableContent> {
+        if fields.has("scorecard") {
+            for name in ["columns", "rows", "file", "row_columns"] {
+                fields.refuse(
+                    name,
+                    "remove it: the measures of `scorecard` make the table",
+                );
+            }
+            let scorecard = fields.required("scorecard", Scorecard::read);
+            return Some((Vec::new(), Vec::new(), Some(scorecard?)));
+        }
         // A column that cannot be read is a column all the same: its cells are not wrong.
         let width = fields.count_of("columns");
         let columns: Vec<Column> =
@@ -59,7 +70,7 @@ impl Table {
             }),
             Rows::Unclear => None,
         };
-        Some((columns, rows?))
+        Some((columns, rows?, None))
     }
 
     pub(in crate::report) fn content_fields() -> &'static [Field] {
@@ -68,8 +79,7 @@ impl Table {
                 "columns",
                 "Its columns; the first names the row.",
                 Vec::<Column>::shape,
-            )
-            .required(),
+            ),
             Field::new(
                 "rows",
                 "Its rows, each a list of cells with one for each column, or a mapping that says \
@@ -83,6 +93,12 @@ impl Table {
                 RowColumns::shape,
             )
             .only(Condition::Beside("file")),
+            Field::new(
+                "scorecard",
+                "Measures in place of `columns` and `rows`, or groups of measures: each prints with \
+                 its target, what it was before, its trend, status and note, as far as any has one.",
+                Scorecard::shape,
+            ),
         ];
         FIELDS
     }
@@ -90,6 +106,30 @@ impl Table {
 
 const CSV_OF_TABLE: &str = "A CSV file in place of `rows`; its header holds the labels of the \
     columns, or what they say in `from`.";
+
+impl Scorecard {
+    pub(in crate::report) const RULES: &[Rule] =
+        &[Rule::AtLeastOne(&["measures", "groups"])];
+
+    /// It has a measure.
+    pub(in crate::report) fn check_some(
+        fields: &mut Fields<'_>,
+        measures: &[Id],
+        groups: &[ScorecardGroup],
+    ) -> Option<()> {
+        // What could not be read of them has been said.
+        let is_there = fields.has("measures") || fields.has("groups");
+        if measures.is_empty() && groups.is_empty() && !is_there {
+            let message = "there are neither `measures` nor `groups`";
+            fields.report_missing(
+                &["measures", "groups"],
+                message,
+                "give either of the two",
+            );
+        }
+        Some(())
+    }
+}
 
 impl ColumnGroup {
     /// What it says.

@@ -87,6 +87,70 @@ impl<'a> Amount<'a> {
         format!("{} {} {}", ends.number(from), self.locale.to(), ends.number(to))
     }
 
+    /// The scale in which a number prints.
+    pub(super) fn scale(&self, value: &Decimal) -> Scale {
+        self.sized(&value.absolute).scale
+    }
+
+    /// A number in a scale with its sign, without the marks of its unit, for a column that has a
+    /// unit of its own.
+    pub(super) fn plain(&self, value: &Decimal, scale: Scale) -> String {
+        let at_most = match self.unit {
+            Unit::Money(_) if scale != Scale::One => Some(self.style.money_decimals),
+            Unit::Percent | Unit::PercentagePoints => self.style.per_cent_decimals,
+            _ => None,
+        };
+        let sized = self.in_scale(&value.absolute, scale, at_most);
+        let negative = value.sign() == Sign::Negative && !sized.size.is_zero();
+        let sign = match self.change {
+            Some(ChangeForm::Shown) if !negative && !sized.size.is_zero() => "+",
+            _ if negative => "\u{2212}",
+            _ => "",
+        };
+        let digits = match self.unit {
+            Unit::Money(currency) => self.money_digits(*currency, &sized),
+            _ => self.locale.digits(&sized.size),
+        };
+        format!("{sign}{digits}")
+    }
+
+    /// What heads or stands beside such a number; `None` for what has no unit.
+    pub(super) fn unit_of_column(&self, scale: Scale) -> Option<String> {
+        let figure = |name| self.locale.figure(name);
+        if let Some(declared) = self.declared() {
+            let name = declared.symbol.as_ref().unwrap_or(&declared.plural);
+            return Some(self.scaled_unit(name, scale));
+        }
+        Some(match self.unit {
+            Unit::Ratio { out_of } => {
+                let total = self.locale.digits(&UnsignedDecimal::from(*out_of));
+                format!("{}\u{a0}{total}", figure("out-of"))
+            }
+            Unit::ToOne => figure("to-one").to_owned(),
+            Unit::Money(_) => {
+                let sign = self.locale.unit_in_head(self.unit)?;
+                match scale {
+                    Scale::One => sign,
+                    Scale::Thousand => format!("{sign}000"),
+                    Scale::Million => format!("{sign}{}", figure("million-short")),
+                    Scale::Billion => format!("{sign}{}", figure("billion-short")),
+                }
+            }
+            Unit::Count { plural, .. } => self.scaled_unit(plural, scale),
+            _ => self.scaled_unit(&self.locale.unit_in_head(self.unit)?, scale),
+        })
+    }
+
+    /// “million visits”
+    fn scaled_unit(&self, unit: &str, scale: Scale) -> String {
+        match scale {
+            Scale::One => unit.to_owned(),
+            Scale::Thousand => format!("{} {unit}", self.locale.figure("thousand")),
+            Scale::Million => format!("{} {unit}", self.locale.figure("million")),
+            Scale::Billion => format!("{} {unit}", self.locale.figure("billion")),
+        }
+    }
+
     /// The number that prints, to the last digit that does.
     pub(super) fn rounded(&self, value: &Decimal) -> Decimal {
         let Sized { mut size, scale } = self.sized(&value.absolute);
@@ -269,13 +333,17 @@ impl<'a> Amount<'a> {
                 let total = self.locale.digits(&UnsignedDecimal::from(*out_of));
                 format!("{first} {of}\u{a0}{total}")
             }
-            Unit::ToOne => format!("{digits}\u{a0}{}", self.locale.figure("to-one")),
+            Unit::ToOne => {
+                // In one piece: “4.0 to / 1” would be read as two figures.
+                let to_one = self.locale.figure("to-one").replace(' ', "\u{a0}");
+                format!("{digits}\u{a0}{to_one}")
+            }
             _ => self.with_scale(digits, sized.scale),
         }
     }
 
-    fn money(&self, currency: Currency, sized: &Sized) -> String {
-        let digits = match sized.scale {
+    fn money_digits(&self, currency: Currency, sized: &Sized) -> String {
+        match sized.scale {
             Scale::One if self.precision.decimals.is_none() => {
                 // Pence are two digits: “£2.50”.
                 let mut full = sized.size.clone();
@@ -287,7 +355,11 @@ impl<'a> Amount<'a> {
                 self.locale.digits(&full)
             }
             _ => self.locale.digits(&sized.size),
-        };
+        }
+    }
+
+    fn money(&self, currency: Currency, sized: &Sized) -> String {
+        let digits = self.money_digits(currency, sized);
         let before = self.locale.money_sign(currency);
         let scaled = match (sized.scale, self.style.money) {
             (_, MoneyStyle::Words) => self.with_scale(digits, sized.scale),

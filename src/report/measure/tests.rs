@@ -3,10 +3,11 @@
 use super::*;
 use crate::diagnostic::Place;
 use crate::report::model::{
-    Captions, ChangeForm, Currency, DeclaredUnit, Id, MoneyStyle, PartialDate,
-    PerCentStyle, Placed, Qualifier, Quantity, Scale, UnitPlace, Visibility, Withheld,
+    Captions, ChangeForm, Currency, DeclaredUnit, MoneyStyle, PartialDate, PerCentStyle,
+    Placed, Qualifier, Quantity, Scale, UnitPlace, Withheld,
 };
 use crate::report::number::parse;
+use crate::report::sample::measure;
 
 const STYLE: HouseStyle = HouseStyle {
     money: MoneyStyle::Short,
@@ -16,38 +17,9 @@ const STYLE: HouseStyle = HouseStyle {
     words_below: 10,
     withheld: Withheld::Notice,
     captions: Captions::Plain,
+    status: None,
     units: Vec::new(),
 };
-
-fn measure(value: MeasureValue, unit: Unit) -> Measure {
-    let place = Place::whole_file("m.yaml");
-    let text = |text: &str| Placed { value: text.into(), place: place.clone() };
-    Measure {
-        id: Id { value: "a".into(), place: place.clone() },
-        label: text("A"),
-        value: Placed { value, place: place.clone() },
-        unit: Placed { value: unit, place: place.clone() },
-        per: None,
-        decimals: None,
-        printed_in: None,
-        qualifier: Qualifier::Exactly,
-        change: None,
-        period: None,
-        within_year: true,
-        listed: true,
-        source: None,
-        comparator: None,
-        target: None,
-        better: None,
-        note: None,
-        published_as: None,
-        part_of: None,
-        same_as: None,
-        sum_of: Vec::new(),
-        audience: Visibility::Public,
-        editorial_notes: Vec::new(),
-    }
-}
 
 fn value(text: &str) -> MeasureValue {
     MeasureValue::Number(parse(text).unwrap())
@@ -134,7 +106,7 @@ fn a_measure_says_how_exactly_it_prints() {
         with("1234567", "visits", Some(1), Some(Scale::Million)),
         "1.2\u{a0}million"
     );
-    assert_eq!(with("4", "to one", Some(1), None), "4.0\u{a0}to 1");
+    assert_eq!(with("4", "to one", Some(1), None), "4.0\u{a0}to\u{a0}1");
     // What rounds to nought has no sign.
     assert_eq!(with("-0.04", "%", Some(1), None), "0.0%");
 }

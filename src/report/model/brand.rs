@@ -5,7 +5,7 @@
 
 use recto_macros::{Choice, Noun};
 
-use super::{DeclaredUnit, FilePath, Placed, TableStyle, Text};
+use super::{DeclaredUnit, FilePath, Placed, StatusRule, TableStyle, Text};
 use crate::colour::palette::{PARTS, continued};
 use crate::colour::{Cmyk, Rgb};
 
@@ -134,6 +134,8 @@ pub struct HouseStyle {
     /// `plain` (where it is left out) for their words alone.
     #[noun(default)]
     pub captions: Captions,
+    /// By which rule measures are judged that have none of their own; none is, where it is left out.
+    pub status: Option<StatusRule>,
     /// Units beside those that are known.
     pub units: Vec<DeclaredUnit>,
 }
@@ -160,6 +162,7 @@ impl Default for HouseStyle {
             words_below: Self::MOST_WORDS,
             withheld,
             captions,
+            status: None,
             units: Vec::new(),
         }
     }

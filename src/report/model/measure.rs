@@ -7,13 +7,18 @@ use fixed_decimal::Decimal;
 use recto_macros::{Choice, Noun};
 use time::Date;
 
-use super::{EditorialNote, Id, Line, Placed, Scale, Text, Unit, Visibility};
+use super::{
+    Comparator, EditorialNote, Id, Line, PastValue, Placed, Scale, StatusRule, Target,
+    Text, Unit, Visibility,
+};
 
 /// One figure, written once.
 #[derive(Debug, Clone, Noun)]
 #[noun(kind = Measure, rules, together(value, unit) = amount)]
 #[noun(check = check_qualifier(unit, qualifier))]
 #[noun(check = check_change(unit, value, change))]
+#[noun(together(history) = past)]
+#[noun(check = check_performance(value))]
 #[noun(check = check_precision(unit, decimals, printed_in))]
 pub struct Measure {
     /// Its id.
@@ -57,6 +62,10 @@ pub struct Measure {
     pub target: Option<Target>,
     /// Which direction is better; left out where neither is.
     pub better: Option<Better>,
+    /// By which rule it is judged, where that is not the rule of the house style.
+    pub status: Option<StatusRule>,
+    /// What it was in earlier periods, the oldest first.
+    pub history: Vec<PastValue>,
     /// What a reader should know of it; printed with it in the tables of figures.
     pub note: Option<Line>,
     /// How the source printed it, where that differs from the house's form.
@@ -71,6 +80,10 @@ pub struct Measure {
     /// Its parts: their exact sum must be the value.
     #[noun(refers(Measure, Relate))]
     pub sum_of: Vec<Id>,
+    /// Whether its parts may not add up to it as they print, because each is rounded, which the tables
+    /// of figures then say.
+    #[noun(default)]
+    pub rounded: bool,
     /// Who may see it.
     pub audience: Visibility,
     /// Notes of the editors; never printed.
@@ -189,26 +202,6 @@ pub struct SourceReference {
     /// The document, by id.
     #[noun(refers(Source, Print))]
     pub document: Id,
-    /// The place in it, in words.
+    /// The place in it, in words that help whoever looks the figure up.
     pub at: Option<Text>,
-}
-
-/// What a measure is held against.
-#[derive(Debug, Clone, Noun)]
-pub struct Comparator {
-    /// What it is, in words.
-    pub label: Text,
-    /// Its value, in the measure's unit.
-    pub value: Option<Placed<Decimal>>,
-    /// Its period.
-    pub period: Option<Text>,
-}
-
-/// What a measure should reach.
-#[derive(Debug, Clone, Noun)]
-pub struct Target {
-    /// The value, in the measure's unit.
-    pub value: Placed<Decimal>,
-    /// What it is, in words.
-    pub label: Option<Text>,
 }

@@ -146,6 +146,14 @@ pub enum MeasureForm {
     Bare,
     /// With qualifier and unit: “more than 4,000 people”.
     WithUnit,
+    /// Its target: “95%”.
+    Target,
+    /// What it was before: “92%”.
+    Previous,
+    /// By how much it has changed since, without direction: “3 percentage points”.
+    Change,
+    /// What its rule says of it: “met”.
+    Status,
 }
 
 impl Line {

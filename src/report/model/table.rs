@@ -7,12 +7,12 @@ use std::ops::Deref;
 
 use recto_macros::{Choice, Noun};
 
-use super::{Id, Line, Placed, Prose, Text, Unit, Visibility};
+use super::{Id, Line, Placed, Prose, Scorecard, Text, Unit, Visibility};
 use crate::report::declare::Choice as _;
 
 /// A table.
 #[derive(Debug, Clone, Noun)]
-#[noun(kind = Table, rules, together(columns, rows) = content)]
+#[noun(kind = Table, rules, together(columns, rows, scorecard) = content)]
 pub struct Table {
     /// Its id.
     pub id: Id,
@@ -28,6 +28,8 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// Its rows.
     pub rows: Vec<Row>,
+    /// In place of columns and rows, the measures of which it is made.
+    pub scorecard: Option<Scorecard>,
     /// Whether its figures are rounded, so that sums may be off by that much, which is then said
     /// below it.
     #[noun(default)]

@@ -5,7 +5,13 @@ use fixed_decimal::UnsignedDecimal;
 use crate::diagnostic::{Diagnostic, Problems};
 use crate::report::code;
 use crate::report::declare::NounKind;
-use crate::report::model::{HouseStyle, Id, Measure, MeasureValue, Report, Unit};
+use crate::report::model::visit::{Scope, Visit, walk, walk_inline};
+use crate::report::model::{
+    HouseStyle, Id, Inline, Measure, MeasureForm, MeasureValue, Report, StatusBy, Unit,
+};
+
+use crate::report::number::scaled;
+use crate::report::status;
 
 use super::index::Index;
 
@@ -15,6 +21,11 @@ pub(super) fn check(report: &Report, index: &Index, problems: &Problems) {
         report_missing_singular(measure, &report.brand.style, problems);
     }
     report_known_units(&report.brand.style, problems);
+    for measure in &report.measures {
+        report_wrong_history(measure, problems);
+        report_unjudged(measure, problems);
+    }
+    walk(report, &mut Forms { report, index, problems });
 }
 
 /// How far a measure has been followed.
@@ -109,5 +120,101 @@ fn report_known_units(style: &HouseStyle, problems: &Problems) {
                 "give it another name",
             );
         }
+    }
+}
+
+/// A history names each period once, and says of the measure's own what the measure says.
+fn report_wrong_history(measure: &Measure, problems: &Problems) {
+    for (at, past) in measure.history.iter().enumerate() {
+        let period = &past.period;
+        if measure.history[..at].iter().any(|other| other.period.value == period.value) {
+            let message = format!("the history has `{}` twice", &**period);
+            problems.error(
+                code::DUPLICATE_FIELD,
+                &period.place,
+                message,
+                "remove one of them",
+            );
+        }
+        let own = measure.period.as_ref().filter(|own| own.value == period.value);
+        let differs = |value| scaled(value) != scaled(&past.value.value);
+        if own.is_some() && status::number(measure).is_some_and(differs) {
+            let message = format!(
+                "the history has {} in `{}`, and the value of that period is {}",
+                past.value.value,
+                &**period,
+                status::number(measure).map(ToString::to_string).unwrap_or_default()
+            );
+            let hint = "correct one of them, or leave the period out of the history";
+            problems.error(code::FIELDS_DISAGREE, &past.value.place, message, hint);
+        }
+    }
+}
+
+/// Reads the forms in which text prints measures: a measure must have what a form is of.
+struct Forms<'c> {
+    report: &'c Report,
+    index: &'c Index,
+    problems: &'c Problems,
+}
+
+impl<'r> Visit<'r> for Forms<'_> {
+    fn inline(&mut self, inline: &'r Inline, scope: Scope<'r>) {
+        if let Inline::Measure { id, form } = inline
+            && let Some(position) = self.index.position(NounKind::Measure, id)
+        {
+            let measure = &self.report.measures[position];
+            let style = &self.report.brand.style;
+            let lacking = match form {
+                MeasureForm::Target if measure.target.is_none() => "no `target`",
+                MeasureForm::Previous if status::previous(measure).is_none() => {
+                    "no value in its `comparator`, and no `history`"
+                }
+                MeasureForm::Change if status::change(measure).is_none() => {
+                    "no number before it in its `comparator` or `history`"
+                }
+                MeasureForm::Status if status::outcome(measure, style).is_none() => {
+                    "no status: it takes a rule, `better`, and what it is held against"
+                }
+                _ => "",
+            };
+            if lacking.is_empty() {
+                return;
+            }
+            let message = format!("`{}` has {lacking}", id.value);
+            let hint = "give it that, or leave the form after the bar out";
+            self.problems.error(code::MISSING_FIELD, &id.place, message, hint);
+        }
+        walk_inline(self, inline, scope);
+    }
+}
+
+/// A measure with a rule of its own says which way is better, and has what it is held against.
+fn report_unjudged(measure: &Measure, problems: &Problems) {
+    let Some(rule) = &measure.status else { return };
+    let (is_there, wanted) = match rule.by {
+        StatusBy::Nothing => return,
+        StatusBy::Target => (measure.target.is_some(), "no `target`"),
+        StatusBy::Previous => (
+            status::previous(measure).is_some(),
+            "no `history`, and no value in a `comparator`,",
+        ),
+    };
+    let id = &measure.id.value;
+    let place = &measure.value.place;
+    if measure.better.is_none() {
+        let message =
+            format!("`{id}` has a `status`, and nothing says which way is better");
+        let hint = "add `better: higher` or `better: lower`";
+        problems.error(code::MISSING_FIELD, place, message, hint);
+    }
+    if !is_there {
+        let message = format!("`{id}` has a `status`, and {wanted} to judge by");
+        problems.error(
+            code::MISSING_FIELD,
+            place,
+            message,
+            "add one, or remove `status`",
+        );
     }
 }

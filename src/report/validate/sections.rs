@@ -14,6 +14,18 @@ use super::index::Index;
 
 pub(super) fn check(report: &Report, index: &Index, tiles: &Tiles, problems: &Problems) {
     check_year_in_figures(report, tiles, problems);
+    for id in &report.large_figures {
+        let all = || report.year_in_figures.iter().map(|other| &*other.value);
+        let hint = match report.year_in_figures.first() {
+            Some(first) if first.value == id.value => {
+                "remove it: the first is the largest"
+            }
+            _ if all().any(|other| *other == *id.value) => continue,
+            _ => "add it to `year_in_figures`, or remove it here",
+        };
+        let message = format!("`{}` is no smaller figure of the year", id.value);
+        problems.error(code::FIELDS_DISAGREE, &id.place, message, hint);
+    }
     let mut numbers: HashMap<u32, &str> = HashMap::new();
     for section in &report.sections {
         let Section::Priority(priority) = section else { continue };

@@ -1,0 +1,422 @@
+//! Measures as they print outside of prose: their parts, what they are held against, and what is said
+//! of that.
+
+use std::cmp::Ordering;
+use std::sync::Arc;
+
+use fixed_decimal::Decimal;
+use recto_macros::Shown;
+
+use super::basis::Basis;
+use super::builder::{Builder, shared};
+use super::exact::MeasureData;
+use super::text::{Text, shared_by_all};
+use super::years::with_dashes;
+use crate::report::status::{self, Outcome};
+use crate::report::{
+    self, Better, ChangeForm, Id, Locale, MeasureForm, MeasureValue, StateShape,
+    StatusBy, StatusRule, Tone, Unit, Within, measure,
+};
+
+/// One figure, in the house's form.
+#[derive(Debug, Shown)]
+pub struct Measure {
+    /// Its id.
+    pub id: Arc<str>,
+    /// What it is.
+    pub label: Text,
+    /// Qualifier and figure: “more than 4,000”.
+    pub whole: Text,
+    /// The qualifier alone: “more than”.
+    pub qualifier: Option<Text>,
+    /// The figure alone: “4,000”.
+    pub figure: Text,
+    /// What always follows the figure: “a year”, “percentage points”.
+    pub suffix: Option<Text>,
+    /// What a count counts: “people”.
+    pub unit: Option<Text>,
+    /// The period that it covers.
+    pub period: Option<Text>,
+    /// Whether that is the reporting year.
+    pub within_year: bool,
+    /// Whether it stands in the tables of figures; dates do not.
+    pub is_listed: bool,
+    /// `up`, `down` or `level`.
+    pub direction: Option<&'static str>,
+    /// The same in a word: “Up”.
+    pub direction_word: Option<Text>,
+    /// The direction in words, and against what: “Up on 2022/23”.
+    pub direction_note: Option<Text>,
+    /// Whether that is better or worse, in a word.
+    pub verdict: Option<Text>,
+    /// What it should reach: “95%”.
+    pub target: Option<Text>,
+    /// The same in words: “Target: 95% by 2026”.
+    pub target_note: Option<Text>,
+    /// What it was before: “92%”.
+    pub previous: Option<Text>,
+    /// When that was, or what it is called.
+    pub previous_label: Option<Text>,
+    /// Both: “2023/24: 92%”.
+    pub previous_note: Option<Text>,
+    /// Whether it is an earlier value of its own, and not another thing that it is held against.
+    pub previous_is_own: bool,
+    /// By how much it has changed since, with its sign: “+3 percentage points”.
+    pub change: Option<Text>,
+    /// What its rule says of it.
+    pub status: Option<Arc<Status>>,
+    /// Its values in earlier periods and its own, the oldest first; none where there are fewer than
+    /// two.
+    pub history: Vec<Arc<PastFigure>>,
+    /// Where that history starts: “from 84.1% in 2019/20”.
+    pub history_note: Option<Text>,
+    /// What a reader should know.
+    pub note: Option<Text>,
+    /// The source's own form, where it differs.
+    pub published_as: Option<Text>,
+    /// The title of the document it comes from.
+    pub source: Option<Text>,
+    /// The place in that document.
+    pub source_at: Option<Text>,
+    /// What data files hold of it.
+    #[shown(skip)]
+    pub exact: MeasureData,
+}
+
+/// What the rule of a measure says of it.
+#[derive(Debug, Shown)]
+pub struct Status {
+    /// Its word: “Met”.
+    pub word: Text,
+    /// The shape that is drawn before it.
+    #[shown(aside)]
+    pub shape: &'static str,
+    /// What it means: `plain`, `good`, `caution` or `bad`.
+    #[shown(aside)]
+    pub tone: &'static str,
+    /// What the statuses of the rule mean.
+    pub rule: Text,
+}
+
+/// What a measure was in one period.
+#[derive(Debug, Shown)]
+pub struct PastFigure {
+    /// The period.
+    pub period: Text,
+    /// The value.
+    pub number: f64,
+    /// The value in the house's form.
+    pub shown: Text,
+}
+
+/// Which way a measure went.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Direction {
+    Up,
+    Down,
+    Level,
+}
+
+impl Direction {
+    fn word(self) -> &'static str {
+        match self {
+            Direction::Up => "up",
+            Direction::Down => "down",
+            Direction::Level => "level",
+        }
+    }
+}
+
+/// The direction of a measure: the sign of a change, or the value against that of its comparator or
+/// of its history; `None` where neither is known.
+fn direction(measure: &report::Measure) -> Option<Direction> {
+    let value = measure::as_f64(status::number(measure)?);
+    let against = if measure.change.is_some() {
+        0.0
+    } else {
+        measure::as_f64(status::previous(measure)?.value)
+    };
+    Some(match value.partial_cmp(&against)? {
+        Ordering::Greater => Direction::Up,
+        Ordering::Less => Direction::Down,
+        Ordering::Equal => Direction::Level,
+    })
+}
+
+/// Whether a measure stands in the tables of figures.
+fn is_listed(measure: &report::Measure) -> bool {
+    let date = matches!(
+        measure.unit.value,
+        Unit::Date | Unit::FinancialYear | Unit::Period | Unit::Quarter
+    );
+    measure.listed && !date
+}
+
+impl Measure {
+    /// A measure of a report as it prints outside of prose.
+    pub(super) fn of(measure: &report::Measure, basis: &Basis<'_>) -> Self {
+        let (report, locale) = (basis.report, basis.locale);
+        let style = &report.brand.style;
+        let display = measure::Context::Display;
+        let printed = measure::print(measure, style, locale, display);
+        let place = &measure.value.place;
+        let at_place = |part: Option<String>| part.map(|it| Text::at(it, place));
+        let unit = printed.unit.as_deref().filter(|_| printed.unit_belongs);
+        let suffix: Vec<&str> = unit.into_iter().chain(printed.per.as_deref()).collect();
+        let suffix = (!suffix.is_empty()).then(|| suffix.join(" "));
+        let whole = measure::written(measure, MeasureForm::Full, style, locale, display);
+        let direction = direction(measure);
+        let source = measure.source.as_ref();
+        let document = source.map(|source| report.source(&source.document.value));
+        let alike =
+            |value: &Decimal| measure::alike(measure, value, style, locale, display);
+        let target = measure.target.as_ref();
+        let target_figure = target
+            .map(|target| Text::at(alike(&target.value.value), &target.value.place));
+        let previous = status::previous(measure);
+        let change = measure::change(measure, ChangeForm::Shown, style, locale, display);
+        let note = note(measure, basis);
+        Self {
+            id: measure.id.value.clone(),
+            label: Text::typed(&measure.label),
+            exact: MeasureData::of(measure, &whole, note.as_deref(), report),
+            whole: Text::at(whole, place),
+            qualifier: at_place(printed.qualifier),
+            figure: Text::at(printed.figure, place),
+            suffix: at_place(suffix),
+            unit: at_place(printed.unit),
+            period: measure.period.as_ref().map(Text::typed),
+            within_year: measure.within_year,
+            is_listed: is_listed(measure),
+            direction: direction.map(Direction::word),
+            direction_word: direction.map(|it| Text::at(locale.word(it.word()), place)),
+            direction_note: direction.map(|it| direction_note(measure, it, locale)),
+            verdict: direction.and_then(|it| verdict(measure, it, locale)),
+            target_note: target.zip(target_figure.as_ref()).map(|(target, figure)| {
+                let mut words = locale.word("target-of").replace("{figure}", figure);
+                if let Some(label) = &target.label {
+                    words = format!("{words}, {}", &*label.value);
+                }
+                Text::at(words, &target.value.place)
+            }),
+            target: target_figure,
+            previous: previous.map(|it| Text::at(alike(it.value), &it.label.place)),
+            previous_label: previous.map(|it| Text::typed(it.label)),
+            previous_note: previous.map(|it| {
+                let note = format!("{}: {}", with_dashes(it.label), alike(it.value));
+                Text::at(note, &it.label.place)
+            }),
+            // A comparator that names a year is one; “all forces” is none.
+            previous_is_own: previous.is_some_and(|it| {
+                it.is_own || it.label.contains(|c: char| c.is_ascii_digit())
+            }),
+            change: change.map(|it| Text::at(it, place)),
+            status: Status::of(measure, basis).map(Arc::new),
+            history_note: status::past(measure).next().map(|first| {
+                let words = locale.word("from-in").replace("{period}", &first.period);
+                let figure = alike(&first.value.value);
+                Text::at(words.replace("{figure}", &figure), &first.value.place)
+            }),
+            history: history(measure, alike),
+            note,
+            published_as: measure.published_as.as_ref().map(Text::to_the_letter),
+            source: document.map(|document| Text::typed(&document.title)),
+            source_at: source.and_then(|it| it.at.as_ref()).map(Text::to_the_letter),
+        }
+    }
+}
+
+/// The note of a measure, with what is to be said of sums that rounding puts off.
+fn note(measure: &report::Measure, basis: &Basis<'_>) -> Option<Text> {
+    let own = measure.note.as_ref().map(|note| basis.line(note));
+    if !measure.rounded {
+        return own;
+    }
+    let rounding = basis.locale.word("rounding");
+    Some(match own {
+        None => Text::at(rounding, &measure.value.place),
+        Some(own) => own.and(rounding),
+    })
+}
+
+/// The values of a measure, the oldest first, with its own at the end.
+fn history(
+    measure: &report::Measure,
+    alike: impl Fn(&Decimal) -> String,
+) -> Vec<Arc<PastFigure>> {
+    let mut values: Vec<PastFigure> = status::past(measure)
+        .map(|past| PastFigure {
+            period: Text::typed(&past.period),
+            number: measure::as_f64(&past.value.value),
+            shown: Text::at(alike(&past.value.value), &past.value.place),
+        })
+        .collect();
+    let MeasureValue::Number(value) = &measure.value.value else { return Vec::new() };
+    if values.is_empty() {
+        return Vec::new();
+    }
+    let period = measure.period.as_ref();
+    values.push(PastFigure {
+        period: period.map_or_else(|| Text::at("", &measure.value.place), Text::typed),
+        number: measure::as_f64(value),
+        shown: Text::at(alike(value), &measure.value.place),
+    });
+    shared(values.into_iter())
+}
+
+impl Status {
+    fn of(measure: &report::Measure, basis: &Basis<'_>) -> Option<Self> {
+        let (style, locale) = (&basis.report.brand.style, basis.locale);
+        let outcome = status::outcome(measure, style)?;
+        let rule = status::rule(measure, style)?;
+        let word = measure::outcome_word(outcome, rule.words.as_ref(), locale);
+        let (shape, tone) = drawn(outcome);
+        let place = &measure.value.place;
+        Some(Self {
+            word: Text::at(word, place),
+            shape: shape.name(),
+            tone: tone.name(),
+            rule: Text::at(rule_in_words(measure, rule, basis), place),
+        })
+    }
+}
+
+/// How an outcome is drawn: no two of one rule have the same shape.
+fn drawn(outcome: Outcome) -> (StateShape, Tone) {
+    match outcome {
+        Outcome::Met => (StateShape::Tick, Tone::Good),
+        Outcome::Close => (StateShape::Diamond, Tone::Caution),
+        Outcome::Missed => (StateShape::Cross, Tone::Bad),
+        Outcome::Improving => (StateShape::Disc, Tone::Good),
+        Outcome::Steady => (StateShape::Ring, Tone::Plain),
+        Outcome::Worsening => (StateShape::Square, Tone::Bad),
+    }
+}
+
+/// What the statuses of a rule mean: “Met: at the target or better; Close: …”.
+fn rule_in_words(
+    measure: &report::Measure,
+    rule: &StatusRule,
+    basis: &Basis<'_>,
+) -> String {
+    let (style, locale) = (&basis.report.brand.style, basis.locale);
+    let within = rule.within.as_ref().map(|within| match &within.value {
+        Within::PerCent(share) => format!("{}%", locale.digits(&share.absolute)),
+        // The house's own distance is in the unit of each measure.
+        Within::Amount(amount) if measure.status.is_none() => {
+            locale.digits(&amount.absolute)
+        }
+        Within::Amount(amount) => {
+            let points = Unit::PercentagePoints;
+            let unit = &measure.unit.value;
+            let unit = if *unit == Unit::Percent { &points } else { unit };
+            measure::number_of(amount, unit, style, locale)
+        }
+    });
+    let names: &[(Outcome, &'static str)] = match (rule.by, &within) {
+        (StatusBy::Previous, None) => &[
+            (Outcome::Improving, "rule-improving"),
+            (Outcome::Steady, "rule-steady"),
+            (Outcome::Worsening, "rule-worsening"),
+        ],
+        (StatusBy::Previous, Some(_)) => &[
+            (Outcome::Improving, "rule-improving-within"),
+            (Outcome::Steady, "rule-steady-within"),
+            (Outcome::Worsening, "rule-worsening"),
+        ],
+        (_, None) => &[(Outcome::Met, "rule-met"), (Outcome::Missed, "rule-missed")],
+        (_, Some(_)) => &[
+            (Outcome::Met, "rule-met"),
+            (Outcome::Close, "rule-close"),
+            (Outcome::Missed, "rule-missed"),
+        ],
+    };
+    let parts = names.iter().map(|(outcome, name)| {
+        let word = measure::outcome_word(*outcome, rule.words.as_ref(), locale);
+        let within = within.as_deref().unwrap_or_default();
+        locale.word(name).replace("{word}", &word).replace("{within}", within)
+    });
+    format!("{}.", parts.collect::<Vec<_>>().join("; "))
+}
+
+/// The direction in words, and against what.
+fn direction_note(
+    measure: &report::Measure,
+    direction: Direction,
+    locale: &Locale,
+) -> Text {
+    let mut note = locale.word(direction.word()).to_owned();
+    let before = status::previous(measure).filter(|_| measure.change.is_none());
+    let (label, on) = match (before, &measure.comparator) {
+        (Some(before), _) if before.is_own => (before.label, locale.word("on")),
+        (_, Some(comparator)) => (&comparator.label, locale.word("compared-with")),
+        (Some(_), None) | (None, None) => return Text::at(note, &measure.value.place),
+    };
+    note = format!("{note} {on} {}", with_dashes(&label.value));
+    Text::at(note, &label.place)
+}
+
+/// Whether a direction is better or worse, in a word.
+fn verdict(
+    measure: &report::Measure,
+    direction: Direction,
+    locale: &Locale,
+) -> Option<Text> {
+    let name = match (measure.better?, direction) {
+        (_, Direction::Level) => return None,
+        (Better::Higher, Direction::Up) | (Better::Lower, Direction::Down) => "better",
+        _ => "worse",
+    };
+    Some(Text::at(locale.word(name), &measure.value.place))
+}
+
+impl Builder<'_> {
+    /// Measures by id, as they print in tiles.
+    pub(super) fn measures(&mut self, ids: &[Id]) -> Vec<Arc<Measure>> {
+        ids.iter().map(|id| self.measure(id)).collect()
+    }
+
+    /// A measure by id, as it prints in a tile or a margin.
+    pub(super) fn measure(&mut self, id: &Id) -> Arc<Measure> {
+        self.resolver.print_measure(&id.value);
+        self.basis.measure(&id.value)
+    }
+}
+
+/// What heads a column of what some measures were before: a word, and below it when that was, where
+/// it is the same for all.
+#[derive(Debug, Clone)]
+pub(super) struct PreviousHead {
+    /// “Previous”, where all were once so; else what they are held against.
+    pub(super) word: Text,
+    /// When that was.
+    pub(super) when: Option<Text>,
+    /// Whether each cell has to say it.
+    pub(super) is_mixed: bool,
+}
+
+impl PreviousHead {
+    /// The head over these measures; those that were nothing before do not count.
+    pub(super) fn over<'m>(
+        measures: impl Iterator<Item = &'m Measure> + Clone,
+        locale: &Locale,
+    ) -> Self {
+        let had = measures.filter(|measure| measure.previous.is_some());
+        let shared = shared_by_all(had.clone().map(|it| it.previous_label.as_ref()));
+        let is_own = had.clone().all(|measure| measure.previous_is_own);
+        match (shared, is_own) {
+            (Some(when), true) => {
+                let word = Text::word(locale.word("previous"));
+                Self { word, when: Some(when), is_mixed: false }
+            }
+            (Some(what), false) => {
+                let word = Text::word(locale.word("held-against"));
+                Self { word, when: Some(what), is_mixed: false }
+            }
+            (None, is_own) => {
+                let word = if is_own { "previous" } else { "held-against" };
+                Self { word: Text::word(locale.word(word)), when: None, is_mixed: true }
+            }
+        }
+    }
+}

@@ -1,0 +1,193 @@
+//! Statuses: what the rule of a measure says of it, and what it was before.
+//!
+//! All is judged on exact values, whatever is rounded where it prints.
+
+use fixed_decimal::Decimal;
+
+use super::model::{
+    Better, HouseStyle, Measure, MeasureValue, PastValue, StatusBy, StatusRule, Within,
+};
+use super::number::{ONE, scaled, unscaled};
+
+/// What a rule says of a measure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Outcome {
+    /// It is at its target or better.
+    Met,
+    /// It is close to its target.
+    Close,
+    /// It is further from its target.
+    Missed,
+    /// It is better than before.
+    Improving,
+    /// It is about what it was before.
+    Steady,
+    /// It is worse than before.
+    Worsening,
+}
+
+impl Outcome {
+    /// Its name, by which the locale has its word.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Met => "met",
+            Self::Close => "close",
+            Self::Missed => "missed",
+            Self::Improving => "improving",
+            Self::Steady => "steady",
+            Self::Worsening => "worsening",
+        }
+    }
+}
+
+/// The rule by which a measure is judged: its own, or that of the house.
+pub fn rule<'r>(measure: &'r Measure, style: &'r HouseStyle) -> Option<&'r StatusRule> {
+    let rule = measure.status.as_ref().or(style.status.as_ref());
+    rule.filter(|rule| rule.by != StatusBy::Nothing)
+}
+
+/// What the rule of a measure says of it; `None` where it has no rule, or cannot be judged by it.
+pub fn outcome(measure: &Measure, style: &HouseStyle) -> Option<Outcome> {
+    let rule = rule(measure, style)?;
+    let value = number(measure)?;
+    let against = match rule.by {
+        StatusBy::Target => &measure.target.as_ref()?.value.value,
+        StatusBy::Previous => previous(measure)?.value,
+        StatusBy::Nothing => return None,
+    };
+    // How much better the value is.
+    let ahead = match measure.better? {
+        Better::Higher => scaled(value).saturating_sub(scaled(against)),
+        Better::Lower => scaled(against).saturating_sub(scaled(value)),
+    };
+    let near = match rule.within.as_ref().map(|it| &it.value) {
+        None => 0,
+        Some(Within::Amount(amount)) => scaled(amount),
+        Some(Within::PerCent(share)) => per_cent_of(scaled(share), scaled(against)),
+    };
+    Some(match rule.by {
+        StatusBy::Previous if ahead > near => Outcome::Improving,
+        StatusBy::Previous if ahead < -near => Outcome::Worsening,
+        StatusBy::Previous => Outcome::Steady,
+        _ if ahead >= 0 => Outcome::Met,
+        _ if rule.within.is_some() && ahead >= -near => Outcome::Close,
+        _ => Outcome::Missed,
+    })
+}
+
+/// So many per cent of a number, in the units of [`scaled`].
+fn per_cent_of(share: i128, whole: i128) -> i128 {
+    let whole = whole.saturating_abs();
+    match whole.checked_mul(share) {
+        Some(product) => product / (100 * ONE),
+        // What is so large needs no fractions.
+        None => (whole / ONE).saturating_mul(share) / 100,
+    }
+}
+
+/// The number that a measure is.
+pub fn number(measure: &Measure) -> Option<&Decimal> {
+    match &measure.value.value {
+        MeasureValue::Number(value) => Some(value),
+        _ => None,
+    }
+}
+
+/// What a measure was before.
+#[derive(Debug, Clone, Copy)]
+pub struct Previous<'r> {
+    /// The value.
+    pub value: &'r Decimal,
+    /// When, or what it is called.
+    pub label: &'r super::Text,
+    /// Whether that is an earlier period of its own.
+    pub is_own: bool,
+}
+
+/// What a measure was before: the last of its history, or what it is compared with.
+pub fn previous(measure: &Measure) -> Option<Previous<'_>> {
+    before(measure).or_else(|| comparator(measure))
+}
+
+fn before(measure: &Measure) -> Option<Previous<'_>> {
+    let last = past(measure).last()?;
+    Some(Previous { value: &last.value.value, label: &last.period, is_own: true })
+}
+
+fn comparator(measure: &Measure) -> Option<Previous<'_>> {
+    let comparator = measure.comparator.as_ref()?;
+    let value = &comparator.value.as_ref()?.value;
+    Some(Previous { value, label: &comparator.label, is_own: false })
+}
+
+/// What a measure was in earlier periods, without its own.
+pub fn past(measure: &Measure) -> impl DoubleEndedIterator<Item = &PastValue> {
+    let own = measure.period.as_ref().map(|period| &*period.value);
+    measure.history.iter().filter(move |past| own != Some(&*past.period.value))
+}
+
+/// By how much a measure is more than before; `None` where that is not known.
+pub fn change(measure: &Measure) -> Option<Decimal> {
+    let (value, before) = (number(measure)?, previous(measure)?.value);
+    Some(unscaled(scaled(value).saturating_sub(scaled(before))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::Unit;
+    use crate::report::number::parse;
+    use crate::report::sample::measure;
+
+    fn judged(
+        value: &str,
+        target: &str,
+        better: Better,
+        within: Option<Within>,
+    ) -> Outcome {
+        let number = MeasureValue::Number(parse(value).unwrap());
+        let mut measure = measure(number, Unit::Percent);
+        measure.target = Some(super::super::Target {
+            value: super::super::Placed {
+                value: parse(target).unwrap(),
+                place: measure.value.place.clone(),
+            },
+            label: None,
+        });
+        measure.better = Some(better);
+        let place = measure.value.place.clone();
+        let within = within.map(|value| super::super::Placed { value, place });
+        measure.status = Some(StatusRule { by: StatusBy::Target, within, words: None });
+        outcome(&measure, &HouseStyle::default()).unwrap()
+    }
+
+    #[test]
+    fn targets_are_judged_on_exact_values() {
+        use Outcome::{Close, Met, Missed};
+        let share = || Some(Within::PerCent(parse("5").unwrap()));
+        let amount = || Some(Within::Amount(parse("2").unwrap()));
+        for (value, target, better, within, expected) in [
+            ("95", "95", Better::Higher, None, Met),
+            // It prints as 95 where it is rounded, and is not.
+            ("94.999", "95", Better::Higher, None, Missed),
+            ("94.999", "95", Better::Higher, share(), Close),
+            ("90.25", "95", Better::Higher, share(), Close),
+            ("90.249999999999", "95", Better::Higher, share(), Missed),
+            ("93", "95", Better::Higher, amount(), Close),
+            ("92.9", "95", Better::Higher, amount(), Missed),
+            ("264", "240", Better::Lower, share(), Missed),
+            ("252", "240", Better::Lower, share(), Close),
+            ("240", "240", Better::Lower, share(), Met),
+            // Five per cent of a loss is a size too.
+            ("-105", "-100", Better::Higher, share(), Close),
+            ("-106", "-100", Better::Higher, share(), Missed),
+            ("999999999999999998", "999999999999999999", Better::Higher, share(), Close),
+        ] {
+            assert_eq!(
+                judged(value, target, better, within),
+                expected,
+                "{value} of {target}"
+            );
+        }
+    }
+}
