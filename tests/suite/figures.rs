@@ -86,7 +86,7 @@ fn every_figure_is_a_measure_with_its_value_and_place() {
         .filter(|figure| {
             let place = format!("{}/{}", figure.section, figure.item);
             !measures.iter().any(|measure| {
-                places.get(measure.id.as_str()).is_some_and(|it| *it == place)
+                places.get(&*measure.id.value).is_some_and(|it| *it == place)
                     && has_value(measure, &figure.value)
             })
         })

@@ -398,7 +398,7 @@ fn unknown_forms_are_found_in_escaped_text() {
     assert_eq!(
         crate::report::sample::written(&loaded.diagnostics, &loaded.texts),
         "section.yaml:3:24: lead: error: a measure has no form `bear` [did you mean `bare`?]\n\
-         section.yaml:4:26: body[0].prose: error: a measure has no form `x` [write `sentence`, `bare` or `unit` after the bar, or no bar]\n"
+         section.yaml:4:26: body[0].prose: error: a measure has no form `x` [write `sentence`, `bare`, `unit`, `target`, `previous`, `change` or `status` after the bar, or no bar]\n"
     );
 }
 
