@@ -105,6 +105,14 @@ impl Rect {
         self.right < self.left || self.bottom < self.top
     }
 
+    /// Whether all of another lies in it.
+    pub(super) fn holds(self, other: Self) -> bool {
+        self.left <= other.left
+            && self.top <= other.top
+            && self.right >= other.right
+            && self.bottom >= other.bottom
+    }
+
     /// Past which side of another it runs the farthest, and by how much.
     pub(super) fn beyond(self, other: Self) -> (Side, f64) {
         let sides = [

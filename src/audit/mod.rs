@@ -11,6 +11,7 @@ mod causes;
 mod fill;
 mod finding;
 mod geometry;
+mod ground;
 mod holders;
 mod ink;
 mod overlap;
@@ -213,6 +214,10 @@ impl Audit<'_> {
 
     /// Judges the page before, now that the next one is known, and keeps what matters of this.
     fn turn(&mut self, next: Option<&Sheet<'_>>) {
+        // What a float takes the page after, goes on behind it, or has ended before it.
+        if next.is_some_and(|sheet| sheet.is_float && !sheet.begins_a_part()) {
+            return;
+        }
         if let Some(ending) = self.ending.take() {
             let is_last = next.is_none_or(Sheet::begins_a_part);
             self.findings.extend(ending.judged(is_last, self.rules));

@@ -135,7 +135,8 @@ fn overlap(
     Some(Overlap { under: (under, first), over: (over, second), by })
 }
 
-/// Text that prints over an image: the image, the run, and by how many points.
+/// Text that prints over an image and has no ground of its own there: the image, the run, and
+/// by how many points.
 pub(super) fn over_pictures(sheet: &Sheet<'_>) -> Vec<(usize, usize, f64)> {
     let mut found = Vec::new();
     for (picture, image) in sheet.pictures.iter().enumerate() {
@@ -145,7 +146,10 @@ pub(super) fn over_pictures(sheet: &Sheet<'_>) -> Vec<(usize, usize, f64)> {
         for (at, run) in sheet.runs.iter().enumerate() {
             let shared = image.ink.within(run.seen());
             let least = TOUCHING * run.item.size.to_pt();
-            if shared.width() > least && shared.height() > least {
+            if shared.width() > least
+                && shared.height() > least
+                && !sheet.is_grounded(at, picture)
+            {
                 found.push((picture, at, shared.width().min(shared.height())));
             }
         }

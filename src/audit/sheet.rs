@@ -3,6 +3,7 @@
 use typst::text::TextItem;
 
 use super::geometry::Rect;
+use super::ground::Ground;
 use super::holders::HolderId;
 use typst::layout::Transform;
 
@@ -20,10 +21,15 @@ pub(super) struct Sheet<'d> {
     pub(super) pictures: Vec<Picture>,
     /// Its shapes between the margins.
     pub(super) shapes: Vec<Rect>,
+    /// What hides all that was drawn before it, in the order of drawing.
+    pub(super) grounds: Vec<Ground>,
     /// The columns that text stands in. An outer one comes before those in it.
     pub(super) columns: Vec<Column>,
     /// Whether the theme composes all of it, so that it may well be empty.
     pub(super) is_composed: bool,
+    /// Whether a float takes all of it, so that the text goes on from the page before to the
+    /// page after.
+    pub(super) is_float: bool,
     /// Where the first part of a document begins on it.
     pub(super) begins: Option<f64>,
 }
@@ -106,17 +112,30 @@ impl Sheet<'_> {
             runs: Vec::new(),
             pictures: Vec::new(),
             shapes: Vec::new(),
+            grounds: Vec::new(),
             columns: Vec::new(),
             is_composed: false,
+            is_float: false,
             begins: None,
         }
     }
 
     /// Whether a part of the document begins with the page.
     pub(super) fn begins_a_part(&self) -> bool {
-        let first =
-            self.first_of_body().map_or(f64::INFINITY, |at| self.runs[at].ink.bottom);
-        self.is_composed || self.begins.is_some_and(|begins| begins <= first)
+        let mut flowing = self
+            .runs
+            .iter()
+            .filter(|run| run.standing.zone == Zone::Body && !run.standing.is_marginal);
+        let first = flowing.next().map_or(f64::INFINITY, |run| run.ink.bottom);
+        self.begins.is_some_and(|begins| begins <= first)
+    }
+
+    /// Whether a run stands on a ground of its own, which parts it from a picture below it.
+    pub(super) fn is_grounded(&self, run: usize, picture: usize) -> bool {
+        let ink = self.runs[run].seen().within(self.pictures[picture].ink);
+        self.grounds.iter().any(|ground| {
+            ground.pictures > picture && ground.runs <= run && ground.area.holds(ink)
+        })
     }
 
     /// Whether a run reaches in between the margins.

@@ -17,11 +17,12 @@ use typst::model::{
 };
 use typst::pdf::{ArtifactElem, ArtifactKind};
 use typst::text::TextItem;
-use typst::visualize::{Image, ImageElem, ImageKind};
+use typst::visualize::{Image, ImageElem, ImageKind, Shape};
 use typst_layout::Page;
 
 use super::finding::WithinKind;
 use super::geometry::Rect;
+use super::ground::{Ground, is_solid};
 use super::holders::{HolderId, HolderKind, Holders, NOTHING};
 use super::ink::Ink;
 use super::sheet::{Column, Picture, Run, Sheet, Standing, Zone};
@@ -172,10 +173,7 @@ impl Walk {
                         is_ground,
                     });
                 }
-                FrameItem::Shape(shape, _) if self.scope.zone == Zone::Body => {
-                    let bounds = shape.geometry.bbox(None);
-                    sheet.shapes.push(Rect::of(bounds).placed(&moved(placing.at, *at)));
-                }
+                FrameItem::Shape(shape, _) => self.shape(shape, *at, placing, sheet),
                 FrameItem::Tag(Tag::Start(element, _)) => {
                     let here = Placing { at: moved(placing.at, *at), ..placing };
                     if let Some(location) = element.location()
@@ -191,8 +189,21 @@ impl Walk {
                         placing.column = columns.pop().and_then(|(_, before)| before);
                     }
                 }
-                FrameItem::Shape(..) | FrameItem::Link(..) => {}
+                FrameItem::Link(..) => {}
             }
+        }
+    }
+
+    fn shape(&self, shape: &Shape, at: Point, placing: Placing, sheet: &mut Sheet<'_>) {
+        let at = moved(placing.at, at);
+        let area = Rect::of(shape.geometry.bbox(None)).placed(&at);
+        if self.scope.zone == Zone::Body {
+            sheet.shapes.push(area);
+        }
+        if is_solid(shape) && at.is_only_translate() {
+            let area = placing.clip.map_or(area, |clip| area.within(clip));
+            let (runs, pictures) = (sheet.runs.len(), sheet.pictures.len());
+            sheet.grounds.push(Ground { area, runs, pictures });
         }
     }
 
@@ -393,7 +404,10 @@ impl Walk {
         let Some(label) = element.label() else { return };
         match label.resolve().as_str() {
             label::CHART => self.holders.shows(self.scope.holder, WithinKind::Chart),
-            label::COMPOSED => sheet.is_composed = true,
+            label::COMPOSED => {
+                sheet.is_composed = true;
+                sheet.is_float = self.scope.is_placed;
+            }
             label::PART => drop(sheet.begins.get_or_insert(at.ty.to_pt())),
             _ => {}
         }

@@ -37,6 +37,7 @@ mod hostile;
 mod house;
 mod json_schema;
 mod limits;
+mod markings;
 mod mistakes;
 mod output;
 mod packs;
