@@ -24,11 +24,15 @@ pub fn nearest<'a>(
     // long stems, so that more than three is another id rather than a slip.
     let letters = name.chars().count();
     let reach = letters.div_ceil(3).min(3);
+    // Capitals are no other letters.
+    let name = name.to_lowercase();
     candidates
         .into_iter()
         // Each letter more or less is a slip; counting them costs next to nothing.
         .filter(|candidate| candidate.chars().count().abs_diff(letters) <= reach)
-        .map(|candidate| (strsim::damerau_levenshtein(name, candidate), candidate))
+        .map(|candidate| {
+            (strsim::damerau_levenshtein(&name, &candidate.to_lowercase()), candidate)
+        })
         .filter(|(distance, _)| *distance <= reach && *distance < letters)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)

@@ -1,6 +1,8 @@
 //! Errors of Typst: a typeface, a character or a source that Typst cannot set,
 //! reported at the place in the project that caused it.
 
+use std::collections::HashSet;
+
 use crate::diagnostic::{Code, Diagnostic, Place, Severity, SourceTexts, distinct};
 use crate::render::{Origin, RenderedSource};
 use crate::report::ValidReport;
@@ -24,6 +26,9 @@ pub const NOT_CARRIED_OVER: Code = Code("not-carried-over");
 pub const PREFLIGHT: Code = Code("preflight");
 /// Something that Typst says about a source.
 pub const TYPESETTING: Code = Code("typesetting");
+
+/// How many characters of one text are named that have no glyph.
+const MOST_NAMED: usize = 8;
 
 /// Warnings that are found when pages are made, and that a project can set.
 pub(super) const OF_PAGES: &[Code] = &[
@@ -70,26 +75,39 @@ pub(super) fn check_glyphs(
     let families: Vec<_> = families.collect();
     let mut problems: Vec<Diagnostic> = Vec::new();
     for fragment in sources.iter().flat_map(|source| &source.fragments) {
-        let missing = families.iter().find_map(|(family, characters)| {
-            Some((family, characters.missing(&fragment.printed)?))
-        });
-        let Some((family, character)) = missing else { continue };
-        let problem = Diagnostic::error(
-            MISSING_GLYPH,
-            format!(
-                "the typeface `{family}` has no glyph for `{character}` (U+{:04X})",
-                u32::from(character)
-            ),
-        )
-        .hint("write it in other characters");
-        let problem = match &fragment.place {
-            Some(place) => problem.at(&narrowed(place, character, &opened.texts)),
-            None => problem,
-        };
-        problems.push(problem);
+        let mut told = HashSet::new();
+        for (family, characters) in &families {
+            let missing = characters.missing(&fragment.printed);
+            let missing: Vec<char> = missing.filter(|it| told.insert(*it)).collect();
+            let Some(first) = missing.first() else { continue };
+            let problem = Diagnostic::error(MISSING_GLYPH, no_glyph(family, &missing));
+            let problem = problem.hint("write it in other characters");
+            problems.push(match &fragment.place {
+                Some(place) => problem.at(&narrowed(place, *first, &opened.texts)),
+                None => problem,
+            });
+        }
     }
     let problems = distinct(problems);
     if problems.is_empty() { Ok(()) } else { Err(problems) }
+}
+
+/// That a typeface cannot draw some characters.
+fn no_glyph(family: &str, missing: &[char]) -> String {
+    let named = missing.iter().take(MOST_NAMED);
+    let mut named: Vec<String> =
+        named.map(|it| format!("`{it}` (U+{:04X})", u32::from(*it))).collect();
+    match missing.len().saturating_sub(MOST_NAMED) {
+        0 => {}
+        1 => named.push("one other".to_owned()),
+        more => named.push(format!("{more} others")),
+    }
+    let last = named.pop().unwrap_or_default();
+    let all = match named.as_slice() {
+        [] => last,
+        most => format!("{} and {last}", most.join(", ")),
+    };
+    format!("the typeface `{family}` has no glyph for {all}")
 }
 
 /// The place of a character within a place, if its file shows it there as it is.

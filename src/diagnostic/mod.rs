@@ -8,8 +8,9 @@ mod place;
 mod texts;
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fmt;
+use std::sync::Arc;
 
 pub use self::place::{Place, cell_address};
 pub use self::texts::{LineColumn, SourceTexts};
@@ -101,6 +102,19 @@ impl Problems {
     /// Whether one of them is an error.
     pub fn has_errors(&self) -> bool {
         has_errors(&self.found.borrow())
+    }
+
+    /// Whether one of them is such a one.
+    pub fn any(&self, is_one: impl Fn(&Diagnostic) -> bool) -> bool {
+        self.found.borrow().iter().any(is_one)
+    }
+
+    /// The files that have errors.
+    pub fn files_with_errors(&self) -> BTreeSet<Arc<str>> {
+        let found = self.found.borrow();
+        let errors = found.iter().filter(|it| it.severity == Severity::Error);
+        let places = errors.filter_map(|error| error.place.as_ref());
+        places.map(|place| place.file().clone()).collect()
     }
 
     /// All of them.

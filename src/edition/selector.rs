@@ -51,6 +51,9 @@ pub fn select<'r>(
     for (kind, words) in kinds {
         let known: Vec<_> = known.iter().filter(|it| it.kind() == *kind).collect();
         let answered = |word: &str| known.iter().any(|it| it.answers(word));
+        if words.is_empty() && known.is_empty() {
+            unknown.push(none_of(released, *kind));
+        }
         let words = words.iter().filter(|word| !answered(word));
         unknown.extend(words.map(|word| not_there(released, *kind, &known, word)));
     }
@@ -66,6 +69,31 @@ pub fn select<'r>(
     Ok(selections)
 }
 
+/// What a document of a kind is of, of which there may be several, and the codes of one that is
+/// not there and of one that is withheld.
+fn told(kind: EditionKind) -> (&'static str, &'static str, Code, Code) {
+    match kind {
+        EditionKind::Paper => ("paper", "papers", UNKNOWN_PAPER, RESTRICTED_PAPER),
+        EditionKind::Pack => ("pack", "packs", UNKNOWN_PAPER, RESTRICTED_PAPER),
+        EditionKind::Report | EditionKind::Brief => {
+            ("priority", "priorities", UNKNOWN_PRIORITY, RESTRICTED_PRIORITY)
+        }
+    }
+}
+
+/// That there is no document of a kind.
+fn none_of(released: &Released, kind: EditionKind) -> Diagnostic {
+    let (_, plural, unknown, restricted) = told(kind);
+    if released.withheld().iter().any(|it| it.kind() == kind) {
+        let message = format!("all {plural} are withheld from the public");
+        return Diagnostic::error(restricted, message)
+            .hint("build them with `--audience restricted`");
+    }
+    let message = format!("this report has no {plural}, so that nothing is built");
+    let hint = format!("build `report`, or name the files of {plural} in the report");
+    Diagnostic::error(unknown, message).hint(hint)
+}
+
 /// That no document of a kind answers to a word.
 fn not_there(
     released: &Released,
@@ -73,13 +101,7 @@ fn not_there(
     known: &[&EditionId],
     word: &str,
 ) -> Diagnostic {
-    let (noun, plural, unknown, restricted) = match kind {
-        EditionKind::Paper => ("paper", "papers", UNKNOWN_PAPER, RESTRICTED_PAPER),
-        EditionKind::Pack => ("pack", "packs", UNKNOWN_PAPER, RESTRICTED_PAPER),
-        EditionKind::Report | EditionKind::Brief => {
-            ("priority", "priorities", UNKNOWN_PRIORITY, RESTRICTED_PRIORITY)
-        }
-    };
+    let (noun, plural, unknown, restricted) = told(kind);
     let mut withheld = released.withheld().iter();
     if withheld.any(|it| it.kind() == kind && it.answers(word)) {
         let message = format!("the {noun} `{word}` is withheld from the public");

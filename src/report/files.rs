@@ -155,6 +155,16 @@ impl<'p> Files<'p> {
                 rows.push(cells(&source, &record));
             }
         }
+        let header = rows.first().and_then(|header| header.first());
+        if let (Some((name, example)), Some(header)) =
+            (other_separator(&source.text), header)
+        {
+            let message =
+                format!("the cells are separated by {name}, and those of CSV by commas");
+            let hint = format!("save the file as CSV with commas, such as `{example}`");
+            self.problems.error(code::CSV_SHAPE, &header.place, message, hint);
+            return None;
+        }
         if rows.len() < 2 {
             let message = format!("`{}` has no rows below its header", source.file);
             let hint = "write a header row and at least one row below it";
@@ -169,8 +179,37 @@ impl<'p> Files<'p> {
             self.problems.error(code::CSV_SHAPE, place, message, hint);
         }
         rows.retain(|row| row.len() == header.len());
-        Some(CsvRows { header, rows })
+        // A header that no row agrees with is the mistake, and not what it says.
+        (!rows.is_empty()).then_some(CsvRows { header, rows })
     }
+}
+
+/// What separates the cells of a file in place of commas, if that is certain: its name, and the
+/// header as it should be. By it, all of the first rows have the same number of cells; by commas, the header has one
+/// alone.
+fn other_separator(text: &str) -> Option<(&'static str, String)> {
+    const HELD: usize = 10;
+    let rows = |delimiter: u8| {
+        let mut reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .trim(csv::Trim::All)
+            .delimiter(delimiter)
+            .from_reader(text.as_bytes());
+        let rows = reader.records().filter_map(Result::ok);
+        let rows = rows.filter(|row| row.iter().any(|cell| !cell.is_empty()));
+        rows.take(HELD).collect::<Vec<_>>()
+    };
+    if rows(b',').first()?.len() > 1 {
+        return None;
+    }
+    let others = [(b';', "semicolons"), (b'\t', "tabs"), (b'|', "bars")];
+    others.into_iter().find_map(|(delimiter, name)| {
+        let rows = rows(delimiter);
+        let header = rows.first().filter(|header| header.len() > 1)?;
+        let is_even = rows.iter().all(|row| row.len() == header.len());
+        is_even.then(|| (name, header.iter().collect::<Vec<_>>().join(",")))
+    })
 }
 
 /// The cells of a record, each with its place.

@@ -23,6 +23,7 @@ use recto_macros::Choice;
 
 use crate::diagnostic::{Diagnostic, Place, SourceTexts};
 
+use super::code;
 use super::declare::{Condition, Field, Held, Shape, Value, ValueMut};
 use super::decode::{Cursor, Fields, Read, ReadFields, files};
 use super::files::Files;
@@ -52,11 +53,18 @@ pub struct Loaded {
 pub fn load(sources: &Sources) -> Result<Loaded, OpenError> {
     let problems = Problems::default();
     let files = Files::new(sources, &problems);
-    let value: Arc<str> = sources.report_file()?.into();
-    let path = FilePath { place: Place::whole_file(value.clone()), value };
+    let report_file: Arc<str> = sources.report_file()?.into();
+    let place = Place::whole_file(report_file.clone());
+    let path = FilePath { place, value: report_file.clone() };
     let report = files::data(&files, &path, &problems, Report::read);
     let (texts, mut gaps) = files.into_parts();
     gaps.any = problems.has_errors();
+    gaps.files = problems.files_with_errors();
+    // A misspelt list of the report is a list that could not be read.
+    gaps.unnamed |= problems.any(|problem| {
+        let is_there = problem.place.as_ref().is_some_and(|it| *it.file() == report_file);
+        is_there && [code::UNKNOWN_FIELD, code::WRONG_KIND].contains(&problem.code)
+    });
     let report = report.map(|report| Report { gaps, ..report });
     for folder in sources.ignored_folders() {
         let message = format!("the folder `{folder}` is not used");

@@ -52,4 +52,5 @@ pub use model::{
     Step, Table, TableNote, TableStyle, Target, Text, Tone, Typefaces, Unit, UnitPlace,
     UnitStands, Url, ValueRange, Visibility, Withheld, Within, Zero,
 };
+pub(crate) use references::meant_as_pointer;
 pub use validate::{ValidReport, Validated, validate};

@@ -29,6 +29,7 @@ use std::sync::Arc;
 
 use recto_macros::{Choice, Noun};
 
+use crate::diagnostic::Place;
 use crate::report::declare::NounKind;
 use time::Date;
 
@@ -184,6 +185,8 @@ pub struct Report {
 pub(super) struct Gaps {
     /// Whether there are any.
     pub(super) any: bool,
+    /// The files that have errors.
+    pub(super) files: BTreeSet<Arc<str>>,
     /// The ids of things that could not be read.
     pub(super) ids: BTreeSet<Arc<str>>,
     /// Whether there are things whose ids are not even known.
@@ -191,6 +194,11 @@ pub(super) struct Gaps {
 }
 
 impl Gaps {
+    /// Whether something may be missing only because the file of a place could not be read whole.
+    pub(super) fn is_at(&self, place: &Place) -> bool {
+        self.files.contains(place.file())
+    }
+
     /// Whether something of this id may have been meant to be there.
     pub(super) fn may_hold(&self, id: &str) -> bool {
         self.unnamed || self.ids.contains(id)

@@ -104,6 +104,17 @@ fn reference(text: &str, at: usize) -> Option<(Piece, usize)> {
     Some((piece, end + 1))
 }
 
+/// How a reference to where something stands is written that the text between two braces, which
+/// is no reference, may be meant as: `See: a` or `page a`.
+pub(crate) fn meant_as_pointer(inner: &str) -> Option<String> {
+    let inner = inner.trim().to_lowercase();
+    POINTERS.iter().find_map(|(word, _)| {
+        let rest = inner.strip_prefix(word.trim_end_matches(':'))?;
+        let id = rest.trim_start_matches([':', ' ', '\u{a0}']).trim_end();
+        (id.len() < rest.len() && is_id(id)).then(|| format!("{{{word} {id}}}"))
+    })
+}
+
 /// What to do about a form that is not known.
 pub(crate) fn form_hint(name: &str) -> String {
     let names = || FORMS.iter().map(|(name, _)| *name);
@@ -148,6 +159,15 @@ mod tests {
         let pieces = split(text, Escapes::Here);
         assert_eq!(pieces, [Piece::Text(0..2), Piece::Text(3..6)]);
         assert_eq!(split(text, Escapes::Done).len(), 2);
+    }
+
+    #[test]
+    fn a_pointer_in_other_letters_is_known_as_such() {
+        assert_eq!(meant_as_pointer("See: a-1").as_deref(), Some("{see: a-1}"));
+        assert_eq!(meant_as_pointer(" page B ").as_deref(), Some("{page: b}"));
+        for other in ["seen", "see", "see:", "a", "see a b"] {
+            assert_eq!(meant_as_pointer(other), None, "{other}");
+        }
     }
 
     #[test]

@@ -40,10 +40,10 @@ impl Characters {
         self
     }
 
-    /// The first character of a text that has no glyph. Characters that are never drawn
-    /// need none.
-    pub fn missing(&self, text: &str) -> Option<char> {
-        text.chars().find(|&character| {
+    /// The characters of a text that have no glyph, in its order. Characters that are never
+    /// drawn need none.
+    pub fn missing(&self, text: &str) -> impl Iterator<Item = char> {
+        text.chars().filter(|&character| {
             !self.0.contains(&u32::from(character)) && !is_ignorable(character)
         })
     }

@@ -59,6 +59,7 @@ mod schema;
 mod scratch;
 mod second_project;
 mod shapes;
+mod slips;
 mod specimen;
 mod tables;
 mod templates;

@@ -6,7 +6,7 @@ use std::io::Cursor;
 use image::{ImageFormat, RgbImage};
 
 use crate::press::{assert_status, told};
-use crate::reader::{Pdf, spaced};
+use crate::reader::spaced;
 use crate::scratch::Scratch;
 
 /// A report with a brief, a paper and a pack.

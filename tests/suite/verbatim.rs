@@ -166,7 +166,7 @@ fn covered() -> Vec<char> {
             | 0x180B..=0x180F | 0x3164 | 0xFFA0 | 0xFFF0..=0xFFFF);
         let spaces = character.is_whitespace() && *character != ' ';
         let wanted = !combines && !invisible && !spaces && !character.is_control();
-        wanted && drawn.missing(character.encode_utf8(&mut [0; 4])).is_none()
+        wanted && drawn.missing(character.encode_utf8(&mut [0; 4])).next().is_none()
     });
     characters.collect()
 }

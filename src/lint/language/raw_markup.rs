@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::lint::{Findings, Passage, Subject, TextKind};
+use crate::report::meant_as_pointer;
 
 /// Names of characters in HTML that people paste, with what to write.
 const ENTITIES: &[(&str, &str)] = &[
@@ -160,9 +161,15 @@ fn braces(passage: &Passage<'_>, found: &mut Vec<Found>) {
                     || matches!(c, '.' | '_' | '-' | '|' | ':' | ' ' | '{' | '%')
             });
         if is_name {
-            let hint = "in lines and prose `{id}` prints a measure; to print a brace, \
-                        write `\\{`";
-            found.push(Found { range: at..at + end + 1, hint: hint.to_owned() });
+            let hint = match meant_as_pointer(inner) {
+                Some(pointer) => {
+                    format!("in prose `{pointer}` says where something stands")
+                }
+                None => "in lines and prose `{id}` prints a measure; to print a brace, \
+                         write `\\{`"
+                    .to_owned(),
+            };
+            found.push(Found { range: at..at + end + 1, hint });
         }
     }
 }

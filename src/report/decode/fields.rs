@@ -17,7 +17,7 @@ use super::remedy::{self, Stands};
 pub(crate) struct Fields<'a> {
     at: &'a Cursor<'a>,
     known: Vec<&'static str>,
-    refused: Vec<&'static str>,
+    refused: Vec<(&'static str, String)>,
     missing: Vec<Missing>,
 }
 
@@ -111,16 +111,26 @@ impl<'a> Fields<'a> {
 
     /// A field that a neighbouring noun has and this one has not, with what to do instead.
     pub(crate) fn refuse(&mut self, name: &'static str, hint: &str) {
-        self.refused.push(name);
-        let mut entries = self.at.node.entries().iter();
-        if let Some(entry) = entries.find(|entry| &*entry.key == name) {
-            self.at.report_unknown(entry, hint.to_owned());
-        }
+        self.refused.push((name, hint.to_owned()));
     }
 
     /// Reports that fields which are each right do not go together.
     pub(crate) fn disagree(&self, place: &Place, message: &str, hint: &str) {
         self.at.problems.error(code::FIELDS_DISAGREE, place, message, hint);
+    }
+
+    /// The same of fields that would go together if another was there, unless that turns out to
+    /// be there and misspelt.
+    pub(crate) fn disagree_without(
+        &mut self,
+        name: &'static str,
+        place: &Place,
+        message: &str,
+        hint: &str,
+    ) {
+        let problem = Diagnostic::error(code::FIELDS_DISAGREE, message);
+        let problem = problem.at(place).hint(hint);
+        self.missing.push(Missing { names: vec![name], problem });
     }
 
     /// Reports an error at the mapping that one of some fields would solve, unless one of
@@ -164,12 +174,29 @@ impl<'a> Fields<'a> {
 
     /// Reports every field that was never asked for, and every one that is missing.
     fn finish(mut self) {
+        let refused = |name: &str| self.refused.iter().find(|(known, _)| *known == name);
+        // What a misspelt field says of its neighbours is not known.
+        let may_be_allowed = self.at.node.entries().iter().any(|entry| {
+            let name = &*entry.key;
+            let known = self.known.iter().copied().filter(|known| !self.has(known));
+            !self.known.contains(&name)
+                && refused(name).is_none()
+                && nearest(name, known).is_some()
+        });
+        let is_refused: Vec<&str> = self.refused.iter().map(|(name, _)| *name).collect();
+        for entry in self.at.node.entries() {
+            if let Some((_, hint)) = refused(&entry.key)
+                && !may_be_allowed
+            {
+                self.at.report_unknown(entry, hint.clone());
+            }
+        }
         // The field whose text goes on after a comma, while its pieces follow.
         let mut owner: Option<&str> = None;
         let mut in_pieces = false;
         for entry in self.at.node.entries() {
             let name = &*entry.key;
-            if self.known.contains(&name) || self.refused.contains(&name) {
+            if self.known.contains(&name) || is_refused.contains(&name) {
                 (owner, in_pieces) = (Some(name), false);
                 continue;
             }

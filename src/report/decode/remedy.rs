@@ -21,9 +21,26 @@ pub(crate) enum Stands {
     Block,
 }
 
+/// Names, and what others call the same.
+const OTHER_NAMES: [(&str, &[&str]); 9] = [
+    ("figure", &["image", "img", "picture", "photo", "photograph", "illustration"]),
+    ("figures", &["images", "pictures", "photos", "photographs", "gallery"]),
+    ("chart", &["graph", "diagram", "plot"]),
+    ("prose", &["text", "paragraph", "paragraphs", "markdown", "content"]),
+    ("heading", &["header", "title", "subheading", "subtitle"]),
+    ("quote", &["quotation", "blockquote"]),
+    ("callout", &["box", "note", "aside", "panel"]),
+    ("measures", &["tiles", "metrics", "kpis", "statistics"]),
+    ("alt", &["alternative", "alt_text", "description"]),
+];
+
 /// For the name of a field that is not known: the nearest, or all that there are.
 pub(super) fn of_name(name: &str, allowed: &[&'static str]) -> String {
-    match nearest(name, allowed.iter().copied()) {
+    let other = OTHER_NAMES.iter().find(|(known, others)| {
+        allowed.contains(known) && others.contains(&&*name.to_lowercase())
+    });
+    let other = other.map(|(known, _)| *known);
+    match nearest(name, allowed.iter().copied()).or(other) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("the fields here are {}", listed(allowed.iter().copied(), "and")),
     }

@@ -1,4 +1,4 @@
-//! Sections: a file is a priority where it has a `priority` field.
+//! Sections: a file is a priority where it has a `priority` field, or means to have one.
 
 use crate::report::declare::Shape;
 use crate::report::decode::{Cursor, Read};
@@ -14,7 +14,10 @@ impl Read for Section {
     }
 
     fn read(at: &Cursor<'_>) -> Option<Self> {
-        if at.node().get("priority").is_some() {
+        let has = |name| at.node().get(name).is_some();
+        // One whose `priority` is misspelt has a name like any other.
+        let is_meant = has("name") && (has("summary") || has("highlights"));
+        if has("priority") || is_meant {
             Read::read(at).map(Self::Priority)
         } else {
             Read::read(at).map(Self::Plain)

@@ -120,7 +120,7 @@ impl Point {
         let bounds = bounds(fields);
         if count != 1 {
             let message = "a point has either `measure` or `value`, or several `values`";
-            fields.disagree(&fields.at().place(), message, "give one of them");
+            fields.report_choice(&given, count == 0, message, "give one of them");
         }
         if let Some(measure) = measure {
             return Some(vec![PointValue::Measure(measure)]);

@@ -65,7 +65,7 @@ impl Table {
             Rows::InFile => fields.optional("file", |at| {
                 let rows = at.files()?.csv(&FilePath::read(at)?)?;
                 // Its header can only be held against columns that are all known.
-                let is_known = columns.len() == width;
+                let is_known = width > 0 && columns.len() == width;
                 is_known.then(|| csv_rows(rows, &columns, &roles, at.problems()))?
             }),
             Rows::Unclear => None,

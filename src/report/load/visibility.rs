@@ -63,7 +63,7 @@ impl ReadFields for Visibility {
                 if let Some(ground) = exemption.filter(|_| is_public) {
                     let message = "`exemption` is only for what is restricted";
                     let hint = "set `audience: restricted`, or remove `exemption`";
-                    fields.disagree(&ground.place, message, hint);
+                    fields.disagree_without("audience", &ground.place, message, hint);
                 }
                 Some(Self::Public)
             }

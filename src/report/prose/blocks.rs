@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use crate::diagnostic::Diagnostic;
 use crate::report::code;
@@ -86,6 +86,12 @@ impl Writer<'_, '_> {
                 Event::Start(Tag::BlockQuote(_)) => {
                     let hint = "write it as a paragraph; to print `>`, write `\\>`";
                     self.refuse(span.clone(), "a quotation", hint);
+                }
+                Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => {
+                    let hint = "indent it by three spaces at the most: below an item such as \
+                                `(a)`, it is then another paragraph of the item";
+                    let what = "text that is indented by four spaces or more";
+                    self.refuse(span.clone(), what, hint);
                 }
                 Event::Start(Tag::CodeBlock(_)) => {
                     let hint = "start its lines without spaces and without ```` ``` ````";

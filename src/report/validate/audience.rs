@@ -24,7 +24,9 @@ pub(super) fn check(
 ) {
     for Found { reference: Reference { kind, id, purpose }, exposure } in references {
         let prints = *kind == NounKind::Measure && *purpose == Purpose::Print;
-        if !prints || *exposure == Exposure::Restricted {
+        // What could not be read may be what restricts it: its audience, or a series.
+        let may_be_restricted = report.gaps.any;
+        if !prints || *exposure == Exposure::Restricted || may_be_restricted {
             continue;
         }
         let measure = index

@@ -89,7 +89,7 @@ impl<'r> Check<'r> {
             _ => 0,
         };
         let points = self.series.points.len();
-        if (1..least).contains(&points) {
+        if (1..least).contains(&points) && !self.report.gaps.any {
             let message = format!("the chart `{id}` wants {least} points at least");
             self.report(message, &self.chart.series.place, "add points, or use a table");
         }

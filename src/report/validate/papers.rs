@@ -13,7 +13,9 @@ use crate::report::model::{
 use super::index::Index;
 
 pub(super) fn check(report: &Report, index: &Index, problems: &Problems) {
-    for paper in &report.papers {
+    // What a paper lacks may be what of it could not be read.
+    let whole = |paper: &&Paper| !report.gaps.is_at(&paper.id.place);
+    for paper in report.papers.iter().filter(whole) {
         check_required(report, paper, problems);
         for appendix in &paper.appendices {
             check_appendix(report, index, appendix, problems);

@@ -39,15 +39,20 @@ pub(super) fn check(report: &Report, references: &[Found<'_>], problems: &Proble
         let stands = |exposure| printed.contains(&(kind, &*id.value, exposure));
         let (in_public, in_restricted) =
             (stands(Exposure::Public), stands(Exposure::Restricted));
-        let is_withheld = report.is_restricted(kind, id) || (in_restricted && !in_public);
-        if *exposure == Exposure::Public && is_withheld {
+        // What could not be read may print it, and in public.
+        let is_public_nowhere = !in_public && !report.gaps.any;
+        let is_withheld =
+            report.is_restricted(kind, id) || (in_restricted && is_public_nowhere);
+        // A part whose audience could not be read is taken for public.
+        let is_public = *exposure == Exposure::Public && !report.gaps.any;
+        if is_public && is_withheld {
             let message = format!(
                 "`{}` is restricted, and what points to it here is public",
                 id.value
             );
             let hint = "make the text restricted, or leave the reference out";
             problems.error(code::RESTRICTED_REFERENCE, &id.place, message, hint);
-        } else if kind != NounKind::Section && !in_public && !in_restricted {
+        } else if kind != NounKind::Section && is_public_nowhere && !in_restricted {
             let message =
                 format!("the {} `{}` is printed nowhere", kind.name(), id.value);
             let hint = format!(
