@@ -2,6 +2,8 @@
 //! every kind is drawn with nothing found in it, or refused with something to do about it; and the
 //! shapes of charts that public bodies publish are drawn.
 
+mod tagged;
+
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
