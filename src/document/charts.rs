@@ -16,7 +16,7 @@ use std::sync::Arc;
 use recto_macros::Shown;
 
 pub use self::drawing::Drawn;
-pub use self::process::ProcessStep;
+pub use self::process::{ProcessNote, ProcessStep};
 use super::builder::Builder;
 use super::measure::Measure;
 use super::tables::Mark;
@@ -82,6 +82,12 @@ pub struct Chart {
     /// The stretches of an SPC chart with one mean each.
     #[shown(aside)]
     pub process: Vec<Arc<ProcessStep>>,
+    /// What an SPC chart finds of variation and assurance.
+    #[shown(aside)]
+    pub findings: Vec<Arc<ProcessNote>>,
+    /// What the marks of the points of an SPC chart mean.
+    #[shown(aside)]
+    pub signals: Vec<Arc<ProcessNote>>,
     /// What the marks of its values mean, each once.
     #[shown(aside)]
     pub legend: Vec<Arc<Mark>>,
@@ -123,6 +129,10 @@ pub struct PointFigure {
     pub number: Option<f64>,
     /// The value in the house's form with its marks, or the mark in its place.
     pub shown: Text,
+    /// The same in the drawing, where that says something else: in the scale of the others, as a
+    /// share of its stack, or without its interval.
+    #[shown(aside)]
+    pub label: Option<Text>,
     /// Where it stands on the axis.
     #[shown(aside)]
     pub at: Option<f64>,
@@ -278,6 +288,8 @@ impl Builder<'_> {
             rounds: drawn.rounds,
             is_time: drawn.is_time,
             process: drawn.process,
+            findings: drawn.findings,
+            signals: drawn.signals,
             legend: drawn.legend,
             remarks: drawn.remarks,
             source: chart.source.as_ref().map(Text::typed),

@@ -6,6 +6,7 @@
 
 mod amount;
 mod date;
+mod together;
 
 use fixed_decimal::Decimal;
 
@@ -23,6 +24,7 @@ pub use date::day;
 
 pub use self::amount::Context;
 use self::amount::{Amount, Precision};
+pub use self::together::{Loss, Together};
 
 /// A measure as it prints, in the parts that a tile sets apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -168,8 +170,12 @@ pub fn in_columns(
 }
 
 fn with_unit(amount: &Amount<'_>, value: &Decimal) -> String {
+    with_unit_if(amount.unit_belongs(value), amount, value)
+}
+
+fn with_unit_if(belongs: bool, amount: &Amount<'_>, value: &Decimal) -> String {
     let figure = amount.number(value);
-    match amount.unit_of(value).filter(|_| amount.unit_belongs(value)) {
+    match amount.unit_of(value).filter(|_| belongs) {
         Some(unit) => format!("{figure}{}{unit}", space_before_unit(&figure)),
         None => figure,
     }

@@ -115,7 +115,7 @@ fn examples_of_charts_build_and_nothing_is_found_in_them() {
     for said in [
         "Shorthand: [c] confidential; [x] not available; [p] provisional; [r] revised.",
         "The axis begins at 60%, not at nought.",
-        "Thin lines show the 95% confidence interval.",
+        "Thin lines, and brackets behind values, show the 95% confidence interval.",
         "Dashed line: Target 90%.",
         "Shaded: As elsewhere 75% to 85%; Lockdowns 2020/21 to 2021/22.",
         "In the drawing: 2022/23: A new telephone system.",

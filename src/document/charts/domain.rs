@@ -8,7 +8,7 @@ use super::marks::{Printed, number_of};
 use crate::diagnostic::Place;
 use crate::document::builder::Builder;
 use crate::report::number::{ONE, scaled};
-use crate::report::{self, Chart, ChartKind, Placed, Series};
+use crate::report::{self, Chart, ChartKind, Placed, Series, Unit};
 
 /// How the bars or points of one value stand: where they begin and end.
 #[derive(Debug, Clone, Copy)]
@@ -83,6 +83,7 @@ pub(super) fn axis(
     });
     let all: Vec<i128> = ends.chain(others.iter().copied()).collect();
     let own = chart.axis.as_ref();
+    let is_count = matches!(Unit::named(&series.unit.value), Unit::Count { .. });
     let given = |end: Option<&Placed<Decimal>>| end.map(|end| scaled(&end.value));
     let greatest = all.iter().copied().max().unwrap_or_default();
     let least = all.iter().copied().min().unwrap_or_default();
@@ -97,7 +98,9 @@ pub(super) fn axis(
         from: given(own.and_then(|it| it.from.as_ref())),
         to: given(own.and_then(|it| it.to.as_ref())),
         with_zero: chart.kind != ChartKind::Spc,
-        is_whole: all.iter().all(|value| value % ONE == 0) && greatest >= 5 * ONE,
+        // Nothing counts half a thing.
+        is_whole: all.iter().all(|value| value % ONE == 0)
+            && (greatest >= 5 * ONE || is_count),
         is_share: &*series.unit.value == "%",
     })
 }

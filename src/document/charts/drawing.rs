@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::axis::{self, Axis};
 use super::domain::{self, Span, is_of_shares, is_over_time, others, reference};
-use super::marks::{Printed, legend};
-use super::process::{ProcessStep, Worked};
+use super::marks::{Form, Printed, legend};
+use super::process::{ProcessNote, ProcessStep, Worked};
 use super::said::said;
 use super::{Point, PointFigure, ReferenceLine, Tick, ValueRange, has_bars, position};
 use crate::colour::palette::PARTS;
@@ -15,7 +15,7 @@ use crate::document::tables::Mark;
 use crate::document::text::Text;
 use crate::report::number::{ONE, scaled, unscaled};
 use crate::report::times::Times;
-use crate::report::{Chart, ChartKind, Series, measure};
+use crate::report::{Chart, ChartKind, Series, Unit};
 
 /// What is worked out of a chart.
 pub struct Drawn {
@@ -41,6 +41,10 @@ pub struct Drawn {
     pub is_time: bool,
     /// The stretches of an SPC chart.
     pub process: Vec<Arc<ProcessStep>>,
+    /// What an SPC chart finds.
+    pub findings: Vec<Arc<ProcessNote>>,
+    /// What the marks of its points mean.
+    pub signals: Vec<Arc<ProcessNote>>,
     /// What the marks mean.
     pub legend: Vec<Arc<Mark>>,
     /// What is to be said of the drawing.
@@ -51,7 +55,7 @@ impl Drawn {
     /// What is drawn of a series by a chart.
     pub(super) fn of(chart: &Chart, series: &Series, builder: &mut Builder<'_>) -> Self {
         let unit = &*series.unit.value;
-        let values: Vec<Vec<Printed>> = series
+        let mut values: Vec<Vec<Printed>> = series
             .points
             .iter()
             .map(|point| {
@@ -59,6 +63,10 @@ impl Drawn {
                 values.map(|value| Printed::of(value, unit, builder)).collect()
             })
             .collect();
+        let named = Unit::named(unit);
+        let (style, locale) = (&builder.report().brand.style, builder.locale());
+        let form = Form::of(&values, &named, style, locale);
+        form.set(&mut values);
         let of_points = chart.kind.highlights_points(series.groups.len());
         let highlight = chart.highlight.as_ref().map(|name| match of_points {
             true => position(series.points.iter().map(|it| &it.label), name),
@@ -80,11 +88,8 @@ impl Drawn {
         let ends = worked.as_ref().map(Worked::ends).unwrap_or_default();
         let others = others(chart, &values, ends, builder);
         let axis = domain::axis(chart, series, drawing, &spans, &others, total.as_ref());
-        let at_text = |value: i128, place: &Place| {
-            let number = unscaled(value);
-            let style = &builder.report().brand.style;
-            Text::at(measure::number(&number, unit, style, builder.locale()), place)
-        };
+        let at_text =
+            |value: i128, place: &Place| Text::at(form.beside(&unscaled(value)), place);
         let reference_lines = chart.reference_lines.iter().filter_map(|line| {
             let (value, place) = reference(line, builder)?;
             Some(Arc::new(ReferenceLine {
@@ -105,7 +110,6 @@ impl Drawn {
             })
         });
         let ranges: Vec<_> = ranges.collect();
-        let style = &builder.report().brand.style;
         let values_of_ticks = axis.ticks();
         let tick_unit = if is_of_shares(drawing, chart) { "%" } else { unit };
         let shown = axis::printed(
@@ -122,8 +126,7 @@ impl Drawn {
         let ticks = ticks.collect();
         let mut remarks = Vec::new();
         if axis.is_cut() && !has_bars(chart.kind) {
-            let number = unscaled(axis.from);
-            let begins = measure::number(&number, unit, style, builder.locale());
+            let begins = form.beside(&unscaled(axis.from));
             let words = builder.locale().word("axis-begins");
             remarks.push(Text::word(&words.replace("{value}", &begins)));
         }
@@ -142,10 +145,13 @@ impl Drawn {
         let rounds = times.as_ref().filter(|times| times.is_even());
         let rounds = rounds.map(|times| times.step.rounds().to_vec()).unwrap_or_default();
         let legend = legend(values.iter().flatten(), builder);
-        let process = worked.as_ref().map(|it| it.steps(&axis, builder));
+        let process = worked.as_ref().map(|it| it.steps(&axis, &form));
         let process = process.unwrap_or_default();
+        let findings = worked.as_ref().map(|it| it.findings(builder));
+        let findings = findings.unwrap_or_default();
+        let signals = worked.as_ref().map(|it| it.keys(builder)).unwrap_or_default();
         if let Some(worked) = &worked {
-            remarks.extend(worked.said(series, builder));
+            remarks.extend(worked.said(series, &form, builder));
             reference_lines.extend(worked.target().map(|value| {
                 Arc::new(ReferenceLine {
                     label: builder.word("target"),
@@ -155,6 +161,13 @@ impl Drawn {
             }));
         }
         let worked = worked.as_ref();
+        // What is drawn as a share says which: the table has the value.
+        if chart.share && is_of_shares(drawing, chart) {
+            for (value, span) in values.iter_mut().flatten().zip(spans.iter().flatten()) {
+                let share = span.to.map_or(0, |to| (to - span.from).abs());
+                value.set_share(share, &form);
+            }
+        }
         let points = points(
             series,
             values,
@@ -176,6 +189,8 @@ impl Drawn {
             rounds,
             is_time: times.is_some(),
             process,
+            findings,
+            signals,
             legend,
             remarks,
         }
@@ -303,6 +318,7 @@ fn points(
                 tone: signal.map(|(_, tone)| tone),
                 is_open,
                 shown: value.shown,
+                label: value.label,
                 exact: value.exact,
                 marks: value.marks.iter().map(|mark| mark.name()).collect(),
                 bounds: value.exact_bounds,

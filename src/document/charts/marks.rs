@@ -3,20 +3,38 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use fixed_decimal::Decimal;
+use fixed_decimal::{Decimal, UnsignedRoundingMode};
 
+use crate::diagnostic::Place;
 use crate::document::builder::Builder;
 use crate::document::exact;
 use crate::document::tables::{Mark, shown};
 use crate::document::text::Text;
-use crate::report::number::scaled;
-use crate::report::{self, MeasureValue, Observation, PointValue, Shorthand, measure};
+use crate::report::measure::{Loss, Together};
+use crate::report::number::{scaled, unscaled};
+use crate::report::{
+    self, HouseStyle, Locale, MeasureValue, Observation, PointValue, Shorthand, Unit,
+    measure,
+};
 
 /// A value with what prints of it.
 pub(super) struct Printed {
     pub(super) number: Option<i128>,
+    /// The number with the digits that it is written with.
+    decimal: Option<Decimal>,
+    interval: Option<(Decimal, Decimal)>,
+    /// Whether its measure says how it prints: then it does so beside others too.
+    is_settled: bool,
+    /// What stands before the number: “over”.
+    before: String,
+    /// What stands behind the number: its marks.
+    behind: String,
+    place: Place,
     pub(super) float: Option<f64>,
+    /// What prints in the table.
     pub(super) shown: Text,
+    /// What prints in the drawing, where that is something else.
+    pub(super) label: Option<Text>,
     pub(super) bounds: Option<(i128, i128)>,
     pub(super) exact_bounds: Option<(String, String)>,
     pub(super) marks: Vec<Shorthand>,
@@ -43,7 +61,20 @@ impl Printed {
                 Self {
                     number: number.as_ref().map(scaled),
                     float: number.as_ref().map(measure::as_f64),
+                    is_settled: measure.decimals.is_some()
+                        || measure.printed_in.is_some()
+                        || measure.per.is_some()
+                        || measure.change.is_some(),
+                    before: builder
+                        .locale()
+                        .qualifier(measure.qualifier)
+                        .map_or_else(String::new, |word| format!("{word} ")),
+                    decimal: number,
+                    interval: None,
+                    behind: String::new(),
+                    place: id.place.clone(),
                     shown: printed.whole.clone(),
+                    label: None,
                     bounds: None,
                     exact_bounds: None,
                     marks: Vec::new(),
@@ -60,18 +91,27 @@ impl Printed {
     fn observed(of: &Observation, unit: &str, builder: &Builder<'_>) -> Self {
         let style = &builder.report().brand.style;
         let mark = |mark: &Shorthand| shown(*mark, builder.basis).to_string();
+        let marks: Vec<_> = of.marks.iter().map(mark).collect();
+        let behind = marks.join("\u{a0}");
         let mut words = Vec::new();
         // The mark for nil stands in place of a nought.
         let is_nil = of.marks.first() == Some(&Shorthand::Nil);
         if let Some(number) = of.number.as_ref().filter(|_| !is_nil) {
             words.push(measure::number(number, unit, style, builder.locale()));
         }
-        words.extend(of.marks.iter().map(mark));
+        words.extend(marks);
         let bounds = of.bounds.as_ref();
         Self {
             number: of.number.as_ref().map(scaled),
+            decimal: of.number.clone().filter(|_| !is_nil),
+            interval: bounds.map(|it| (it.low.value.clone(), it.high.value.clone())),
+            is_settled: false,
+            before: String::new(),
+            behind,
+            place: of.place.clone(),
             float: of.number.as_ref().map(measure::as_f64),
             shown: Text::at(words.join("\u{a0}"), &of.place),
+            label: None,
             bounds: bounds.map(|it| (scaled(&it.low.value), scaled(&it.high.value))),
             exact_bounds: bounds
                 .map(|it| (it.low.value.to_string(), it.high.value.to_string())),
@@ -81,10 +121,118 @@ impl Printed {
         }
     }
 
+    /// Prints it beside the others: in the table with its interval, in the drawing without.
+    fn set(&mut self, form: &Form<'_>) {
+        let Some(number) = &self.decimal else { return };
+        let text = |together: Option<&Together>| {
+            let mut text = format!("{}{}", self.before, form.print(together, number));
+            if !self.behind.is_empty() {
+                text = format!("{text}\u{a0}{}", self.behind);
+            }
+            text
+        };
+        let (mut table, label) = (text(form.table.as_ref()), text(form.drawing.as_ref()));
+        if let Some((low, high)) = &self.interval {
+            let (low, high) = (
+                form.print(form.table.as_ref(), low),
+                form.print(form.table.as_ref(), high),
+            );
+            table = format!("{table} ({low} {} {high})", form.locale.to());
+        }
+        self.label = (label != table).then(|| Text::at(label, &self.place));
+        self.shown = Text::at(table, &self.place);
+    }
+
+    /// Prints its share of its stack in the drawing, which is per cent, scaled.
+    pub(super) fn set_share(&mut self, share: i128, form: &Form<'_>) {
+        if self.decimal.is_none() {
+            return;
+        }
+        let mut share = unscaled(share);
+        share.absolute.round_with_mode(0, UnsignedRoundingMode::HalfExpand);
+        share.absolute.trim_end();
+        let mut text =
+            measure::number_of(&share, &Unit::Percent, form.style, form.locale);
+        if !self.behind.is_empty() {
+            text = format!("{text}\u{a0}{}", self.behind);
+        }
+        self.label = Some(Text::at(text, &self.place));
+    }
+
     /// Whether it may still change, or is not counted but worked out.
     pub(super) fn is_open(&self) -> bool {
         let open = [Shorthand::Provisional, Shorthand::Estimated, Shorthand::Forecast];
         self.marks.iter().any(|mark| open.contains(mark))
+    }
+}
+
+/// How the values of a chart print beside each other.
+pub(super) struct Form<'a> {
+    unit: &'a Unit,
+    pub(super) style: &'a HouseStyle,
+    pub(super) locale: &'a Locale,
+    /// In the table, which has each as it is.
+    table: Option<Together>,
+    /// In the drawing, which may round.
+    drawing: Option<Together>,
+}
+
+impl<'a> Form<'a> {
+    /// The form of all these values, whose measures may have one of their own.
+    pub(super) fn of(
+        values: &[Vec<Printed>],
+        unit: &'a Unit,
+        style: &'a HouseStyle,
+        locale: &'a Locale,
+    ) -> Self {
+        let all = || values.iter().flatten();
+        let bounds = all().filter_map(|value| value.interval.clone());
+        let bounds = bounds.flat_map(|(low, high)| [low, high]);
+        let numbers: Vec<_> =
+            all().filter_map(|value| value.decimal.clone()).chain(bounds).collect();
+        let is_free = all().all(|value| !value.is_settled);
+        let form = |loss| {
+            let form = is_free.then(|| Together::of(&numbers, unit, style, locale, loss));
+            form.flatten()
+        };
+        let (table, drawing) = (form(Loss::None), form(Loss::Tenth));
+        Self { unit, style, locale, table, drawing }
+    }
+
+    /// Prints all values.
+    pub(super) fn set(&self, values: &mut [Vec<Printed>]) {
+        // A measure that says how it prints has done so.
+        let all = values.iter_mut().flatten().filter(|value| !value.is_settled);
+        all.for_each(|value| value.set(self));
+    }
+
+    fn print(&self, together: Option<&Together>, number: &Decimal) -> String {
+        match together {
+            Some(form) => form.print(number, self.unit, self.style, self.locale),
+            None => measure::number_of(number, self.unit, self.style, self.locale),
+        }
+    }
+
+    /// A value that is worked out of the others, with a digit more; `None` where these have no form
+    /// in common.
+    pub(super) fn finer(&self, value: i128) -> Option<String> {
+        let form = self.drawing?.finer(self.unit);
+        Some(form.print(&unscaled(value), self.unit, self.style, self.locale))
+    }
+
+    /// A value that the chart is held against: in the scale of the others where it loses nothing, and
+    /// with no more digits than it has.
+    pub(super) fn beside(&self, number: &Decimal) -> String {
+        let others = self
+            .drawing
+            .as_ref()
+            .filter(|form| !form.is_scale_of(number, self.unit, self.style, self.locale));
+        let exact = others.and_then(|form| {
+            form.print_exact(number, self.unit, self.style, self.locale)
+        });
+        exact.unwrap_or_else(|| {
+            measure::number_of(number, self.unit, self.style, self.locale)
+        })
     }
 }
 

@@ -7,6 +7,7 @@ use fixed_decimal::UnsignedRoundingMode;
 use recto_macros::Shown;
 
 use super::axis::Axis;
+use super::marks::Form;
 use super::position;
 use crate::diagnostic::Place;
 use crate::document::builder::Builder;
@@ -35,6 +36,18 @@ pub struct ProcessStep {
     pub lower_shown: Text,
     /// The upper limit as it prints.
     pub upper_shown: Text,
+}
+
+/// What an SPC chart finds, or what a mark in it means: a sign with words.
+#[derive(Debug, Shown)]
+#[shown(name = "process_note")]
+pub struct ProcessNote {
+    /// `up`, `down` or `common`; of assurance `passes`, `fails` or `sometimes`.
+    pub sign: &'static str,
+    /// `good`, `caution` or `plain`.
+    pub tone: &'static str,
+    /// What it says.
+    pub text: Text,
 }
 
 /// What is worked out of the values of a series.
@@ -104,13 +117,84 @@ impl Worked {
     /// `None` for what varies by chance.
     pub(super) fn mark(&self, at: usize) -> Option<(&'static str, &'static str)> {
         let signal = self.analysis.signals.get(at).copied().flatten()?;
+        Some(self.sign(signal))
+    }
+
+    fn sign(&self, signal: Signal) -> (&'static str, &'static str) {
         let shape = if signal.way == Way::High { "up" } else { "down" };
         let tone = match self.is_good(signal) {
             Some(true) => "good",
             Some(false) => "caution",
             None => "plain",
         };
-        Some((shape, tone))
+        (shape, tone)
+    }
+
+    /// The words for what varies by chance, or for a signal.
+    fn word_of(&self, signal: Option<Signal>) -> &'static str {
+        let Some(signal) = signal else { return "spc-common" };
+        match (self.is_good(signal), signal.way) {
+            (Some(true), Way::High) => "spc-better-high",
+            (Some(true), Way::Low) => "spc-better-low",
+            (Some(false), Way::High) => "spc-worse-high",
+            (Some(false), Way::Low) => "spc-worse-low",
+            (None, Way::High) => "spc-high",
+            (None, Way::Low) => "spc-low",
+        }
+    }
+
+    /// Variation, that of the last value, and assurance, with their signs; nothing where there are no
+    /// limits.
+    pub(super) fn findings(&self, builder: &Builder<'_>) -> Vec<Arc<ProcessNote>> {
+        let locale = builder.locale();
+        let note = |sign, tone, sentence: &str, word: &str| {
+            let words = locale.word(sentence).replace("{words}", locale.word(word));
+            Arc::new(ProcessNote { sign, tone, text: Text::at(words, &self.place) })
+        };
+        if self.analysis.steps.is_empty() {
+            return Vec::new();
+        }
+        let signal = self.analysis.last_signal(&self.values);
+        let (sign, tone) = signal.map_or(("common", "plain"), |signal| self.sign(signal));
+        let mut found = vec![note(sign, tone, "spc-variation", self.word_of(signal))];
+        if let (Some(target), Some(better)) = (self.target, self.better)
+            && let Some(assurance) =
+                self.analysis.assurance(target, better == Better::Higher)
+        {
+            let (sign, tone, word) = match assurance {
+                Assurance::Passes => ("passes", "good", "spc-passes"),
+                Assurance::Fails => ("fails", "caution", "spc-fails"),
+                Assurance::HitOrMiss => ("sometimes", "plain", "spc-hit-or-miss"),
+            };
+            found.push(note(sign, tone, "spc-assurance", word));
+        }
+        found
+    }
+
+    /// What the marks of its points mean, those that it has.
+    pub(super) fn keys(&self, builder: &Builder<'_>) -> Vec<Arc<ProcessNote>> {
+        let signals = || self.analysis.signals.iter().flatten().copied();
+        let first = |way: Way| signals().find(|signal| signal.way == way);
+        let found: Vec<_> =
+            [first(Way::High), first(Way::Low)].into_iter().flatten().collect();
+        if found.is_empty() {
+            return Vec::new();
+        }
+        let key = |(sign, tone), word: &str| {
+            let text = Text::at(builder.locale().word(word), &self.place);
+            Arc::new(ProcessNote { sign, tone, text })
+        };
+        let keys = found.into_iter().map(|signal| {
+            let word = match (self.is_good(signal), signal.way) {
+                (Some(true), Way::High) => "spc-key-better-high",
+                (Some(true), Way::Low) => "spc-key-better-low",
+                (Some(false), Way::High) => "spc-key-worse-high",
+                (Some(false), Way::Low) => "spc-key-worse-low",
+                (None, _) => self.word_of(Some(signal)),
+            };
+            key(self.sign(signal), word)
+        });
+        keys.chain([key(("common", "plain"), "spc-by-chance")]).collect()
     }
 
     fn is_good(&self, signal: Signal) -> Option<bool> {
@@ -118,34 +202,26 @@ impl Worked {
         Some((better == Better::Higher) == (signal.way == Way::High))
     }
 
-    fn shown(&self, value: i128, builder: &Builder<'_>) -> Text {
+    fn shown(&self, value: i128, form: &Form<'_>) -> Text {
+        let unit = Unit::named(&self.unit);
+        let has_unit = matches!(unit, Unit::Money(_) | Unit::Percent);
+        if let Some(beside) = form.finer(value).filter(|_| has_unit) {
+            return Text::at(beside, &self.place);
+        }
         let mut number = unscaled(value);
         number.absolute.round_with_mode(-self.decimals, UnsignedRoundingMode::HalfExpand);
-        let (style, locale) = (&builder.report().brand.style, builder.locale());
-        let unit = Unit::named(&self.unit);
-        if matches!(unit, Unit::Money(_) | Unit::Percent) {
-            return Text::at(
-                measure::in_full(&number, &unit, style, locale),
-                &self.place,
-            );
+        let (style, locale) = (form.style, form.locale);
+        if has_unit {
+            let full = measure::in_full(&number, &unit, style, locale);
+            return Text::at(full, &self.place);
         }
         // Other units are said once, above the chart.
         let sign = if value < 0 { "\u{2212}" } else { "" };
         Text::at(format!("{sign}{}", locale.digits(&number.absolute)), &self.place)
     }
 
-    /// The target as the project has it.
-    fn target_shown(&self, target: i128, builder: &Builder<'_>) -> String {
-        let style = &builder.report().brand.style;
-        measure::number(&unscaled(target), &self.unit, style, builder.locale())
-    }
-
     /// Its steps as they are drawn.
-    pub(super) fn steps(
-        &self,
-        axis: &Axis,
-        builder: &Builder<'_>,
-    ) -> Vec<Arc<ProcessStep>> {
+    pub(super) fn steps(&self, axis: &Axis, form: &Form<'_>) -> Vec<Arc<ProcessStep>> {
         let steps = self.analysis.steps.iter().map(|step| {
             Arc::new(ProcessStep {
                 first: step.points.start,
@@ -153,52 +229,30 @@ impl Worked {
                 centre: axis.place(step.centre),
                 lower: axis.place(step.lower),
                 upper: axis.place(step.upper),
-                centre_shown: self.shown(step.centre, builder),
-                lower_shown: self.shown(step.lower, builder),
-                upper_shown: self.shown(step.upper, builder),
+                centre_shown: self.shown(step.centre, form),
+                lower_shown: self.shown(step.lower, form),
+                upper_shown: self.shown(step.upper, form),
             })
         });
         steps.collect()
     }
 
-    /// What it shows, in words: variation and assurance, limits, which points are marked and by
-    /// which rules.
-    pub(super) fn said(&self, series: &Series, builder: &Builder<'_>) -> Vec<Text> {
+    /// What it shows, in words: limits, which points are marked and by which rules.
+    pub(super) fn said(
+        &self,
+        series: &Series,
+        form: &Form<'_>,
+        builder: &Builder<'_>,
+    ) -> Vec<Text> {
         let locale = builder.locale();
         let say = |words: String| Text::at(words, &self.place);
         let mut said = Vec::new();
         let Some(last) = self.analysis.steps.last() else {
             return vec![say(locale.word("spc-no-limits").to_owned())];
         };
-        let variation = match self.analysis.last_signal(&self.values) {
-            None => "spc-common",
-            Some(signal) => match (self.is_good(signal), signal.way) {
-                (Some(true), Way::High) => "spc-better-high",
-                (Some(true), Way::Low) => "spc-better-low",
-                (Some(false), Way::High) => "spc-worse-high",
-                (Some(false), Way::Low) => "spc-worse-low",
-                (None, Way::High) => "spc-high",
-                (None, Way::Low) => "spc-low",
-            },
-        };
-        let variation = locale.word(variation);
-        said.push(say(locale.word("spc-variation").replace("{words}", variation)));
-        if let (Some(target), Some(better)) = (self.target, self.better)
-            && let Some(found) = self.analysis.assurance(target, better == Better::Higher)
-        {
-            let word = locale.word(match found {
-                Assurance::Passes => "spc-passes",
-                Assurance::Fails => "spc-fails",
-                Assurance::HitOrMiss => "spc-hit-or-miss",
-            });
-            said.push(say(locale.word("spc-assurance").replace("{words}", word)));
-        }
         if let Some(target) = self.target {
-            let words = format!(
-                "{} {}",
-                locale.word("target"),
-                self.target_shown(target, builder)
-            );
+            let words =
+                format!("{} {}", locale.word("target"), form.beside(&unscaled(target)));
             said.push(say(locale.word("chart-line").replace("{lines}", &words)));
         }
         let many = self.analysis.steps.len() > 1;
@@ -207,9 +261,9 @@ impl Worked {
             let first = series.points.get(step.points.start);
             let words = words
                 .replace("{first}", first.map_or("", |point| &*point.label.value))
-                .replace("{mean}", &self.shown(step.centre, builder))
-                .replace("{lower}", &self.shown(step.lower, builder))
-                .replace("{upper}", &self.shown(step.upper, builder));
+                .replace("{mean}", &self.shown(step.centre, form))
+                .replace("{lower}", &self.shown(step.lower, form))
+                .replace("{upper}", &self.shown(step.upper, form));
             said.push(say(words));
         }
         if last.is_trial {

@@ -9,7 +9,7 @@ use crate::report::model::{
 };
 
 /// Digits after the point that a shortened count may have: “2.5 million”.
-const COUNT_PLACES: i16 = 1;
+pub(super) const COUNT_PLACES: i16 = 1;
 
 /// Where a measure prints.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +30,10 @@ pub(super) struct Precision {
 impl Precision {
     pub(super) fn of(measure: &Measure) -> Self {
         Self { decimals: measure.decimals, printed_in: measure.printed_in }
+    }
+
+    pub(super) fn given(decimals: u32, scale: Scale) -> Self {
+        Self { decimals: Some(decimals), printed_in: Some(scale) }
     }
 }
 
@@ -157,6 +161,11 @@ impl<'a> Amount<'a> {
         size.multiply_pow10(scale.power());
         let sign = if size.is_zero() { Sign::None } else { value.sign() };
         Decimal::new(sign, size)
+    }
+
+    /// The scale in which a number prints.
+    pub(super) fn scale(&self, value: &Decimal) -> Scale {
+        self.sized(&value.absolute).scale
     }
 
     /// What a number counts, in singular or plural; `None` when its marks say it.

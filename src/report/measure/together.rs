@@ -1,0 +1,248 @@
+//! Numbers that stand beside each other, as in a chart: all in one scale and with as many digits
+//! after the point.
+
+use fixed_decimal::Decimal;
+
+use super::amount::{Amount, COUNT_PLACES, Precision};
+use super::{Context, with_unit_if};
+use crate::report::locale::Locale;
+use crate::report::model::{HouseStyle, Scale, Unit};
+use crate::report::number::scaled;
+
+/// More digits after the point than these are not added to numbers that have fewer.
+const MOST_PADDED: i16 = 3;
+
+/// How far a number may be from what it prints as alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Loss {
+    /// Not at all.
+    None,
+    /// By a tenth of itself, where a table has it as it is.
+    Tenth,
+}
+
+/// How some numbers of one unit print beside each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Together {
+    scale: Scale,
+    decimals: u32,
+    unit_belongs: bool,
+}
+
+impl Together {
+    /// The largest scale in which no number loses more than it may, by the greatest of them;
+    /// `None` where each prints by itself.
+    pub fn of(
+        numbers: &[Decimal],
+        unit: &Unit,
+        style: &HouseStyle,
+        locale: &Locale,
+        loss: Loss,
+    ) -> Option<Self> {
+        let alone = Amount::displayed(unit, style, locale);
+        let largest = numbers.iter().max_by_key(|number| scaled(number).abs())?;
+        let first = alone.scale(largest);
+        let scales = [Scale::Billion, Scale::Million, Scale::One];
+        let unit_belongs = numbers.iter().any(|number| alone.unit_belongs(number));
+        let forms = scales.into_iter().filter(|scale| scale.power() <= first.power());
+        let mut forms = forms.filter_map(|scale| {
+            let decimals = decimals(numbers, &alone, scale)?;
+            Some(Self { scale, decimals, unit_belongs })
+        });
+        forms.find(|form| {
+            numbers.iter().all(|number| {
+                let alone = number_alone(number, &alone, form.scale);
+                let (exact, printed) =
+                    (scaled(&alone), form.rounded(number, unit, style, locale));
+                let off = (printed - exact).abs();
+                match loss {
+                    Loss::None => off == 0,
+                    Loss::Tenth => off.saturating_mul(10) <= exact.abs(),
+                }
+            })
+        })
+    }
+
+    /// The same with a digit more, as for a mean; money in full has none.
+    #[must_use]
+    pub fn finer(self, unit: &Unit) -> Self {
+        let is_full = matches!(unit, Unit::Money(_)) && self.scale == Scale::One;
+        let more = u32::from(!is_full);
+        Self { decimals: self.decimals + more, ..self }
+    }
+
+    /// A number beside the others.
+    pub fn print(
+        &self,
+        number: &Decimal,
+        unit: &Unit,
+        style: &HouseStyle,
+        locale: &Locale,
+    ) -> String {
+        // Nought needs no scale.
+        let form = match number.absolute.is_zero() {
+            true if self.scale != Scale::One => {
+                Self { scale: Scale::One, decimals: 0, ..*self }
+            }
+            _ => *self,
+        };
+        with_unit_if(self.unit_belongs, &form.amount(unit, style, locale), number)
+    }
+
+    /// Whether a number has their scale by itself too.
+    pub fn is_scale_of(
+        &self,
+        number: &Decimal,
+        unit: &Unit,
+        style: &HouseStyle,
+        locale: &Locale,
+    ) -> bool {
+        Amount::displayed(unit, style, locale).scale(number) == self.scale
+    }
+
+    /// The same where it prints as it is.
+    pub fn print_exact(
+        &self,
+        number: &Decimal,
+        unit: &Unit,
+        style: &HouseStyle,
+        locale: &Locale,
+    ) -> Option<String> {
+        let is_exact = self.rounded(number, unit, style, locale) == scaled(number);
+        is_exact.then(|| self.print(number, unit, style, locale))
+    }
+
+    fn rounded(
+        &self,
+        number: &Decimal,
+        unit: &Unit,
+        style: &HouseStyle,
+        locale: &Locale,
+    ) -> i128 {
+        scaled(&self.amount(unit, style, locale).rounded(number))
+    }
+
+    fn amount<'a>(
+        &self,
+        unit: &'a Unit,
+        style: &'a HouseStyle,
+        locale: &'a Locale,
+    ) -> Amount<'a> {
+        let precision = Precision::given(self.decimals, self.scale);
+        Amount { unit, change: None, precision, style, locale, context: Context::Display }
+    }
+}
+
+/// What a number is held against in a scale: what it prints as by itself, but in full what it is.
+fn number_alone(number: &Decimal, alone: &Amount<'_>, scale: Scale) -> Decimal {
+    match (alone.unit, scale) {
+        (Unit::Money(_), Scale::One) => number.clone(),
+        _ => alone.rounded(number),
+    }
+}
+
+/// How many digits after the point all numbers need in a scale, as far as the house goes; `None`
+/// where some would get more than they could be known to.
+fn decimals(numbers: &[Decimal], alone: &Amount<'_>, scale: Scale) -> Option<u32> {
+    let needed = numbers.iter().map(|number| {
+        let number = number_alone(number, alone, scale);
+        // What was typed is kept: “79.0”. In a scale it says nothing.
+        let is_typed = scale == Scale::One && !matches!(alone.unit, Unit::Money(_));
+        let end = match is_typed {
+            true => *number.absolute.magnitude_range().start(),
+            false if number.absolute.is_zero() => 0,
+            false => number.absolute.nonzero_magnitude_end(),
+        };
+        (scale.power() - end).max(0)
+    });
+    let needed: Vec<i16> = needed.collect();
+    let most = needed.iter().copied().max().unwrap_or_default();
+    let decimals = match (alone.unit, scale) {
+        (Unit::Money(currency), Scale::One) if most > 0 => most
+            .max(currency.exponent().and_then(|it| i16::try_from(it).ok()).unwrap_or(0)),
+        (_, Scale::One) => most,
+        (Unit::Money(_), _) => {
+            most.min(i16::try_from(alone.style.money_decimals).unwrap_or(i16::MAX))
+        }
+        _ => most.min(COUNT_PLACES),
+    };
+    let is_even = needed.iter().all(|it| *it == most);
+    let is_padded = scale == Scale::One && !is_even && decimals > MOST_PADDED;
+    u32::try_from(decimals).ok().filter(|_| !is_padded)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::number::parse;
+
+    fn printed(numbers: &[&str], unit: &str, style: &HouseStyle, loss: Loss) -> String {
+        let locale = Locale::for_language("en-GB").unwrap();
+        let numbers: Vec<_> = numbers.iter().map(|it| parse(it).unwrap()).collect();
+        let unit = Unit::named(unit);
+        let Some(form) = Together::of(&numbers, &unit, style, &locale, loss) else {
+            return "alone".to_owned();
+        };
+        let all = numbers.iter().map(|it| form.print(it, &unit, style, &locale));
+        all.collect::<Vec<_>>().join(", ")
+    }
+
+    #[test]
+    fn numbers_beside_each_other_have_one_scale_and_as_many_digits() {
+        let style = HouseStyle::default();
+        let exact = |numbers: &[&str], unit| printed(numbers, unit, &style, Loss::None);
+        assert_eq!(exact(&["1200000", "340000", "0"], "GBP"), "£1.20m, £0.34m, £0");
+        assert_eq!(
+            exact(&["24300000", "-2100000", "24050000"], "GBP"),
+            "£24.30m, −£2.10m, £24.05m"
+        );
+        assert_eq!(exact(&["3000000000", "5000000"], "GBP"), "£3,000m, £5m");
+        assert_eq!(exact(&["12000", "2.5"], "GBP"), "£12,000.00, £2.50");
+        assert_eq!(exact(&["74", "76.1", "0"], "%"), "74.0%, 76.1%, 0.0%");
+        assert_eq!(exact(&["2500000", "340000"], "visits"), "2,500,000, 340,000");
+        assert_eq!(
+            exact(&["2500000", "300000"], "visits"),
+            "2.5\u{a0}million, 0.3\u{a0}million"
+        );
+        assert_eq!(exact(&["2.5", "3"], "visits"), "2.5\u{a0}visits, 3.0\u{a0}visits");
+        assert_eq!(exact(&["5", "0.00012"], "visits"), "alone");
+    }
+
+    #[test]
+    fn nothing_prints_as_nought_that_is_not() {
+        let style = HouseStyle::default();
+        let close = |numbers: &[&str]| printed(numbers, "GBP", &style, Loss::Tenth);
+        // In a drawing a little may be lost, in a table nothing.
+        assert_eq!(close(&["24300000", "345678"]), "£24.30m, £0.35m");
+        assert_eq!(
+            printed(&["24300000", "345678"], "GBP", &style, Loss::None),
+            "£24,300,000, £345,678"
+        );
+        assert_eq!(close(&["24300000", "3000"]), "£24,300,000, £3,000");
+        assert_eq!(close(&["4000000000", "3000000"]), "£4,000m, £3m");
+        // What is rounded by itself too stays so.
+        assert_eq!(
+            printed(&["24345678", "1000000"], "GBP", &style, Loss::None),
+            "£24.35m, £1.00m"
+        );
+    }
+
+    #[test]
+    fn the_house_says_how_many_digits_there_are() {
+        let style = HouseStyle { money_decimals: 1, ..HouseStyle::default() };
+        assert_eq!(
+            printed(&["24340000", "650000"], "GBP", &style, Loss::Tenth),
+            "£24.3m, £0.7m"
+        );
+        let style = HouseStyle {
+            money: crate::report::MoneyStyle::Full,
+            ..HouseStyle::default()
+        };
+        assert_eq!(
+            printed(&["24340000", "650000"], "GBP", &style, Loss::None),
+            "£24,340,000, £650,000"
+        );
+        let style = HouseStyle { per_cent_decimals: Some(0), ..HouseStyle::default() };
+        assert_eq!(printed(&["24.34", "65"], "%", &style, Loss::None), "24%, 65%");
+    }
+}
