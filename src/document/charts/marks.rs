@@ -25,6 +25,8 @@ pub(super) struct Printed {
     interval: Option<(Decimal, Decimal)>,
     /// Whether its measure says how it prints: then it does so beside others too.
     is_settled: bool,
+    /// Whether it is a change: its words are not beside it here, so that its sign says which.
+    is_change: bool,
     /// What stands before the number: “over”.
     before: String,
     /// What stands behind the number: its marks.
@@ -63,8 +65,8 @@ impl Printed {
                     float: number.as_ref().map(measure::as_f64),
                     is_settled: measure.decimals.is_some()
                         || measure.printed_in.is_some()
-                        || measure.per.is_some()
-                        || measure.change.is_some(),
+                        || measure.per.is_some(),
+                    is_change: measure.change.is_some(),
                     before: builder
                         .locale()
                         .qualifier(measure.qualifier)
@@ -106,6 +108,7 @@ impl Printed {
             decimal: of.number.clone().filter(|_| !is_nil),
             interval: bounds.map(|it| (it.low.value.clone(), it.high.value.clone())),
             is_settled: false,
+            is_change: false,
             before: String::new(),
             behind,
             place: of.place.clone(),
@@ -171,6 +174,8 @@ pub(super) struct Form<'a> {
     unit: &'a Unit,
     pub(super) style: &'a HouseStyle,
     pub(super) locale: &'a Locale,
+    /// Whether what rises has a plus.
+    is_signed: bool,
     /// In the table, which has each as it is.
     table: Option<Together>,
     /// In the drawing, which may round.
@@ -196,7 +201,8 @@ impl<'a> Form<'a> {
             form.flatten()
         };
         let (table, drawing) = (form(Loss::None), form(Loss::Tenth));
-        Self { unit, style, locale, table, drawing }
+        let is_signed = all().any(|value| value.is_change);
+        Self { unit, style, locale, is_signed, table, drawing }
     }
 
     /// Prints all values.
@@ -207,10 +213,11 @@ impl<'a> Form<'a> {
     }
 
     fn print(&self, together: Option<&Together>, number: &Decimal) -> String {
-        match together {
+        let text = match together {
             Some(form) => form.print(number, self.unit, self.style, self.locale),
             None => measure::number_of(number, self.unit, self.style, self.locale),
-        }
+        };
+        if self.is_signed && scaled(number) > 0 { format!("+{text}") } else { text }
     }
 
     /// A value that is worked out of the others, with a digit more; `None` where these have no form

@@ -12,7 +12,7 @@ use serde_json::Value;
 use crate::cases::compare_with;
 use crate::press::repository;
 use crate::reader::{Element, Pdf, spaced};
-use crate::scratch::Scratch;
+use crate::scratch::{Scratch, report};
 
 /// The tables of a chart: its title, and after it the tables up to the next title.
 struct Read<'p> {
@@ -107,4 +107,33 @@ fn row_of(row: &Element) -> String {
         }
     });
     cells.collect::<Vec<_>>().join(" | ")
+}
+
+#[test]
+fn a_change_that_words_would_say_has_its_sign_in_a_chart() {
+    let measure = |id: &str, value: &str, change: &str| {
+        format!(
+            "- {{id: {id}, label: Crime {id}, value: {value}, unit: \"%\", change: {change}}}\n"
+        )
+    };
+    let measures = measure("rise", "5", "shown") + &measure("fall", "-4.5", "words");
+    let scratch = Scratch::with(&[
+        (
+            "report.yaml",
+            &report(
+                "measures: [measures.yaml]\nseries: [series.yaml]\ncharts: [charts.yaml]\n",
+            ),
+        ),
+        ("measures.yaml", &measures),
+        (
+            "series.yaml",
+            "- id: crime\n  label: Since\n  unit: \"%\"\n  points:\n    \
+             - {label: Last year, measure: rise}\n    - {label: Before, measure: fall}\n",
+        ),
+        ("charts.yaml", "- {id: crime, kind: bar, series: crime, title: Crime}\n"),
+        ("sections/one.yaml", "id: one\ntitle: Crime\nbody:\n  - chart: crime\n"),
+    ]);
+    let files = scratch.built(&["report"]);
+    let chart = &charts(&files["note.pdf"])[0];
+    assert_eq!(texts(&chart.tables, "TD"), ["+5.0%", "−4.5%"]);
 }
