@@ -122,8 +122,13 @@ fn examples_of_charts_build_and_nothing_is_found_in_them() {
         "All are drawn on one scale.",
         "Variation: special cause of improving nature, due to higher values.",
         "Assurance: inconsistently passing and falling short of the target.",
+        "special cause, improving: higher",
+        "special cause, concerning: lower",
         "points are marked by the rules of Making Data Count",
     ] {
         assert!(text.contains(said), "{said}");
     }
+    // Parts of 100% are labelled with their shares: 140 and 52 of 192.
+    let drawn = pdf.drawn();
+    assert!(drawn.contains("73%") && drawn.contains("27%"), "{drawn}");
 }
