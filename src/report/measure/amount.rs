@@ -163,11 +163,6 @@ impl<'a> Amount<'a> {
         Decimal::new(sign, size)
     }
 
-    /// The scale in which a number prints.
-    pub(super) fn scale(&self, value: &Decimal) -> Scale {
-        self.sized(&value.absolute).scale
-    }
-
     /// What a number counts, in singular or plural; `None` when its marks say it.
     pub(super) fn unit_of(&self, value: &Decimal) -> Option<String> {
         let Sized { size, scale } = self.sized(&value.absolute);
