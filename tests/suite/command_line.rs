@@ -242,7 +242,7 @@ fn json_is_an_object_a_line() {
 fn the_exit_status_says_who_must_act() {
     let scratch = Scratch::minimal();
     assert_status(&scratch.run(&["build"]), 0);
-    assert_status(&scratch.run(&["build", "brief"]), 0);
+    assert_status(&scratch.run(&["build", "brief"]), 1);
     assert_status(&scratch.run(&["build", "brief", "9"]), 1);
     assert_status(&scratch.run(&[]), 2);
     assert_status(&scratch.run(&["bild"]), 2);

@@ -183,12 +183,7 @@ fn every_unit_prints_in_every_form() {
         ("tables.yaml", &table),
         ("sections/one.yaml", &section),
     ]);
-    let brand =
-        std::fs::read_to_string(scratch.path().join("brand.yaml")).expect("a brand");
-    let style = "style:\n  money_decimals: 1\n  per_cent_decimals: 1\n  units:\n    \
-        - {plural: bed days, singular: bed day}\n    \
-        - {plural: decibels, symbol: dB, stands: close}\n";
-    scratch.write("brand.yaml", brand + style);
+    style(&scratch);
     let mut built = scratch.built(&["report", "--profile", "archive"]);
     let pdf = built.remove("note-archive.pdf").expect("a report");
     let text = spaced(&pdf.text()).replace('\u{a0}', " ");
@@ -211,4 +206,79 @@ fn every_unit_prints_in_every_form() {
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}\n{text}");
+}
+
+/// A unit, a value of a series in it, and what a chart says of that, and of nought beside it.
+const IN_CHARTS: &[[&str; 4]] = &[
+    ["GBP", "7400000", "£7.4m", "£0"],
+    ["£", "238248000", "£238.2m", "£0"],
+    ["pounds", "9130000", "£9.1m", "£0"],
+    ["pound", "725000.5", "£725,000.50", "£0.00"],
+    ["GBP", "-2000000", "−£2m", "£0"],
+    ["EUR", "2.5", "€2.50", "€0.00"],
+    ["CHF", "12", "CHF 12", "CHF 0"],
+    ["%", "45.678123", "45.7%", "0.0%"],
+    ["percentage points", "12", "12 percentage points", "0 percentage points"],
+    ["to one", "4.5", "4.5 to 1", "0.0 to 1"],
+    ["index", "104.2", "104.2", "0.0"],
+    ["days", "5", "5 days", "0 days"],
+    ["week", "1", "1 week", "0 weeks"],
+    ["weeks", "9.5", "9.5 weeks", "0.0 weeks"],
+    ["km", "3", "3 km", "0 km"],
+    ["m2", "12.5", "12.5 m²", "0.0 m²"],
+    ["tonnes", "48", "48 tonnes", "0 tonnes"],
+    ["litres", "20", "20 litres", "0 litres"],
+    ["kWh", "5200", "5,200 kWh", "0 kWh"],
+    ["tCO2e", "1204", "1,204 tCO2e", "0 tCO2e"],
+    ["WTE", "310.4", "310.4 WTE", "0.0 WTE"],
+    ["officers", "34503", "34,503", "0"],
+    ["visits", "2.5", "2.5 visits", "0.0 visits"],
+    ["views", "15000000", "15 million", "0"],
+    ["bed days", "4", "4 bed days", "0 bed days"],
+    ["dB", "55", "55dB", "0dB"],
+];
+
+#[test]
+fn every_unit_prints_in_charts() {
+    let (mut series, mut charts) = (String::new(), String::new());
+    let mut section = "id: one\ntitle: Units\nbody:\n".to_owned();
+    for (at, [unit, value, ..]) in IN_CHARTS.iter().enumerate() {
+        let _ = writeln!(
+            series,
+            "- id: s{at}\n  label: Series\n  unit: \"{unit}\"\n  points: \
+             [{{label: Value{at}x, value: {value}}}, {{label: Nought{at}x, value: 0}}]"
+        );
+        let _ = writeln!(
+            charts,
+            "- {{id: c{at}, kind: bar, series: s{at}, title: Chart, source: Us}}"
+        );
+        let _ = writeln!(section, "  - chart: c{at}");
+    }
+    let scratch = Scratch::with(&[
+        ("report.yaml", &report("series: [series.yaml]\ncharts: [charts.yaml]\n")),
+        ("series.yaml", &series),
+        ("charts.yaml", &charts),
+        ("sections/one.yaml", &section),
+    ]);
+    style(&scratch);
+    let text = spaced(&scratch.editions()["report"].text()).replace('\u{a0}', " ");
+    let wrong: Vec<_> = IN_CHARTS
+        .iter()
+        .enumerate()
+        .map(|(at, [_, _, value, nought])| {
+            format!("Value{at}x {value} Nought{at}x {nought} Source")
+        })
+        .filter(|expected| !text.contains(expected.as_str()))
+        .collect();
+    assert!(wrong.is_empty(), "{wrong:#?}\n{text}");
+}
+
+/// The style of a house that writes one digit after the point, and declares two units.
+fn style(scratch: &Scratch) {
+    let brand =
+        std::fs::read_to_string(scratch.path().join("brand.yaml")).expect("a brand");
+    let style = "style:\n  money_decimals: 1\n  per_cent_decimals: 1\n  units:\n    \
+        - {plural: bed days, singular: bed day}\n    \
+        - {plural: decibels, symbol: dB, stands: close}\n";
+    scratch.write("brand.yaml", brand + style);
 }

@@ -3,7 +3,7 @@
 use crate::lint::model::is_same_unit;
 use crate::lint::{Findings, Subject};
 use crate::report::number::{ONE, scaled, unscaled};
-use crate::report::{Chart, ChartKind, Id, Measure, PointValue, Qualifier, Unit};
+use crate::report::{Chart, ChartKind, Measure, PointValue, Qualifier, Unit};
 
 use super::known::number;
 use super::sum_differs::printed;
@@ -60,7 +60,7 @@ fn larger_than_whole(
     found.relate(&whole.value.place, "the whole");
 }
 
-/// The shares of a proportion chart, where the report says that they are of one whole.
+/// The shares of a proportion chart, whose bar is drawn as the whole of them.
 fn shares_of_chart(subject: &Subject<'_>, chart: &Chart, found: &mut Findings<'_>) {
     let report = subject.report;
     let series = report.series_by_id(&chart.series);
@@ -68,22 +68,18 @@ fn shares_of_chart(subject: &Subject<'_>, chart: &Chart, found: &mut Findings<'_
         return;
     }
     let total = chart.total.as_ref().map(|id| number(report.measure(id)));
-    let mut wholes: Vec<Option<&Id>> = Vec::new();
     let mut sum = 0_i128;
     let mut spare = 0_i128;
     let mut count = 0_i128;
     for value in series.points.iter().flat_map(|point| &point.values) {
         let size = match value {
             PointValue::Observed(value) => {
-                wholes.push(None);
                 // Validation lets no part be unknown.
                 let Some(number) = &value.number else { return };
                 scaled(number)
             }
             PointValue::Measure(id) => {
-                let measure = report.measure(id);
-                wholes.push(measure.part_of.as_ref());
-                let Some(size) = number(measure) else { return };
+                let Some(size) = number(report.measure(id)) else { return };
                 size
             }
         };
@@ -91,13 +87,10 @@ fn shares_of_chart(subject: &Subject<'_>, chart: &Chart, found: &mut Findings<'_
         spare = spare.saturating_add(rounding(size));
         count += 1;
     }
-    let is_of_one = wholes.first().is_some_and(|first| {
-        first.is_some()
-            && wholes.iter().all(|it| it.map(|id| &id.value) == first.map(|id| &id.value))
-    });
-    let says_so = total == Some(Some(HUNDRED)) || (total.is_none() && is_of_one);
+    // A total of another size is the whole of what is drawn.
+    let is_whole = total.is_none_or(|total| total == Some(HUNDRED));
     // Shares that are rounded each may miss the whole by half of their last digit each.
-    if count < 2 || !says_so || (sum - HUNDRED).saturating_abs() < spare.max(1) {
+    if count < 2 || !is_whole || (sum - HUNDRED).saturating_abs() < spare.max(1) {
         return;
     }
     let message = format!(

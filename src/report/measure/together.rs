@@ -150,7 +150,8 @@ fn decimals(numbers: &[Decimal], alone: &Amount<'_>, scale: Scale) -> Option<u32
         let is_typed = scale == Scale::One && !matches!(alone.unit, Unit::Money(_));
         let end = match is_typed {
             true => *number.absolute.magnitude_range().start(),
-            false if number.absolute.is_zero() => 0,
+            // Nought needs no digits in any scale.
+            false if number.absolute.is_zero() => return 0,
             false => number.absolute.nonzero_magnitude_end(),
         };
         (scale.power() - end).max(0)
@@ -197,6 +198,8 @@ mod tests {
             "£24.30m, −£2.10m, £24.05m"
         );
         assert_eq!(exact(&["3000000000", "5000000"], "GBP"), "£3,000m, £5m");
+        assert_eq!(exact(&["-2000000", "0"], "GBP"), "−£2m, £0");
+        assert_eq!(exact(&["15000000", "0"], "visits"), "15\u{a0}million, 0");
         assert_eq!(exact(&["12000", "2.5"], "GBP"), "£12,000.00, £2.50");
         assert_eq!(exact(&["74", "76.1", "0"], "%"), "74.0%, 76.1%, 0.0%");
         assert_eq!(exact(&["2500000", "340000"], "visits"), "2,500,000, 340,000");
