@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the bundled report and each kind of chart in every profile, validates every file, and
+# Builds the bundled report, each kind of chart and scorecards in every profile, validates every file, and
 # shows of each profile that the validators can fail. The program must have been built: cargo build --release.
 #   profiles.sh [FOLDER]
 set -euo pipefail
@@ -16,10 +16,12 @@ for profile in screen archive print; do
   "$recto" --project "$root/data" verify --out "$folder"
   "$here/validate.sh" "$profile" "$folder"/*.pdf
   "$here/selftest.sh" "$profile" "$folder"/*-brief-1-*.pdf
-  # Each kind of chart.
-  folder=$out/charts-$profile
-  "$recto" --quiet --project "$root/tests/projects/charts" build --profile "$profile" --out "$folder" "${options[@]}"
-  "$here/validate.sh" "$profile" "$folder"/*.pdf
+  # Each kind of chart; and targets, statuses, histories and scorecards.
+  for project in charts scores; do
+    folder=$out/$project-$profile
+    "$recto" --quiet --project "$root/tests/projects/$project" build report --profile "$profile" --out "$folder" "${options[@]}"
+    "$here/validate.sh" "$profile" "$folder"/*.pdf
+  done
 done
 # Papers and packs for members, a paper that holds a tagged PDF of another maker, and tables of
 # every kind.
