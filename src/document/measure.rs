@@ -12,7 +12,8 @@ use super::builder::{Builder, shared};
 use super::exact::MeasureData;
 use super::text::{Text, shared_by_all};
 use super::years::with_dashes;
-use crate::report::status::{self, Outcome};
+use crate::report::status::{self, Against, AgainstKind, Outcome};
+use crate::report::times::Times;
 use crate::report::{
     self, Better, ChangeForm, Id, Locale, MeasureForm, MeasureValue, StateShape,
     StatusBy, StatusRule, Tone, Unit, Within, measure,
@@ -45,7 +46,7 @@ pub struct Measure {
     pub direction: Option<&'static str>,
     /// The same in a word: “Up”.
     pub direction_word: Option<Text>,
-    /// The direction in words, and against what: “Up on 2022/23”.
+    /// The direction in words, and against what: “Up on 2022/23”, “Lower than England (91%)”.
     pub direction_note: Option<Text>,
     /// Whether that is better or worse, in a word.
     pub verdict: Option<Text>,
@@ -61,6 +62,8 @@ pub struct Measure {
     pub previous_note: Option<Text>,
     /// Whether it is an earlier value of its own, and not another thing that it is held against.
     pub previous_is_own: bool,
+    /// What others were, where it has a value of its own before as well: “England: 91%”.
+    pub comparator_note: Option<Text>,
     /// By how much it has changed since, with its sign: “+3 percentage points”.
     pub change: Option<Text>,
     /// What its rule says of it.
@@ -78,6 +81,8 @@ pub struct Measure {
     pub source: Option<Text>,
     /// The place in that document.
     pub source_at: Option<Text>,
+    /// The same after the document, where figures come from several: “Annual accounts, page 125”.
+    pub source_place: Option<Text>,
     /// What data files hold of it.
     #[shown(skip)]
     pub exact: MeasureData,
@@ -103,6 +108,9 @@ pub struct Status {
 pub struct PastFigure {
     /// The period.
     pub period: Text,
+    /// Where its time is between the first, 0, and the last, 1.
+    #[shown(aside)]
+    pub at: f64,
     /// The value.
     pub number: f64,
     /// The value in the house's form.
@@ -134,7 +142,7 @@ fn direction(measure: &report::Measure) -> Option<Direction> {
     let against = if measure.change.is_some() {
         0.0
     } else {
-        measure::as_f64(status::previous(measure)?.value)
+        measure::as_f64(status::against(measure)?.value)
     };
     Some(match value.partial_cmp(&against)? {
         Ordering::Greater => Direction::Up,
@@ -173,7 +181,7 @@ impl Measure {
         let target = measure.target.as_ref();
         let target_figure = target
             .map(|target| Text::at(alike(&target.value.value), &target.value.place));
-        let previous = status::previous(measure);
+        let previous = status::against(measure);
         let change = measure::change(measure, ChangeForm::Shown, style, locale, display);
         let note = note(measure, basis);
         Self {
@@ -190,7 +198,8 @@ impl Measure {
             is_listed: is_listed(measure),
             direction: direction.map(Direction::word),
             direction_word: direction.map(|it| Text::at(locale.word(it.word()), place)),
-            direction_note: direction.map(|it| direction_note(measure, it, locale)),
+            direction_note: direction
+                .map(|it| direction_note(measure, it, locale, &alike)),
             verdict: direction.and_then(|it| verdict(measure, it, locale)),
             target_note: target.zip(target_figure.as_ref()).map(|(target, figure)| {
                 let mut words = locale.word("target-of").replace("{figure}", figure);
@@ -201,15 +210,14 @@ impl Measure {
             }),
             target: target_figure,
             previous: previous.map(|it| Text::at(alike(it.value), &it.label.place)),
-            previous_label: previous.map(|it| Text::typed(it.label)),
+            previous_label: previous
+                .map(|it| Text::at(named(measure, it), &it.label.place)),
             previous_note: previous.map(|it| {
-                let note = format!("{}: {}", with_dashes(it.label), alike(it.value));
+                let note = format!("{}: {}", named(measure, it), alike(it.value));
                 Text::at(note, &it.label.place)
             }),
-            // A comparator that names a year is one; “all forces” is none.
-            previous_is_own: previous.is_some_and(|it| {
-                it.is_own || it.label.contains(|c: char| c.is_ascii_digit())
-            }),
+            previous_is_own: previous.is_some_and(|it| it.kind != AgainstKind::Other),
+            comparator_note: comparator_note(measure, &alike),
             change: change.map(|it| Text::at(it, place)),
             status: Status::of(measure, basis).map(Arc::new),
             history_note: status::past(measure).next().map(|first| {
@@ -217,9 +225,10 @@ impl Measure {
                 let figure = alike(&first.value.value);
                 Text::at(words.replace("{figure}", &figure), &first.value.place)
             }),
-            history: history(measure, alike),
+            history: history(measure, locale, &alike),
             note,
             published_as: measure.published_as.as_ref().map(Text::to_the_letter),
+            source_place: source_place(measure, basis),
             source: document.map(|document| Text::typed(&document.title)),
             source_at: source.and_then(|it| it.at.as_ref()).map(Text::to_the_letter),
         }
@@ -242,10 +251,22 @@ fn note(measure: &report::Measure, basis: &Basis<'_>) -> Option<Text> {
 /// The values of a measure, the oldest first, with its own at the end.
 fn history(
     measure: &report::Measure,
-    alike: impl Fn(&Decimal) -> String,
+    locale: &Locale,
+    alike: &impl Fn(&Decimal) -> String,
 ) -> Vec<Arc<PastFigure>> {
+    let labels = status::past(measure).map(|past| &past.period).chain(&measure.period);
+    let times = Times::read(labels.map(|label| &*label.value), locale).ok().flatten();
+    let places = times.map(|times| times.places()).unwrap_or_default();
+    let last = status::past(measure).count();
+    // Where not all periods are times they stand equally far apart.
+    let at = |number: usize| match places.len() == last + 1 {
+        true => places[number],
+        false => number as f64 / last.max(1) as f64,
+    };
     let mut values: Vec<PastFigure> = status::past(measure)
-        .map(|past| PastFigure {
+        .enumerate()
+        .map(|(number, past)| PastFigure {
+            at: at(number),
             period: Text::typed(&past.period),
             number: measure::as_f64(&past.value.value),
             shown: Text::at(alike(&past.value.value), &past.value.place),
@@ -257,6 +278,7 @@ fn history(
     }
     let period = measure.period.as_ref();
     values.push(PastFigure {
+        at: 1.0,
         period: period.map_or_else(|| Text::at("", &measure.value.place), Text::typed),
         number: measure::as_f64(value),
         shown: Text::at(alike(value), &measure.value.place),
@@ -344,16 +366,66 @@ fn direction_note(
     measure: &report::Measure,
     direction: Direction,
     locale: &Locale,
+    alike: &impl Fn(&Decimal) -> String,
 ) -> Text {
-    let mut note = locale.word(direction.word()).to_owned();
-    let before = status::previous(measure).filter(|_| measure.change.is_none());
-    let (label, on) = match (before, &measure.comparator) {
-        (Some(before), _) if before.is_own => (before.label, locale.word("on")),
+    let word = locale.word(direction.word());
+    let against = status::against(measure).filter(|_| measure.change.is_none());
+    if let Some(other) = against.filter(|it| it.kind == AgainstKind::Other) {
+        let name = match direction {
+            Direction::Up => "higher-than",
+            Direction::Down => "lower-than",
+            Direction::Level => "level-with",
+        };
+        let note = locale.word(name).replace("{label}", &named(measure, other));
+        let note = note.replace("{figure}", &alike(other.value));
+        return Text::at(note, &other.label.place);
+    }
+    let (label, on) = match (against, &measure.comparator) {
+        (Some(before), _) if before.kind == AgainstKind::History => {
+            (before.label, locale.word("on"))
+        }
         (_, Some(comparator)) => (&comparator.label, locale.word("compared-with")),
-        (Some(_), None) | (None, None) => return Text::at(note, &measure.value.place),
+        (Some(_), None) | (None, None) => return Text::at(word, &measure.value.place),
     };
-    note = format!("{note} {on} {}", with_dashes(&label.value));
-    Text::at(note, &label.place)
+    Text::at(format!("{word} {on} {}", with_dashes(&label.value)), &label.place)
+}
+
+/// Where a measure comes from, as far as a reader has to be told.
+fn source_place(measure: &report::Measure, basis: &Basis<'_>) -> Option<Text> {
+    let source = measure.source.as_ref()?;
+    let at = source.at.as_ref().map(Text::to_the_letter);
+    if basis.report.sources.len() < 2 {
+        return at;
+    }
+    let title = Text::typed(&basis.report.source(&source.document.value).title);
+    Some(match at {
+        Some(at) => Text::at(format!("{}, {}", &*title, &*at), &source.document.place),
+        None => title,
+    })
+}
+
+/// What a comparator says, where a history says what was before.
+fn comparator_note(
+    measure: &report::Measure,
+    alike: &impl Fn(&Decimal) -> String,
+) -> Option<Text> {
+    status::against(measure).filter(|it| it.kind == AgainstKind::History)?;
+    let other = status::comparator(measure)?;
+    let note = format!("{}: {}", named(measure, other), alike(other.value));
+    Some(Text::at(note, &other.label.place))
+}
+
+/// What a measure is held against, by its label and the period that the label does not name.
+fn named(measure: &report::Measure, against: Against<'_>) -> String {
+    let label = with_dashes(against.label);
+    let comparator = measure.comparator.as_ref();
+    let comparator = comparator.filter(|_| against.kind != AgainstKind::History);
+    match comparator.and_then(|it| it.period.as_ref()) {
+        Some(period) if !against.label.contains(&*period.value) => {
+            format!("{label}, {}", with_dashes(period))
+        }
+        _ => label.to_string(),
+    }
 }
 
 /// Whether a direction is better or worse, in a word.

@@ -104,7 +104,17 @@ pub fn rounded(
     locale: &Locale,
 ) -> Option<Decimal> {
     let MeasureValue::Number(value) = &measure.value.value else { return None };
-    Some(amount_of(measure, style, locale, Context::Display).rounded(value))
+    Some(rounded_alike(measure, value, style, locale))
+}
+
+/// Another number of a measure as it prints, to the last digit that does.
+pub fn rounded_alike(
+    measure: &Measure,
+    value: &Decimal,
+    style: &HouseStyle,
+    locale: &Locale,
+) -> Decimal {
+    amount_of(measure, style, locale, Context::Display).rounded(value)
 }
 
 /// Another number of a measure as it prints, with its unit where that belongs to it: its target, what
@@ -146,11 +156,12 @@ pub fn in_columns(
     };
     let (value, scale) = match &measure.value.value {
         MeasureValue::Number(value) => {
-            let scale = amount.scale(value);
+            let scale = amount.common_scale(value, others);
             (amount.plain(value, scale), scale)
         }
         MeasureValue::Range { from, to } => {
-            let scale = amount.scale(to);
+            let all: Vec<_> = others.iter().copied().chain([from]).collect();
+            let scale = amount.common_scale(to, &all);
             let ends = [from, to].map(|end| amount.plain(end, scale));
             (ends.join(&format!(" {} ", locale.to())), scale)
         }
@@ -203,7 +214,7 @@ pub fn written(
             .target
             .as_ref()
             .map(|target| alike(measure, &target.value.value, style, locale, context)),
-        MeasureForm::Previous => status::previous(measure)
+        MeasureForm::Previous => status::against(measure)
             .map(|previous| alike(measure, previous.value, style, locale, context)),
         MeasureForm::Change => change(measure, ChangeForm::Words, style, locale, context),
         MeasureForm::Status => {

@@ -2,8 +2,11 @@
 //!
 //! All is judged on exact values, whatever is rounded where it prints.
 
+use std::sync::LazyLock;
+
 use fixed_decimal::Decimal;
 
+use super::locale::Locale;
 use super::model::{
     Better, HouseStyle, Measure, MeasureValue, PastValue, StatusBy, StatusRule, Within,
 };
@@ -52,7 +55,7 @@ pub fn outcome(measure: &Measure, style: &HouseStyle) -> Option<Outcome> {
     let value = number(measure)?;
     let against = match rule.by {
         StatusBy::Target => &measure.target.as_ref()?.value.value,
-        StatusBy::Previous => previous(measure)?.value,
+        StatusBy::Previous => earlier(measure)?.value,
         StatusBy::Nothing => return None,
     };
     // How much better the value is.
@@ -93,31 +96,71 @@ pub fn number(measure: &Measure) -> Option<&Decimal> {
     }
 }
 
-/// What a measure was before.
+/// What a value is that a measure is held against.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AgainstKind {
+    /// Its own in the last period of its history.
+    History,
+    /// Its own at the time that a comparator names.
+    Earlier,
+    /// That of another body or area.
+    Other,
+}
+
+/// What a measure is held against.
 #[derive(Debug, Clone, Copy)]
-pub struct Previous<'r> {
+pub struct Against<'r> {
     /// The value.
     pub value: &'r Decimal,
     /// When, or what it is called.
     pub label: &'r super::Text,
-    /// Whether that is an earlier period of its own.
-    pub is_own: bool,
+    /// What it is.
+    pub kind: AgainstKind,
 }
 
-/// What a measure was before: the last of its history, or what it is compared with.
-pub fn previous(measure: &Measure) -> Option<Previous<'_>> {
+/// What a measure is held against: the last of its history, or its comparator.
+pub fn against(measure: &Measure) -> Option<Against<'_>> {
     before(measure).or_else(|| comparator(measure))
 }
 
-fn before(measure: &Measure) -> Option<Previous<'_>> {
-    let last = past(measure).last()?;
-    Some(Previous { value: &last.value.value, label: &last.period, is_own: true })
+/// What it was at an earlier time; `None` where it is held against others alone.
+pub fn earlier(measure: &Measure) -> Option<Against<'_>> {
+    against(measure).filter(|it| it.kind != AgainstKind::Other)
 }
 
-fn comparator(measure: &Measure) -> Option<Previous<'_>> {
+fn before(measure: &Measure) -> Option<Against<'_>> {
+    let last = past(measure).last()?;
+    let kind = AgainstKind::History;
+    Some(Against { value: &last.value.value, label: &last.period, kind })
+}
+
+/// The comparator of a measure, where it has a value.
+pub fn comparator(measure: &Measure) -> Option<Against<'_>> {
     let comparator = measure.comparator.as_ref()?;
     let value = &comparator.value.as_ref()?.value;
-    Some(Previous { value, label: &comparator.label, is_own: false })
+    let kind = match names_time(&comparator.label.value) {
+        true => AgainstKind::Earlier,
+        false => AgainstKind::Other,
+    };
+    Some(Against { value, label: &comparator.label, kind })
+}
+
+/// Whether a label names a time, as “2023/24”, “March 2019” and “last year” do, and “England” does not.
+/// The words of every language that there is are taken in every project.
+fn names_time(label: &str) -> bool {
+    static WORDS: LazyLock<Vec<String>> = LazyLock::new(|| {
+        let locales =
+            Locale::languages().filter_map(|tag| Locale::for_language(tag).ok());
+        let words = locales.map(|locale| locale.word("earlier-time").to_owned());
+        words
+            .flat_map(|it| it.split(", ").map(str::to_owned).collect::<Vec<_>>())
+            .collect()
+    });
+    let mut words = label.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| {
+        word.starts_with(|c: char| c.is_ascii_digit())
+            || WORDS.iter().any(|it| it.eq_ignore_ascii_case(word))
+    })
 }
 
 /// What a measure was in earlier periods, without its own.
@@ -128,13 +171,26 @@ pub fn past(measure: &Measure) -> impl DoubleEndedIterator<Item = &PastValue> {
 
 /// By how much a measure is more than before; `None` where that is not known.
 pub fn change(measure: &Measure) -> Option<Decimal> {
-    let (value, before) = (number(measure)?, previous(measure)?.value);
+    let (value, before) = (number(measure)?, earlier(measure)?.value);
     Some(unscaled(scaled(value).saturating_sub(scaled(before))))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn some_labels_name_times_and_others_do_not() {
+        for label in
+            ["2023/24", "March 2019", "last year", "The previous 12 months", "Pre-Covid"]
+        {
+            assert!(names_time(label), "{label}");
+        }
+        for label in ["England", "All forces in England and Wales", "Lasting value"] {
+            assert!(!names_time(label), "{label}");
+        }
+    }
+
     use crate::report::Unit;
     use crate::report::number::parse;
     use crate::report::sample::measure;

@@ -112,7 +112,7 @@ fn scorecards_are_tables_with_the_columns_that_are_filled() {
             "Unit",
             "Target",
             "Actual 2024/25",
-            "Compared with",
+            "Previous",
             "Trend",
             "Status",
             "Note",
@@ -197,7 +197,7 @@ fn figures_at_the_back_have_targets_statuses_and_pages() {
     let table = pdf.tree.all("Table").pop().expect("a table");
     let rows: Vec<String> =
         table.all("TR").iter().map(|row| spaced(&row.text()).trim().to_owned()).collect();
-    assert_eq!(rows[0], "What it measures Figure Target Status Compared with Page");
+    assert_eq!(rows[0], "What it measures Figure Target Status Previous Page");
     assert!(
         rows.contains(
             &"Homes reached in time 94.6% 95% Close 92.5% (2023/24) 2".to_owned()
@@ -303,4 +303,43 @@ fn a_trust_is_rated_by_its_rule_as_it_rated_itself() {
             .text()
             .contains("Four indicators that the Board asked about")
     );
+}
+
+#[test]
+fn what_others_are_is_no_trend_and_is_said() {
+    let measures = "\
+- {id: time, label: Response, value: 7, unit: minutes, better: lower, comparator: {label: England, value: 8, period: 2023}}
+- {id: pleased, label: Pleased, value: 88, unit: '%', better: higher, history: [{period: 2019/20, value: 84}, {period: 2023/24, value: 86}],
+   period: 2024/25, comparator: {label: Wales, value: 91}, source: {document: survey, at: page 7}}
+";
+    let scratch = Scratch::with(&[
+        (
+            "report.yaml",
+            &report(
+                "measures: [measures.yaml]\ntables: [tables.yaml]\nback_matter: [figures]\nsources:\n  \
+                 - {id: survey, title: The survey, publisher: Us}\n  \
+                 - {id: log, title: The log, publisher: Us}\n",
+            ),
+        ),
+        ("measures.yaml", measures),
+        (
+            "tables.yaml",
+            "- {id: card, title: Card, scorecard: {measures: [time, pleased]}}\n",
+        ),
+        (
+            "sections/one.yaml",
+            "id: one\ntitle: One\nbody:\n  - table: card\n  - measures: [time, pleased]\n",
+        ),
+    ]);
+    let text = scratch.editions().remove("report").expect("a report").text();
+    let text = spaced(&text).replace('\u{a0}', " ");
+    for expected in [
+        "Response minutes 7 8 (England, 2023) – –",
+        "Pleased % 88 86 (2023/24) Up Wales: 91%",
+        "7 minutes Response Lower than England, 2023 (8 minutes): better",
+        "Up on 2023/24: better Wales: 91%",
+        "The survey, page 7",
+    ] {
+        assert!(text.contains(expected), "{expected}\n{text}");
+    }
 }

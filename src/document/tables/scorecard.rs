@@ -69,7 +69,7 @@ impl Line {
     fn of(measure: &report::Measure, shown: Arc<Measure>, builder: &Builder<'_>) -> Self {
         let (style, locale) = (&builder.report().brand.style, builder.locale());
         let target = measure.target.as_ref().map(|target| &target.value.value);
-        let previous = status::previous(measure).map(|previous| previous.value);
+        let previous = status::against(measure).map(|against| against.value);
         let others: Vec<_> = target.into_iter().chain(previous).collect();
         let columns = measure::in_columns(measure, &others, style, locale);
         let mut others = columns.others.into_iter();
@@ -94,7 +94,9 @@ impl Line {
             Of::Actual => figure(text(&self.actual)),
             Of::Previous => figure(text(self.previous.as_deref()?)),
             Of::Trend => {
-                let direction = measure.direction?;
+                // What others are is no trend.
+                let is_over_time = measure.previous.is_none() || measure.previous_is_own;
+                let direction = measure.direction.filter(|_| is_over_time)?;
                 let shape = match direction {
                     "up" => StateShape::Up,
                     "down" => StateShape::Down,
@@ -114,7 +116,10 @@ impl Line {
                     ..plain(status.word.clone())
                 }
             }
-            Of::Note => plain(measure.note.clone()?),
+            Of::Note => plain(match (&measure.note, &measure.comparator_note) {
+                (Some(note), Some(other)) => note.clone().and(other),
+                (note, other) => note.clone().or_else(|| other.clone())?,
+            }),
         })
     }
 }

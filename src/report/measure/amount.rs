@@ -7,6 +7,7 @@ use crate::report::model::{
     ChangeForm, Currency, DeclaredUnit, HouseStyle, Measure, MoneyStyle, PerCentStyle,
     Scale, Unit, UnitPlace,
 };
+use crate::report::number::scaled;
 
 /// Digits after the point that a shortened count may have: “2.5 million”.
 pub(super) const COUNT_PLACES: i16 = 1;
@@ -99,12 +100,7 @@ impl<'a> Amount<'a> {
     /// A number in a scale with its sign, without the marks of its unit, for a column that has a
     /// unit of its own.
     pub(super) fn plain(&self, value: &Decimal, scale: Scale) -> String {
-        let at_most = match self.unit {
-            Unit::Money(_) if scale != Scale::One => Some(self.style.money_decimals),
-            Unit::Percent | Unit::PercentagePoints => self.style.per_cent_decimals,
-            _ => None,
-        };
-        let sized = self.in_scale(&value.absolute, scale, at_most);
+        let sized = self.in_column(value, scale);
         let negative = value.sign() == Sign::Negative && !sized.size.is_zero();
         let sign = match self.change {
             Some(ChangeForm::Shown) if !negative && !sized.size.is_zero() => "+",
@@ -116,6 +112,37 @@ impl<'a> Amount<'a> {
             _ => self.locale.digits(&sized.size),
         };
         format!("{sign}{digits}")
+    }
+
+    fn in_column(&self, value: &Decimal, scale: Scale) -> Sized {
+        let at_most = match self.unit {
+            Unit::Money(_) if scale != Scale::One => Some(self.style.money_decimals),
+            Unit::Percent | Unit::PercentagePoints => self.style.per_cent_decimals,
+            _ => None,
+        };
+        self.in_scale(&value.absolute, scale, at_most)
+    }
+
+    /// The scale in which a number and others print without their units: that of the number, or the
+    /// next smaller one in which none prints as nought that is not, or as another size by a tenth.
+    pub(super) fn common_scale(&self, value: &Decimal, others: &[&Decimal]) -> Scale {
+        let own = self.scale(value);
+        if self.precision.printed_in.is_some() {
+            return own;
+        }
+        let scales = [Scale::Billion, Scale::Million, Scale::Thousand, Scale::One];
+        let keeps = |number: &Decimal, scale: Scale| {
+            let Sized { mut size, .. } = self.in_column(number, scale);
+            size.multiply_pow10(scale.power());
+            let printed = scaled(&Decimal::new(Sign::None, size));
+            let exact = scaled(&Decimal::new(Sign::None, number.absolute.clone()));
+            (printed - exact).abs().saturating_mul(10) <= exact
+        };
+        let smaller = scales.into_iter().filter(|it| it.power() <= own.power());
+        // Thousands are for what the data set in thousands alone.
+        let mut smaller = smaller.filter(|it| *it == own || *it != Scale::Thousand);
+        let fits = smaller.find(|scale| others.iter().all(|it| keeps(it, *scale)));
+        fits.unwrap_or(Scale::One)
     }
 
     /// What heads or stands beside such a number; `None` for what has no unit.

@@ -311,3 +311,19 @@ fn numbers_of_series_print_with_the_marks_of_their_unit() {
     assert_eq!(of("2000000", "GBP"), "£2m");
     assert_eq!(of("3", "percentage points"), "3\u{a0}percentage points");
 }
+
+#[test]
+fn numbers_in_columns_have_a_scale_in_which_none_is_nought_that_is_not() {
+    let locale = Locale::for_language("en-GB").unwrap();
+    let columns = |own: &str, others: &[&str]| {
+        let measure = measure(value(own), Unit::Money(Currency::GBP));
+        let others: Vec<_> = others.iter().map(|it| parse(it).unwrap()).collect();
+        let others: Vec<_> = others.iter().collect();
+        let columns = in_columns(&measure, &others, &STYLE, &locale);
+        let all = columns.unit.into_iter().chain([columns.value]).chain(columns.others);
+        all.collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(columns("1931000", &["1000000", "309000"]), "£m 1.93 1 0.31");
+    assert_eq!(columns("-1250000", &["400", "-90"]), "£ −1,250,000 400 −90");
+    assert_eq!(columns("1234567000000", &["5000000", "0"]), "£m 1,234,567 5 0");
+}

@@ -10,11 +10,12 @@ use super::{Placed, Text};
 /// What a measure is held against.
 #[derive(Debug, Clone, Noun)]
 pub struct Comparator {
-    /// What it is, in words.
+    /// What it is, in words. One that names a time (`2023/24`, `last year`) is of the measure itself; else
+    /// it is of others (`England`), and no trend.
     pub label: Text,
-    /// Its value, in the measure's unit: what the measure was before.
+    /// Its value, in the measure's unit.
     pub value: Option<Placed<Decimal>>,
-    /// Its period.
+    /// Its period, where the label does not say it; printed with the value.
     pub period: Option<Text>,
 }
 

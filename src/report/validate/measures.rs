@@ -7,11 +7,14 @@ use crate::report::code;
 use crate::report::declare::NounKind;
 use crate::report::model::visit::{Scope, Visit, walk, walk_inline};
 use crate::report::model::{
-    HouseStyle, Id, Inline, Measure, MeasureForm, MeasureValue, Report, StatusBy, Unit,
+    HouseStyle, Id, Inline, Measure, MeasureForm, MeasureValue, Report, StatusBy, Text,
+    Unit,
 };
 
+use crate::report::locale::Locale;
 use crate::report::number::scaled;
 use crate::report::status;
+use crate::report::times::Times;
 
 use super::index::Index;
 
@@ -21,8 +24,12 @@ pub(super) fn check(report: &Report, index: &Index, problems: &Problems) {
         report_missing_singular(measure, &report.brand.style, problems);
     }
     report_known_units(&report.brand.style, problems);
+    let locale = Locale::for_language(&report.language.value).ok();
     for measure in &report.measures {
         report_wrong_history(measure, problems);
+        if let Some(locale) = &locale {
+            report_history_out_of_order(measure, locale, problems);
+        }
         report_unjudged(measure, problems);
     }
     walk(report, &mut Forms { report, index, problems });
@@ -151,6 +158,46 @@ fn report_wrong_history(measure: &Measure, problems: &Problems) {
     }
 }
 
+/// A history goes from the oldest period to the latest, and the measure's own is later still.
+fn report_history_out_of_order(measure: &Measure, locale: &Locale, problems: &Problems) {
+    let periods: Vec<&Text> = measure
+        .history
+        .iter()
+        .map(|past| &past.period)
+        .filter(|period| {
+            measure.period.as_ref().is_none_or(|own| own.value != period.value)
+        })
+        .chain(&measure.period)
+        .collect();
+    let labels = periods.iter().map(|period| &*period.value);
+    let Err(out) = Times::read(labels, locale) else { return };
+    let [Some(before), Some(period)] =
+        [out.point.checked_sub(1), Some(out.point)].map(|at| periods.get(at?))
+    else {
+        return;
+    };
+    // What stands twice is said by itself.
+    if before.value == period.value {
+        return;
+    }
+    let is_own = measure.period.as_ref().is_some_and(|own| own.value == period.value);
+    let (place, message) = if is_own {
+        let message = format!(
+            "the history has `{}`, which is not before the measure's own `{}`",
+            before.value, period.value
+        );
+        (&before.place, message)
+    } else {
+        let message = format!(
+            "the history has `{}` after `{}`, which is later",
+            period.value, before.value
+        );
+        (&period.place, message)
+    };
+    let hint = "write the periods in order of time, the oldest first, up to the one before its own";
+    problems.error(code::FIELDS_DISAGREE, place, message, hint);
+}
+
 /// Reads the forms in which text prints measures: a measure must have what a form is of.
 struct Forms<'c> {
     report: &'c Report,
@@ -167,11 +214,11 @@ impl<'r> Visit<'r> for Forms<'_> {
             let style = &self.report.brand.style;
             let lacking = match form {
                 MeasureForm::Target if measure.target.is_none() => "no `target`",
-                MeasureForm::Previous if status::previous(measure).is_none() => {
+                MeasureForm::Previous if status::against(measure).is_none() => {
                     "no value in its `comparator`, and no `history`"
                 }
                 MeasureForm::Change if status::change(measure).is_none() => {
-                    "no number before it in its `comparator` or `history`"
+                    "no number before it in its `history`, or in a `comparator` whose `label` names a time"
                 }
                 MeasureForm::Status if status::outcome(measure, style).is_none() => {
                     "no status: it takes a rule, `better`, and what it is held against"
@@ -196,8 +243,8 @@ fn report_unjudged(measure: &Measure, problems: &Problems) {
         StatusBy::Nothing => return,
         StatusBy::Target => (measure.target.is_some(), "no `target`"),
         StatusBy::Previous => (
-            status::previous(measure).is_some(),
-            "no `history`, and no value in a `comparator`,",
+            status::earlier(measure).is_some(),
+            "no `history`, and no value in a `comparator` whose `label` names a time,",
         ),
     };
     let id = &measure.id.value;
