@@ -115,3 +115,28 @@ fn a_page_before_a_picture_that_bleeds_is_sparse_in_each_edition() {
         assert!(found.contains("[sparse-page]"), "{edition}: {found}");
     }
 }
+
+#[test]
+fn a_long_embargo_and_a_long_title_have_room_on_every_page() {
+    let scratch = Scratch::of(PONDS);
+    let embargo = "00.01 hours on Monday 14 July 2025 (for broadcast)";
+    let title = "What the council did for its ponds, ditches, springs and wells, and for those who \
+                 walk, fish, swim and row there";
+    let report = std::fs::read_to_string(scratch.path().join("report.yaml")).unwrap();
+    let report = report
+        .replace("status: final", &format!("status: embargoed\nembargo: \"{embargo}\""))
+        .replace("title: A year of ponds", &format!("title: \"{title}\""));
+    assert!(report.contains(embargo) && report.contains(title));
+    scratch.write("report.yaml", report);
+    for profile in ["screen", "print"] {
+        let output = scratch.run(&["build", "report", "brief", "--profile", profile]);
+        assert_status(&output, 0);
+        let found = told(&output);
+        for code in ["overlap", "in-margin", "outside-page", "cut-off", "crowded"] {
+            assert!(!found.contains(&format!("[{code}]")), "{profile}: {found}");
+        }
+    }
+    for pdf in scratch.editions().values() {
+        assert!(spaced(&pdf.text()).replace('\u{a0}', " ").contains(embargo));
+    }
+}

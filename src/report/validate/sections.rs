@@ -18,12 +18,18 @@ pub(super) fn check(report: &Report, index: &Index, tiles: &Tiles, problems: &Pr
         let all = || report.year_in_figures.iter().map(|other| &*other.value);
         let hint = match report.year_in_figures.first() {
             Some(first) if first.value == id.value => {
-                "remove it: the first is the largest"
+                let message = format!(
+                    "`{}` is the first figure of the year, which is set largest already",
+                    id.value
+                );
+                let hint = "remove it from `large_figures`";
+                problems.error(code::FIELDS_DISAGREE, &id.place, message, hint);
+                continue;
             }
             _ if all().any(|other| *other == *id.value) => continue,
             _ => "add it to `year_in_figures`, or remove it here",
         };
-        let message = format!("`{}` is no smaller figure of the year", id.value);
+        let message = format!("`{}` is no figure of the year", id.value);
         problems.error(code::FIELDS_DISAGREE, &id.place, message, hint);
     }
     let mut numbers: HashMap<u32, &str> = HashMap::new();
