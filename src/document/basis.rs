@@ -8,7 +8,8 @@ use super::text::{Pointer, Span, Text};
 use super::years::with_dashes;
 use crate::report::declare::NounKind;
 use crate::report::{
-    Id, Inline, Line, Locale, MeasureForm, Pointing, Section, ValidReport, measure,
+    Id, Inline, Line, Locale, MeasureForm, Pointing, Section, SourceReference,
+    ValidReport, measure,
 };
 
 /// A report with the words of its language, its abbreviations, and its measures as they
@@ -21,6 +22,18 @@ pub struct Basis<'r> {
 }
 
 impl<'r> Basis<'r> {
+    /// A document that figures come from, and the place in it: “Annual accounts, page 125”.
+    pub(super) fn cited(&self, source: &SourceReference) -> Text {
+        let title = Text::typed(&self.report.source(&source.document.value).title);
+        match &source.at {
+            Some(at) => {
+                let words = format!("{}, {}", &*title, &*at.value);
+                Text::at(words, &source.document.place)
+            }
+            None => title,
+        }
+    }
+
     /// The basis of the documents of a report.
     pub fn new(report: &'r ValidReport, locale: &'r Locale) -> Self {
         let vocabulary =

@@ -269,7 +269,7 @@ impl Builder<'_> {
             id: chart.id.value.clone(),
             kind: chart.kind.name(),
             title,
-            subtitle,
+            subtitle: subtitle.or_else(|| series.period.as_ref().map(Text::typed)),
             label: Text::typed(&series.label),
             unit: self.unit(&series.unit),
             unit_name: Text::typed(&series.unit),
@@ -292,7 +292,9 @@ impl Builder<'_> {
             signals: drawn.signals,
             legend: drawn.legend,
             remarks: drawn.remarks,
-            source: chart.source.as_ref().map(Text::typed),
+            source: chart.source.as_ref().map(Text::typed).or_else(|| {
+                series.source.as_ref().map(|source| self.basis.cited(source))
+            }),
             note: self.optional_line(chart.note.as_ref()),
         })
     }

@@ -393,15 +393,10 @@ fn direction_note(
 /// Where a measure comes from, as far as a reader has to be told.
 fn source_place(measure: &report::Measure, basis: &Basis<'_>) -> Option<Text> {
     let source = measure.source.as_ref()?;
-    let at = source.at.as_ref().map(Text::to_the_letter);
-    if basis.report.sources.len() < 2 {
-        return at;
+    match basis.report.sources.len() {
+        0 | 1 => source.at.as_ref().map(Text::to_the_letter),
+        _ => Some(basis.cited(source)),
     }
-    let title = Text::typed(&basis.report.source(&source.document.value).title);
-    Some(match at {
-        Some(at) => Text::at(format!("{}, {}", &*title, &*at), &source.document.place),
-        None => title,
-    })
 }
 
 /// What a comparator says, where a history says what was before.

@@ -7,7 +7,7 @@ use recto::report::{Block, Highlight, Section};
 
 use crate::press::{Print, bundled, names, repository};
 use crate::reader::{Element, Pdf, spaced};
-use crate::scratch::Scratch;
+use crate::scratch::{Scratch, report};
 
 /// The fewest characters of a page that is not nearly empty.
 const LEAST_CHARACTERS: usize = 60;
@@ -366,4 +366,37 @@ fn the_bundled_report_uses_every_kind_of_block_that_it_needs() {
         }
     }
     assert!(charts >= 3 && tables >= 2, "{charts} charts and {tables} tables");
+}
+
+#[test]
+fn a_chart_says_the_period_and_the_source_of_its_series_where_it_has_none() {
+    let series = "- {id: tolls, label: Tolls, unit: boats, period: Calendar year 2023, \
+                  source: {document: book, at: page 7}, points: [{label: A, value: 1}, {label: B, value: 2}]}\n";
+    let charts = "- {id: bare, kind: bar, series: tolls, title: Bare}\n\
+                  - {id: own, kind: bar, series: tolls, title: Own, subtitle: In 2023, source: The gate}\n";
+    let scratch = Scratch::with(&[
+        (
+            "report.yaml",
+            &report(
+                "series: [series.yaml]\ncharts: [charts.yaml]\n\
+                 sources: [{id: book, title: The toll book, publisher: Us}]\n",
+            ),
+        ),
+        ("series.yaml", series),
+        ("charts.yaml", charts),
+        (
+            "sections/one.yaml",
+            "id: one\ntitle: One\nbody:\n  - chart: bare\n  - chart: own\n",
+        ),
+    ]);
+    let text = spaced(&scratch.editions()["report"].text());
+    for (expected, times) in [
+        ("Bare Calendar year 2023", 1),
+        ("Source: The toll book, page 7", 1),
+        ("Own In 2023", 1),
+        ("Source: The gate", 1),
+        ("toll book", 1),
+    ] {
+        assert_eq!(text.matches(expected).count(), times, "{expected}\n{text}");
+    }
 }

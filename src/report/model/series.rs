@@ -16,9 +16,9 @@ pub struct Series {
     pub label: Text,
     /// What the values count.
     pub unit: Text,
-    /// The period, as printed.
+    /// The period, as printed; the subtitle of charts that have none.
     pub period: Option<Text>,
-    /// Where it comes from.
+    /// Where it comes from; printed below charts that have no source of their own.
     pub source: Option<SourceReference>,
     /// The names of its groups; empty for a series with one value a point.
     pub groups: Vec<Text>,
