@@ -1,0 +1,67 @@
+//! What a chart draws of values that are small, names that are long, and rows that go on.
+
+use lopdf::Document;
+use lopdf::content::Content;
+
+use crate::reader::{Pdf, spaced};
+use crate::scratch::{Scratch, report};
+
+/// A project with these series, and these charts of them.
+fn drawn(series: &str, charts: &str) -> Scratch {
+    let ids =
+        charts.lines().filter_map(|line| line.strip_prefix("- {id: ")?.split(',').next());
+    let body: String = ids.map(|id| format!("  - chart: {id}\n")).collect();
+    Scratch::with(&[
+        ("report.yaml", &report("series: [series.yaml]\ncharts: [charts.yaml]\n")),
+        ("series.yaml", series),
+        ("charts.yaml", charts),
+        ("sections/one.yaml", &format!("id: one\ntitle: Charts\nbody:\n{body}")),
+    ])
+}
+
+/// The table cells of the values of a report.
+fn cells(pdf: &Pdf) -> Vec<String> {
+    pdf.tree.all("TD").iter().map(|cell| spaced(&cell.text())).collect()
+}
+
+#[test]
+fn a_part_that_is_not_nought_is_thick_enough_for_a_press() {
+    let two = "groups: [Tolls, Mooring]\n  points:\n    \
+               - {label: Now, values: [949999, 20]}\n    \
+               - {label: Then, values: [40, 949999]}\n";
+    let series = format!(
+        "- id: one\n  label: Fee\n  unit: GBP\n  points:\n    \
+         - {{label: Tolls, value: 949999}}\n    - {{label: Mooring, value: 120}}\n    \
+         - {{label: Slips, value: 20}}\n\
+         - id: signed\n  label: Fee\n  unit: GBP\n  points:\n    \
+         - {{label: Tolls, value: 949999}}\n    - {{label: Mooring, value: -120}}\n\
+         - id: steps\n  label: Fee\n  unit: GBP\n  points:\n    \
+         - {{label: Before, value: 949999}}\n    - {{label: Mooring, value: 20}}\n    \
+         - {{label: Slips, value: -10}}\n    - {{label: After, value: 950009}}\n\
+         - id: two\n  label: Fee\n  unit: GBP\n  {two}"
+    );
+    let kinds = [
+        ("bar", "one", ""),
+        ("column", "one", ""),
+        ("proportion", "one", ""),
+        ("bar", "signed", ""),
+        ("column", "signed", ""),
+        ("waterfall", "steps", ""),
+        ("bar", "two", ""),
+        ("stacked-bar", "two", ""),
+        ("stacked-column", "two", ""),
+        ("stacked-bar", "two", "share: true, "),
+        ("stacked-column", "two", "share: true, "),
+        ("pyramid", "two", ""),
+        ("line", "two", "ranges: [{label: Usual, from: 10, to: 20}], "),
+        ("bar", "one", "ranges: [{label: Usual, from: 10, to: 20}], "),
+    ];
+    let charts = kinds.iter().enumerate().map(|(at, (kind, series, more))| {
+        format!(
+            "- {{id: c{at}, kind: {kind}, series: {series}, {more}title: Fees {at}}}\n"
+        )
+    });
+    let scratch = drawn(&series, &charts.collect::<String>());
+    let files = scratch.built(&["report", "--profile", "print"]);
+    assert!(files["note-print.pdf"].drawn().contains("£120"));
+}
