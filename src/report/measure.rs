@@ -24,7 +24,7 @@ pub use date::day;
 
 pub use self::amount::Context;
 use self::amount::{Amount, Precision};
-pub use self::together::{Loss, Together};
+pub use self::together::{Loss, Together, any_vanishes, digits_that_keep};
 
 /// A measure as it prints, in the parts that a tile sets apart.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -13,6 +13,7 @@ use crate::diagnostic::Place;
 use crate::document::builder::Builder;
 use crate::document::tables::Mark;
 use crate::document::text::Text;
+use crate::report::measure::digits_that_keep;
 use crate::report::number::{ONE, scaled, unscaled};
 use crate::report::times::Times;
 use crate::report::{Chart, ChartKind, Series, Unit};
@@ -163,9 +164,12 @@ impl Drawn {
         let worked = worked.as_ref();
         // What is drawn as a share says which: the table has the value.
         if chart.share && is_of_shares(drawing, chart) {
-            for (value, span) in values.iter_mut().flatten().zip(spans.iter().flatten()) {
-                let share = span.to.map_or(0, |to| (to - span.from).abs());
-                value.set_share(share, &form);
+            let share =
+                |span: &Span| unscaled(span.to.map_or(0, |to| (to - span.from).abs()));
+            let shares: Vec<_> = spans.iter().flatten().map(share).collect();
+            let digits = digits_that_keep(&shares, 0);
+            for (value, share) in values.iter_mut().flatten().zip(&shares) {
+                value.set_share(share, digits, &form);
             }
         }
         let points = points(

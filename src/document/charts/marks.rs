@@ -146,16 +146,18 @@ impl Printed {
         self.shown = Text::at(table, &self.place);
     }
 
-    /// Prints its share of its stack in the drawing, which is per cent, scaled.
-    pub(super) fn set_share(&mut self, share: i128, form: &Form<'_>) {
+    /// Prints its share of its stack in the drawing, which is per cent, with so many digits after
+    /// the point.
+    pub(super) fn set_share(&mut self, share: &Decimal, digits: u32, form: &Form<'_>) {
         if self.decimal.is_none() {
             return;
         }
-        let mut share = unscaled(share);
-        share.absolute.round_with_mode(0, UnsignedRoundingMode::HalfExpand);
+        let mut share = share.clone();
+        let places = i16::try_from(digits).unwrap_or(i16::MAX);
+        share.absolute.round_with_mode(-places, UnsignedRoundingMode::HalfExpand);
         share.absolute.trim_end();
-        let mut text =
-            measure::number_of(&share, &Unit::Percent, form.style, form.locale);
+        share.absolute.pad_end(-places);
+        let mut text = measure::in_full(&share, &Unit::Percent, form.style, form.locale);
         if !self.behind.is_empty() {
             text = format!("{text}\u{a0}{}", self.behind);
         }
@@ -180,6 +182,8 @@ pub(super) struct Form<'a> {
     table: Option<Together>,
     /// In the drawing, which may round.
     drawing: Option<Together>,
+    /// Whether those that print by themselves do so in full, because one would seem to be nought.
+    is_in_full: bool,
 }
 
 impl<'a> Form<'a> {
@@ -202,7 +206,8 @@ impl<'a> Form<'a> {
         };
         let (table, drawing) = (form(Loss::None), form(Loss::Tenth));
         let is_signed = all().any(|value| value.is_change);
-        Self { unit, style, locale, is_signed, table, drawing }
+        let is_in_full = measure::any_vanishes(&numbers, unit, style);
+        Self { unit, style, locale, is_signed, table, drawing, is_in_full }
     }
 
     /// Prints all values.
@@ -215,6 +220,9 @@ impl<'a> Form<'a> {
     fn print(&self, together: Option<&Together>, number: &Decimal) -> String {
         let text = match together {
             Some(form) => form.print(number, self.unit, self.style, self.locale),
+            None if self.is_in_full => {
+                measure::in_full(number, self.unit, self.style, self.locale)
+            }
             None => measure::number_of(number, self.unit, self.style, self.locale),
         };
         if self.is_signed && scaled(number) > 0 { format!("+{text}") } else { text }
@@ -238,6 +246,10 @@ impl<'a> Form<'a> {
             form.print_exact(number, self.unit, self.style, self.locale)
         });
         exact.unwrap_or_else(|| {
+            let own = std::slice::from_ref(number);
+            if self.is_in_full || measure::any_vanishes(own, self.unit, self.style) {
+                return measure::in_full(number, self.unit, self.style, self.locale);
+            }
             measure::number_of(number, self.unit, self.style, self.locale)
         })
     }

@@ -7,10 +7,12 @@ use super::amount::{Amount, COUNT_PLACES, Precision};
 use super::{Context, with_unit_if};
 use crate::report::locale::Locale;
 use crate::report::model::{HouseStyle, Scale, Unit};
-use crate::report::number::scaled;
+use crate::report::number::{ONE, scaled};
 
 /// More digits after the point than these are not added to numbers that have fewer.
 const MOST_PADDED: i16 = 3;
+/// How many digits after the point a number has at the most.
+const MOST_DIGITS: u32 = 12;
 
 /// How far a number may be from what it prints as alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +41,8 @@ impl Together {
         locale: &Locale,
         loss: Loss,
     ) -> Option<Self> {
+        let finer = style_that_keeps(numbers, unit, style);
+        let style = finer.as_ref().unwrap_or(style);
         let alone = Amount::displayed(unit, style, locale);
         let largest = numbers.iter().max_by_key(|number| scaled(number).abs())?;
         let first = alone.scale(largest);
@@ -131,6 +135,40 @@ impl Together {
         let precision = Precision::given(self.decimals, self.scale);
         Amount { unit, change: None, precision, style, locale, context: Context::Display }
     }
+}
+
+/// Whether any number prints by itself as nought, or as all of a whole, that is not.
+pub fn any_vanishes(numbers: &[Decimal], unit: &Unit, style: &HouseStyle) -> bool {
+    style_that_keeps(numbers, unit, style).is_some()
+}
+
+/// How many digits after the point per cents need, from the least on, so that none prints as nought
+/// or as 100% that is not.
+pub fn digits_that_keep(numbers: &[Decimal], least: u32) -> u32 {
+    let vanishes = |number: &Decimal, digits: u32| {
+        let exact = scaled(number).abs();
+        let unit = 10_i128.checked_pow(digits).map_or(1, |by| (ONE / by).max(1));
+        let printed = exact.saturating_add(unit / 2) / unit * unit;
+        printed != exact && (printed == 0 || printed == 100 * ONE)
+    };
+    let keep = |digits: &u32| numbers.iter().all(|number| !vanishes(number, *digits));
+    (least..MOST_DIGITS).find(keep).unwrap_or(MOST_DIGITS)
+}
+
+/// The house style with the digits of per cents that keep some numbers; `None` where its own do. No
+/// other unit is rounded so far that something is lost: what is money is held against [`Loss`].
+fn style_that_keeps(
+    numbers: &[Decimal],
+    unit: &Unit,
+    style: &HouseStyle,
+) -> Option<HouseStyle> {
+    let least = match unit {
+        Unit::Percent | Unit::PercentagePoints => style.per_cent_decimals?,
+        _ => return None,
+    };
+    let digits = digits_that_keep(numbers, least);
+    let wider = || HouseStyle { per_cent_decimals: Some(digits), ..style.clone() };
+    (digits > least).then(wider)
 }
 
 /// What a number is held against in a scale: what it prints as by itself, but in full what it is.
@@ -247,5 +285,21 @@ mod tests {
         );
         let style = HouseStyle { per_cent_decimals: Some(0), ..HouseStyle::default() };
         assert_eq!(printed(&["24.34", "65"], "%", &style, Loss::None), "24%, 65%");
+    }
+
+    #[test]
+    fn per_cents_get_the_digits_that_they_need() {
+        let style = HouseStyle { per_cent_decimals: Some(1), ..HouseStyle::default() };
+        let all = |numbers: &[&str]| printed(numbers, "%", &style, Loss::None);
+        assert_eq!(all(&["99.96", "0.04", "33.333333"]), "99.96%, 0.04%, 33.33%");
+        assert_eq!(all(&["99.96", "2.5"]), "99.96%, 2.50%");
+        assert_eq!(all(&["100", "0", "12.34"]), "100.0%, 0.0%, 12.3%");
+        assert_eq!(all(&["-0.04", "12"]), "\u{2212}0.04%, 12.00%");
+        let numbers =
+            |it: &[&str]| it.iter().map(|it| parse(it).unwrap()).collect::<Vec<_>>();
+        let unit = Unit::Percent;
+        assert!(any_vanishes(&numbers(&["0.000004"]), &unit, &style));
+        assert!(!any_vanishes(&numbers(&["0", "100", "0.1"]), &unit, &style));
+        assert_eq!(digits_that_keep(&numbers(&["99.999", "0.001"]), 0), 3);
     }
 }

@@ -65,3 +65,25 @@ fn a_part_that_is_not_nought_is_thick_enough_for_a_press() {
     let files = scratch.built(&["report", "--profile", "print"]);
     assert!(files["note-print.pdf"].drawn().contains("£120"));
 }
+
+#[test]
+fn no_per_cent_prints_as_nought_or_as_all_that_is_not() {
+    let scratch = drawn(
+        "- {id: reach, label: Reach, unit: \"%\", points: [{label: A, value: 99.96}, \
+         {label: B, value: 0.04}]}\n\
+         - {id: far, label: Far, unit: \"%\", points: [{label: A, value: 12.34}, \
+         {label: B, value: 0.0000004}]}\n\
+         - {id: parts, label: Part, unit: boats, groups: [Hire, Trade], points: \
+         [{label: A, values: [9996, 4]}]}\n",
+        "- {id: reach, kind: bar, series: reach, title: Reach}\n\
+         - {id: far, kind: bar, series: far, title: Far}\n\
+         - {id: parts, kind: stacked-bar, share: true, series: parts, title: Parts}\n",
+    );
+    let brand = std::fs::read_to_string(scratch.path().join("brand.yaml")).unwrap();
+    scratch.write("brand.yaml", format!("{brand}style: {{per_cent_decimals: 1}}\n"));
+    let pdf = &scratch.built(&["report"])["note.pdf"];
+    assert_eq!(cells(pdf), ["99.96%", "0.04%", "12.34%", "0.0000004%", "9,996", "4"]);
+    // The share that has room for its label.
+    assert!(pdf.drawn().contains("99.96%\n"), "{}", pdf.drawn());
+    assert!(!pdf.drawn().contains("100%"), "{}", pdf.drawn());
+}
