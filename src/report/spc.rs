@@ -101,11 +101,12 @@ pub struct Analysis {
 /// How a target stands to the limits of the last step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Assurance {
-    /// It is met as long as nothing changes.
+    /// Every value within the limits meets it, the limit itself too: it is met as long as nothing
+    /// changes.
     Passes,
-    /// It is missed as long as nothing changes.
+    /// None does: it is missed as long as nothing changes.
     Fails,
-    /// It is within the limits: met at times.
+    /// Some do, be it the limit alone: it is met at times.
     HitOrMiss,
 }
 
@@ -138,11 +139,15 @@ impl Analysis {
     /// How a target stands to the limits of the last step; `higher` where more is better.
     pub fn assurance(&self, target: i128, higher: bool) -> Option<Assurance> {
         let step = self.steps.last()?;
-        let (below, above) = (target < step.lower, target > step.upper);
-        Some(match (below, above) {
-            (false, false) => Assurance::HitOrMiss,
-            _ if below == higher => Assurance::Passes,
-            _ => Assurance::Fails,
+        // A value that is the target meets it.
+        let (all, none) = match higher {
+            true => (target <= step.lower, target > step.upper),
+            false => (target >= step.upper, target < step.lower),
+        };
+        Some(match (all, none) {
+            (true, _) => Assurance::Passes,
+            (_, true) => Assurance::Fails,
+            _ => Assurance::HitOrMiss,
         })
     }
 }

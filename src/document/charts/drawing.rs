@@ -153,10 +153,11 @@ impl Drawn {
         let signals = worked.as_ref().map(|it| it.keys(builder)).unwrap_or_default();
         if let Some(worked) = &worked {
             remarks.extend(worked.said(series, &form, builder));
-            reference_lines.extend(worked.target().map(|value| {
+            let target = worked.target().zip(worked.target_shown(&form));
+            reference_lines.extend(target.map(|(value, shown)| {
                 Arc::new(ReferenceLine {
                     label: builder.word("target"),
-                    shown: at_text(value, &chart.series.place),
+                    shown,
                     at: axis.place(value),
                 })
             }));

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use fixed_decimal::UnsignedRoundingMode;
+use fixed_decimal::{Decimal, UnsignedRoundingMode};
 use recto_macros::Shown;
 
 use super::axis::Axis;
@@ -202,9 +202,29 @@ impl Worked {
         Some((better == Better::Higher) == (signal.way == Way::High))
     }
 
+    /// Its target as it prints: with its unit where the mean and the limits have it.
+    pub(super) fn target_shown(&self, form: &Form<'_>) -> Option<Text> {
+        let number = unscaled(self.target?);
+        let text = match self.has_unit() {
+            true => form.beside(&number),
+            false => self.digits(&number, form),
+        };
+        Some(Text::at(text, &self.place))
+    }
+
+    /// Whether values print with their unit; others have it said once, above the chart.
+    fn has_unit(&self) -> bool {
+        matches!(Unit::named(&self.unit), Unit::Money(_) | Unit::Percent)
+    }
+
+    fn digits(&self, number: &Decimal, form: &Form<'_>) -> String {
+        let sign = if scaled(number) < 0 { "\u{2212}" } else { "" };
+        format!("{sign}{}", form.locale.digits(&number.absolute))
+    }
+
     fn shown(&self, value: i128, form: &Form<'_>) -> Text {
         let unit = Unit::named(&self.unit);
-        let has_unit = matches!(unit, Unit::Money(_) | Unit::Percent);
+        let has_unit = self.has_unit();
         if let Some(beside) = form.finer(value).filter(|_| has_unit) {
             return Text::at(beside, &self.place);
         }
@@ -215,9 +235,7 @@ impl Worked {
             let full = measure::in_full(&number, &unit, style, locale);
             return Text::at(full, &self.place);
         }
-        // Other units are said once, above the chart.
-        let sign = if value < 0 { "\u{2212}" } else { "" };
-        Text::at(format!("{sign}{}", locale.digits(&number.absolute)), &self.place)
+        Text::at(self.digits(&number, form), &self.place)
     }
 
     /// Its steps as they are drawn.
@@ -250,9 +268,8 @@ impl Worked {
         let Some(last) = self.analysis.steps.last() else {
             return vec![say(locale.word("spc-no-limits").to_owned())];
         };
-        if let Some(target) = self.target {
-            let words =
-                format!("{} {}", locale.word("target"), form.beside(&unscaled(target)));
+        if let Some(target) = self.target_shown(form) {
+            let words = format!("{} {}", locale.word("target"), &*target);
             said.push(say(locale.word("chart-line").replace("{lines}", &words)));
         }
         let many = self.analysis.steps.len() > 1;

@@ -105,7 +105,11 @@ fn what_does_not_vary_gives_no_signal() {
     assert_eq!(letters(&analysis.signals), "-".repeat(24));
     let step = &analysis.steps[0];
     assert_eq!((step.lower, step.centre, step.upper), (ONE / 10, ONE / 10, ONE / 10));
-    assert_eq!(analysis.assurance(ONE / 10, true), Some(Assurance::HitOrMiss));
+    // What is the target each time meets it, whichever way is good.
+    assert_eq!(analysis.assurance(ONE / 10, true), Some(Assurance::Passes));
+    assert_eq!(analysis.assurance(ONE / 10, false), Some(Assurance::Passes));
+    assert_eq!(analysis.assurance(ONE / 10 + 1, true), Some(Assurance::Fails));
+    assert_eq!(analysis.assurance(ONE / 10 - 1, false), Some(Assurance::Fails));
 }
 
 #[test]
@@ -157,4 +161,11 @@ fn a_target_is_met_missed_or_neither() {
     assert_eq!(of(11, true), Some(Assurance::HitOrMiss));
     assert_eq!(of(20, true), Some(Assurance::Fails));
     assert_eq!(of(20, false), Some(Assurance::Passes));
+    // A limit that is the target meets it: all do, or that one alone.
+    let (lower, upper) = (analysis.steps[0].lower, analysis.steps[0].upper);
+    let at = |target, higher| analysis.assurance(target, higher);
+    assert_eq!(at(lower, true), Some(Assurance::Passes));
+    assert_eq!(at(lower, false), Some(Assurance::HitOrMiss));
+    assert_eq!(at(upper, false), Some(Assurance::Passes));
+    assert_eq!(at(upper, true), Some(Assurance::HitOrMiss));
 }

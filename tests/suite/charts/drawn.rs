@@ -87,3 +87,27 @@ fn no_per_cent_prints_as_nought_or_as_all_that_is_not() {
     assert!(pdf.drawn().contains("99.96%\n"), "{}", pdf.drawn());
     assert!(!pdf.drawn().contains("100%"), "{}", pdf.drawn());
 }
+
+#[test]
+fn the_target_of_an_spc_chart_prints_as_its_mean_does() {
+    let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug"];
+    let points: String = months
+        .iter()
+        .map(|it| format!("    - {{label: {it} 2024, value: 10.5}}\n"))
+        .collect();
+    let series =
+        format!("- id: silt\n  label: Month\n  unit: kilograms\n  points:\n{points}");
+    let pdf = &drawn(
+        &series,
+        "- {id: silt, kind: spc, series: silt, process: {better: higher, target: 10.5}, \
+         title: Silt}\n",
+    )
+    .built(&["report"])["note.pdf"];
+    let text = format!("{} {}", pdf.text(), spaced(&pdf.drawn()));
+    assert!(text.contains("Target 10.5"), "{text}");
+    assert!(
+        !text.contains("Target 10.5 kg") && !text.contains("Target 10.5\u{a0}kg"),
+        "{text}"
+    );
+    assert!(text.contains("consistently passing the target"), "{text}");
+}
