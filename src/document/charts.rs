@@ -63,6 +63,9 @@ pub struct Chart {
     /// Whether each group has a drawing of its own, all on one scale.
     #[shown(aside)]
     pub is_parted: bool,
+    /// Whether parts are drawn as shares of their wholes.
+    #[shown(aside)]
+    pub is_share: bool,
     /// The position from 0 of the group that is meant, or of the point where there are none.
     #[shown(aside)]
     pub highlight: Option<usize>,
@@ -282,6 +285,7 @@ impl Builder<'_> {
             annotations,
             drawing: drawn.drawing,
             is_parted: drawn.is_parted,
+            is_share: chart.share,
             highlight: drawn.highlight,
             zero: drawn.zero,
             ticks: drawn.ticks,

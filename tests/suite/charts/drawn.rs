@@ -89,6 +89,33 @@ fn no_per_cent_prints_as_nought_or_as_all_that_is_not() {
 }
 
 #[test]
+fn bars_that_go_on_have_their_title_on_each_page() {
+    let points: String = (0..70)
+        .map(|at| format!("    - {{label: Reach {at}, value: {}}}\n", at + 3))
+        .collect();
+    let series =
+        format!("- id: reach\n  label: Reach\n  unit: boats\n  points:\n{points}");
+    let pdf = &drawn(
+        &series,
+        "- {id: reach, kind: bar, series: reach, title: Boats at each reach}\n",
+    )
+    .built(&["report"])["note.pdf"];
+    let titles: Vec<_> = pdf
+        .pages
+        .iter()
+        .map(|page| {
+            let text: Vec<_> = page.runs.iter().map(|run| run.text.as_str()).collect();
+            let text = spaced(&text.join(" "));
+            (text.contains("Boats at each reach"), text.contains(", continued"))
+        })
+        .filter(|(title, _)| *title)
+        .collect();
+    assert_eq!(titles.first(), Some(&(true, false)), "{titles:?}");
+    assert!(titles.len() > 1, "{titles:?}");
+    assert!(titles[1..].iter().all(|(_, goes_on)| *goes_on), "{titles:?}");
+}
+
+#[test]
 fn the_target_of_an_spc_chart_prints_as_its_mean_does() {
     let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug"];
     let points: String = months
