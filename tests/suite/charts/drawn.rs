@@ -89,6 +89,19 @@ fn no_per_cent_prints_as_nought_or_as_all_that_is_not() {
 }
 
 #[test]
+fn the_parts_of_columns_say_their_shares() {
+    let pdf = &drawn(
+        "- {id: boats, label: Year, unit: boats, groups: [Hire, Private], points: \
+         [{label: 2023/24, values: [450, 550]}, {label: 2024/25, values: [300, 700]}]}\n",
+        "- {id: boats, kind: stacked-column, share: true, series: boats, title: Boats}\n",
+    )
+    .built(&["report"])["note.pdf"];
+    // In the order of the columns, and from below.
+    let drawn = pdf.drawn();
+    assert!(drawn.contains("45%55%30%70%"), "{drawn}");
+}
+
+#[test]
 fn bars_that_go_on_have_their_title_on_each_page() {
     let points: String = (0..70)
         .map(|at| format!("    - {{label: Reach {at}, value: {}}}\n", at + 3))
