@@ -102,6 +102,24 @@ fn the_parts_of_columns_say_their_shares() {
 }
 
 #[test]
+fn a_name_at_the_end_of_a_line_is_not_broken_in_a_word() {
+    let pdf = &drawn(
+        "- {id: rivers, label: Year, unit: \"%\", groups: [Tarn, Wexley, Ouse], points: \
+         [{label: 2023/24, values: [41, 42, 40]}, {label: 2024/25, values: [42, 41, 41]}]}\n\
+         - {id: areas, label: Year, unit: \"%\", groups: [Internationalisation of trade, \
+         Ouse], points: [{label: 2023/24, values: [41, 42]}, {label: 2024/25, values: \
+         [42, 41]}]}\n",
+        "- {id: rivers, kind: line, series: rivers, title: Rivers}\n\
+         - {id: areas, kind: line, series: areas, title: Areas}\n",
+    )
+    .built(&["report"])["note.pdf"];
+    let drawn = pdf.drawn();
+    // In the drawing and in the table.
+    assert_eq!(drawn.matches("Wexley").count(), 2, "{drawn}");
+    assert_eq!(drawn.matches("Internationalisation").count(), 2, "{drawn}");
+}
+
+#[test]
 fn bars_that_go_on_have_their_title_on_each_page() {
     let points: String = (0..70)
         .map(|at| format!("    - {{label: Reach {at}, value: {}}}\n", at + 3))
