@@ -8,13 +8,13 @@ use super::locale::Locale;
 /// What kind of time labels are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Step {
-    /// Days: `4 March 2025` or `2025-03-04`.
+    /// Days: `4 March 2025`, `04/03/2025` or `2025-03-04`.
     Day,
-    /// Months: `Apr 2024`, `April 2024` or `2024-04`.
+    /// Months: `Apr 2024`, `April 2024`, `Apr-24` or `2024-04`.
     Month,
     /// Quarters: `2023/24 Q1`, `Q1 2023/24` or `2024 Q1`.
     Quarter,
-    /// Years, calendar or financial: `2024` or `2023/24`.
+    /// Years, calendar or financial: `2024`, `2023/24` or `FY24`.
     Year,
 }
 
@@ -48,6 +48,15 @@ pub struct OutOfOrder {
     pub point: usize,
 }
 
+/// A label that keeps others from being times.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Misfit {
+    /// Its position.
+    pub point: usize,
+    /// Whether it and all others are times of which the year is not said, or not in full.
+    pub is_without_year: bool,
+}
+
 impl Times {
     /// What labels say; `None` where they are names.
     ///
@@ -61,9 +70,7 @@ impl Times {
         let read: Option<Vec<Time>> = labels.map(|it| Time::read(it, locale)).collect();
         let Some(read) = read.filter(|it| it.len() > 1) else { return Ok(None) };
         let step = read[0].step;
-        let is_financial = read[0].is_financial;
-        let differs = |it: &Time| it.step != step || it.is_financial != is_financial;
-        if read.iter().any(differs) {
+        if read.iter().any(|it| it.kind() != read[0].kind()) {
             return Ok(None);
         }
         let later = read.windows(2).position(|pair| pair[1].at <= pair[0].at);
@@ -73,6 +80,32 @@ impl Times {
         let at = read.iter().map(|it| it.at).collect();
         let names = read.into_iter().map(|it| (it.name, it.year)).collect();
         Ok(Some(Self { step, at, names }))
+    }
+
+    /// The first label that keeps the others from being times: one that is none, where more than half
+    /// are; one of another kind than most; or one that leaves out its year, where not each is a
+    /// month after the one before.
+    pub fn misfit<'l>(
+        labels: impl Iterator<Item = &'l str>,
+        locale: &Locale,
+    ) -> Option<Misfit> {
+        let labels: Vec<&str> = labels.collect();
+        let read: Vec<_> =
+            labels.iter().map(|it| Time::read(it, locale).map(|it| it.kind())).collect();
+        let count = |kind: &Kind| read.iter().flatten().filter(|it| *it == kind).count();
+        let known = read.iter().flatten().count();
+        if known * 2 > labels.len() {
+            let most = read.iter().flatten().copied().max_by_key(count)?;
+            let at = |point| Misfit { point, is_without_year: false };
+            return read.iter().position(|it| *it != Some(most)).map(at);
+        }
+        // A year alone is in no label of which some say more.
+        let bare: Option<Vec<u8>> =
+            labels.iter().map(|it| short_time(it, locale)).collect();
+        let bare = bare.filter(|it| it.len() > 2)?;
+        let follows = |pair: &[u8]| pair[1] > 0 && pair[1] == pair[0] % 12 + 1;
+        let is_even = bare.windows(2).all(follows);
+        (!is_even).then_some(Misfit { point: 0, is_without_year: true })
     }
 
     /// Whether all are equally far apart.
@@ -92,24 +125,45 @@ impl Times {
     }
 }
 
+/// How a year is called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Years {
+    /// `2024`
+    Calendar,
+    /// `2023/24`
+    Financial,
+    /// `FY24`, by its first or its last year: which is not known, and makes no odds.
+    Numbered,
+}
+
+/// What kind of time a label is; times of one kind can be set apart.
+type Kind = (Step, Years);
+
 /// What one label says.
 struct Time {
     step: Step,
     at: i64,
     name: String,
     year: Option<String>,
-    is_financial: bool,
+    years: Years,
 }
 
 impl Time {
+    fn kind(&self) -> Kind {
+        (self.step, self.years)
+    }
+
     fn read(label: &str, locale: &Locale) -> Option<Self> {
         let label = label.replace(['–', '\u{2011}'], "-");
         let words: Vec<&str> = label.split_whitespace().collect();
         match words.as_slice() {
-            [one] => Self::of_word(one),
+            [one] => Self::of_word(one, locale),
             [first, second] => match (quarter(first), quarter(second)) {
                 (Some(of), None) => Self::of_quarter(first, of, second),
                 (None, Some(of)) => Self::of_quarter(second, of, first),
+                _ if first.eq_ignore_ascii_case("FY") => {
+                    Self::of_fiscal_year(&label, second)
+                }
                 _ => {
                     let month = month(first, locale)?;
                     let year = short_year(second)?;
@@ -128,16 +182,32 @@ impl Time {
         }
     }
 
-    /// `2024`, `2023/24`, `2024-04`, `2025-03-04`.
-    fn of_word(word: &str) -> Option<Self> {
+    /// `2024`, `2023/24`, `FY24`, `2024-04`, `Apr-24`, `2025-03-04`, `04/03/2025`.
+    fn of_word(word: &str, locale: &Locale) -> Option<Self> {
         if let Some(year) = full_year(word) {
-            return Some(Self::of_year(word, year, false));
+            return Some(Self::of_year(word, year, Years::Calendar));
         }
         if let Some(year) = financial(word) {
-            return Some(Self::of_year(word, year, true));
+            return Some(Self::of_year(word, year, Years::Financial));
         }
-        let parts: Vec<&str> = word.split('-').collect();
+        if let Some(year) = word.strip_prefix("FY").or(word.strip_prefix("fy")) {
+            return Self::of_fiscal_year(word, year);
+        }
+        let parts: Vec<&str> = word.split(['-', '/']).collect();
         match parts.as_slice() {
+            // As spreadsheets write it.
+            [name, year] if month(name, locale).is_some() => {
+                Some(Self::of_month(name, year, short_year(year)?, month(name, locale)?))
+            }
+            [day, month, year] if full_year(year).is_some() => {
+                // Only where the language puts the day first is it certain which is which.
+                let is_day_first = locale.language() == "en-GB";
+                let month = time::Month::try_from(month.parse::<u8>().ok()?).ok()?;
+                let (year, day) = (full_year(year)?, day.parse().ok()?);
+                let date = time::Date::from_calendar_date(year, month, day).ok()?;
+                is_day_first.then(|| Self::of_day(date, word.to_owned(), ""))
+            }
+            _ if word.contains('/') => None,
             [year, month] if month.len() == 2 => {
                 let month: u8 = month.parse().ok().filter(|it| (1..=12).contains(it))?;
                 Some(Self::of_month(word, "", full_year(year)?, month))
@@ -154,26 +224,38 @@ impl Time {
 
     fn of_day(date: time::Date, name: String, year: &str) -> Self {
         let at = i64::from(date.to_julian_day());
-        Self { step: Step::Day, at, name, year: given(year), is_financial: false }
+        let years = Years::Calendar;
+        Self { step: Step::Day, at, name, year: given(year), years }
     }
 
     fn of_month(name: &str, typed: &str, year: i32, month: u8) -> Self {
         let at = i64::from(year) * 12 + i64::from(month);
         let (name, year) = (name.to_owned(), given(typed));
-        Self { step: Step::Month, at, name, year, is_financial: false }
+        Self { step: Step::Month, at, name, year, years: Years::Calendar }
     }
 
     fn of_quarter(name: &str, quarter: u8, typed: &str) -> Option<Self> {
-        let is_financial = financial(typed).is_some();
+        let years = match financial(typed) {
+            Some(_) => Years::Financial,
+            None => Years::Calendar,
+        };
         let year = financial(typed).or_else(|| full_year(typed))?;
         let at = i64::from(year) * 4 + i64::from(quarter);
         let (name, year) = (name.to_owned(), given(typed));
-        Some(Self { step: Step::Quarter, at, name, year, is_financial })
+        Some(Self { step: Step::Quarter, at, name, year, years })
     }
 
-    fn of_year(name: &str, year: i32, is_financial: bool) -> Self {
+    fn of_year(name: &str, year: i32, years: Years) -> Self {
         let (at, name) = (i64::from(year), name.to_owned());
-        Self { step: Step::Year, at, name, year: None, is_financial }
+        Self { step: Step::Year, at, name, year: None, years }
+    }
+
+    /// `FY24`, `FY2024` or `FY2023/24`.
+    fn of_fiscal_year(name: &str, year: &str) -> Option<Self> {
+        if let Some(year) = financial(year) {
+            return Some(Self::of_year(name, year, Years::Financial));
+        }
+        Some(Self::of_year(name, short_year(year)?, Years::Numbered))
     }
 }
 
@@ -216,6 +298,19 @@ fn quarter(word: &str) -> Option<u8> {
     digit.parse().ok().filter(|quarter| (1..=4).contains(quarter))
 }
 
+/// A time of which the year is not said, or not in full: the month of `Apr`, or nought for `19/20`
+/// and `1/4/24`.
+fn short_time(label: &str, locale: &Locale) -> Option<u8> {
+    let is_number = |it: &str| {
+        matches!(it.len(), 1 | 2) && it.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let parts = label.split('/');
+    if label.contains('/') && parts.clone().count() <= 3 && parts.clone().all(is_number) {
+        return Some(0);
+    }
+    month(label, locale)
+}
+
 /// The month of a name, whole or its first three letters, in the language of the report.
 fn month(word: &str, locale: &Locale) -> Option<u8> {
     let word = word.trim_end_matches('.').to_lowercase();
@@ -227,61 +322,4 @@ fn month(word: &str, locale: &Locale) -> Option<u8> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn read(labels: &[&str]) -> Result<Option<Times>, OutOfOrder> {
-        let locale = Locale::for_language("en-GB").unwrap();
-        Times::read(labels.iter().copied(), &locale)
-    }
-
-    fn at(labels: &[&str]) -> (Step, Vec<i64>) {
-        let times = read(labels).unwrap().unwrap();
-        let first = times.at[0];
-        (times.step, times.at.iter().map(|at| at - first).collect())
-    }
-
-    #[test]
-    fn labels_of_one_kind_are_times() {
-        assert_eq!(at(&["2019", "2020", "2023"]), (Step::Year, vec![0, 1, 4]));
-        assert_eq!(at(&["2018/19", "2019-20", "2022/2023"]), (Step::Year, vec![0, 1, 4]));
-        assert_eq!(
-            at(&["Apr 2024", "May 2024", "Jan 2025"]),
-            (Step::Month, vec![0, 1, 9])
-        );
-        assert_eq!(at(&["Sept 24", "October 24"]), (Step::Month, vec![0, 1]));
-        assert_eq!(at(&["2024-04", "2024-12"]), (Step::Month, vec![0, 8]));
-        assert_eq!(at(&["2023/24 Q4", "Q1 2024/25"]), (Step::Quarter, vec![0, 1]));
-        assert_eq!(at(&["28 February 2024", "1 Mar 2024"]), (Step::Day, vec![0, 2]));
-        assert_eq!(at(&["2024-02-28", "2024-03-06"]), (Step::Day, vec![0, 7]));
-    }
-
-    #[test]
-    fn other_labels_are_names() {
-        for labels in [
-            &["Abbey", "Castle"][..],
-            &["2019", "2019/20"],
-            &["2024 Q1", "2024/25 Q2"],
-            &["April", "May"],
-            &["31 February 2024", "1 March 2024"],
-            &["2023/25", "2024/25"],
-            &["2019"],
-            &[],
-        ] {
-            assert_eq!(read(labels), Ok(None), "{labels:?}");
-        }
-    }
-
-    #[test]
-    fn times_follow_each_other() {
-        assert_eq!(read(&["2020", "2021", "2019"]), Err(OutOfOrder { point: 2 }));
-        assert_eq!(read(&["2020", "2020"]), Err(OutOfOrder { point: 1 }));
-    }
-
-    #[test]
-    fn places_are_as_far_apart_as_times() {
-        let times = read(&["2019", "2020", "2023"]).unwrap().unwrap();
-        assert_eq!(times.places(), [0.0, 0.25, 1.0]);
-        assert!(!times.is_even());
-    }
-}
+mod tests;

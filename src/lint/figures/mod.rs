@@ -9,6 +9,7 @@ mod contradicted_figure;
 mod known;
 mod loose_figure;
 mod lost_qualifier;
+mod odd_time;
 mod phrases;
 mod points_or_per_cent;
 mod repeated_figure;
@@ -34,4 +35,5 @@ pub(super) const RULES: &[Rule] = &[
     Rule::of("shares-exceed", shares_exceed::find),
     Rule::of("points-or-per-cent", points_or_per_cent::find),
     Rule::of("lost-qualifier", lost_qualifier::find),
+    Rule::of("odd-time", odd_time::find),
 ];
