@@ -169,3 +169,24 @@ fn the_target_of_an_spc_chart_prints_as_its_mean_does() {
     );
     assert!(text.contains("consistently passing the target"), "{text}");
 }
+
+#[test]
+fn the_line_to_each_value_that_may_change_is_dashed() {
+    let scratch = drawn(
+        "- {id: boats, label: Year, unit: boats, points: [{label: 2021/22, value: 5}, \
+         {label: 2022/23, value: \"6 [p]\"}, {label: 2023/24, value: 7}, \
+         {label: 2024/25, value: \"8 [p]\"}]}\n",
+        "- {id: boats, kind: line, series: boats, title: Boats}\n",
+    );
+    assert_eq!(scratch.run(&["build", "report"]).status.code(), Some(0));
+    let pdf = Document::load(scratch.path().join("out/note.pdf")).unwrap();
+    let operations = pdf.get_pages().into_values().flat_map(|page| {
+        let content = pdf.get_page_content(page);
+        Content::decode(&content).unwrap().operations
+    });
+    let dashes = operations.filter(|it| it.operator == "d");
+    let dashed =
+        dashes.filter(|it| it.operands[0].as_array().is_ok_and(|it| !it.is_empty()));
+    // To the second and to the fourth; between them the line to the third is whole.
+    assert_eq!(dashed.count(), 2);
+}
