@@ -3,11 +3,13 @@
 mod shown;
 mod values;
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::{Place, Problems};
 use crate::report::code;
 use crate::report::declare::NounKind;
 use crate::report::locale::Locale;
-use crate::report::model::{Chart, ChartKind, Measure, Report, Series};
+use crate::report::model::{Chart, ChartKind, Measure, Report, Series, Text};
 use crate::report::times::Times;
 use crate::theme::Charts;
 
@@ -24,6 +26,7 @@ pub(super) fn check(report: &Report, index: &Index, theme: &Charts, problems: &P
         check.shape();
         check.size();
         check.times(locale.as_ref());
+        check.names(locale.as_ref());
         check.values();
         check.shown();
     }
@@ -145,14 +148,7 @@ impl<'r> Check<'r> {
 
     /// What is over time is in order.
     fn times(&self, locale: Option<&Locale>) {
-        let is_over_time = matches!(
-            self.chart.kind,
-            ChartKind::Line
-                | ChartKind::Spc
-                | ChartKind::Column
-                | ChartKind::StackedColumn
-        );
-        let Some(locale) = locale.filter(|_| is_over_time) else { return };
+        let Some(locale) = locale.filter(|_| self.is_over_time()) else { return };
         let labels = self.series.points.iter().map(|it| &*it.label.value);
         if let Err(out) = Times::read(labels, locale)
             && let Some(point) = self.series.points.get(out.point)
@@ -164,6 +160,41 @@ impl<'r> Check<'r> {
             let hint = "put the points in order of time, each time once";
             self.report(message, &point.label.place, hint);
         }
+    }
+
+    /// Points and groups are told apart by their names.
+    fn names(&self, locale: Option<&Locale>) {
+        let labels = || self.series.points.iter().map(|it| &it.label);
+        let times =
+            locale.map(|locale| Times::read(labels().map(|label| &*label.value), locale));
+        // What is twice among times is out of order.
+        let is_reported = self.is_over_time() && matches!(times, Some(Err(_)));
+        if !is_reported {
+            self.twice(labels(), "points");
+        }
+        self.twice(self.series.groups.iter(), "groups");
+    }
+
+    fn twice(&self, names: impl Iterator<Item = &'r Text>, what: &str) {
+        let mut seen = BTreeSet::new();
+        for name in names.filter(|name| !seen.insert(&*name.value)) {
+            let message = format!(
+                "two {what} of the chart `{}` are called `{}`",
+                self.chart.id.value, name.value
+            );
+            self.report(message, &name.place, "give each a name of its own");
+        }
+    }
+
+    /// Whether the points of its kind stand as far apart as the times that they are.
+    fn is_over_time(&self) -> bool {
+        matches!(
+            self.chart.kind,
+            ChartKind::Line
+                | ChartKind::Spc
+                | ChartKind::Column
+                | ChartKind::StackedColumn
+        )
     }
 
     fn report(&self, message: String, place: &Place, hint: &str) {

@@ -120,6 +120,25 @@ fn a_name_at_the_end_of_a_line_is_not_broken_in_a_word() {
 }
 
 #[test]
+fn two_points_or_groups_of_one_name_are_refused() {
+    let scratch = drawn(
+        "- {id: boats, label: Kind, unit: boats, points: [{label: Hire, value: 1}, \
+         {label: Hire, value: 2}]}\n\
+         - {id: years, label: Year, unit: boats, points: [{label: 2024, value: 1}, \
+         {label: 2024, value: 2}]}\n",
+        "- {id: boats, kind: bar, series: boats, title: Boats}\n\
+         - {id: years, kind: line, series: years, title: Years}\n",
+    );
+    let found = scratch.findings();
+    let boats: Vec<_> = found.iter().filter(|line| line.contains("are called")).collect();
+    assert_eq!(boats.len(), 1, "{found:?}");
+    assert!(boats[0].contains("two points of the chart `boats` are called `Hire`"));
+    // Times have been found to be out of order, and nothing more is said of them.
+    let years = found.iter().filter(|line| line.contains("`years`"));
+    assert_eq!(years.count(), 1, "{found:?}");
+}
+
+#[test]
 fn bars_that_go_on_have_their_title_on_each_page() {
     let points: String = (0..70)
         .map(|at| format!("    - {{label: Reach {at}, value: {}}}\n", at + 3))
