@@ -25,6 +25,7 @@ pub(super) fn check(report: &Report, index: &Index, theme: &Charts, problems: &P
         let check = Check { report, index, chart, series, theme, problems };
         check.shape();
         check.size();
+        check.share();
         check.times(locale.as_ref());
         check.names(locale.as_ref());
         check.values();
@@ -143,6 +144,21 @@ impl<'r> Check<'r> {
                 "the chart `{id}` has {groups} groups, and there is room for {most}"
             );
             self.report(message, place, "show fewer, or use a table");
+        }
+    }
+
+    /// More parts than colours have a bar each, which is no share of a whole.
+    fn share(&self) {
+        let groups = self.series.groups.len();
+        let is_parted = groups > self.theme.parts && self.chart.highlight.is_none();
+        if self.chart.share && is_parted {
+            let message = format!(
+                "the chart `{}` has shares of {groups} parts, and there is room for {}",
+                self.chart.id.value, self.theme.parts
+            );
+            let hint = "put the smaller parts together, such as `Other`, name one in \
+                        `highlight`, or remove `share`";
+            self.report(message, &self.chart.series.place, hint);
         }
     }
 

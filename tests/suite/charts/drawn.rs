@@ -209,3 +209,19 @@ fn the_line_to_each_value_that_may_change_is_dashed() {
     // To the second and to the fourth; between them the line to the third is whole.
     assert_eq!(dashed.count(), 2);
 }
+
+#[test]
+fn shares_of_more_parts_than_colours_are_refused() {
+    let scratch = drawn(
+        "- {id: boats, label: Year, unit: boats, groups: [A, B, C, D, E], points: \
+         [{label: 2023/24, values: [1, 2, 3, 4, 5]}, {label: 2024/25, values: [5, 4, 3, 2, 1]}]}\n",
+        "- {id: all, kind: stacked-bar, share: true, series: boats, title: Boats}\n\
+         - {id: one, kind: stacked-column, share: true, highlight: C, series: boats, title: C}\n\
+         - {id: sizes, kind: stacked-bar, series: boats, title: Sizes}\n",
+    );
+    let found = scratch.findings();
+    let refused: Vec<_> = found.iter().filter(|line| line.contains("error[")).collect();
+    assert_eq!(refused.len(), 1, "{found:?}");
+    assert!(refused[0].contains("the chart `all` has shares of 5 parts"), "{found:?}");
+    assert!(refused[0].contains("remove `share`"), "{found:?}");
+}
