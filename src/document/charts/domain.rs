@@ -61,6 +61,13 @@ pub(super) fn others(
     others
 }
 
+/// Whether values lie closer together than they are to nought, which is on one side of all.
+fn is_close(least: i128, greatest: i128) -> bool {
+    let is_apart = least > 0 || greatest < 0;
+    let nearest = least.abs().min(greatest.abs());
+    is_apart && greatest > least && greatest.saturating_sub(least) < nearest
+}
+
 /// The axis of a chart.
 pub(super) fn axis(
     chart: &Chart,
@@ -97,7 +104,12 @@ pub(super) fn axis(
         greatest,
         from: given(own.and_then(|it| it.from.as_ref())),
         to: given(own.and_then(|it| it.to.as_ref())),
-        with_zero: chart.kind != ChartKind::Spc,
+        with_zero: match chart.kind {
+            ChartKind::Spc => false,
+            // Each line is named with its values, and lines that lie close must be told apart.
+            ChartKind::Slope => !is_close(least, greatest),
+            _ => true,
+        },
         // Nothing counts half a thing.
         is_whole: all.iter().all(|value| value % ONE == 0)
             && (greatest >= 5 * ONE || is_count),

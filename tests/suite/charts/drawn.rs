@@ -166,6 +166,22 @@ fn bars_that_go_on_have_their_title_on_each_page() {
 }
 
 #[test]
+fn a_slope_of_close_values_begins_where_they_do_and_says_so() {
+    let pdf = &drawn(
+        "- {id: reach, label: Reach, unit: \"%\", groups: [2019/20, 2024/25], points: \
+         [{label: Upper, values: [50, 60]}, {label: Lower, values: [52, 55]}]}\n\
+         - {id: wide, label: Reach, unit: \"%\", groups: [2019/20, 2024/25], points: \
+         [{label: Upper, values: [10, 60]}, {label: Lower, values: [52, 55]}]}\n",
+        "- {id: reach, kind: slope, series: reach, title: Close}\n\
+         - {id: wide, kind: slope, series: wide, title: Apart}\n",
+    )
+    .built(&["report"])["note.pdf"];
+    let text = pdf.text();
+    assert_eq!(text.matches("The axis begins at").count(), 1, "{text}");
+    assert!(text.contains("The axis begins at 50%, not at nought."), "{text}");
+}
+
+#[test]
 fn the_target_of_an_spc_chart_prints_as_its_mean_does() {
     let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug"];
     let points: String = months
