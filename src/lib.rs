@@ -27,6 +27,7 @@ pub mod document;
 pub mod edition;
 pub mod error;
 pub mod export;
+pub mod layers;
 pub mod limits;
 pub mod lint;
 pub mod manifest;

@@ -6,12 +6,15 @@
 //! is on record; [`Sources::reset`] looks at the disk again. What the files mean is not
 //! known here.
 
+mod folder;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+pub use self::folder::Folder;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::digest::Digest;
 use crate::limits::{self, Limit, Limits};
@@ -38,8 +41,16 @@ const MAX_PATH_BYTES: usize = 260;
 const REPORT_FILES: [&str; 4] =
     ["report.yaml", "report.yml", "report.json", "report.toml"];
 
-/// Folders that the program has, and that a project may be thought to have as well.
-const LOOK_LIKE_OURS: [&str; 3] = ["fonts", "templates", "theme"];
+/// Names of folders that look as if they were used, and what they are likely to mean.
+const LOOK_LIKE_OURS: [(&str, Option<&str>); 7] = [
+    ("fonts", None),
+    ("template", Some("templates")),
+    ("Template", Some("templates")),
+    ("Templates", Some("templates")),
+    ("themes", Some("theme")),
+    ("Theme", Some("theme")),
+    ("Themes", Some("theme")),
+];
 
 /// The files of a project folder.
 #[derive(Debug)]
@@ -51,6 +62,8 @@ pub struct Sources {
     limits: Limits,
     /// What was read, by its path.
     files: Mutex<BTreeMap<String, Entry>>,
+    /// What was listed, by its path.
+    folders: Mutex<BTreeMap<String, Result<Folder, FileError>>>,
 }
 
 /// A file that was asked for.
@@ -103,6 +116,18 @@ pub enum FileError {
         /// The path, as written.
         path: String,
     },
+    /// It is a file, where a folder is meant.
+    #[error("`{path}` is not a folder")]
+    NotAFolder {
+        /// The path.
+        path: String,
+    },
+    /// More stands below a folder than is listed.
+    #[error("`{path}` holds more than {} files", folder::MOST_ENTRIES)]
+    TooMany {
+        /// The path of the folder.
+        path: String,
+    },
     /// It is larger than the limit.
     #[error("`{path}` is larger than {} MiB", limits.get(Limit::FileSize))]
     TooLarge {
@@ -150,6 +175,12 @@ impl FileError {
             }
             Self::NotAFile { .. } => {
                 (UNREADABLE_FILE, "name a file in the project folder".to_owned())
+            }
+            Self::NotAFolder { .. } => {
+                (UNREADABLE_FILE, "rename the file, or put it into a folder".to_owned())
+            }
+            Self::TooMany { .. } => {
+                (limits::LIMIT, "move what does not belong there elsewhere".to_owned())
             }
             Self::TooLarge { limits, .. } => {
                 (limits::LIMIT, limits.remedy(Limit::FileSize))
@@ -228,7 +259,8 @@ impl Sources {
             return Err(OpenError::NotAFolder { root: folder.to_path_buf() });
         }
         let given = folder.to_path_buf();
-        let sources = Self { given, root, limits, files: Mutex::default() };
+        let (files, folders) = (Mutex::default(), Mutex::default());
+        let sources = Self { given, root, limits, files, folders };
         sources.report_file()?;
         Ok(sources)
     }
@@ -293,8 +325,26 @@ impl Sources {
         self.entry(&mut files, path).read.clone()
     }
 
-    /// Folders of the project that look as if they were used and of which nothing was read.
-    pub fn ignored_folders(&self) -> impl Iterator<Item = &'static str> {
+    /// What stands below a folder; nothing where there is no such folder.
+    ///
+    /// # Errors
+    /// When it is no folder of the project, cannot be read, or holds too much.
+    pub fn listing(&self, path: &str) -> Result<Folder, FileError> {
+        let mut folders = self.listed();
+        let listed = folders.entry(path.to_owned());
+        listed.or_insert_with(|| Folder::list(&self.root, path)).clone()
+    }
+
+    /// Whether a file was asked for.
+    pub fn was_asked_for(&self, path: &str) -> bool {
+        self.files().contains_key(path)
+    }
+
+    /// Folders of the project that look as if they were used and of which nothing was read,
+    /// each with the name that is likely meant.
+    pub fn ignored_folders(
+        &self,
+    ) -> impl Iterator<Item = (&'static str, Option<&'static str>)> {
         let files = self.files();
         let read = |folder: &str| {
             let mut paths = files.keys();
@@ -302,17 +352,23 @@ impl Sources {
                 path.split_once('/').is_some_and(|(first, _)| first == folder)
             })
         };
-        let ignored = LOOK_LIKE_OURS.map(|folder| {
-            let is_there = self.root.join(folder).is_dir();
-            (is_there && !read(folder)).then_some(folder)
+        // By the names that are there: not every system tells capitals apart.
+        let entries = fs::read_dir(&self.root).into_iter().flatten().flatten();
+        let entries = entries.filter(|entry| entry.path().is_dir());
+        let there: Vec<_> = entries.map(|entry| entry.file_name()).collect();
+        let ignored = LOOK_LIKE_OURS.map(|(folder, meant)| {
+            let is_there = there.iter().any(|name| name == folder);
+            (is_there && !read(folder)).then_some((folder, meant))
         });
         ignored.into_iter().flatten()
     }
 
     /// Looks at the disk again, at the files that were asked for since it last told of a
     /// change; those that nobody asked for are forgotten. Gives the paths, in the order of
-    /// the alphabet, of those that are not as they were: changed, gone, or there now.
+    /// the alphabet, of those that are not as they were: changed, gone, or there now. What
+    /// stands in the folders that were listed is looked at too.
     pub fn reset(&self) -> Vec<String> {
+        let listed = self.list_again();
         let mut files = self.files();
         files.retain(|_, entry| entry.used);
         let mut changed = Vec::new();
@@ -324,6 +380,9 @@ impl Sources {
             }
             entry.read = now;
         }
+        changed.extend(listed);
+        changed.sort();
+        changed.dedup();
         // Where nothing changed, nobody need ask again.
         if !changed.is_empty() {
             files.values_mut().for_each(|entry| entry.used = false);
@@ -345,7 +404,31 @@ impl Sources {
                 folders.extend(near.map(Path::to_path_buf));
             }
         }
+        for (path, listed) in self.listed().iter() {
+            let below = listed.iter().flat_map(|it| &it.folders);
+            let all = below.chain([path]).map(|path| self.root.join(path));
+            folders.extend(all.filter(|folder| folder.is_dir()));
+        }
         folders
+    }
+
+    fn listed(&self) -> MutexGuard<'_, BTreeMap<String, Result<Folder, FileError>>> {
+        self.folders.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Lists folders again, and gives what is there now and was not, or the other way round.
+    fn list_again(&self) -> Vec<String> {
+        let mut changed = Vec::new();
+        for (path, listed) in self.listed().iter_mut() {
+            let now = Folder::list(&self.root, path);
+            match (&*listed, &now) {
+                (Ok(before), Ok(now)) => changed.extend(before.changed(now)),
+                (Err(before), Err(now)) if before.to_string() == now.to_string() => {}
+                _ => changed.push(path.clone()),
+            }
+            *listed = now;
+        }
+        changed
     }
 
     fn files(&self) -> MutexGuard<'_, BTreeMap<String, Entry>> {
@@ -592,6 +675,59 @@ mod tests {
             refusal(&folder, "brand.yaml/x"),
             "there is no file `brand.yaml/x` [add the file, or mend the path]"
         );
+    }
+
+    #[test]
+    fn a_folder_is_listed_and_what_is_new_in_it_is_told() {
+        let folder = folder(&[("t/a.txt", b"a"), ("t/sub/b.txt", b"b")]);
+        let sources = open(&folder);
+        let listed = sources.listing("t").unwrap();
+        assert_eq!(
+            listed.files.into_iter().collect::<Vec<_>>(),
+            ["t/a.txt", "t/sub/b.txt"]
+        );
+        assert_eq!(listed.folders.into_iter().collect::<Vec<_>>(), ["t/sub"]);
+        assert_eq!(sources.listing("u").unwrap(), Folder::default());
+        assert!(sources.folders().iter().any(|it| it.ends_with("t/sub")));
+        assert!(sources.reset().is_empty());
+        write(&folder, "t/sub/c.txt", b"c");
+        write(&folder, "u/d.txt", b"d");
+        fs::remove_file(folder.path().join("t/a.txt")).unwrap();
+        assert_eq!(sources.reset(), ["t/a.txt", "t/sub/c.txt", "u/d.txt"]);
+        assert_eq!(sources.listing("u").unwrap().files.len(), 1);
+        assert!(sources.reset().is_empty());
+        let refused = sources.listing("brand.yaml").unwrap_err().to_string();
+        assert_eq!(refused, "`brand.yaml` is not a folder");
+        (0..=1000).for_each(|at| write(&folder, &format!("many/{at}"), b""));
+        let refused = sources.listing("many").unwrap_err().to_string();
+        assert_eq!(refused, "`many` holds more than 1000 files");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_listing_stays_in_the_project() {
+        let outside = TempDir::new().unwrap();
+        let folder = folder(&[("t/a.txt", b"a")]);
+        let link = |to: &Path, at: &str| {
+            std::os::unix::fs::symlink(to, folder.path().join(at)).unwrap();
+        };
+        link(outside.path(), "out");
+        link(outside.path(), "t/out");
+        link(folder.path(), "t/round");
+        link(Path::new("nowhere"), "lost");
+        let sources = open(&folder);
+        let refused = |path: &str| sources.listing(path).unwrap_err().to_string();
+        assert_eq!(refused("out"), "`out` leads out of the project folder");
+        assert_eq!(refused("lost"), "`lost` cannot be read");
+        // Links are listed, and not followed.
+        let listed = sources.listing("t").unwrap();
+        assert_eq!(listed.files.len(), 3);
+        assert!(listed.folders.is_empty());
+        assert!(sources.file("t/out").is_err() && sources.file("t/round").is_err());
+        assert!(sources.path_of_new("t/sub/b.txt").is_ok());
+        assert!(sources.path_of_new("t/out/b.txt").is_err());
+        assert!(sources.path_of_new("out/b.txt").is_err());
+        assert!(sources.path_of_new("../b.txt").is_err());
     }
 
     #[cfg(unix)]

@@ -110,6 +110,7 @@ fn rendered(workspace: &Workspace, opened: &Opened) -> Result<Vec<Diagnostic>, E
         bleed: 0.0,
     };
     let fonts = workspace.foundation().fonts();
+    let drawing = workspace.drawing();
     let released = readerships(opened)
         .map(|it| redact(&opened.report, it, &opened.locale))
         .collect::<Result<Vec<_>, _>>();
@@ -122,7 +123,8 @@ fn rendered(workspace: &Workspace, opened: &Opened) -> Result<Vec<Diagnostic>, E
             Audience::Restricted => Ok(Document::of(selection, basis)),
         };
         let document = document.map_err(|problem| vec![problem])?;
-        let sources = workspace.renderer()?.render(&document, &opened.locale, &setup)?;
+        let renderer = drawing.renderer()?;
+        let sources = renderer.render(&document, &opened.locale, &setup)?;
         check_glyphs(&sources, opened, fonts)
     };
     let bases = released.iter().map(|it| (it, Basis::new(it.report(), &opened.locale)));

@@ -88,7 +88,8 @@ impl<'b> Maker<'b> {
         settings: &'b Settings<'b>,
         replaced: Replaced,
     ) -> Result<Self, Error> {
-        let made = materials(workspace, plan, &project.opened, &project.released);
+        let Project { opened, released, drawing, .. } = project;
+        let made = materials(workspace, plan, opened, released, drawing);
         let materials = made.map_err(|problems| {
             let mut found = project.findings(workspace);
             found.extend(problems);
@@ -287,6 +288,7 @@ impl<'b> Maker<'b> {
             settings: &self.materials[&medium].settings,
             report: self.project.released.report(),
             texts: &self.project.opened.texts,
+            layers: &self.project.drawing.layers,
         }
     }
 
@@ -406,7 +408,7 @@ impl<'b> Maker<'b> {
         document: &Document,
     ) -> Result<Vec<RenderedSource>, Vec<Diagnostic>> {
         let (renderer, locale) =
-            (self.workspace.renderer()?, &self.project.opened.locale);
+            (self.project.drawing.renderer()?, &self.project.opened.locale);
         let date = date(self.plan, &unit.selection);
         let (sides, bleed) = match (unit.medium, &self.plan.press) {
             (Medium::Print, Some(press)) => (Sides::Double, press.bleed),

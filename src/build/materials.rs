@@ -4,13 +4,15 @@ use std::collections::BTreeMap;
 
 use recto_pdf::photograph;
 
+use super::drawing::Drawing;
 use super::typst_errors::{TYPESETTING, unknown_typefaces};
 use super::{Opened, Plan, Workspace};
 use crate::colour::{Cmyk, Rgb};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::digest::Digest;
 use crate::edition::Medium;
 use crate::edition::redact::Released;
+use crate::layers::{Kind, Layers, original, own_name};
 use crate::render::{Palette, RenderedSource};
 use crate::report::declare::FileUse;
 use crate::report::visit;
@@ -33,6 +35,7 @@ pub(super) fn materials(
     plan: &Plan,
     opened: &Opened,
     released: &Released,
+    drawing: &Drawing,
 ) -> Result<BTreeMap<Medium, Materials>, Vec<Diagnostic>> {
     let mut problems = Vec::new();
     let mut files: Vec<(&FilePath, Bytes)> = Vec::new();
@@ -51,7 +54,8 @@ pub(super) fn materials(
         let file = workspace.sources().file(path);
         file.map(|file| image::tones(&file.bytes)).unwrap_or_default()
     };
-    let (renderer, foundation) = (workspace.renderer()?, workspace.foundation());
+    let (renderer, foundation) = (drawing.renderer()?, workspace.foundation());
+    digests.push_str(&format!("{}\n", drawing.layers.digest()));
     let mut materials = BTreeMap::new();
     for medium in plan.media() {
         let separate = |colour| separated(plan, colour);
@@ -67,14 +71,20 @@ pub(super) fn materials(
             let text = Bytes::from_string(it.text().to_owned());
             (it.path.clone(), text)
         });
+        let shown = |path: &str, place: &Place, bytes: &Bytes| match medium {
+            Medium::Screen => on_screen(path, place, bytes),
+            // A printer gets inks as they are.
+            Medium::Print => Ok(bytes.clone()),
+        };
         let images = files.iter().map(|(path, bytes)| {
-            let shown = match medium {
-                Medium::Screen => on_screen(path, bytes),
-                // A printer gets inks as they are.
-                Medium::Print => Ok(bytes.clone()),
-            };
-            Ok((format!("project/{}", path.value), shown?))
+            let shown = shown(&path.value, &path.place, bytes)?;
+            Ok((format!("project/{}", path.value), shown))
         });
+        let drawn = drawing.layers.images().iter().map(|(path, bytes)| {
+            let place = Place::whole_file(path.clone());
+            Ok((path.to_string(), shown(path, &place, &Bytes::new(bytes.clone()))?))
+        });
+        let images = images.chain(drawn);
         let images: Vec<_> = match images.collect::<Result<_, Diagnostic>>() {
             Ok(images) => images,
             Err(problem) => {
@@ -82,7 +92,7 @@ pub(super) fn materials(
                 continue;
             }
         };
-        let files = images.into_iter().chain(texts);
+        let files = images.into_iter().chain(theme_layer(&drawing.layers)).chain(texts);
         let typesetter = Typesetter::new(foundation.clone(), files);
         let digest = Digest::of(digested.as_bytes());
         materials.insert(medium, Materials { typesetter, settings, digest });
@@ -91,14 +101,27 @@ pub(super) fn materials(
     if problems.is_empty() { Ok(materials) } else { Err(problems) }
 }
 
+/// The sources of a project's theme, and beside each the program's own, by which it can take
+/// over what it does not change.
+fn theme_layer(layers: &Layers) -> impl Iterator<Item = (String, Bytes)> {
+    layers.of_kind(Kind::Theme).flat_map(|file| {
+        let own = original(&file.path).map(|text| {
+            let text = Bytes::from_string(text.to_owned());
+            (own_name(Kind::Theme, &file.path), text)
+        });
+        let text = Bytes::from_string(file.text.to_string());
+        [Some((file.path.to_string(), text)), own].into_iter().flatten()
+    })
+}
+
 /// An image as screens show it: a photograph in inks is turned into light.
-fn on_screen(path: &FilePath, bytes: &Bytes) -> Result<Bytes, Diagnostic> {
+fn on_screen(path: &str, place: &Place, bytes: &Bytes) -> Result<Bytes, Diagnostic> {
     if !image::is_in_inks(bytes) {
         return Ok(bytes.clone());
     }
     photograph::in_light(bytes).map(Bytes::new).map_err(|fault| {
-        let message = format!("`{}` cannot be shown on screens: {fault}", path.value);
-        let problem = Diagnostic::error(TYPESETTING, message).at(&path.place);
+        let message = format!("`{path}` cannot be shown on screens: {fault}");
+        let problem = Diagnostic::error(TYPESETTING, message).at(place);
         problem.hint("export the image in sRGB")
     })
 }

@@ -6,6 +6,7 @@
 //! what they are asked for is in [`Plan`].
 
 mod artifact;
+mod drawing;
 mod export;
 mod external;
 mod fit;

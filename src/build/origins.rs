@@ -6,7 +6,8 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Place, SourceTexts};
-use crate::render::{Origin, RenderedSource};
+use crate::layers::{Kind, Layers, original};
+use crate::render::{Origin, RenderedSource, imported_at};
 use crate::report::declare::FileUse;
 use crate::report::{FilePath, ValidReport, visit};
 
@@ -24,6 +25,8 @@ pub(super) struct Origins<'s> {
     pub(super) report: &'s ValidReport,
     /// Its texts.
     pub(super) texts: &'s SourceTexts,
+    /// The files of the project that lie over those of the program.
+    pub(super) layers: &'s Layers,
 }
 
 impl<'s> Origins<'s> {
@@ -39,12 +42,59 @@ impl<'s> Origins<'s> {
         self.all().find(|source| source.path == path)?.origin(range)
     }
 
-    /// The place of a value that a byte of a source came from.
+    /// The place of a value that a byte of a source came from, or of a template or a source
+    /// of the theme where it is the project's own.
     pub(super) fn place(&self, path: &str, at: usize) -> Option<Place> {
-        match self.origin(path, &(at..at))? {
-            Origin::Data(place) => Some(place),
-            Origin::Template { .. } => None,
+        match self.origin(path, &(at..at)) {
+            Some(Origin::Data(place)) => Some(place),
+            _ => self.own(path, &(at..at)),
         }
+    }
+
+    /// The place of a range in the project's own templates or theme, where it came from
+    /// there.
+    pub(super) fn own(&self, path: &str, range: &Range<usize>) -> Option<Place> {
+        if let Some(file) = self.layers.named(Kind::Theme, path) {
+            return Some(Place::text(file.path.clone(), range.clone()));
+        }
+        let source = self.all().find(|source| source.path == path)?;
+        let Some(Origin::Template { template, at, .. }) = source.template(range) else {
+            return None;
+        };
+        let file = self.layers.named(Kind::Template, &template)?;
+        Some(Place::text(file.path.clone(), at))
+    }
+
+    /// Whether a place is in the project's own templates or theme.
+    pub(super) fn is_of_layers(&self, place: &Place) -> bool {
+        self.layers.texts().iter().any(|file| file.path == *place.file())
+    }
+
+    /// Whether a range of a source is of one value alone.
+    pub(super) fn is_one_value(&self, path: &str, range: &Range<usize>) -> bool {
+        let mut of_path = self.all().filter(|source| source.path == path);
+        of_path.any(|source| source.is_one_value(range))
+    }
+
+    /// Whether a range of a source is an import, which leads to a mistake and makes none.
+    pub(super) fn is_import(&self, path: &str, range: &Range<usize>) -> bool {
+        let of_edition = self.all().find(|source| source.path == path);
+        let of_theme = || self.layers.named(Kind::Theme, path).map(|file| &*file.text);
+        let text = of_edition.map(RenderedSource::text).or_else(of_theme);
+        let text = text.and_then(|text| text.get(range.clone()));
+        text.is_some_and(|text| text.starts_with("import"))
+    }
+
+    /// The project's own file of the theme that a range of the program's theme imports from.
+    pub(super) fn imported(
+        &self,
+        path: &str,
+        range: &Range<usize>,
+    ) -> Option<(Place, &str)> {
+        let text = original(path)?;
+        let of = imported_at(path, text, range.start)?;
+        let file = self.layers.named(Kind::Theme, &of)?;
+        Some((Place::whole_file(file.path.clone()), text.get(range.clone())?))
     }
 
     /// The place of a word around a byte of a source.

@@ -1,6 +1,9 @@
 //! The project as a build has read it: what is in it, what of it some readers get, and what
 //! of it may be said to them.
 
+use std::sync::Arc;
+
+use super::drawing::Drawing;
 use super::plan::{Opened, Plan};
 use super::record;
 use super::visible_diagnostics::{
@@ -22,6 +25,8 @@ pub(super) struct Project {
     pub(super) released: Released,
     /// What they may not see.
     concealed: Concealed,
+    /// What draws its editions.
+    pub(super) drawing: Arc<Drawing>,
     /// The texts as they are.
     whole: SourceTexts,
 }
@@ -34,7 +39,7 @@ impl Project {
             scope.spawn(|_| {
                 workspace.foundation();
                 // A template that does not parse is said when it is used.
-                let _ = workspace.renderer();
+                workspace.drawing();
             });
             open_for(workspace, audience)
         })?;
@@ -54,7 +59,8 @@ impl Project {
         let concealed = concealed.with_gone(&opened.report, released.report(), &whole);
         opened.texts = concealed.texts(&whole);
         workspace.ledger.quote(&opened.texts);
-        Ok(Self { opened, released, concealed, whole })
+        let drawing = workspace.drawing();
+        Ok(Self { opened, released, concealed, drawing, whole })
     }
 
     /// Problems of it, as an error.
@@ -82,6 +88,8 @@ impl Project {
 
     /// What files are made from.
     pub(super) fn inputs(&self, workspace: &Workspace, plan: &Plan) -> Inputs {
-        record::inputs(workspace, plan, &self.opened, &self.released, &self.whole)
+        let images = self.drawing.layers.images().keys();
+        let (opened, released) = (&self.opened, &self.released);
+        record::inputs(workspace, plan, opened, released, &self.whole, images)
     }
 }

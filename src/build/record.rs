@@ -1,5 +1,7 @@
 //! The record: what a plan's files were made from, and what they are, as a manifest.
 
+use std::sync::Arc;
+
 use super::materials::images;
 use super::{Edition, Opened, Plan, Workspace};
 use crate::diagnostic::SourceTexts;
@@ -7,8 +9,8 @@ use crate::digest::Digest;
 use crate::edition::Audience;
 use crate::edition::redact::Released;
 use crate::error::Error;
+use crate::layers;
 use crate::manifest::{Concealment, FORMAT, File, Input, Inputs, Manifest, Press};
-use crate::render;
 use crate::report::{Enclosure, FilePath, ValidReport};
 use crate::typeset;
 use recto_pdf::prepress;
@@ -29,13 +31,14 @@ pub(super) fn replaced_manifest(folder: &FilePath, audience: Audience) -> String
 
 /// What the files of a plan are made from. `whole` is the texts as they are, and those of
 /// the project that was opened are as the readers may see them: nothing is recorded of
-/// what they may not.
-pub(super) fn inputs(
+/// what they may not. `drawn` is the images of the project's theme.
+pub(super) fn inputs<'d>(
     workspace: &Workspace,
     plan: &Plan,
     opened: &Opened,
     released: &Released,
     whole: &SourceTexts,
+    drawn: impl Iterator<Item = &'d Arc<str>>,
 ) -> Inputs {
     let digest = |path: &str| workspace.sources().file(path).ok().map(|file| file.digest);
     let mut project = Vec::new();
@@ -61,7 +64,8 @@ pub(super) fn inputs(
     });
     let replaced = report.packs.iter().filter_map(|pack| pack.replaces.as_ref());
     let replaced = replaced.map(|folder| replaced_manifest(folder, plan.audience));
-    for path in images.chain(externals).chain(replaced) {
+    let drawn = drawn.map(ToString::to_string);
+    for path in images.chain(externals).chain(replaced).chain(drawn) {
         // What cannot be read stops the editions that need it.
         let Some(digest) = digest(&path) else { continue };
         let (digest, concealed) = (digest.to_string(), Concealment::None);
@@ -72,9 +76,7 @@ pub(super) fn inputs(
         digest: Digest::of(data).to_string(),
         concealed: Concealment::None,
     };
-    let templates = render::files();
-    let templates =
-        templates.map(|(path, text)| (format!("templates/{path}"), text.as_bytes()));
+    let templates = layers::files().map(|(path, text)| (path, text.as_bytes()));
     let mut inputs = Inputs {
         digest: String::new(),
         program: format!("Recto {}", env!("CARGO_PKG_VERSION")),

@@ -4,6 +4,7 @@
 use std::collections::HashSet;
 
 use crate::diagnostic::{Code, Diagnostic, Place, Severity, SourceTexts, distinct};
+use crate::layers::{Kind, own_name};
 use crate::render::{Origin, RenderedSource};
 use crate::report::ValidReport;
 use crate::typeset::{Fonts, Remark};
@@ -129,23 +130,56 @@ pub(super) fn is_found_by_a_lint(remark: &Remark) -> bool {
     remark.message == "image contains foreign object"
 }
 
+/// What caused a remark of Typst, as far as the sources tell.
+#[derive(Default)]
+struct Cause {
+    /// The value that was set.
+    value: Option<Place>,
+    /// The template or source of the theme, where it is the project's own.
+    own: Option<Place>,
+    /// Whether it is about the value alone.
+    is_of_value: bool,
+    /// The template of the program, by name and line.
+    template: Option<String>,
+}
+
+impl Cause {
+    /// The first in a trace that can be mended: who wrote a project can mend its values, and
+    /// its own templates and theme, but not those of the program.
+    fn of(remark: &Remark, origins: &Origins<'_>) -> Self {
+        let mut cause = Self::default();
+        for (number, (path, range)) in remark.trace.iter().enumerate() {
+            if number > 0 && origins.is_import(path, range) {
+                continue;
+            }
+            let own = origins.own(path, range);
+            match origins.origin(path, range) {
+                Some(Origin::Data(place)) => {
+                    // What holds more than a value is the work of a template.
+                    cause.is_of_value = origins.is_one_value(path, range);
+                    (cause.own, cause.value) = (own, Some(place));
+                    break;
+                }
+                _ if own.is_some() => {
+                    cause.own = own;
+                    break;
+                }
+                Some(Origin::Template { template, line, .. }) => {
+                    cause.template.get_or_insert_with(|| format!("{template}:{line}"));
+                }
+                None => {}
+            }
+        }
+        cause
+    }
+}
+
 /// What Typst says, at the place of the value or template that caused it.
 pub(super) fn diagnose(remark: &Remark, origins: &Origins<'_>) -> Diagnostic {
-    let mut template = None;
-    let mut value = None;
-    for (path, range) in &remark.trace {
-        match origins.origin(path, range) {
-            Some(Origin::Data(place)) => {
-                value = Some(place);
-                break;
-            }
-            Some(Origin::Template { template: name, line }) => {
-                template.get_or_insert_with(|| format!("{name}:{line}"));
-            }
-            // The theme: who wrote the project cannot mend it.
-            None => {}
-        }
+    if let Some(lack) = lack(remark, origins) {
+        return lack;
     }
+    let Cause { value, own, is_of_value, template } = Cause::of(remark, origins);
     let image = value.as_ref().and_then(|place| origins.image_at(place));
     let message = match image {
         Some(image) => format!("the image `{}`: {}", image.value, remark.message),
@@ -155,8 +189,8 @@ pub(super) fn diagnose(remark: &Remark, origins: &Origins<'_>) -> Diagnostic {
     // contents may be wrong.
     let fatal =
         remark.severity == Severity::Error || remark.message.contains("did not converge");
-    let about = match (&value, template) {
-        (None, Some(template)) => format!(" (in `{template}`)"),
+    let about = match (&value, &own, template) {
+        (None, None, Some(template)) => format!(" (in `{template}`)"),
         _ => String::new(),
     };
     let message = format!("{message}{about}");
@@ -165,8 +199,41 @@ pub(super) fn diagnose(remark: &Remark, origins: &Origins<'_>) -> Diagnostic {
     } else {
         Diagnostic::warning(TYPESETTING, message)
     };
-    // Of an image, where the project names it: its file has no lines.
-    diagnostic.place = image.map_or(value.clone(), |image| Some(image.place.clone()));
     diagnostic.hint = (!remark.hints.is_empty()).then(|| remark.hints.join("; "));
+    // Of an image, where the project names it: its file has no lines.
+    let value = image.map(|image| image.place.clone()).or(value);
+    let remedy = "mend it there; `recto templates diff` shows what the project changes";
+    diagnostic = match (value, own) {
+        (Some(value), Some(own)) if is_of_value => {
+            diagnostic.at(&value).related(&own, "what sets it")
+        }
+        (Some(value), Some(own)) => diagnostic.at(&own).related(&value, "the value"),
+        (None, Some(own)) => diagnostic.at(&own),
+        (value, None) => Diagnostic { place: value, ..diagnostic },
+    };
+    if diagnostic.places().any(|place| origins.is_of_layers(place)) {
+        diagnostic.hint.get_or_insert_with(|| remedy.to_owned());
+    }
+    let replaces_theme = origins.layers.of_kind(Kind::Theme).next().is_some();
+    if fatal && diagnostic.place.is_none() && replaces_theme {
+        diagnostic.hint.get_or_insert_with(|| {
+            "a file of the project's theme may lack what the program's needs: look at \
+             `recto templates diff`"
+                .to_owned()
+        });
+    }
     diagnostic
+}
+
+/// That a file of the project's theme has not what the program's theme imports from it.
+fn lack(remark: &Remark, origins: &Origins<'_>) -> Option<Diagnostic> {
+    let (path, range) = remark.trace.first()?;
+    let (place, name) = origins.imported(path, range)?;
+    let file = place.file().clone();
+    let message = format!("`{file}` has no `{name}`, which `{path}` imports from it");
+    let own = own_name(Kind::Theme, file.rsplit('/').next().unwrap_or(&file));
+    let hint = format!(
+        "define it, or take over what the program has with `#import \"{own}\": *`"
+    );
+    Some(Diagnostic::error(TYPESETTING, message).at(&place).hint(hint))
 }

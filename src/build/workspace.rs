@@ -4,21 +4,24 @@
 //! known of editions that were made. Nothing in it outlives it but what Typst itself keeps
 //! for the process: its cache, and the names of files, which slots bound.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
+use super::drawing::Drawing;
 use super::ledger::Ledger;
 use super::plan::{Edition, Opened};
 use super::typst_errors::OF_PAGES;
 use crate::diagnostic::{Diagnostic, SourceTexts, has_errors};
 use crate::digest::Digest;
 use crate::error::Error;
+use crate::layers::{Layers, outdated, theme};
 use crate::limits::Limits;
 use crate::lint::{Subject, lint};
 use crate::output::Output;
-use crate::render::{Renderer, theme};
-use crate::report::{self, Locale, ValidReport};
+use crate::render::unused;
+use crate::report::declare::FileUse;
+use crate::report::{self, Locale, ValidReport, visit};
 use crate::sources::{OpenError, Sources};
 use crate::theme::Facts;
 use crate::typeset::{self, Foundation};
@@ -29,7 +32,7 @@ const CACHE_AGE: usize = 3;
 /// A project, and what its builds share.
 pub struct Workspace {
     sources: Sources,
-    renderer: OnceLock<Result<Renderer<'static>, Diagnostic>>,
+    drawing: Mutex<Known>,
     foundation: OnceLock<Arc<Foundation>>,
     /// What is being made.
     pub ledger: Ledger,
@@ -37,6 +40,14 @@ pub struct Workspace {
     pub output: Output,
     /// The editions that were made last, by the name of their unit.
     made: Mutex<BTreeMap<String, Remembered>>,
+}
+
+/// What is known of what draws the editions.
+#[derive(Default)]
+struct Known {
+    drawing: Option<Arc<Drawing>>,
+    /// Whether files may have changed since it was made.
+    is_stale: bool,
 }
 
 /// A unit that was made.
@@ -55,7 +66,7 @@ impl Workspace {
     pub fn open(folder: &Path, limits: Limits) -> Result<Self, OpenError> {
         Ok(Self {
             sources: Sources::open(folder, limits)?,
-            renderer: OnceLock::new(),
+            drawing: Mutex::default(),
             foundation: OnceLock::new(),
             ledger: Ledger::default(),
             output: Output::default(),
@@ -77,6 +88,7 @@ impl Workspace {
     /// builds did not use of Typst's cache is dropped.
     pub fn reset(&self) -> Vec<String> {
         typeset::forget(CACHE_AGE);
+        self.known().is_stale = true;
         self.sources.reset()
     }
 
@@ -107,7 +119,13 @@ impl Workspace {
         let broken = has_errors(&diagnostics);
         match (valid, locale) {
             (Some(report), Some(locale)) if !broken => {
-                Ok(Opened { report, locale, theme, warnings: diagnostics, texts })
+                let drawing = self.drawing();
+                let mut warnings = diagnostics;
+                warnings.extend(self.warnings_of_layers(&drawing.layers, &report));
+                for file in drawing.layers.texts() {
+                    texts.insert(file.path.clone(), file.text.clone());
+                }
+                Ok(Opened { report, locale, theme, warnings, texts })
             }
             _ => Err(Error::Problems { diagnostics, texts }),
         }
@@ -128,12 +146,45 @@ impl Workspace {
         found
     }
 
-    /// The templates, parsed once.
-    pub(super) fn renderer(&self) -> Result<&Renderer<'static>, Vec<Diagnostic>> {
-        let renderer = self.renderer.get_or_init(|| {
-            Renderer::builtin().map(|renderer| renderer.within(*self.limits()))
-        });
-        renderer.as_ref().map_err(|problem| vec![problem.clone()])
+    /// What draws the editions: the layers of the project, read once until a reset, and the
+    /// templates, parsed once until one of them changes.
+    pub(super) fn drawing(&self) -> Arc<Drawing> {
+        let mut known = self.known();
+        if let Some(drawing) = known.drawing.as_ref().filter(|_| !known.is_stale) {
+            return drawing.clone();
+        }
+        let layers = Layers::read(&self.sources);
+        let drawing = match &known.drawing {
+            Some(before) if before.layers.digest() == layers.digest() => before.clone(),
+            _ => Arc::new(Drawing::new(layers, self.limits())),
+        };
+        *known = Known { drawing: Some(drawing.clone()), is_stale: false };
+        drawing
+    }
+
+    fn known(&self) -> MutexGuard<'_, Known> {
+        self.drawing.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What may not be meant of the layers of a project.
+    fn warnings_of_layers(
+        &self,
+        layers: &Layers,
+        report: &ValidReport,
+    ) -> Vec<Diagnostic> {
+        let uses = [FileUse::Image, FileUse::Pages];
+        let named = uses.iter().flat_map(|used| visit::files(report, *used));
+        let named: BTreeSet<_> = named.map(|(file, _)| &*file.value).collect();
+        let is_layer = |path: &str| {
+            let mut texts = layers.texts().iter().map(|it| &*it.path);
+            layers.images().contains_key(path) || texts.any(|it| it == path)
+        };
+        let is_data = |path: &str| {
+            named.contains(path) || (!is_layer(path) && self.sources.was_asked_for(path))
+        };
+        let mut found = unused(layers, &is_data);
+        found.extend(outdated(layers));
+        found
     }
 
     /// What Typst needs of the program: the fonts, and the theme but for its settings, which

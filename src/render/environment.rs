@@ -125,16 +125,28 @@ impl Recorder {
 pub fn environment<'t>(
     templates: impl IntoIterator<Item = (&'t str, &'t str)>,
 ) -> Result<Environment<'t>, Error> {
+    let mut environment = empty()?;
+    for (name, source) in templates {
+        environment.add_template(name, source)?;
+    }
+    Ok(environment)
+}
+
+/// How templates are written: a tag on a line of its own leaves no line.
+pub fn syntax() -> Result<SyntaxConfig, Error> {
+    SyntaxConfig::builder()
+        .keep_trailing_newline(true)
+        .trim_blocks(true)
+        .lstrip_blocks(true)
+        .build()
+}
+
+/// An environment without templates.
+pub fn empty<'t>() -> Result<Environment<'t>, Error> {
     let mut environment = Environment::empty();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_fuel(Some(Limits::default().get(Limit::Fuel)));
-    environment.set_syntax(
-        SyntaxConfig::builder()
-            .keep_trailing_newline(true)
-            .trim_blocks(true)
-            .lstrip_blocks(true)
-            .build()?,
-    );
+    environment.set_syntax(syntax()?);
     environment.set_auto_escape_callback(|_| AutoEscape::Custom("typst".into()));
 
     environment.add_filter("content", |value: Value| filters::content(&value));
@@ -161,9 +173,6 @@ pub fn environment<'t>(
         let recorder = Recorder::of(state)?;
         print(&recorder, output, value)
     });
-    for (name, source) in templates {
-        environment.add_template(name, source)?;
-    }
     Ok(environment)
 }
 

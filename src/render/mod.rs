@@ -7,100 +7,91 @@
 
 mod context;
 mod environment;
+mod error;
 pub mod escape;
 mod filters;
 pub mod guard;
 mod page_setup;
 mod prose;
 mod source;
+mod structure;
+mod theme_files;
+mod unused;
 mod value;
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::sync::Arc;
 
-use include_dir::{Dir, DirEntry, include_dir};
 use minijinja::{Environment, ErrorKind, OutputSpan, OutputSpanKind, Value};
 use rayon::prelude::*;
 
 pub use self::context::documentation;
-use self::environment::{PartRequest, Printed, RECORDER, Recorder, Slots, environment};
+use self::environment::{
+    PartRequest, Printed, RECORDER, Recorder, Slots, empty, environment,
+};
+use self::error::Owned;
+pub use self::error::{TEMPLATE_FAILED, VALUE_IN_CODE};
 pub use self::page_setup::{PageSetup, Palette, Sides};
 use self::source::Draft;
 pub use self::source::{Fragment, Meaning, Origin, RenderedSource, TemplateRange};
+pub use self::theme_files::imported_at;
+pub use self::unused::{UNUSED_FILE, unused};
 use self::value::PartContext;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Shown};
+use crate::layers::{self, Kind, Layers, own_name};
 use crate::limits::{Limit, Limits};
 use crate::report::{FilePath, Locale, ValidReport};
-
-static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 
 /// The folder of an edition's sources in Typst's world, the same for all of them.
 pub const FOLDER: &str = "edition";
 /// The source that includes the others.
 pub const MAIN: &str = "edition/main.typ";
 
-/// A template that does not run: a mistake in its syntax, an undefined value, a filter
-/// that is given what it does not take, or too much work.
-pub const TEMPLATE_FAILED: Code = Code("template-failed");
-/// A template that puts a value where it would not be text.
-pub const VALUE_IN_CODE: Code = Code("value-in-code");
-
 /// The templates, ready to render editions.
 pub struct Renderer<'t> {
     environment: Environment<'t>,
     limits: Limits,
-}
-
-/// The built-in templates, by name.
-fn builtin() -> Vec<(&'static str, &'static str)> {
-    let mut templates = Vec::new();
-    collect(&TEMPLATES, &mut templates);
-    templates.retain(|(name, _)| name.ends_with(".typ.j2"));
-    templates
-}
-
-/// Every template and file of the theme, by path in `templates/`.
-pub fn files() -> impl Iterator<Item = (&'static str, &'static str)> {
-    let mut files = Vec::new();
-    collect(&TEMPLATES, &mut files);
-    files.into_iter().filter(|(name, _)| {
-        let drawn =
-            [".typ.j2", ".typ", ".toml", ".yaml"].iter().any(|end| name.ends_with(end));
-        drawn && !name.contains("/specimen/")
-    })
-}
-
-/// The files of the theme, by path from the root of Typst's world: `theme/…`.
-pub fn theme() -> Vec<(&'static str, &'static str)> {
-    let mut files = Vec::new();
-    if let Some(theme) = TEMPLATES.get_dir("theme") {
-        collect(theme, &mut files);
-    }
-    let is_read = |name: &str| name.ends_with(".typ") || name.ends_with(".toml");
-    files.retain(|(name, _)| is_read(name) && !name.contains("/specimen/"));
-    files
-}
-
-fn collect(dir: &'static Dir<'_>, files: &mut Vec<(&'static str, &'static str)>) {
-    for entry in dir.entries() {
-        match entry {
-            DirEntry::Dir(dir) => collect(dir, files),
-            DirEntry::File(file) => {
-                files.extend(file.path().to_str().zip(file.contents_utf8()));
-            }
-        }
-    }
+    owned: Owned,
 }
 
 impl Renderer<'static> {
-    /// A renderer over the built-in templates.
+    /// A renderer over the templates of the program, and those of a project over them.
     ///
     /// # Errors
     ///
-    /// When a template does not parse.
-    pub fn builtin() -> Result<Self, Diagnostic> {
-        Self::new(builtin())
+    /// Everything that is wrong with the files of the project before any of them runs.
+    pub fn of(layers: &Layers) -> Result<Self, Vec<Diagnostic>> {
+        let mut problems = layers.problems().to_vec();
+        let mut environment =
+            empty().map_err(|error| vec![Owned::default().failed(&error)])?;
+        let owned = Owned::of(layers);
+        let is_replaced = !owned.is_empty();
+        for (name, text) in layers::templates() {
+            if !owned.has(name) {
+                let added = environment.add_template(name, text);
+                problems.extend(added.err().map(|error| owned.failed(&error)));
+            }
+            if is_replaced {
+                let added =
+                    environment.add_template_owned(own_name(Kind::Template, name), text);
+                problems.extend(added.err().map(|error| owned.failed(&error)));
+            }
+        }
+        let mut broken = BTreeSet::new();
+        for file in layers.of_kind(Kind::Template) {
+            let (name, text) = (file.name().to_owned(), file.text.to_string());
+            if let Err(error) = environment.add_template_owned(name, text) {
+                problems.push(owned.failed(&error));
+                broken.insert(file.path.clone());
+            }
+        }
+        problems.extend(structure::problems(layers, &broken));
+        problems.extend(theme_files::problems(layers));
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        Ok(Self { environment, limits: Limits::default(), owned })
     }
 }
 
@@ -114,9 +105,9 @@ impl<'t> Renderer<'t> {
     pub fn new(
         templates: impl IntoIterator<Item = (&'t str, &'t str)>,
     ) -> Result<Self, Diagnostic> {
-        let environment =
-            environment(templates).map_err(|error| template_failed(&error))?;
-        Ok(Self { environment, limits: Limits::default() })
+        let owned = Owned::default();
+        let environment = environment(templates).map_err(|error| owned.failed(&error))?;
+        Ok(Self { environment, limits: Limits::default(), owned })
     }
 
     /// The same renderer, whose templates run within other limits than the usual ones.
@@ -195,7 +186,7 @@ impl<'t> Renderer<'t> {
         let checked: Vec<_> = drafts
             .into_par_iter()
             .filter_map(RenderedSource::parse)
-            .map(|source| (breaches(&source), source))
+            .map(|source| (self.breaches(&source), source))
             .collect();
         let (breaches, sources): (Vec<_>, Vec<_>) = checked.into_iter().unzip();
         problems.extend(breaches.into_iter().flatten());
@@ -212,10 +203,10 @@ impl<'t> Renderer<'t> {
         let template = self
             .environment
             .get_template(&part.template)
-            .map_err(|error| template_failed(&error))?;
+            .map_err(|error| self.owned.failed(&error))?;
         let recorder = Recorder::new(std::mem::take(slots));
         let record = (RECORDER.to_owned(), Value::from_dyn_object(recorder.clone()));
-        let PartRequest { within, mut with, .. } = part;
+        let PartRequest { within, mut with, template: asked, .. } = part;
         with.push(record);
         let context = PartContext { with, within, edition: edition.clone() };
         let rendered = template
@@ -225,7 +216,7 @@ impl<'t> Renderer<'t> {
         *slots = record.slots;
         let (text, spans) = rendered?;
         let fragments = fragments(&text, &spans, record.written)
-            .ok_or_else(|| template_failed(&filters::captured()))?;
+            .ok_or_else(|| self.owned.captured(&asked))?;
         let draft = Draft {
             path: format!("{folder}/{}.typ", part.slot),
             part: part.name,
@@ -236,10 +227,16 @@ impl<'t> Renderer<'t> {
         Ok((draft, record.parts))
     }
 
+    /// Every value of a source that became code.
+    fn breaches(&self, source: &RenderedSource) -> Vec<Diagnostic> {
+        let found = guard::check(source.source.root(), source.text(), &source.fragments);
+        found.iter().map(|breach| self.owned.breach(breach, source)).collect()
+    }
+
     /// Why a template did not come to its end.
     fn stopped(&self, error: &minijinja::Error) -> Diagnostic {
-        let problem = template_failed(error);
-        if innermost(error).kind() == ErrorKind::OutOfFuel {
+        let problem = self.owned.failed(error);
+        if error::innermost(error).kind() == ErrorKind::OutOfFuel {
             problem.hint(self.limits.remedy(Limit::Fuel))
         } else {
             problem
@@ -270,76 +267,4 @@ fn fragments(
         });
     }
     written.next().is_none().then_some(fragments)
-}
-
-fn breaches(source: &RenderedSource) -> Vec<Diagnostic> {
-    guard::check(source.source.root(), source.text(), &source.fragments)
-        .into_iter()
-        .map(|breach| {
-            let fragment = &source.fragments[breach.fragment];
-            let template = source
-                .templates
-                .iter()
-                .find(|range| range.range == fragment.range)
-                .map_or_else(
-                    || source.path.clone(),
-                    |range| format!("{}:{}", range.template, range.line),
-                );
-            let meant = match breach.meaning {
-                Meaning::Text => "text",
-                Meaning::Prose => "prose",
-                Meaning::Literal => "a literal",
-            };
-            let hint = match breach.meaning {
-                Meaning::Text | Meaning::Prose => {
-                    "use `|content` or `|string` where the template is in code"
-                }
-                Meaning::Literal => "print the value without a filter in markup",
-            };
-            let problem = Diagnostic::error(
-                VALUE_IN_CODE,
-                format!(
-                    "the template `{template}` puts {meant} where Typst reads {}",
-                    breach.found
-                ),
-            )
-            .hint(hint);
-            match &fragment.place {
-                Some(place) => problem.at(place),
-                None => problem,
-            }
-        })
-        .collect()
-}
-
-/// The cause of an error: one in an included template or a block carries it.
-fn innermost(error: &minijinja::Error) -> &minijinja::Error {
-    let mut innermost = error;
-    while let Some(source) =
-        std::error::Error::source(innermost).and_then(|source| source.downcast_ref())
-    {
-        innermost = source;
-    }
-    innermost
-}
-
-fn template_failed(error: &minijinja::Error) -> Diagnostic {
-    let innermost = innermost(error);
-    let place = match (innermost.name(), innermost.line()) {
-        (Some(name), Some(line)) => format!(" `{name}:{line}`"),
-        (Some(name), None) => format!(" `{name}`"),
-        _ => String::new(),
-    };
-    let what =
-        innermost.detail().map_or_else(|| innermost.kind().to_string(), str::to_owned);
-    let problem = Diagnostic::error(
-        TEMPLATE_FAILED,
-        format!("the template{place} does not run: {what}"),
-    );
-    match innermost.kind() {
-        ErrorKind::UndefinedError => {
-            problem.hint("docs/templates.md lists what a template sees")
-        }
-        _ => problem,
-    }
 }

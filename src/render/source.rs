@@ -66,6 +66,8 @@ pub struct TemplateRange {
     pub template: Arc<str>,
     /// The line of the template, from 1.
     pub line: usize,
+    /// The bytes of the template.
+    pub at: Range<usize>,
     /// Whether an expression wrote it, rather than the template's own text.
     pub expression: bool,
 }
@@ -81,6 +83,8 @@ pub enum Origin {
         template: String,
         /// The line, from 1.
         line: usize,
+        /// The bytes of the template.
+        at: Range<usize>,
     },
 }
 
@@ -116,16 +120,32 @@ impl RenderedSource {
         if let Some(place) = value {
             return Some(Origin::Data(place));
         }
-        let range = self.templates.iter().find(|range| range.range.contains(&offset))?;
-        let within = if range.expression {
-            0
-        } else {
-            self.text()[range.range.start..offset].matches('\n').count()
-        };
-        Some(Origin::Template {
-            template: range.template.to_string(),
-            line: range.line + within,
-        })
+        self.template(range)
+    }
+
+    /// Where in a template the start of a range was written; `None` past the end.
+    pub fn template(&self, range: &Range<usize>) -> Option<Origin> {
+        let offset = range.start;
+        let written =
+            self.templates.iter().find(|range| range.range.contains(&offset))?;
+        let template = written.template.to_string();
+        if written.expression {
+            let (line, at) = (written.line, written.at.clone());
+            return Some(Origin::Template { template, line, at });
+        }
+        let before = &self.text()[written.range.start..offset];
+        let line = written.line + before.matches('\n').count();
+        // What a template writes itself stands there letter by letter.
+        let start = written.at.start + before.len();
+        let end = written.at.end.min(start + (range.end - range.start.min(range.end)));
+        Some(Origin::Template { template, line, at: start..end.max(start) })
+    }
+
+    /// Whether a range is of one value alone.
+    pub fn is_one_value(&self, range: &Range<usize>) -> bool {
+        let holds =
+            |it: &Fragment| it.range.start <= range.start && range.end <= it.range.end;
+        self.fragments.iter().any(holds)
     }
 }
 
@@ -143,6 +163,7 @@ impl TemplateRange {
                 range: span.output_range(),
                 template,
                 line: span.line(),
+                at: span.source_range(),
                 expression: span.kind() == OutputSpanKind::Expression,
             });
         }

@@ -66,15 +66,14 @@ pub fn load(sources: &Sources) -> Result<Loaded, OpenError> {
         is_there && [code::UNKNOWN_FIELD, code::WRONG_KIND].contains(&problem.code)
     });
     let report = report.map(|report| Report { gaps, ..report });
-    for folder in sources.ignored_folders() {
+    for (folder, meant) in sources.ignored_folders() {
         let message = format!("the folder `{folder}` is not used");
-        problems.push(
-            Diagnostic::warning(IGNORED_FOLDER, message)
-                .at(&Place::whole_file(folder))
-                .hint(
-                    "rename or remove it: fonts, templates and theme are in the program",
-                ),
-        );
+        let hint = match meant {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => "rename or remove it: the fonts are in the program".to_owned(),
+        };
+        let problem = Diagnostic::warning(IGNORED_FOLDER, message);
+        problems.push(problem.at(&Place::whole_file(folder)).hint(hint));
     }
     let mut diagnostics = problems.into_vec();
     in_order(&mut diagnostics, &texts);

@@ -8,7 +8,7 @@ use std::time;
 
 use rustc_hash::FxHashMap;
 use typst::diag::{FileError, FileResult, SourceDiagnostic, Warned};
-use typst::foundations::{Bytes, Datetime, Duration};
+use typst::foundations::{Binding, Bytes, Datetime, Duration, Scope};
 use typst::syntax::{DiagSpan, FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
@@ -52,8 +52,26 @@ impl Foundation {
         // Heads of rows, and so heads of both directions in tables, are such a feature.
         let features = Features::from_iter([Feature::A11yExtras]);
         let library = Library::builder().with_features(features).build();
-        Self { library: LazyHash::new(library), fonts: Fonts::embedded(), fixed }
+        let library = LazyHash::new(without_evaluation(library));
+        Self { library, fonts: Fonts::embedded(), fixed }
     }
+}
+
+/// What would make code of text or bytes: no source gets it, so that a value stays text
+/// whatever a project's theme does with it.
+const EVALUATION: [&str; 2] = ["eval", "plugin"];
+
+/// A library without what would evaluate text or bytes.
+fn without_evaluation(mut library: Library) -> Library {
+    let mut scope = Scope::new();
+    for (name, binding) in library.global.scope().iter() {
+        if !EVALUATION.contains(&name.as_str()) {
+            scope.bind(name.clone(), binding.clone());
+        }
+    }
+    library.global = library.global.with_scope(scope);
+    library.std = Binding::detached(library.global.clone());
+    library
 }
 
 /// What every edition of a project shares.

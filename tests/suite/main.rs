@@ -36,6 +36,7 @@ mod harness;
 mod hostile;
 mod house;
 mod json_schema;
+mod layers;
 mod limits;
 mod markings;
 mod mistakes;
