@@ -10,7 +10,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{PoisonError, RwLock, RwLockWriteGuard};
 
-use tempfile::NamedTempFile;
+use tempfile::{NamedTempFile, PersistError};
 
 /// How the name of a temporary file starts and ends.
 const TEMPORARY: (&str, &str) = (".recto-", ".part");
@@ -48,6 +48,25 @@ impl Output {
     ///
     /// When the machine refuses; what stood there before is then still whole.
     pub fn write(&self, path: &Path, data: &[u8]) -> Result<(), WriteError> {
+        self.written(path, data, NamedTempFile::persist)
+    }
+
+    /// Writes a file that is not there yet, and the folders that it stands in.
+    ///
+    /// # Errors
+    ///
+    /// When it is there, or the machine refuses.
+    pub fn create(&self, path: &Path, data: &[u8]) -> Result<(), WriteError> {
+        self.written(path, data, NamedTempFile::persist_noclobber)
+    }
+
+    /// Writes a file whole, and gives it its name.
+    fn written<'p>(
+        &self,
+        path: &'p Path,
+        data: &[u8],
+        name: impl FnOnce(NamedTempFile, &'p Path) -> Result<File, PersistError>,
+    ) -> Result<(), WriteError> {
         let failed = |source| WriteError { path: path.to_owned(), source };
         let folder = folder_of(path);
         let _writing = self.writing.read().unwrap_or_else(PoisonError::into_inner);
@@ -55,7 +74,7 @@ impl Output {
         fs::create_dir_all(folder).map_err(failed)?;
         let mut file = temporary(folder).map_err(failed)?;
         fill(file.as_file_mut(), data).map_err(failed)?;
-        file.persist(path).map_err(|refusal| failed(refusal.error))?;
+        name(file, path).map_err(|refusal| failed(refusal.error))?;
         Ok(())
     }
 
@@ -255,6 +274,13 @@ mod tests {
         Output::default().write(&path, b"two").unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"two");
         assert_eq!(names(&folder.path().join("a")), ["b.pdf"]);
+        // What is created was not there.
+        assert!(Output::default().create(&path, b"three").is_err());
+        assert_eq!(fs::read(&path).unwrap(), b"two");
+        let other = folder.path().join("a/c.pdf");
+        Output::default().create(&other, b"three").unwrap();
+        assert_eq!(fs::read(&other).unwrap(), b"three");
+        assert_eq!(names(&folder.path().join("a")), ["b.pdf", "c.pdf"]);
     }
 
     #[test]

@@ -99,8 +99,42 @@ pub enum Command {
         recto list             every document, by the words that make it\n  \
         recto list --papers    what each paper takes from the report, and what else it attaches")]
     List(List),
+    /// Show the templates and the theme, and copy them into the project to change them
+    #[command(after_help = "Examples:\n  \
+        recto templates list                           every file, and whose it is\n  \
+        recto templates show partials/cover.typ.j2     a file of the program\n  \
+        recto templates eject partials/cover.typ.j2    a copy of it in the project, to be changed\n  \
+        recto templates diff                           what the project's files change")]
+    Templates {
+        /// What to do with them
+        #[command(subcommand)]
+        what: Templates,
+    },
     /// List the fonts that are in the program
     Fonts,
+}
+
+/// What to do with the templates and the theme.
+#[derive(Debug, Subcommand)]
+pub enum Templates {
+    /// List them, and say which are the project's
+    List,
+    /// Print a file of the program
+    Show {
+        /// Its path, such as `templates/partials/cover.typ.j2` or `theme/tiles.typ`
+        name: String,
+    },
+    /// Copy files of the program into the project; none is overwritten
+    Eject {
+        /// Their paths
+        #[arg(value_name = "NAME", required = true)]
+        names: Vec<String>,
+    },
+    /// Show how files of the project differ from those of the program
+    Diff {
+        /// The path of one; all if left out
+        name: Option<String>,
+    },
 }
 
 /// What to make, and where.

@@ -20,7 +20,7 @@ use std::path::{Path, PathBuf};
 use clap::Parser;
 use time::OffsetDateTime;
 
-use self::args::{Args, Attach, Command};
+use self::args::{Args, Attach, Command, Templates};
 use self::events::Events;
 pub use self::exit::Exit;
 use self::press::PressOptions;
@@ -214,9 +214,43 @@ fn run(args: Args, limits: Limits, terminal: &Terminal) -> Result<(), Error> {
                 if list.papers { commands::list_papers } else { commands::list };
             list_what(&workspace, list.audience, terminal)
         }
+        Command::Templates { what } => {
+            templates(what, args.project, &workspace, terminal)
+        }
         Command::Fonts => {
             commands::fonts(terminal);
             Ok(())
+        }
+    }
+}
+
+/// Does something with the templates and the theme. To see those of the program, nobody needs
+/// a project.
+fn templates(
+    what: Templates,
+    folder: Option<PathBuf>,
+    workspace: &dyn Fn(Option<PathBuf>) -> Result<Workspace, Error>,
+    terminal: &Terminal,
+) -> Result<(), Error> {
+    match what {
+        Templates::List => {
+            let workspace = match workspace(folder) {
+                Err(Error::NoProject { .. }) => None,
+                workspace => Some(workspace?),
+            };
+            commands::list_templates(
+                workspace.as_ref().map(Workspace::sources),
+                terminal,
+            );
+            Ok(())
+        }
+        Templates::Show { name } => commands::show_template(&name, terminal),
+        Templates::Eject { names } => {
+            commands::eject_templates(&workspace(folder)?, &names, terminal)
+        }
+        Templates::Diff { name } => {
+            let workspace = workspace(folder)?;
+            commands::diff_templates(workspace.sources(), name.as_deref(), terminal)
         }
     }
 }

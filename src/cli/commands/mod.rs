@@ -7,6 +7,7 @@ mod fonts;
 mod list;
 mod preflight;
 mod schema;
+mod templates;
 mod verify;
 mod watch;
 
@@ -17,6 +18,9 @@ pub use self::fonts::fonts;
 pub use self::list::{list, list_papers};
 pub use self::preflight::preflight;
 pub use self::schema::schema;
+pub use self::templates::{
+    diff_templates, eject_templates, list_templates, show_template,
+};
 pub use self::verify::verify;
 pub use self::watch::watch;
 

@@ -1,0 +1,191 @@
+//! `recto templates`: the templates and the theme, and what a project has of its own.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use serde_json::json;
+use similar::TextDiff;
+
+use super::columns;
+use crate::build::Workspace;
+use crate::cli::terminal::{Format, Terminal};
+use crate::error::Error;
+use crate::layers::{self, Kind, Layers, copy_of, original, outdated};
+use crate::render::unused;
+use crate::sources::{FileError, Sources};
+use crate::wording::nearest;
+
+/// How many lines a difference shows around what differs.
+const AROUND: usize = 3;
+
+/// Lists the files of the program, and those of a project where there is one.
+pub fn list_templates(sources: Option<&Sources>, terminal: &Terminal) {
+    let layers = sources.map(Layers::read);
+    let mut rows: Vec<(String, &str)> = layers::replaceable()
+        .into_iter()
+        .map(|(path, _)| (path, "the program's"))
+        .collect();
+    if let Some(layers) = &layers {
+        let idle = unused(layers, &|_| false);
+        let idle = paths(&idle);
+        let old = outdated(layers);
+        let old = paths(&old);
+        for file in layers.texts() {
+            let path = &*file.path;
+            let whose = match (original(path), old.contains(path), idle.contains(path)) {
+                (Some(_), true, _) => "the project's, a copy of an older version",
+                (Some(_), false, _) => "the project's",
+                (None, _, false) => "the project's, besides those of the program",
+                (None, _, true) => "the project's, and not used",
+            };
+            match rows.iter_mut().find(|(known, _)| known == path) {
+                Some(row) => row.1 = whose,
+                None => rows.push((path.to_owned(), whose)),
+            }
+        }
+    }
+    rows.sort();
+    if terminal.format == Format::Json {
+        for (path, whose) in &rows {
+            terminal.line(&json!({ "type": "template", "path": path, "whose": whose }));
+        }
+        return;
+    }
+    let rows: Vec<_> =
+        rows.into_iter().map(|(path, whose)| vec![path, whose.to_owned()]).collect();
+    terminal.say(&columns(&rows, &[]));
+}
+
+/// The files that problems are at.
+fn paths(problems: &[crate::diagnostic::Diagnostic]) -> BTreeSet<&str> {
+    let places = problems.iter().filter_map(|it| it.place.as_ref());
+    places.map(|place| &**place.file()).collect()
+}
+
+/// Prints a file of the program.
+///
+/// # Errors
+///
+/// When there is no such file.
+pub fn show_template(name: &str, terminal: &Terminal) -> Result<(), Error> {
+    let (_, text) = named(name, &shown())?;
+    terminal.say(text);
+    Ok(())
+}
+
+/// Copies files of the program into a project, to be changed there.
+///
+/// # Errors
+///
+/// When there is no such file, the project has one of that name already, or the machine
+/// refuses; then none is copied.
+pub fn eject_templates(
+    workspace: &Workspace,
+    names: &[String],
+    terminal: &Terminal,
+) -> Result<(), Error> {
+    let files = layers::replaceable();
+    let mut copies = Vec::new();
+    for name in names {
+        let (path, text) = named(name, &files)?;
+        let full = workspace.sources().path_of_new(path).map_err(|it| refused(&it))?;
+        if fs::symlink_metadata(&full).is_ok() {
+            let message = format!("the project has a `{path}` already");
+            let hint = format!("`recto templates diff {path}` shows what it changes");
+            return Err(Error::Usage { message, hint: Some(hint) });
+        }
+        let kind = Kind::of(path).unwrap_or(Kind::Theme);
+        copies.push((path, full, copy_of(kind, path, text)));
+    }
+    for (path, full, copy) in copies {
+        workspace.output.create(&full, copy.as_bytes())?;
+        terminal.say(&format!("copied to {path}\n"));
+    }
+    Ok(())
+}
+
+/// Shows how the files of a project differ from those of the program: one, or all.
+///
+/// # Errors
+///
+/// When the project has no such file, or the program none that it replaces.
+pub fn diff_templates(
+    sources: &Sources,
+    name: Option<&str>,
+    terminal: &Terminal,
+) -> Result<(), Error> {
+    let layers = Layers::read(sources);
+    let own: Vec<_> = layers
+        .texts()
+        .iter()
+        .filter_map(|file| Some((file.path.to_string(), (file, original(&file.path)?))))
+        .collect();
+    let of_name = match name {
+        None => own.iter().collect(),
+        Some(name) => vec![found(name, &own, "the project replaces no")?],
+    };
+    for (path, (file, original)) in of_name {
+        // With the header of a copy, so that taking over all of it makes a copy of today.
+        let is_copy =
+            file.text.lines().next().is_some_and(|it| it.contains("Ejected from"));
+        let theirs = if is_copy {
+            copy_of(file.kind, path, original)
+        } else {
+            (*original).to_owned()
+        };
+        let difference = TextDiff::from_lines(theirs.as_str(), &*file.text);
+        let mut unified = difference.unified_diff();
+        let heads = (format!("program/{path}"), format!("project/{path}"));
+        let unified = unified.context_radius(AROUND).header(&heads.0, &heads.1);
+        terminal.say(&unified.to_string());
+    }
+    Ok(())
+}
+
+/// The files that can be shown: those that can be replaced, and those that explain them.
+fn shown() -> Vec<(String, &'static str)> {
+    let mut files = layers::replaceable();
+    for (path, text) in layers::theme() {
+        if !files.iter().any(|(known, _)| known == path) {
+            files.push((path.to_owned(), text));
+        }
+    }
+    files
+}
+
+fn named<'f>(
+    name: &str,
+    files: &'f [(String, &'static str)],
+) -> Result<(&'f str, &'static str), Error> {
+    let (path, text) = found(name, files, "there is no")?;
+    Ok((path, text))
+}
+
+/// A file by its path, with or without its folder.
+fn found<'f, T>(
+    name: &str,
+    files: &'f [(String, T)],
+    none: &str,
+) -> Result<&'f (String, T), Error> {
+    let below = |path: &str| {
+        let below = path.split_once('/').map_or(path, |(_, below)| below);
+        below == name
+    };
+    let exact = files.iter().find(|(path, _)| path == name);
+    if let Some(file) = exact.or_else(|| files.iter().find(|(path, _)| below(path))) {
+        return Ok(file);
+    }
+    let paths = files.iter().map(|(path, _)| path.as_str());
+    let belows =
+        paths.clone().filter_map(|it| it.split_once('/')).map(|(_, below)| below);
+    let hint = match nearest(name, paths.chain(belows)) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "`recto templates list` says which files there are".to_owned(),
+    };
+    Err(Error::Usage { message: format!("{none} file `{name}`"), hint: Some(hint) })
+}
+
+fn refused(refusal: &FileError) -> Error {
+    let hint = Some("make the folder a folder of the project".to_owned());
+    Error::Usage { message: refusal.to_string(), hint }
+}
