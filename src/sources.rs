@@ -6,7 +6,9 @@
 //! is on record; [`Sources::reset`] looks at the disk again. What the files mean is not
 //! known here.
 
+mod error;
 mod folder;
+mod path;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -14,28 +16,19 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+pub use self::error::{BAD_PATH, FileError, MISSING_FILE, NOT_UTF8, UNREADABLE_FILE};
 pub use self::folder::Folder;
-use crate::diagnostic::{Code, Diagnostic, Place};
+pub(crate) use self::path::check_path;
+use crate::diagnostic::Code;
 use crate::digest::Digest;
-use crate::limits::{self, Limit, Limits};
+use crate::limits::{Limit, Limits};
 use crate::wording::{listed, nearest};
 
-/// A file that a field names is not there.
-pub const MISSING_FILE: Code = Code("missing-file");
 /// A folder of the project that looks as if it were used and is not.
 pub const IGNORED_FOLDER: Code = Code("ignored-folder");
-/// A path that leaves the project, or is not written as a path within it.
-pub const BAD_PATH: Code = Code("bad-path");
-/// A file that cannot be read: no file, or no permission.
-pub const UNREADABLE_FILE: Code = Code("unreadable-file");
-/// A file that is not text in UTF-8.
-pub const NOT_UTF8: Code = Code("not-utf-8");
 
 /// Bytes in a MiB.
 const MIB: u64 = 1024 * 1024;
-
-/// The longest path, in bytes: the least that systems agree on (`MAX_PATH` on Windows).
-const MAX_PATH_BYTES: usize = 260;
 
 /// The names that the report file may have, in the order in which they are looked for.
 const REPORT_FILES: [&str; 4] =
@@ -83,122 +76,6 @@ pub struct SourceFile {
     pub bytes: Arc<[u8]>,
     /// Their digest.
     pub digest: Digest,
-}
-
-/// Why a file of a project cannot be read.
-#[derive(Debug, Clone, thiserror::Error)]
-pub enum FileError {
-    /// The path is not a path within the project.
-    #[error("`{path}` is not a path within the project")]
-    BadPath {
-        /// The path, as written.
-        path: String,
-        /// What to do about it.
-        hint: &'static str,
-    },
-    /// There is no such file.
-    #[error("there is no file `{path}`")]
-    Missing {
-        /// The path, as written.
-        path: String,
-        /// The file of the same folder whose name is nearest.
-        nearest: Option<String>,
-    },
-    /// A symbolic link leads out of the project.
-    #[error("`{path}` leads out of the project folder")]
-    Outside {
-        /// The path, as written.
-        path: String,
-    },
-    /// It is a folder, a device or the like.
-    #[error("`{path}` is not a file")]
-    NotAFile {
-        /// The path, as written.
-        path: String,
-    },
-    /// It is a file, where a folder is meant.
-    #[error("`{path}` is not a folder")]
-    NotAFolder {
-        /// The path.
-        path: String,
-    },
-    /// More stands below a folder than is listed.
-    #[error("`{path}` holds more than {} files", folder::MOST_ENTRIES)]
-    TooMany {
-        /// The path of the folder.
-        path: String,
-    },
-    /// It is larger than the limit.
-    #[error("`{path}` is larger than {} MiB", limits.get(Limit::FileSize))]
-    TooLarge {
-        /// The path, as written.
-        path: String,
-        /// The limits that it was read within.
-        limits: Limits,
-    },
-    /// Its text is not in UTF-8.
-    #[error(
-        "`{path}` is not UTF-8: line {line} has a byte that no character starts with or continues"
-    )]
-    NotUtf8 {
-        /// The path, as written.
-        path: String,
-        /// The line of the first wrong byte, from 1.
-        line: usize,
-        /// The offset of the first wrong byte, from 0.
-        offset: usize,
-    },
-    /// The operating system refused.
-    #[error("`{path}` cannot be read")]
-    Io {
-        /// The path, as written.
-        path: String,
-        /// What the operating system says.
-        #[source]
-        cause: Arc<io::Error>,
-    },
-}
-
-impl FileError {
-    /// The same as a diagnostic at the field that names the file.
-    pub fn diagnostic(&self, place: &Place) -> Diagnostic {
-        let (code, hint) = match self {
-            Self::BadPath { hint, .. } => (BAD_PATH, (*hint).to_owned()),
-            Self::Missing { nearest: Some(name), .. } => {
-                (MISSING_FILE, format!("did you mean `{name}`?"))
-            }
-            Self::Missing { .. } => {
-                (MISSING_FILE, "add the file, or mend the path".to_owned())
-            }
-            Self::Outside { .. } => {
-                (BAD_PATH, "copy the file into the project folder".to_owned())
-            }
-            Self::NotAFile { .. } => {
-                (UNREADABLE_FILE, "name a file in the project folder".to_owned())
-            }
-            Self::NotAFolder { .. } => {
-                (UNREADABLE_FILE, "rename the file, or put it into a folder".to_owned())
-            }
-            Self::TooMany { .. } => {
-                (limits::LIMIT, "move what does not belong there elsewhere".to_owned())
-            }
-            Self::TooLarge { limits, .. } => {
-                (limits::LIMIT, limits.remedy(Limit::FileSize))
-            }
-            Self::NotUtf8 { offset, .. } => (
-                NOT_UTF8,
-                format!("save the file as UTF-8; the byte is number {}", offset + 1),
-            ),
-            Self::Io { .. } => {
-                (UNREADABLE_FILE, "check the file and who may read it".to_owned())
-            }
-        };
-        let message = match self {
-            Self::Io { cause, .. } => format!("{self}: {cause}"),
-            _ => self.to_string(),
-        };
-        Diagnostic::error(code, message).at(place).hint(hint)
-    }
 }
 
 /// Why a folder is not a project.
@@ -333,6 +210,27 @@ impl Sources {
         let mut folders = self.listed();
         let listed = folders.entry(path.to_owned());
         listed.or_insert_with(|| Folder::list(&self.root, path)).clone()
+    }
+
+    /// Where a file that is to be added to the project would stand on the disk.
+    ///
+    /// # Errors
+    /// When the path is none within the project, or a link on its way leads out of it.
+    pub fn path_of_new(&self, path: &str) -> Result<PathBuf, FileError> {
+        check_path(path)?;
+        let full = self.root.join(path);
+        let mut above = full.ancestors().skip(1);
+        let near = above.find(|folder| fs::symlink_metadata(folder).is_ok());
+        let near = near.unwrap_or(&self.root);
+        let near = near.canonicalize().map_err(|cause| FileError::Io {
+            path: path.to_owned(),
+            cause: Arc::new(cause),
+        })?;
+        if near.starts_with(&self.root) {
+            Ok(full)
+        } else {
+            Err(FileError::Outside { path: path.to_owned() })
+        }
     }
 
     /// Whether a file was asked for.
@@ -555,40 +453,12 @@ fn is_same(
     }
 }
 
-/// Refuses what is not a plain path downwards from the project folder.
-pub(crate) fn check_path(path: &str) -> Result<(), FileError> {
-    let bad = |hint| {
-        // A message is one line that can be read.
-        let shown = path.chars().take(MAX_PATH_BYTES);
-        let shown = shown.map(|c| if c.is_control() { '\u{fffd}' } else { c });
-        Err(FileError::BadPath { path: shown.collect(), hint })
-    };
-    if path.len() > MAX_PATH_BYTES {
-        return bad("write a shorter path");
-    }
-    if path.contains('\\') {
-        return bad("write `/` between the parts of the path");
-    }
-    if path.contains(|c: char| c.is_control()) {
-        return bad("write the path without control characters");
-    }
-    if path.starts_with('/') || path.get(1..2) == Some(":") {
-        return bad("write the path from the project folder, such as `images/logo.svg`");
-    }
-    if path.split('/').any(|part| part == "..") {
-        return bad("copy the file into the project folder");
-    }
-    if path.split('/').any(|part| part.is_empty() || part == ".") {
-        return bad("write the path without empty parts and without `.`");
-    }
-    Ok(())
-}
-
 #[cfg(test)]
 mod tests {
     use tempfile::TempDir;
 
     use super::*;
+    use crate::diagnostic::Place;
 
     /// A folder with a report file, a brand file and some others.
     fn folder(files: &[(&str, &[u8])]) -> TempDir {

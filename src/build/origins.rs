@@ -57,6 +57,9 @@ impl<'s> Origins<'s> {
         if let Some(file) = self.layers.named(Kind::Theme, path) {
             return Some(Place::text(file.path.clone(), range.clone()));
         }
+        if self.layers.images().contains_key(path) {
+            return Some(Place::whole_file(path));
+        }
         let source = self.all().find(|source| source.path == path)?;
         let Some(Origin::Template { template, at, .. }) = source.template(range) else {
             return None;
@@ -65,9 +68,21 @@ impl<'s> Origins<'s> {
         Some(Place::text(file.path.clone(), at))
     }
 
+    /// The project's own template of a whole edition, where there is one alone.
+    pub(super) fn main_template(&self) -> Option<Place> {
+        let templates = self.layers.of_kind(Kind::Template);
+        let mut whole = templates.filter(|file| !file.name().contains('/'));
+        match (whole.next(), whole.next()) {
+            (Some(file), None) => Some(Place::whole_file(file.path.clone())),
+            _ => None,
+        }
+    }
+
     /// Whether a place is in the project's own templates or theme.
     pub(super) fn is_of_layers(&self, place: &Place) -> bool {
-        self.layers.texts().iter().any(|file| file.path == *place.file())
+        let path = place.file();
+        let mut texts = self.layers.texts().iter();
+        texts.any(|file| file.path == *path) || self.layers.images().contains_key(path)
     }
 
     /// Whether a range of a source is of one value alone.
@@ -100,6 +115,9 @@ impl<'s> Origins<'s> {
     /// The place of a word around a byte of a source.
     pub(super) fn word(&self, path: &str, at: usize, word: &str) -> Option<Place> {
         let place = self.place(path, at)?;
+        if self.is_of_layers(&place) {
+            return Some(self.around(place, word));
+        }
         let source = self.all().find(|source| source.path == path)?;
         let fragment = source.fragments.iter().find(|it| it.range.contains(&at));
         // A byte may lie within a character.
@@ -108,6 +126,20 @@ impl<'s> Origins<'s> {
             &text[it.range.start..text.floor_char_boundary(at)]
         });
         Some(self.narrowed(place, word, before.matches(word).count()))
+    }
+
+    /// The place of a word around a place of one of the layers, where it stands there.
+    fn around(&self, place: Place, word: &str) -> Place {
+        let text = self.texts.text(place.file()).unwrap_or_default();
+        let Some(at) = place.span().map(|span| span.start) else { return place };
+        let mut found =
+            text.match_indices(word).map(|(start, _)| start..start + word.len());
+        match found
+            .find(|range| range.start <= at && at <= range.end && !range.is_empty())
+        {
+            Some(range) => place.narrowed(range),
+            None => place,
+        }
     }
 
     /// The place of a word in the first value that prints as some words.

@@ -185,10 +185,7 @@ pub(super) fn diagnose(remark: &Remark, origins: &Origins<'_>) -> Diagnostic {
         Some(image) => format!("the image `{}`: {}", image.value, remark.message),
         None => remark.message.clone(),
     };
-    // Typst only warns when layout does not converge, yet then page numbers and
-    // contents may be wrong.
-    let fatal =
-        remark.severity == Severity::Error || remark.message.contains("did not converge");
+    let fatal = is_fatal(remark);
     let about = match (&value, &own, template) {
         (None, None, Some(template)) => format!(" (in `{template}`)"),
         _ => String::new(),
@@ -199,7 +196,8 @@ pub(super) fn diagnose(remark: &Remark, origins: &Origins<'_>) -> Diagnostic {
     } else {
         Diagnostic::warning(TYPESETTING, message)
     };
-    diagnostic.hint = (!remark.hints.is_empty()).then(|| remark.hints.join("; "));
+    let hints = || (!remark.hints.is_empty()).then(|| remark.hints.join("; "));
+    diagnostic.hint = about_files(&remark.message).map(str::to_owned).or_else(hints);
     // Of an image, where the project names it: its file has no lines.
     let value = image.map(|image| image.place.clone()).or(value);
     let remedy = "mend it there; `recto templates diff` shows what the project changes";
@@ -214,15 +212,58 @@ pub(super) fn diagnose(remark: &Remark, origins: &Origins<'_>) -> Diagnostic {
     if diagnostic.places().any(|place| origins.is_of_layers(place)) {
         diagnostic.hint.get_or_insert_with(|| remedy.to_owned());
     }
-    let replaces_theme = origins.layers.of_kind(Kind::Theme).next().is_some();
-    if fatal && diagnostic.place.is_none() && replaces_theme {
-        diagnostic.hint.get_or_insert_with(|| {
-            "a file of the project's theme may lack what the program's needs: look at \
-             `recto templates diff`"
-                .to_owned()
-        });
+    if fatal && diagnostic.place.is_none() && !origins.layers.texts().is_empty() {
+        return without_place(diagnostic, remark, origins);
     }
     diagnostic
+}
+
+/// Whether a remark stops an edition. Typst only warns when layout does not converge, yet
+/// then page numbers and contents may be wrong; and when there is no such typeface, yet then
+/// another is taken.
+fn is_fatal(remark: &Remark) -> bool {
+    let message = &remark.message;
+    remark.severity == Severity::Error
+        || message.contains("did not converge")
+        || message.starts_with("unknown font family")
+}
+
+/// What to do where Typst cannot have a file; `None` for what is about none.
+fn about_files(message: &str) -> Option<&'static str> {
+    let starts = ["file not found", "path `", "failed to load file"];
+    let is_one = starts.iter().any(|start| message.starts_with(start));
+    is_one.then_some(
+        "templates and theme reach what is in `theme`, by a path such as `/theme/signs.typ`, \
+         and nothing else",
+    )
+}
+
+/// An error that no source is to blame for, where a project has templates or a theme of its
+/// own, which lack something: mostly a whole template was replaced.
+fn without_place(
+    problem: Diagnostic,
+    remark: &Remark,
+    origins: &Origins<'_>,
+) -> Diagnostic {
+    let Some((path, _)) = remark.trace.first() else {
+        if !remark.message.starts_with("PDF/") {
+            return problem;
+        }
+        let problem = match origins.main_template() {
+            Some(place) => problem.at(&place),
+            None => problem,
+        };
+        return problem.hint(
+            "extend `recto/edition.typ.j2`, which writes what every document must have",
+        );
+    };
+    let message = match path.starts_with("theme/") {
+        true => format!("{} (in `{path}` of the program)", problem.message),
+        false => problem.message.clone(),
+    };
+    Diagnostic { message, ..problem }.hint(
+        "a file of the project lacks what this needs: look at `recto templates diff`",
+    )
 }
 
 /// That a file of the project's theme has not what the program's theme imports from it.

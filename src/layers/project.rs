@@ -59,6 +59,18 @@ pub fn own_name(kind: Kind, name: &str) -> String {
     }
 }
 
+/// The place of a file; that of its folder where the name steers a terminal or hides what it
+/// is.
+pub fn place_of(path: &str) -> Place {
+    let is_hidden = |c: char| {
+        let steers =
+            matches!(u32::from(c), 0x200B..=0x200F | 0x202A..=0x202E | 0x2060..=0x206F);
+        c.is_control() || steers
+    };
+    let shown = if path.contains(is_hidden) { path.split('/').next() } else { None };
+    Place::whole_file(shown.unwrap_or(path))
+}
+
 impl Layers {
     /// The layers of a project.
     pub fn read(sources: &Sources) -> Self {
@@ -108,7 +120,7 @@ impl Layers {
         if let Some(why) = refused {
             let message = format!("`{path}` cannot be replaced by a project");
             let problem = Diagnostic::error(FIXED_FILE, message);
-            self.problems.push(problem.at(&Place::whole_file(path)).hint(why));
+            self.problems.push(problem.at(&place_of(path)).hint(why));
             return String::new();
         }
         let is_image =
@@ -137,7 +149,7 @@ impl Layers {
     }
 
     fn refuse(&mut self, path: &str, refusal: &FileError) {
-        self.problems.push(refusal.diagnostic(&Place::whole_file(path)));
+        self.problems.push(refusal.diagnostic(&place_of(path)));
     }
 
     /// Refuses a folder that stands where a file is meant.

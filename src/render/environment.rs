@@ -165,6 +165,8 @@ pub fn empty<'t>() -> Result<Environment<'t>, Error> {
     environment.add_function(
         "part",
         |state: &mut State, name: Value, template: String, with: Kwargs| {
+            // One that is not there is told here, where its name stands.
+            state.get_template(&template)?;
             let recorder = Recorder::of(state)?;
             part(&recorder, &name, template, &with)
         },

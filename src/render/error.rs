@@ -10,6 +10,7 @@ use super::guard::Breach;
 use super::source::{Meaning, Origin, RenderedSource};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::layers::{Kind, Layers};
+use crate::limits::LIMIT;
 
 /// A template that does not run: a mistake in its syntax, an undefined value, a filter
 /// that is given what it does not take, or too much work.
@@ -90,6 +91,21 @@ impl Owned {
             Some(path) => problem.at(&Place::whole_file(path.clone())).hint(
                 "print values where they stand, and those of a template that extends another in its blocks",
             ),
+            None => problem,
+        }
+    }
+
+    /// That the templates of an edition ask for more parts than there may be, the last of
+    /// them in this one.
+    pub(super) fn too_many_parts(&self, template: &str, most: usize) -> Diagnostic {
+        let message = format!(
+            "the template `{template}` asks for one part more than the {most} that an \
+             edition may have"
+        );
+        let hint = "see to it that no part asks for itself again";
+        let problem = Diagnostic::error(LIMIT, message).hint(hint);
+        match self.0.get(template) {
+            Some(path) => problem.at(&Place::whole_file(path.clone())),
             None => problem,
         }
     }

@@ -48,6 +48,10 @@ pub const FOLDER: &str = "edition";
 /// The source that includes the others.
 pub const MAIN: &str = "edition/main.typ";
 
+/// The most parts that an edition may have: about ten times what the largest pack needs. Each
+/// takes a name in Typst, of which there are 65,535 in a process.
+const MOST_PARTS: usize = 10_000;
+
 /// The templates, ready to render editions.
 pub struct Renderer<'t> {
     environment: Environment<'t>,
@@ -174,7 +178,11 @@ impl<'t> Renderer<'t> {
         let mut problems = Vec::new();
         let mut queue = VecDeque::from([first]);
         while let Some(part) = queue.pop_front() {
+            let (asks, limit) = (part.template.clone(), MOST_PARTS - drafts.len());
             match self.render_part(folder, part, context, &mut slots) {
+                Ok((_, parts)) if queue.len() + parts.len() > limit => {
+                    return Err(vec![self.owned.too_many_parts(&asks, MOST_PARTS)]);
+                }
                 Ok((draft, parts)) => {
                     queue.extend(parts);
                     drafts.push(draft);
@@ -207,7 +215,8 @@ impl<'t> Renderer<'t> {
         let recorder = Recorder::new(std::mem::take(slots));
         let record = (RECORDER.to_owned(), Value::from_dyn_object(recorder.clone()));
         let PartRequest { within, mut with, template: asked, .. } = part;
-        with.push(record);
+        // What a template hands on under that name has no effect.
+        with.insert(0, record);
         let context = PartContext { with, within, edition: edition.clone() };
         let rendered = template
             .render_with_spans(Value::from_object(context))

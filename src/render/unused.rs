@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::structure::Structure;
 use super::theme_files;
-use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::layers::{self, Kind, Layers, Text, original};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::layers::{self, Kind, Layers, Text, original, place_of};
 use crate::wording::nearest;
 
 /// A file of a project's layers that replaces nothing and that nothing includes.
@@ -65,7 +65,7 @@ fn said(path: &str) -> Diagnostic {
     let replaceable = layers::replaceable();
     let message = format!("`{path}` is not used");
     let problem = Diagnostic::warning(UNUSED_FILE, message);
-    let problem = problem.at(&Place::whole_file(path));
+    let problem = problem.at(&place_of(path));
     let moved = path.strip_prefix("templates/").filter(|it| original(it).is_some());
     let names = replaceable.iter().map(|(path, _)| path.as_str());
     match (moved, nearest_file(path, names)) {

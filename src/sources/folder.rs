@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
-use super::{FileError, Sources, check_path};
+use super::error::FileError;
 
 /// The most files and folders below a folder that is listed.
-pub(super) const MOST_ENTRIES: usize = 1000;
+const MOST_ENTRIES: usize = 1000;
 
 /// What stands below a folder of a project, by path from the project folder.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -57,7 +57,10 @@ impl Folder {
             let inner = format!("{path}/{}", name.to_string_lossy());
             let kind = entry.file_type().map_err(|cause| refused(&inner, cause))?;
             if self.files.len() + self.folders.len() >= MOST_ENTRIES {
-                return Err(FileError::TooMany { path: path.to_owned() });
+                return Err(FileError::TooMany {
+                    path: path.to_owned(),
+                    most: MOST_ENTRIES,
+                });
             }
             if kind.is_dir() {
                 self.folders.insert(inner.clone());
@@ -72,24 +75,4 @@ impl Folder {
 
 fn refused(path: &str, cause: io::Error) -> FileError {
     FileError::Io { path: path.to_owned(), cause: Arc::new(cause) }
-}
-
-impl Sources {
-    /// Where a file that is to be added to the project would stand on the disk.
-    ///
-    /// # Errors
-    /// When the path is none within the project, or a link on its way leads out of it.
-    pub fn path_of_new(&self, path: &str) -> Result<PathBuf, FileError> {
-        check_path(path)?;
-        let full = self.root.join(path);
-        let mut above = full.ancestors().skip(1);
-        let near = above.find(|folder| fs::symlink_metadata(folder).is_ok());
-        let near = near.unwrap_or(&self.root);
-        let near = near.canonicalize().map_err(|cause| refused(path, cause))?;
-        if near.starts_with(&self.root) {
-            Ok(full)
-        } else {
-            Err(FileError::Outside { path: path.to_owned() })
-        }
-    }
 }

@@ -96,6 +96,10 @@ struct Files(FxHashMap<FileId, Bytes>);
 
 impl FileLoader for Files {
     fn load(&self, id: FileId) -> FileResult<Bytes> {
+        if let VirtualRoot::Package(package) = id.root() {
+            let refusal = format!("`{package}` cannot be loaded: there are no packages");
+            return Err(FileError::Other(Some(refusal.into())));
+        }
         self.0
             .get(&id)
             .cloned()

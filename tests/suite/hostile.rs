@@ -10,6 +10,7 @@
 mod commands;
 mod formats;
 mod images;
+mod layers;
 mod model;
 mod paths;
 mod prose;
@@ -143,6 +144,7 @@ fn all() -> Vec<Case> {
         prose::cases(),
         model::cases(),
         commands::cases(),
+        layers::cases(),
     ];
     families.into_iter().flatten().collect()
 }

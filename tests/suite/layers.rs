@@ -7,15 +7,15 @@ use recto::limits::Limits;
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::press::{Unwatched, assert_status, plan, told};
+use crate::press::{Unwatched, assert_status, files, plan, repository, said, told};
 use crate::reader::Pdf;
 use crate::scratch::Scratch;
 
-/// A template that writes a line before the parts of the report.
+/// A template that writes a line after the parts of the report.
 const GREETING: &str = "{% extends \"recto/report.typ.j2\" %}\n\
                         {% block parts %}\n\
-                        Good morning, {{ report.title }}.\n\
                         {{ super() }}\n\
+                        Good morning, {{ report.title }}.\n\
                         {% endblock %}\n";
 
 /// A theme whose sections begin with a word.
@@ -180,7 +180,7 @@ fn an_error_has_its_place_in_the_file_that_made_it() {
         let first = told(&output).lines().next().map(serde_json::from_str::<Value>);
         let first = first.expect("a line").expect("JSON");
         let file = |place: &Value| place["file"].as_str().unwrap_or_default().to_owned();
-        [file(&first["place"]), file(&first["related"][0])]
+        [file(&first["place"]), file(&first["related"][0]["place"])]
     };
     let own = "templates/report.typ.j2";
     let of_value = "#rect(width: {{ report.title|string }})";
@@ -252,4 +252,161 @@ fn nothing_evaluates_text() {
         told["plugin(bytes((0,)))"].contains("unknown variable: plugin"),
         "{told:#?}"
     );
+}
+
+/// The paths of every file that a project can replace.
+fn listed(scratch: &Scratch) -> BTreeMap<String, String> {
+    let output = scratch.run(&["templates", "list", "--message-format", "json"]);
+    assert_status(&output, 0);
+    let row = |line: &str| {
+        let row: Value = serde_json::from_str(line).expect("JSON");
+        let text = |name: &str| row[name].as_str().expect("a text").to_owned();
+        (text("path"), text("whose"))
+    };
+    told(&output).lines().map(row).collect()
+}
+
+#[test]
+fn copies_of_everything_change_nothing() {
+    let scratch = Scratch::of("northmoor");
+    let build = ["-q", "build", "--keep-sources"];
+    assert_status(&scratch.run(&build), 0);
+    let out = scratch.path().join("out");
+    let before = scratch.path().join("before");
+    std::fs::rename(&out, &before).expect("a folder");
+    let all = listed(&scratch);
+    assert!(all.len() > 60, "{all:#?}");
+    assert!(all.values().all(|whose| whose == "the program's"), "{all:#?}");
+    let paths: Vec<_> = all.keys().map(String::as_str).collect();
+    assert_status(&scratch.run(&[&["templates", "eject"], paths.as_slice()].concat()), 0);
+    assert!(listed(&scratch).values().all(|whose| whose == "the project's"));
+    assert_status(&scratch.run(&build), 0);
+    let made = files(&out);
+    for (path, before) in files(&before) {
+        let now = &made[&path];
+        // What the program measures, prints and marks is the same to the letter.
+        if path.ends_with(".typ") && !path.contains("/theme/") {
+            assert_eq!(said(&before), said(now), "{path}");
+        }
+        if path.ends_with(".pdf") {
+            let (before, now) = (Pdf::read(&before), Pdf::read(now));
+            assert_eq!(before.text(), now.text(), "{path}");
+            assert_eq!(before.labels(), now.labels(), "{path}");
+        }
+    }
+    let output = scratch.run(&["templates", "diff"]);
+    assert_eq!(told(&output), "");
+    let found = scratch.findings();
+    assert!(!found.iter().any(|it| it.contains("outdated") || it.contains("unused")));
+}
+
+#[test]
+fn a_copy_is_made_once_and_tells_when_its_original_changes() {
+    let scratch = Scratch::minimal();
+    let names = ["templates/partials/cover.typ.j2", "theme/tiles.typ", "theme/marks.typ"];
+    // A name is known without its folder too.
+    let eject = ["templates", "eject", "partials/cover.typ.j2", "tiles.typ", names[2]];
+    assert_status(&scratch.run(&eject), 0);
+    let read =
+        |path: &str| std::fs::read_to_string(scratch.path().join(path)).expect("a copy");
+    let cover = read(names[0]);
+    let version = env!("CARGO_PKG_VERSION");
+    let header = format!("{{# Ejected from Recto {version}: {}, sha256 ", names[0]);
+    assert!(cover.starts_with(&header), "{cover}");
+    assert!(read(names[1]).starts_with("// Ejected from Recto "));
+    // A second time, nothing is copied, and nothing overwritten.
+    scratch.write(names[0], cover.replace("#cover(", "#cover( "));
+    let output = scratch.run(&["templates", "eject", "theme/people.typ", names[0]]);
+    assert_status(&output, 2);
+    assert!(told(&output).contains("has a `templates/partials/cover.typ.j2` already"));
+    assert!(read(names[0]).contains("#cover( "));
+    assert!(!scratch.path().join("theme/people.typ").exists());
+    assert_eq!(scratch.findings(), [""; 0]);
+    // What an upgrade does: the digest in the header is not that of the original.
+    for path in names {
+        let text = read(path);
+        let (line, rest) = text.split_once('\n').expect("two lines");
+        let (start, digest) = line.split_once("sha256 ").expect("a digest");
+        let other = digest.replace(char::is_numeric, "0");
+        scratch.write(path, format!("{start}sha256 {other}\n{rest}"));
+    }
+    let found = scratch.findings();
+    assert_eq!(found.len(), 3, "{found:#?}");
+    for path in names {
+        let start = format!(
+            "{path}:1:1: warning[outdated-copy]: `{path}`, of which this is a copy from \
+             Recto {version}, has changed since (take over what `recto templates diff {path}` \
+             shows"
+        );
+        assert!(found.iter().any(|it| it.starts_with(&start)), "{start}: {found:#?}");
+    }
+    let built = told(&scratch.run(&["build"]));
+    assert_eq!(built.matches("warning[outdated-copy]").count(), 3, "{built}");
+    let diff = told(&scratch.run(&["templates", "diff", names[0]]));
+    assert!(diff.contains("\n-#cover(\n+#cover( \n"), "{diff}");
+    assert!(diff.contains("\n-{# Ejected from"), "{diff}");
+    assert!(!diff.contains("tiles.typ"), "{diff}");
+    let whose = listed(&scratch);
+    assert_eq!(whose[names[1]], "the project's, a copy of an older version");
+}
+
+#[test]
+fn files_of_the_program_are_shown_and_misspelt_names_told() {
+    let scratch = Scratch::minimal();
+    let shown = |name: &str| {
+        let output = scratch.run(&["templates", "show", name]);
+        (output.status.code(), told(&output))
+    };
+    let of_repository =
+        |path: &str| std::fs::read_to_string(repository().join(path)).expect("a file");
+    let cover = of_repository("templates/partials/cover.typ.j2");
+    assert_eq!(shown("templates/partials/cover.typ.j2"), (Some(0), cover.clone()));
+    assert_eq!(shown("partials/cover.typ.j2"), (Some(0), cover));
+    let facts = of_repository("templates/theme/theme.toml");
+    assert_eq!(shown("theme/theme.toml"), (Some(0), facts));
+    let (status, said) = shown("partials/covr.typ.j2");
+    assert_eq!(status, Some(2));
+    assert!(said.contains("did you mean `partials/cover.typ.j2`?"), "{said}");
+    for name in ["../../etc/passwd", "/etc/passwd", "", "theme/../theme.toml"] {
+        assert_eq!(shown(name).0, Some(2), "{name}");
+    }
+    let output = scratch.run(&["templates", "diff", "theme/tiles.typ"]);
+    assert_status(&output, 2);
+    assert!(told(&output).contains("the project replaces no file"), "{}", told(&output));
+    // Nobody needs a project to see what the program has.
+    let empty = Scratch::empty();
+    assert_status(&empty.run(&["templates", "list"]), 0);
+    assert_status(&empty.run(&["templates", "show", "theme/tiles.typ"]), 0);
+    assert_status(&empty.run(&["templates", "eject", "theme/tiles.typ"]), 2);
+}
+
+#[cfg(unix)]
+#[test]
+fn no_copy_leaves_the_project() {
+    let scratch = Scratch::minimal();
+    let outside = TempDir::new().expect("a folder");
+    std::os::unix::fs::symlink(outside.path(), scratch.path().join("theme")).expect("it");
+    let output = scratch.run(&["templates", "eject", "theme/charts/rows.typ"]);
+    assert_status(&output, 2);
+    let told = told(&output);
+    assert!(told.contains("leads out of the project folder"), "{told}");
+    assert!(files(outside.path()).is_empty());
+}
+
+#[test]
+fn a_block_is_overridden_in_what_others_include() {
+    let scratch = Scratch::with(&[(
+        "templates/partials/blocks.typ.j2",
+        "{% extends \"recto/partials/blocks.typ.j2\" %}\n{% block prose %}\n\
+         #prose[It is said: {{ content }}]\n{% endblock %}\n",
+    )]);
+    let text = scratch.editions()["report"].text();
+    assert!(text.contains("It is said: Nothing much happened"), "{text}");
+    // Each template of the program has blocks to override.
+    for (path, _) in recto::layers::replaceable() {
+        if path.ends_with(".j2") {
+            let text = std::fs::read_to_string(repository().join(&path)).expect("a file");
+            assert!(text.contains("{% block "), "{path} has no block");
+        }
+    }
 }

@@ -29,7 +29,7 @@ fn drawing(name: &str, size: &str, prologue: &str, content: &str) -> Case {
 }
 
 /// A grey PNG whose header tells one size, with rows of any bytes.
-fn png(width: u32, height: u32, rows: &[u8]) -> Vec<u8> {
+pub fn png(width: u32, height: u32, rows: &[u8]) -> Vec<u8> {
     let size = [width.to_be_bytes(), height.to_be_bytes()].concat();
     let header = [size.as_slice(), &[8, 0, 0, 0, 0]].concat();
     let mut file = b"\x89PNG\r\n\x1a\n".to_vec();
