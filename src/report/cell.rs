@@ -9,8 +9,8 @@ use fixed_decimal::{Decimal, Sign, UnsignedDecimal, UnsignedRoundingMode};
 use super::declare::Choice;
 use super::locale::Locale;
 use super::model::{
-    Cell, Inline, Negative, NumberForm, ProseBlock, Scale, Shorthand, Unit, UnitStands,
-    Zero,
+    Cell, Currency, Inline, Negative, NumberForm, ProseBlock, Scale, Shorthand, Unit,
+    UnitStands, Zero,
 };
 use super::number;
 
@@ -38,6 +38,8 @@ pub struct Figure {
     pub units: usize,
     /// The bytes of the figure itself, without marks.
     pub length: usize,
+    /// The unit of the sign that is typed at it: pounds of `£`, per cent of `%`.
+    pub unit: Option<Unit>,
     /// The marks behind it, in order.
     pub marks: Vec<Shorthand>,
 }
@@ -109,11 +111,21 @@ fn figure(text: &str) -> Option<Figure> {
         plain.push_str(&fraction[..places]);
         rest = &fraction[places..];
     }
+    let before_sign = rest;
     rest = rest.strip_prefix('%').unwrap_or(rest);
+    let mut is_per_cent = rest.len() < before_sign.len();
     if bracketed {
         rest = rest.strip_prefix(')')?;
-        rest = rest.strip_prefix('%').unwrap_or(rest);
+        if let (false, Some(after)) = (is_per_cent, rest.strip_prefix('%')) {
+            (is_per_cent, rest) = (true, after);
+        }
     }
+    let unit = match (is_money, is_per_cent) {
+        (true, true) => return None,
+        (true, false) => Some(Unit::Money(Currency::GBP)),
+        (false, true) => Some(Unit::Percent),
+        (false, false) => None,
+    };
     let length = text.len() - rest.len();
     let mut marks = Vec::new();
     while !rest.is_empty() {
@@ -124,7 +136,7 @@ fn figure(text: &str) -> Option<Figure> {
     let size = number::parse(&plain).ok()?;
     let below = (negative || bracketed) && !size.absolute.is_zero();
     let value = size.with_sign(if below { Sign::Negative } else { Sign::None });
-    Some(Figure { value, places, units, length, marks })
+    Some(Figure { value, places, units, length, unit, marks })
 }
 
 /// The digits before the point at the start of a text, without commas, and how many bytes they
@@ -322,6 +334,7 @@ mod tests {
             "£",
             "7, 9",
             "1234,567",
+            "£12%",
         ] {
             assert_eq!(said(text), Said::Words, "{text}");
         }
@@ -341,6 +354,23 @@ mod tests {
         ] {
             let Said::Figure(figure) = said(text) else { panic!("{text}") };
             assert_eq!(&text[..figure.units], units);
+        }
+    }
+
+    #[test]
+    fn a_sign_is_the_unit_of_its_figure() {
+        let pounds = Some(Unit::Money(Currency::GBP));
+        for (text, unit) in [
+            ("12", None),
+            ("£12", pounds.clone()),
+            ("(£12)", pounds.clone()),
+            ("−£12 [p]", pounds),
+            ("12%", Some(Unit::Percent)),
+            ("(12%)", Some(Unit::Percent)),
+            ("(12)%", Some(Unit::Percent)),
+        ] {
+            let Said::Figure(figure) = said(text) else { panic!("{text}") };
+            assert_eq!(figure.unit, unit, "{text}");
         }
     }
 

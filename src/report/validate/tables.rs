@@ -1,6 +1,8 @@
 //! Tables: that heads are over all columns, that sums add up, that marks lead to notes and back, and that words of status and of
 //! the shorthand are known.
 
+mod figures;
+
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::diagnostic::{Diagnostic, Place, Problems};
@@ -11,11 +13,11 @@ use crate::report::declare::NounKind;
 use crate::report::locale::Locale;
 use crate::report::model::visit::{Scope, Visit, walk_noun};
 use crate::report::model::{
-    Cell, Column, Inline, MeasureValue, ProseBlock, Report, Row, RowKind, Scale,
-    Shorthand, State, Table, Text, Unit,
+    Cell, Column, Inline, MeasureValue, ProseBlock, Report, Row, RowKind, Scale, State,
+    Table, Text, Unit,
 };
 use crate::report::number::{ONE, scaled, unscaled};
-use crate::wording::{counted, listed, nearest};
+use crate::wording::{counted, nearest};
 
 use super::index::Index;
 
@@ -27,7 +29,7 @@ pub(super) fn check(report: &Report, index: &Index, problems: &Problems) {
         check.rows(problems);
         check.notes(problems);
         check.scales(problems);
-        check.figures(problems);
+        figures::check(table, problems);
         if table.columns.iter().any(|column| column.status) {
             let locale = locale
                 .get_or_insert_with(|| Locale::for_language(&report.language.value));
@@ -159,36 +161,6 @@ impl<'r> Check<'r> {
         }
     }
 
-    /// Cells of figures that are neither figures nor marks, though they are meant to be.
-    fn figures(&self, problems: &Problems) {
-        for (column, cells) in self.columns() {
-            if !column.has_figures() {
-                continue;
-            }
-            for cell in cells {
-                let Some(text) = cell.plain() else { continue };
-                if cell::said(&text) != Said::Words {
-                    continue;
-                }
-                if let Some(mark) = unknown_mark(&text) {
-                    let message = format!("`[{mark}]` is no mark of the shorthand");
-                    let all = Shorthand::all().map(|mark| format!("[{}]", mark.name()));
-                    let all: Vec<_> = all.collect();
-                    let hint = format!(
-                        "write one of {}",
-                        listed(all.iter().map(|it| &**it), "or")
-                    );
-                    problems.error(code::BAD_VALUE, &cell.place, message, hint);
-                } else if column.number.is_some() && is_meant_as_number(&text) {
-                    let message = format!("the cell is not a number: `{}`", text.trim());
-                    let hint = "write digits alone, with a point for decimals, such as `34503`, \
-                                `-4` or `2.5`";
-                    problems.error(code::BAD_VALUE, &cell.place, message, hint);
-                }
-            }
-        }
-    }
-
     /// Cells of status against the states that are known.
     fn states(&self, of_language: &[State], problems: &Problems) {
         let own = &self.report.brand.tables.states;
@@ -255,7 +227,12 @@ impl<'r> Check<'r> {
             }
             let worths = table.rows.iter().map(|row| self.worth(row.cells.get(at)));
             let account = Account::new(&table.rows, worths.collect());
+            let units = self.units(at);
             for cast in &casts {
+                if let Some((one, other)) = unlike(cast, &table.rows, &units) {
+                    self.mixed(cast, at, [one, other], problems);
+                    continue;
+                }
                 let Worth::Figure(said, places) = account.worth(cast.row) else {
                     continue;
                 };
@@ -269,6 +246,44 @@ impl<'r> Check<'r> {
                 }
             }
         }
+    }
+
+    /// For each row, the unit that its cell in a column has of itself; none at all where these
+    /// can be added.
+    fn units(&self, column: usize) -> Vec<Option<Unit>> {
+        // A figure of another unit than its column of numbers is an error of its own.
+        let form = self.table.columns[column].number.as_ref();
+        let own = form.and_then(|form| form.unit.as_ref());
+        let own = own.map(|unit| Unit::named(&unit.value));
+        let units = self.table.rows.iter().map(|row| {
+            let cell = row.cells.get(column)?;
+            if let Some(id) = only_measure(cell) {
+                let at = self.index.position(NounKind::Measure, id)?;
+                return Some(self.report.measures.get(at)?.unit.value.clone());
+            }
+            match cell::said(&cell.plain()?) {
+                Said::Figure(_) if form.is_some() => own.clone(),
+                Said::Figure(figure) => figure.unit,
+                _ => None,
+            }
+        });
+        let units: Vec<_> = units.collect();
+        let mut given = units.iter().flatten();
+        let Some(first) = given.next() else { return Vec::new() };
+        if given.all(|it| it.is_like(first)) { Vec::new() } else { units }
+    }
+
+    /// Says that a sum is of figures that cannot be added.
+    fn mixed(&self, cast: &Cast, column: usize, units: [&Unit; 2], problems: &Problems) {
+        let row = &self.table.rows[cast.row];
+        let Some(cell) = row.cells.get(column) else { return };
+        let head = self.table.columns[column].label.typed();
+        let [one, other] = units.map(Unit::in_words);
+        let message =
+            format!("`{}` adds {one} to {other} in the column `{head}`", name_of(row));
+        let hint = "put the figures of each unit into a column of their own, or say `casts: \
+                    false` for the row or `adds: false` for the column where it is no sum";
+        problems.error(code::TABLE_SUM, &cell.place, message, hint);
     }
 
     /// What is wrong with a sum that is not what its rows add up to.
@@ -324,6 +339,28 @@ impl<'r> Check<'r> {
     }
 }
 
+/// Two units of a sum and what it is the sum of that cannot be added, given the units of a column.
+fn unlike<'u>(
+    cast: &Cast,
+    rows: &[Row],
+    units: &'u [Option<Unit>],
+) -> Option<(&'u Unit, &'u Unit)> {
+    if units.is_empty() {
+        return None;
+    }
+    let added: Vec<usize> = match &cast.of {
+        Addends::Items(from, to) => {
+            (*from..*to).filter(|at| rows[*at].kind == RowKind::Item).collect()
+        }
+        Addends::Rows(rows) => rows.iter().map(|(at, _)| *at).collect(),
+    };
+    let all = added.into_iter().chain([cast.row]);
+    let mut given = all.filter_map(|at| units.get(at)?.as_ref());
+    let first = given.next()?;
+    let other = given.find(|it| !it.is_like(first))?;
+    Some((first, other))
+}
+
 /// Whether a difference can come of rounding: half of the last digit for each figure, and for the
 /// sum itself.
 fn is_rounding(said: i128, sum: &Sum) -> bool {
@@ -346,29 +383,6 @@ fn only_measure(cell: &Cell) -> Option<&str> {
         }
     }
     found
-}
-
-/// A word in brackets that is no mark of the shorthand, behind a figure or in place of one.
-fn unknown_mark(text: &str) -> Option<&str> {
-    let (before, rest) = text.trim().rsplit_once('[')?;
-    let word = rest.strip_suffix(']')?;
-    let is_word =
-        (1..=4).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_lowercase());
-    let before = before.trim();
-    let is_figure = before.is_empty() || matches!(cell::said(before), Said::Figure(_));
-    let is_known = Shorthand::all().any(|mark| mark.name() == word);
-    (is_word && is_figure && !is_known).then_some(word)
-}
-
-/// Whether a text has nothing but what numbers are written with, and so must be one.
-fn is_meant_as_number(text: &str) -> bool {
-    let text = text.trim();
-    text.bytes().any(|b| b.is_ascii_digit())
-        && text.chars().all(|c| {
-            c.is_ascii_digit() || matches!(c, '.' | ',' | ' ' | '\u{a0}' | '-' | '−' | '+' | '\'')
-        })
-        // A range, such as of years.
-        && !text[1..].contains(['-', '−'])
 }
 
 /// What a row is called in a message.

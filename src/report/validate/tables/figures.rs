@@ -1,0 +1,95 @@
+//! Cells of figures: that they are figures, know the shorthand, and are in the unit of their column.
+
+use crate::diagnostic::Problems;
+use crate::report::cell::{self, Said};
+use crate::report::code;
+use crate::report::model::{Cell, Column, Shorthand, Table, Unit};
+use crate::wording::listed;
+
+/// Cells of figures that are neither figures nor marks, though they are meant to be.
+pub(super) fn check(table: &Table, problems: &Problems) {
+    for (at, column) in table.columns.iter().enumerate() {
+        if table.has_names(at) || !column.has_figures() {
+            continue;
+        }
+        for cell in table.rows.iter().filter_map(|row| row.cells.get(at)) {
+            let Some(text) = cell.plain() else { continue };
+            match cell::said(&text) {
+                Said::Figure(figure) => {
+                    if let Some(unit) = &figure.unit {
+                        lost_sign(column, unit, cell, problems);
+                    }
+                    continue;
+                }
+                Said::Nothing | Said::Mark(_) => continue,
+                Said::Words => {}
+            }
+            if let Some(mark) = unknown_mark(&text) {
+                let message = format!("`[{mark}]` is no mark of the shorthand");
+                let all = Shorthand::all().map(|mark| format!("[{}]", mark.name()));
+                let all: Vec<_> = all.collect();
+                let hint =
+                    format!("write one of {}", listed(all.iter().map(|it| &**it), "or"));
+                problems.error(code::BAD_VALUE, &cell.place, message, hint);
+            } else if column.number.is_some() && is_meant_as_number(&text) {
+                let message = format!("the cell is not a number: `{}`", text.trim());
+                let hint = "write digits alone, with a point for decimals, such as `34503`, \
+                                `-4` or `2.5`";
+                problems.error(code::BAD_VALUE, &cell.place, message, hint);
+            }
+        }
+    }
+}
+
+/// A word in brackets that is no mark of the shorthand, behind a figure or in place of one.
+fn unknown_mark(text: &str) -> Option<&str> {
+    let (before, rest) = text.trim().rsplit_once('[')?;
+    let word = rest.strip_suffix(']')?;
+    let is_word =
+        (1..=4).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_lowercase());
+    let before = before.trim();
+    let is_figure = before.is_empty() || matches!(cell::said(before), Said::Figure(_));
+    let is_known = Shorthand::all().any(|mark| mark.name() == word);
+    (is_word && is_figure && !is_known).then_some(word)
+}
+
+/// Says that a column of numbers, which print with the unit of the column, would lose the sign of
+/// another unit that is typed in a cell.
+fn lost_sign(column: &Column, unit: &Unit, cell: &Cell, problems: &Problems) {
+    let Some(form) = &column.number else { return };
+    let (sign, name) = match unit {
+        Unit::Percent => ('%', "\"%\""),
+        _ => ('£', "GBP"),
+    };
+    let head = column.unit.as_ref().filter(|it| it.value.contains(sign));
+    let of_column = form.unit.as_ref().or(column.unit.as_ref());
+    let of_column = of_column.map(|it| (Unit::named(&it.value), &it.value));
+    let (message, hint) = match of_column {
+        Some((own, _)) if own == *unit || head.is_some() => return,
+        Some((_, own)) => (
+            format!("the cell has `{sign}`, and its column is in `{own}`"),
+            "give the figure in the unit of the column, without a sign, or say `align: right` in \
+             place of `number`: its cells then print as they are typed"
+                .to_owned(),
+        ),
+        None => (
+            format!("the cell has `{sign}`, and its column has no unit"),
+            format!(
+                "say `unit: {name}` in `number` of the column, or `align: right` in place of \
+                 `number`: its cells then print as they are typed"
+            ),
+        ),
+    };
+    problems.error(code::BAD_VALUE, &cell.place, message, hint);
+}
+
+/// Whether a text has nothing but what numbers are written with, and so must be one.
+fn is_meant_as_number(text: &str) -> bool {
+    let text = text.trim();
+    text.bytes().any(|b| b.is_ascii_digit())
+        && text.chars().all(|c| {
+            c.is_ascii_digit() || matches!(c, '.' | ',' | ' ' | '\u{a0}' | '-' | '−' | '+' | '\'')
+        })
+        // A range, such as of years.
+        && !text[1..].contains(['-', '−'])
+}
