@@ -119,7 +119,10 @@ impl Content {
 fn content(bytes: &[u8]) -> Content {
     match image::format(bytes) {
         Some(format @ Format::Png) => Content::Raster(format, image::png(bytes)),
-        Some(format @ Format::Jpeg) => Content::Raster(format, image::jpeg(bytes)),
+        Some(format @ Format::Jpeg) => {
+            let raster = image::jpeg(bytes).filter(|_| image::is_whole(bytes));
+            Content::Raster(format, raster)
+        }
         Some(Format::Other(name)) => Content::OtherImage(name),
         None => match drawing::read(bytes) {
             Ok(drawing) => Content::Drawing(drawing),

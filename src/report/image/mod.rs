@@ -9,10 +9,12 @@ mod orientation;
 mod profile;
 mod shapes;
 mod tones;
+mod whole;
 
 pub(crate) use header::{Channels, Format, Raster, format};
 pub(crate) use shapes::shapes;
 pub(crate) use tones::tones;
+pub(crate) use whole::is_whole;
 
 use crate::diagnostic::Diagnostic;
 use crate::limits::{Limit, Limits};
