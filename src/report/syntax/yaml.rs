@@ -58,6 +58,14 @@ pub(super) fn read(builder: &mut Builder<'_>) -> Option<Node> {
                     (true, false) => absent(text, open.last()),
                     (false, _) => span,
                 };
+                if style == ScalarStyle::Plain
+                    && let Some(at) = lost_text(text, &span)
+                {
+                    let message =
+                        "the text from ` #` on is lost: YAML takes it for a comment";
+                    let hint = "put the whole text in quotation marks, or a space behind `#` for a comment";
+                    builder.report(code::REFUSED_SYNTAX, at..at + 1, message, hint);
+                }
                 scalar(builder, &value, style, span)
             }
             Event::SequenceStart(anchor, tag) => {
@@ -130,6 +138,18 @@ fn absent(text: &str, within: Option<&Open>) -> Range<usize> {
         Some(Open::Map { key: None, start, .. }) => *start..*start,
         None => 0..0,
     }
+}
+
+/// Where what looks like text and is a comment begins behind a plain scalar, on its line: `#7` of
+/// `boat #7`. A comment that is meant has a space behind its `#`.
+fn lost_text(text: &str, scalar: &Range<usize>) -> Option<usize> {
+    let rest = text.get(scalar.end..)?;
+    // What was left out stands for its name.
+    let rest = rest.strip_prefix(':').filter(|_| scalar.is_empty()).unwrap_or(rest);
+    let comment = rest.trim_start_matches([' ', '\t']);
+    let words = comment.strip_prefix('#')?.trim_start_matches('#');
+    let is_meant = words.is_empty() || words.starts_with(char::is_whitespace);
+    (!is_meant).then_some(text.len() - comment.len())
 }
 
 fn scalar(
