@@ -7,6 +7,7 @@
 mod addresses;
 mod blocks;
 mod events;
+mod glued;
 mod inlines;
 mod lazy;
 mod lists;

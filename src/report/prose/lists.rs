@@ -1,6 +1,7 @@
 //! Lists of pasted text: lines with marks that Markdown does not know, taken as lists where
 //! they are certainly meant as such, and reported where they may be.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
@@ -42,11 +43,18 @@ impl<'t> Writer<'t, '_> {
             let outer = run.within.filter(|outer| is_list[*outer]).map(|it| &runs[it]);
             is_list.push(self.is_list(run, outer, &parts, depth));
         }
+        // The least value with which the lists of each style would go on.
+        let mut nexts: HashMap<Style<'t>, u32> = HashMap::new();
         for (run, is_list) in runs.iter().zip(&is_list) {
-            if !is_list {
-                self.report_line(run, &parts, depth);
+            let next = nexts.entry(run.style).or_insert(u32::MAX);
+            if *is_list {
+                *next = run.next.min(*next);
+            } else {
+                let goes_on = !run.style.is_bullet() && run.first >= *next;
+                self.report_line(run, &parts, depth, goes_on);
             }
         }
+        self.report_glued(&parts, depth);
         let mut building =
             Building { blocks: Vec::new(), open: Vec::new(), paragraph: Vec::new() };
         let mut too_deep = false;
@@ -190,7 +198,14 @@ impl<'t> Writer<'t, '_> {
     }
 
     /// Reports the first line of a run that may be meant as a list and is none.
-    fn report_line(&mut self, run: &Run<'t>, parts: &[Part<'t, '_>], depth: usize) {
+    /// `goes_on` says that it goes on, past a gap, with marks that came before it.
+    fn report_line(
+        &mut self,
+        run: &Run<'t>,
+        parts: &[Part<'t, '_>],
+        depth: usize,
+        goes_on: bool,
+    ) {
         let Some(at) = run.lines.first().copied() else { return };
         let Part::Line(line) = &parts[at] else { return };
         let Some(mark) = &line.mark else { return };
@@ -211,6 +226,7 @@ impl<'t> Writer<'t, '_> {
             Style::Dash('-') => run.lines.len() > 1,
             Style::Dash(_) => opens || before.ends_with([':', ';']),
             _ if run.lines.len() > 1 => true,
+            _ if goes_on && !is_of_sentence => true,
             _ if run.style.may_be_initials() || is_glued => false,
             _ if is_moved && !is_of_sentence => true,
             _ if run.style.is_of_levels() => false,

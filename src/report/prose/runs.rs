@@ -10,7 +10,7 @@ pub(super) struct Run<'t> {
     /// What its marks have in common.
     pub(super) style: Style<'t>,
     /// The value of the mark that would go on with it.
-    next: u32,
+    pub(super) next: u32,
     /// Its lines, by their positions among the parts.
     pub(super) lines: Vec<usize>,
     /// The run in whose item it began.
