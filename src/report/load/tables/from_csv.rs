@@ -100,6 +100,19 @@ fn check_header(
     if header.iter().map(|name| &*name.value).eq(labels()) {
         return Some(());
     }
+    // All the columns of the table, in order, and others.
+    let mut wanted = labels().peekable();
+    let others = header.iter().filter(|name| wanted.next_if_eq(&&*name.value).is_none());
+    let others: Vec<&Text> = others.copied().collect();
+    if let (None, [other, ..]) = (wanted.peek(), others.as_slice())
+        && others.len() <= MOST_NAMED
+    {
+        let names = listed(others.iter().map(|name| &*name.value), "and");
+        let message = format!("the table has no column {names}");
+        let hint = "remove it from the file, with its cells, or add it to `columns` of the table";
+        problems.error(code::CSV_SHAPE, &other.place, message, hint);
+        return None;
+    }
     let place = first.map(|name| name.place.clone())?;
     let message = if header.len() > columns.len().max(MOST_NAMED) {
         let count = counted(header.len(), "column");
