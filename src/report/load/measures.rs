@@ -31,6 +31,7 @@ const WITH_WORDS: &[&str] = &[
 /// Those of which no thousands are printed.
 const UNSCALED: &[&str] = &["%", "percentage points", "years of age"];
 
+use crate::wording::excerpt;
 impl Measure {
     pub(in crate::report) const RULES: &[Rule] = &[
         Rule::Where(Condition::Says("unit", &["date"]), "value", dates::partial_shape),
@@ -82,6 +83,28 @@ impl Measure {
 
     pub(in crate::report) fn decimals_shape() -> Shape {
         NumberForm::decimals_shape()
+    }
+
+    /// The denominator of a rate, to which print adds “a” or “per” itself.
+    pub(in crate::report) fn per(at: &Cursor<'_>) -> Option<Text> {
+        let per = Text::read(at)?;
+        let wanted = match per.value.split_once(' ') {
+            Some(("a" | "an" | "per" | "each" | "every", rest)) => rest.trim_start(),
+            _ => match &*per.value {
+                "seconds" | "minutes" | "hours" | "days" | "weeks" | "months"
+                | "quarters" | "years" => per.value.trim_end_matches('s'),
+                _ => return Some(per),
+            },
+        };
+        let message =
+            format!("`per` is `{}`, and print adds “a” to it", excerpt(&per.value));
+        let hint = format!("write `{}`", excerpt(wanted));
+        at.report(code::BAD_VALUE, message, hint);
+        None
+    }
+
+    pub(in crate::report) fn per_shape() -> Shape {
+        Text::shape()
     }
 
     /// What is no amount has no digits to round, and shares are not printed in thousands.

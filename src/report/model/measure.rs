@@ -30,6 +30,7 @@ pub struct Measure {
     /// What the value counts.
     pub unit: Placed<Unit>,
     /// The rate's denominator: “year” gives “£70m a year”.
+    #[noun(with = per)]
     pub per: Option<Text>,
     /// How many digits follow the point where it prints, to which it is rounded, a half away from
     /// nought; left out, it prints as the house style says. The value itself stays exact.
