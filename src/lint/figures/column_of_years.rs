@@ -6,8 +6,11 @@ use crate::lint::{Findings, Subject};
 use crate::report::cell::{Said, said};
 use crate::report::{Cell, Column, Scale, Table};
 
-/// The numbers that are taken for years.
-const YEARS: RangeInclusive<u16> = 1800..=2100;
+/// The numbers that may be years.
+const POSSIBLE: RangeInclusive<u16> = 1000..=2999;
+
+/// Those of which most are, in a column of years.
+const LIKELY: RangeInclusive<u16> = 1800..=2100;
 
 pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
     for table in &subject.report.tables {
@@ -44,7 +47,9 @@ fn first_year(table: &Table, column: usize) -> Option<u16> {
     let texts: Vec<String> = cells.filter_map(Cell::plain).collect();
     let figures = texts.iter().filter(|text| matches!(said(text), Said::Figure(_)));
     let years: Option<Vec<u16>> = figures
-        .map(|text| text.trim().parse().ok().filter(|year| YEARS.contains(year)))
+        .map(|text| text.trim().parse().ok().filter(|year| POSSIBLE.contains(year)))
         .collect();
-    years.filter(|years| years.len() > 1)?.first().copied()
+    let years = years.filter(|years| years.len() > 1)?;
+    let likely = years.iter().filter(|year| LIKELY.contains(year)).count();
+    (likely * 2 > years.len()).then(|| years[0])
 }

@@ -69,7 +69,11 @@ fn check_article(
 ) {
     let article = &passage.text[range.clone()];
     let long = &*abbreviation.long.value;
-    let Some(has_vowel) = begins_with_vowel(long) else { return };
+    // “An HGV” is right, and “an heavy goods vehicle” is not; “an historian” may be.
+    let is_of_letters = article.eq_ignore_ascii_case("an")
+        && is_said_with_vowel(&abbreviation.short.value);
+    let certain = begins_with_vowel(long).or(is_of_letters.then_some(false));
+    let Some(has_vowel) = certain else { return };
     let fitting = match (article, has_vowel) {
         ("a", true) => "an",
         ("A", true) => "An",
@@ -98,6 +102,12 @@ fn begins_with_vowel(name: &str) -> Option<bool> {
     }
 }
 
+/// Whether a short form is said letter by letter, the first with a vowel before it: “aitch”, “em”.
+fn is_said_with_vowel(short: &str) -> bool {
+    short.starts_with(|c: char| "AEFHILMNORSX".contains(c))
+        && short.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
+}
+
 /// Whether several of something are likely not said by an `s` at its end.
 fn has_own_plural(abbreviation: &Abbreviation) -> bool {
     let long = abbreviation.long.value.to_lowercase();
@@ -113,6 +123,12 @@ fn has_own_plural(abbreviation: &Abbreviation) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_are_said_by_their_names() {
+        assert!(is_said_with_vowel("HGV") && is_said_with_vowel("MP"));
+        assert!(!is_said_with_vowel("UK") && !is_said_with_vowel("Ofsted"));
+    }
 
     #[test]
     fn names_begin_as_they_are_said() {

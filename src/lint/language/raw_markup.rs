@@ -28,7 +28,7 @@ const ENTITIES: &[(&str, &str)] = &[
 ];
 
 /// Marks that stand on both sides of a word.
-const PAIRS: &[&str] = &["**", "__", "~~", "==", "*", "`", "~", "^"];
+const PAIRS: &[&str] = &["**", "__", "~~", "==", "++", "*", "`", "~", "^"];
 
 /// Bullets that begin an item of a list.
 const BULLETS: [char; 8] = ['•', '◦', '▪', '●', '■', '➢', '\u{f0b7}', '\u{f0a7}'];
@@ -200,7 +200,8 @@ fn pairs(passage: &Passage<'_>, found: &mut Vec<Found>) {
             // `2^3` and `a*b*c` are sums.
             let is_word_before = before.is_some_and(char::is_alphanumeric);
             let joins = matches!(*mark, "~" | "^");
-            if !opens || is_word_before != joins {
+            let is_anywhere = joins || matches!(*mark, "~~" | "==" | "++");
+            if !opens || (is_word_before && !is_anywhere) {
                 continue;
             }
             let Some(length) = inner.find(mark).filter(|length| *length < 200) else {
