@@ -113,7 +113,7 @@ impl<'t> Writer<'t, '_> {
             let at = word.as_ptr() as usize - text.as_ptr() as usize;
             let span = line.span.start + at..line.span.start + at + word.len();
             if BULLETS.contains(&word) {
-                if opens || bullets > 0 {
+                if bullets > 0 {
                     bullets += 1;
                     first.get_or_insert(span);
                 }
