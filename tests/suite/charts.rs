@@ -14,7 +14,7 @@ use recto::report::declare::Choice as _;
 
 use crate::harness::case;
 use crate::press::said;
-use crate::scratch::{Scratch, report};
+use crate::scratch::Scratch;
 
 /// A test for each kind, and one for the shapes that are published.
 pub fn cases() -> Vec<Trial> {
@@ -168,7 +168,6 @@ impl Tried {
 /// A project with these charts, those at some positions left out.
 fn project(tried: &[Tried], without: &BTreeSet<usize>) -> Scratch {
     let (mut series, mut charts) = (String::new(), String::new());
-    let mut section = "id: one\ntitle: Charts\nbody:\n".to_owned();
     let kept = tried.iter().enumerate().filter(|(at, _)| !without.contains(at));
     let kept: Vec<_> = kept.collect();
     for (at, it) in &kept {
@@ -182,14 +181,8 @@ fn project(tried: &[Tried], without: &BTreeSet<usize>) -> Scratch {
             "- {{id: c{at}, kind: {}, series: c{at}, title: Chart {at}}}",
             it.kind
         );
-        let _ = writeln!(section, "  - chart: c{at}");
     }
-    let scratch = Scratch::with(&[
-        ("report.yaml", &report("series: [series.yaml]\ncharts: [charts.yaml]\n")),
-        ("series.yaml", &series),
-        ("charts.yaml", &charts),
-        ("sections/one.yaml", &section),
-    ]);
+    let scratch = Scratch::with_charts(&series, &charts);
     for (at, it) in kept {
         scratch.write(&format!("c{at}.csv"), it.csv());
     }

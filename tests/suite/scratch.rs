@@ -67,6 +67,21 @@ impl Scratch {
         scratch
     }
 
+    /// The minimal project with these series, and a section of these charts of them, each of which
+    /// begins a line: `- {id: …`.
+    pub fn with_charts(series: &str, charts: &str) -> Self {
+        let ids = charts
+            .lines()
+            .filter_map(|line| line.strip_prefix("- {id: ")?.split(',').next());
+        let body: String = ids.map(|id| format!("  - chart: {id}\n")).collect();
+        Self::with(&[
+            ("report.yaml", &report("series: [series.yaml]\ncharts: [charts.yaml]\n")),
+            ("series.yaml", series),
+            ("charts.yaml", charts),
+            ("sections/one.yaml", &format!("id: one\ntitle: Charts\nbody:\n{body}")),
+        ])
+    }
+
     /// One of the projects in `tests/projects/`.
     pub fn of(project: &str) -> Self {
         let scratch = Self::empty();

@@ -4,20 +4,7 @@ use lopdf::Document;
 use lopdf::content::Content;
 
 use crate::reader::{Pdf, spaced};
-use crate::scratch::{Scratch, report};
-
-/// A project with these series, and these charts of them.
-fn drawn(series: &str, charts: &str) -> Scratch {
-    let ids =
-        charts.lines().filter_map(|line| line.strip_prefix("- {id: ")?.split(',').next());
-    let body: String = ids.map(|id| format!("  - chart: {id}\n")).collect();
-    Scratch::with(&[
-        ("report.yaml", &report("series: [series.yaml]\ncharts: [charts.yaml]\n")),
-        ("series.yaml", series),
-        ("charts.yaml", charts),
-        ("sections/one.yaml", &format!("id: one\ntitle: Charts\nbody:\n{body}")),
-    ])
-}
+use crate::scratch::Scratch;
 
 /// The table cells of the values of a report.
 fn cells(pdf: &Pdf) -> Vec<String> {
@@ -61,14 +48,14 @@ fn a_part_that_is_not_nought_is_thick_enough_for_a_press() {
             "- {{id: c{at}, kind: {kind}, series: {series}, {more}title: Fees {at}}}\n"
         )
     });
-    let scratch = drawn(&series, &charts.collect::<String>());
+    let scratch = Scratch::with_charts(&series, &charts.collect::<String>());
     let files = scratch.built(&["report", "--profile", "print"]);
     assert!(files["note-print.pdf"].drawn().contains("£120"));
 }
 
 #[test]
 fn no_per_cent_prints_as_nought_or_as_all_that_is_not() {
-    let scratch = drawn(
+    let scratch = Scratch::with_charts(
         "- {id: reach, label: Reach, unit: \"%\", points: [{label: A, value: 99.96}, \
          {label: B, value: 0.04}]}\n\
          - {id: far, label: Far, unit: \"%\", points: [{label: A, value: 12.34}, \
@@ -90,7 +77,7 @@ fn no_per_cent_prints_as_nought_or_as_all_that_is_not() {
 
 #[test]
 fn the_parts_of_columns_say_their_shares() {
-    let pdf = &drawn(
+    let pdf = &Scratch::with_charts(
         "- {id: boats, label: Year, unit: boats, groups: [Hire, Private], points: \
          [{label: 2023/24, values: [450, 550]}, {label: 2024/25, values: [300, 700]}]}\n",
         "- {id: boats, kind: stacked-column, share: true, series: boats, title: Boats}\n",
@@ -103,7 +90,7 @@ fn the_parts_of_columns_say_their_shares() {
 
 #[test]
 fn a_name_at_the_end_of_a_line_is_not_broken_in_a_word() {
-    let pdf = &drawn(
+    let pdf = &Scratch::with_charts(
         "- {id: rivers, label: Year, unit: \"%\", groups: [Tarn, Wexley, Ouse], points: \
          [{label: 2023/24, values: [41, 42, 40]}, {label: 2024/25, values: [42, 41, 41]}]}\n\
          - {id: areas, label: Year, unit: \"%\", groups: [Internationalisation of trade, \
@@ -121,7 +108,7 @@ fn a_name_at_the_end_of_a_line_is_not_broken_in_a_word() {
 
 #[test]
 fn two_points_or_groups_of_one_name_are_refused() {
-    let scratch = drawn(
+    let scratch = Scratch::with_charts(
         "- {id: boats, label: Kind, unit: boats, points: [{label: Hire, value: 1}, \
          {label: Hire, value: 2}]}\n\
          - {id: years, label: Year, unit: boats, points: [{label: 2024, value: 1}, \
@@ -145,7 +132,7 @@ fn bars_that_go_on_have_their_title_on_each_page() {
         .collect();
     let series =
         format!("- id: reach\n  label: Reach\n  unit: boats\n  points:\n{points}");
-    let pdf = &drawn(
+    let pdf = &Scratch::with_charts(
         &series,
         "- {id: reach, kind: bar, series: reach, title: Boats at each reach}\n",
     )
@@ -167,7 +154,7 @@ fn bars_that_go_on_have_their_title_on_each_page() {
 
 #[test]
 fn a_slope_of_close_values_begins_where_they_do_and_says_so() {
-    let pdf = &drawn(
+    let pdf = &Scratch::with_charts(
         "- {id: reach, label: Reach, unit: \"%\", groups: [2019/20, 2024/25], points: \
          [{label: Upper, values: [50, 60]}, {label: Lower, values: [52, 55]}]}\n\
          - {id: wide, label: Reach, unit: \"%\", groups: [2019/20, 2024/25], points: \
@@ -190,7 +177,7 @@ fn the_target_of_an_spc_chart_prints_as_its_mean_does() {
         .collect();
     let series =
         format!("- id: silt\n  label: Month\n  unit: kilograms\n  points:\n{points}");
-    let pdf = &drawn(
+    let pdf = &Scratch::with_charts(
         &series,
         "- {id: silt, kind: spc, series: silt, process: {better: higher, target: 10.5}, \
          title: Silt}\n",
@@ -207,7 +194,7 @@ fn the_target_of_an_spc_chart_prints_as_its_mean_does() {
 
 #[test]
 fn the_line_to_each_value_that_may_change_is_dashed() {
-    let scratch = drawn(
+    let scratch = Scratch::with_charts(
         "- {id: boats, label: Year, unit: boats, points: [{label: 2021/22, value: 5}, \
          {label: 2022/23, value: \"6 [p]\"}, {label: 2023/24, value: 7}, \
          {label: 2024/25, value: \"8 [p]\"}]}\n",
@@ -228,7 +215,7 @@ fn the_line_to_each_value_that_may_change_is_dashed() {
 
 #[test]
 fn shares_of_more_parts_than_colours_are_refused() {
-    let scratch = drawn(
+    let scratch = Scratch::with_charts(
         "- {id: boats, label: Year, unit: boats, groups: [A, B, C, D, E], points: \
          [{label: 2023/24, values: [1, 2, 3, 4, 5]}, {label: 2024/25, values: [5, 4, 3, 2, 1]}]}\n",
         "- {id: all, kind: stacked-bar, share: true, series: boats, title: Boats}\n\
