@@ -78,14 +78,12 @@ impl<'s> Origins<'s> {
         }
     }
 
-    /// Whether a place is in the project's own templates or theme.
+    /// Whether a place is in a template or a file of the theme that the project has of its own.
     pub(super) fn is_of_layers(&self, place: &Place) -> bool {
-        let path = place.file();
-        let mut texts = self.layers.texts().iter();
-        texts.any(|file| file.path == *path) || self.layers.images().contains_key(path)
+        self.layers.holds(place.file())
     }
 
-    /// Whether a range of a source is of one value alone.
+    /// Whether one value alone wrote a range of a source.
     pub(super) fn is_one_value(&self, path: &str, range: &Range<usize>) -> bool {
         let mut of_path = self.all().filter(|source| source.path == path);
         of_path.any(|source| source.is_one_value(range))

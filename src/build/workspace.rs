@@ -175,12 +175,9 @@ impl Workspace {
         let uses = [FileUse::Image, FileUse::Pages];
         let named = uses.iter().flat_map(|used| visit::files(report, *used));
         let named: BTreeSet<_> = named.map(|(file, _)| &*file.value).collect();
-        let is_layer = |path: &str| {
-            let mut texts = layers.texts().iter().map(|it| &*it.path);
-            layers.images().contains_key(path) || texts.any(|it| it == path)
-        };
         let is_data = |path: &str| {
-            named.contains(path) || (!is_layer(path) && self.sources.was_asked_for(path))
+            named.contains(path)
+                || (!layers.holds(path) && self.sources.was_asked_for(path))
         };
         let mut found = unused(layers, &is_data);
         found.extend(outdated(layers));

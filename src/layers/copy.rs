@@ -35,6 +35,11 @@ pub fn copy_of(kind: Kind, path: &str, text: &str) -> String {
     }
 }
 
+/// Whether a file was copied from the program.
+pub fn is_copy(text: &str) -> bool {
+    header(text).is_some()
+}
+
 /// The header of a file; `None` where it has none.
 fn header(text: &str) -> Option<Header<'_>> {
     let (_, words) = text.lines().next()?.split_once(START)?;

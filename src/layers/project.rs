@@ -179,6 +179,12 @@ impl Layers {
         &self.images
     }
 
+    /// Whether a path of the project is one of a template, a source of the theme or an image.
+    pub fn holds(&self, path: &str) -> bool {
+        self.texts.iter().any(|file| *file.path == *path)
+            || self.images.contains_key(path)
+    }
+
     /// The files that are in the folders and of no kind that is read.
     pub fn others(&self) -> &[String] {
         &self.others

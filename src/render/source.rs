@@ -141,7 +141,7 @@ impl RenderedSource {
         Some(Origin::Template { template, line, at: start..end.max(start) })
     }
 
-    /// Whether a range is of one value alone.
+    /// Whether one value alone wrote a range.
     pub fn is_one_value(&self, range: &Range<usize>) -> bool {
         let holds =
             |it: &Fragment| it.range.start <= range.start && range.end <= it.range.end;

@@ -10,7 +10,7 @@ use super::columns;
 use crate::build::Workspace;
 use crate::cli::terminal::{Format, Terminal};
 use crate::error::Error;
-use crate::layers::{self, Kind, Layers, copy_of, original, outdated};
+use crate::layers::{self, Kind, Layers, copy_of, is_copy, original, outdated};
 use crate::render::unused;
 use crate::sources::{FileError, Sources};
 use crate::wording::nearest;
@@ -126,9 +126,7 @@ pub fn diff_templates(
     };
     for (path, (file, original)) in of_name {
         // With the header of a copy, so that taking over all of it makes a copy of today.
-        let is_copy =
-            file.text.lines().next().is_some_and(|it| it.contains("Ejected from"));
-        let theirs = if is_copy {
+        let theirs = if is_copy(&file.text) {
             copy_of(file.kind, path, original)
         } else {
             (*original).to_owned()
