@@ -8,7 +8,12 @@ pub(crate) fn quoted(name: &str) -> String {
 /// Names in backticks, with commas and a last `and` or `or`.
 pub(crate) fn listed<'a>(names: impl IntoIterator<Item = &'a str>, last: &str) -> String {
     let names: Vec<String> = names.into_iter().map(quoted).collect();
-    match names.as_slice() {
+    joined(&names, last)
+}
+
+/// Parts of a sentence with commas and a last `and` or `or`.
+pub(crate) fn joined(parts: &[String], last: &str) -> String {
+    match parts {
         [] => String::new(),
         [only] => only.clone(),
         [most @ .., end] => format!("{} {last} {end}", most.join(", ")),

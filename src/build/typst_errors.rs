@@ -8,6 +8,7 @@ use crate::layers::{Kind, own_name};
 use crate::render::{Origin, RenderedSource};
 use crate::report::ValidReport;
 use crate::typeset::{Fonts, Remark};
+use crate::wording::joined;
 
 use super::Opened;
 use super::fit::{CROWDED, SPARSE_PAGE, STRANDED_HEADING};
@@ -103,12 +104,7 @@ fn no_glyph(family: &str, missing: &[char]) -> String {
         1 => named.push("one other".to_owned()),
         more => named.push(format!("{more} others")),
     }
-    let last = named.pop().unwrap_or_default();
-    let all = match named.as_slice() {
-        [] => last,
-        most => format!("{} and {last}", most.join(", ")),
-    };
-    format!("the typeface `{family}` has no glyph for {all}")
+    format!("the typeface `{family}` has no glyph for {}", joined(&named, "and"))
 }
 
 /// The place of a character within a place, if its file shows it there as it is.
