@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
-use minijinja::machinery::{Token, tokenize};
+use minijinja::machinery::{Span, Token, tokenize};
 
 use super::environment::syntax;
 use super::error::TEMPLATE_FAILED;
@@ -21,6 +21,27 @@ pub(super) struct Named {
     pub(super) name: String,
     /// The bytes of the template.
     pub(super) at: Range<usize>,
+}
+
+impl Named {
+    fn of_string((token, span): &(Token<'_>, Span)) -> Option<Self> {
+        let name = match token {
+            Token::Str(name) => (*name).to_owned(),
+            Token::String(name) => name.to_string(),
+            _ => return None,
+        };
+        Some(Self { name, at: bytes(span) })
+    }
+
+    fn of_ident((token, span): &(Token<'_>, Span)) -> Option<Self> {
+        let Token::Ident(name) = token else { return None };
+        Some(Self { name: (*name).to_owned(), at: bytes(span) })
+    }
+}
+
+/// The bytes of a template that a span is of.
+fn bytes(span: &Span) -> Range<usize> {
+    span.start_offset as usize..span.end_offset as usize
 }
 
 /// What a template is made of, as far as its tags say.
@@ -51,18 +72,9 @@ impl Structure {
             tokenize(template, false, syntax).map_while(Result::ok).collect();
         let (mut open, mut extends, mut lost) = (0_usize, false, None);
         for (at, (token, span)) in tokens.iter().enumerate() {
-            let bytes = span.start_offset as usize..span.end_offset as usize;
+            let here = bytes(span);
             let next = |more: usize| tokens.get(at + more);
-            let name = |more: usize| {
-                let (token, span) = next(more)?;
-                let name = match token {
-                    Token::Str(name) | Token::Ident(name) => (*name).to_owned(),
-                    Token::String(name) => name.to_string(),
-                    _ => return None,
-                };
-                let at = span.start_offset as usize..span.end_offset as usize;
-                Some(Named { name, at })
-            };
+            let string = |more: usize| next(more).and_then(Named::of_string);
             match token {
                 Token::Str(text) => structure.strings.push((*text).to_owned()),
                 Token::String(text) => structure.strings.push(text.to_string()),
@@ -70,14 +82,14 @@ impl Structure {
                     structure.text.push_str(text);
                     if open == 0 && lost.is_none() && !text.trim().is_empty() {
                         let start = text.len() - text.trim_start().len();
-                        let first = bytes.start + start;
+                        let first = here.start + start;
                         lost = Some(first..first + text.trim().len());
                     }
                 }
-                Token::VariableStart if open == 0 && lost.is_none() => lost = Some(bytes),
+                Token::VariableStart if open == 0 && lost.is_none() => lost = Some(here),
                 Token::BlockStart => match next(1) {
                     Some((Token::Ident("block"), _)) => {
-                        if let Some(block) = name(2) {
+                        if let Some(block) = next(2).and_then(Named::of_ident) {
                             structure.blocks.push(block.name.clone());
                             if open == 0 {
                                 structure.outer.push(block);
@@ -88,22 +100,13 @@ impl Structure {
                     Some((Token::Ident("endblock"), _)) => open = open.saturating_sub(1),
                     Some((Token::Ident("extends"), _)) => {
                         extends = true;
-                        let is_name = matches!(
-                            next(2),
-                            Some((Token::Str(_) | Token::String(_), _))
-                        );
-                        structure.parent = name(2).filter(|_| is_name);
+                        structure.parent = string(2);
                     }
                     Some((Token::Ident("include"), span)) => {
-                        let is_name = matches!(
-                            next(2),
-                            Some((Token::Str(_) | Token::String(_), _))
-                        ) && matches!(next(3), Some((Token::BlockEnd, _)));
-                        structure.includes.extend(name(2).filter(|_| is_name));
+                        let is_alone = matches!(next(3), Some((Token::BlockEnd, _)));
+                        structure.includes.extend(string(2).filter(|_| is_alone));
                         if open == 0 && lost.is_none() {
-                            lost = Some(
-                                span.start_offset as usize..span.end_offset as usize,
-                            );
+                            lost = Some(bytes(span));
                         }
                     }
                     _ => {}
