@@ -156,12 +156,12 @@ pub fn in_columns(
     };
     let (value, scale) = match &measure.value.value {
         MeasureValue::Number(value) => {
-            let scale = amount.common_scale(value, others);
+            let scale = together::common_scale(&amount, value, others);
             (amount.plain(value, scale), scale)
         }
         MeasureValue::Range { from, to } => {
             let all: Vec<_> = others.iter().copied().chain([from]).collect();
-            let scale = amount.common_scale(to, &all);
+            let scale = together::common_scale(&amount, to, &all);
             let ends = [from, to].map(|end| amount.plain(end, scale));
             (ends.join(&format!(" {} ", locale.to())), scale)
         }

@@ -7,7 +7,6 @@ use crate::report::model::{
     ChangeForm, Currency, DeclaredUnit, HouseStyle, Measure, MoneyStyle, PerCentStyle,
     Scale, Unit, UnitPlace,
 };
-use crate::report::number::scaled;
 
 /// Digits after the point that a shortened count may have: “2.5 million”.
 pub(super) const COUNT_PLACES: i16 = 1;
@@ -31,6 +30,11 @@ pub(super) struct Precision {
 impl Precision {
     pub(super) fn of(measure: &Measure) -> Self {
         Self { decimals: measure.decimals, printed_in: measure.printed_in }
+    }
+
+    /// Whether the measure says in which scale.
+    pub(super) fn is_in_scale(self) -> bool {
+        self.printed_in.is_some()
     }
 
     pub(super) fn given(decimals: u32, scale: Scale) -> Self {
@@ -123,26 +127,12 @@ impl<'a> Amount<'a> {
         self.in_scale(&value.absolute, scale, at_most)
     }
 
-    /// The scale in which a number and others print without their units: that of the number, or the
-    /// next smaller one in which none prints as nought that is not, or as another size by a tenth.
-    pub(super) fn common_scale(&self, value: &Decimal, others: &[&Decimal]) -> Scale {
-        let own = self.scale(value);
-        if self.precision.printed_in.is_some() {
-            return own;
-        }
-        let scales = [Scale::Billion, Scale::Million, Scale::Thousand, Scale::One];
-        let keeps = |number: &Decimal, scale: Scale| {
-            let Sized { mut size, .. } = self.in_column(number, scale);
-            size.multiply_pow10(scale.power());
-            let printed = scaled(&Decimal::new(Sign::None, size));
-            let exact = scaled(&Decimal::new(Sign::None, number.absolute.clone()));
-            (printed - exact).abs().saturating_mul(10) <= exact
-        };
-        let smaller = scales.into_iter().filter(|it| it.power() <= own.power());
-        // Thousands are for what the data set in thousands alone.
-        let mut smaller = smaller.filter(|it| *it == own || *it != Scale::Thousand);
-        let fits = smaller.find(|scale| others.iter().all(|it| keeps(it, *scale)));
-        fits.unwrap_or(Scale::One)
+    /// Such a number to the last digit that prints.
+    pub(super) fn rounded_in_column(&self, value: &Decimal, scale: Scale) -> Decimal {
+        let Sized { mut size, .. } = self.in_column(value, scale);
+        size.multiply_pow10(scale.power());
+        let sign = if size.is_zero() { Sign::None } else { value.sign() };
+        Decimal::new(sign, size)
     }
 
     /// What heads or stands beside such a number; `None` for what has no unit.

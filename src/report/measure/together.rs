@@ -14,6 +14,9 @@ const MOST_PADDED: i16 = 3;
 /// How many digits after the point a number has at the most.
 const MOST_DIGITS: u32 = 12;
 
+/// The scales that numbers share, the largest first.
+const SCALES: [Scale; 3] = [Scale::Billion, Scale::Million, Scale::One];
+
 /// How far a number may be from what it prints as alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Loss {
@@ -21,6 +24,39 @@ pub enum Loss {
     None,
     /// By a tenth of itself, where a table has it as it is.
     Tenth,
+}
+
+impl Loss {
+    /// Whether a number may print as another, both in the units of [`scaled`].
+    pub(super) fn allows(self, exact: i128, printed: i128) -> bool {
+        let off = (printed - exact).abs();
+        match self {
+            Self::None => off == 0,
+            Self::Tenth => off.saturating_mul(10) <= exact.abs(),
+        }
+    }
+}
+
+/// The scale in which a number and others print in columns, without their units: that of the number,
+/// or the next smaller one in which none of the others loses more than a tenth of itself.
+pub(super) fn common_scale(
+    amount: &Amount<'_>,
+    value: &Decimal,
+    others: &[&Decimal],
+) -> Scale {
+    let own = amount.scale(value);
+    if amount.precision.is_in_scale() {
+        return own;
+    }
+    let keeps = |number: &Decimal, scale: Scale| {
+        let printed = amount.rounded_in_column(number, scale);
+        Loss::Tenth.allows(scaled(number), scaled(&printed))
+    };
+    // Thousands are for what the data set in thousands alone.
+    let smaller = SCALES.into_iter().filter(|scale| scale.power() < own.power());
+    let mut scales = std::iter::once(own).chain(smaller);
+    let fits = scales.find(|scale| others.iter().all(|it| keeps(it, *scale)));
+    fits.unwrap_or(Scale::One)
 }
 
 /// How some numbers of one unit print beside each other.
@@ -46,9 +82,8 @@ impl Together {
         let alone = Amount::displayed(unit, style, locale);
         let largest = numbers.iter().max_by_key(|number| scaled(number).abs())?;
         let first = alone.scale(largest);
-        let scales = [Scale::Billion, Scale::Million, Scale::One];
         let unit_belongs = numbers.iter().any(|number| alone.unit_belongs(number));
-        let forms = scales.into_iter().filter(|scale| scale.power() <= first.power());
+        let forms = SCALES.into_iter().filter(|scale| scale.power() <= first.power());
         let mut forms = forms.filter_map(|scale| {
             let decimals = decimals(numbers, &alone, scale)?;
             Some(Self { scale, decimals, unit_belongs })
@@ -58,11 +93,7 @@ impl Together {
                 let alone = number_alone(number, &alone, form.scale);
                 let (exact, printed) =
                     (scaled(&alone), form.rounded(number, unit, style, locale));
-                let off = (printed - exact).abs();
-                match loss {
-                    Loss::None => off == 0,
-                    Loss::Tenth => off.saturating_mul(10) <= exact.abs(),
-                }
+                loss.allows(exact, printed)
             })
         })
     }
