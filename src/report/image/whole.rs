@@ -12,9 +12,10 @@ use zune_jpeg::zune_core::options::DecoderOptions;
 /// is not judged.
 pub(crate) fn is_whole(bytes: &[u8]) -> bool {
     let Some(end) = end(bytes) else { return false };
-    // Where the end is marked too early, the decoder stops there and is content. It complains of bytes that
-    // are not there, and looks for the mark only between the scans of a progressive JPEG.
-    unpacks(&bytes[..end.at + 2]) && (end.is_progressive || unpacks(&bytes[..end.at]))
+    // At a mark of the end that stands too early the decoder stops and is content; of bytes that are not
+    // there it complains. So the mark is left out, but of progressive JPEGs, whose scans it looks for it
+    // behind.
+    unpacks(&bytes[..if end.is_progressive { end.at + 2 } else { end.at }])
 }
 
 fn unpacks(bytes: &[u8]) -> bool {
