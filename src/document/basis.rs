@@ -22,6 +22,14 @@ pub struct Basis<'r> {
 }
 
 impl<'r> Basis<'r> {
+    /// The basis of the documents of a report.
+    pub fn new(report: &'r ValidReport, locale: &'r Locale) -> Self {
+        let vocabulary =
+            Vocabulary::new(&report.abbreviations, &report.brand.publisher.name.value);
+        let measures = report.measures.iter().map(|_| OnceLock::new()).collect();
+        Self { report, locale, vocabulary, measures }
+    }
+
     /// A document that figures come from, and the place in it: “Annual accounts, page 125”.
     pub(super) fn cited(&self, source: &SourceReference) -> Text {
         let title = Text::typed(&self.report.source(&source.document.value).title);
@@ -32,14 +40,6 @@ impl<'r> Basis<'r> {
             }
             None => title,
         }
-    }
-
-    /// The basis of the documents of a report.
-    pub fn new(report: &'r ValidReport, locale: &'r Locale) -> Self {
-        let vocabulary =
-            Vocabulary::new(&report.abbreviations, &report.brand.publisher.name.value);
-        let measures = report.measures.iter().map(|_| OnceLock::new()).collect();
-        Self { report, locale, vocabulary, measures }
     }
 
     /// A measure by an id that refers to it, as it prints outside of prose.

@@ -24,6 +24,7 @@ mod report;
 mod resolve;
 mod sections;
 mod simple;
+mod status;
 mod tables;
 mod text;
 mod years;
@@ -39,7 +40,7 @@ use self::data::ReportData;
 pub use self::exact::MeasureData;
 pub use self::extract::Extract;
 pub use self::figures::{Figure, FigureGroup, YearFigure};
-pub use self::measure::{Measure, PastFigure, Status};
+pub use self::measure::{Measure, PastFigure};
 pub use self::noun::{
     Describe, Described, Description, FieldDescription, File, Record, Shown, Value,
     Valued, Walk, as_type, descriptions, fields_table, walk,
@@ -53,6 +54,7 @@ pub use self::parts::Part;
 pub use self::report::{Band, Edition, Language, Publisher, Report};
 pub use self::sections::{Brief, Highlight, Priority, Section};
 pub use self::simple::Simple;
+pub use self::status::Status;
 pub use self::tables::{
     Cell, Column, ColumnGroup, Mark, Row, Table, TableNote, TableRow,
 };
