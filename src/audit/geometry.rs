@@ -105,7 +105,7 @@ impl Rect {
         self.right < self.left || self.bottom < self.top
     }
 
-    /// Whether all of another lies in it.
+    /// Whether this box holds the whole of another.
     pub(super) fn holds(self, other: Self) -> bool {
         self.left <= other.left
             && self.top <= other.top

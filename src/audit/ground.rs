@@ -5,17 +5,17 @@ use typst::visualize::{Geometry, Paint, Shape};
 
 use super::geometry::Rect;
 
-/// A filled box that nothing shows through.
+/// A filled box that hides whatever was drawn below it.
 pub(super) struct Ground {
-    /// What is seen of it.
+    /// The part of the box that no clip cuts off.
     pub(super) area: Rect,
-    /// How many runs of the page are drawn before it.
+    /// The number of text runs on the page that were drawn before the box.
     pub(super) runs: usize,
-    /// How many pictures of the page are drawn before it.
+    /// The number of pictures on the page that were drawn before the box.
     pub(super) pictures: usize,
 }
 
-/// Whether a shape is a box that nothing shows through.
+/// Whether a shape is a box with an opaque fill.
 pub(super) fn is_solid(shape: &Shape) -> bool {
     let is_opaque = |paint: &Paint| match paint {
         Paint::Solid(colour) => colour.alpha().is_none_or(|alpha| alpha >= 1.0),

@@ -21,14 +21,14 @@ pub(super) struct Sheet<'d> {
     pub(super) pictures: Vec<Picture>,
     /// Its shapes between the margins.
     pub(super) shapes: Vec<Rect>,
-    /// What hides all that was drawn before it, in the order of drawing.
+    /// The opaque boxes of the page, in the order of drawing.
     pub(super) grounds: Vec<Ground>,
     /// The columns that text stands in. An outer one comes before those in it.
     pub(super) columns: Vec<Column>,
     /// Whether the theme composes all of it, so that it may well be empty.
     pub(super) is_composed: bool,
-    /// Whether a float takes all of it, so that the text goes on from the page before to the
-    /// page after.
+    /// Whether a float fills the page, so that the text of the page before goes on behind the
+    /// float.
     pub(super) is_float: bool,
     /// Where the first part of a document begins on it.
     pub(super) begins: Option<f64>,
@@ -130,7 +130,7 @@ impl Sheet<'_> {
         self.begins.is_some_and(|begins| begins <= first)
     }
 
-    /// Whether a run stands on a ground of its own, which parts it from a picture below it.
+    /// Whether an opaque box lies between a run and a picture wherever the run covers the picture.
     pub(super) fn is_grounded(&self, run: usize, picture: usize) -> bool {
         let ink = self.runs[run].seen().within(self.pictures[picture].ink);
         self.grounds.iter().any(|ground| {

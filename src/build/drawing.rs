@@ -7,7 +7,7 @@ use crate::limits::Limits;
 use crate::render::Renderer;
 use crate::report::image;
 
-/// What draws the editions of a project.
+/// The templates and the theme that draw the editions of a project.
 pub(super) struct Drawing {
     /// The files of the project that lie over the program's.
     pub(super) layers: Layers,
@@ -15,7 +15,7 @@ pub(super) struct Drawing {
 }
 
 impl Drawing {
-    /// What draws with some layers, within some limits.
+    /// The templates and the theme of some layers, whose images must be within some limits.
     pub(super) fn new(layers: Layers, limits: &Limits) -> Self {
         let images = layers.images().iter();
         let too_large: Vec<_> = images
