@@ -59,7 +59,7 @@ def commands(folder):
     with open(stopped / "report.yaml", "a", encoding="utf-8") as report:
         report.write("\nversion: \U0001f6d1\n")
     stop = [RECTO, "build", "--message-format", "short", "--project", str(stopped), "report"]
-    said = subprocess.run([*stop, "--out", str(out)], capture_output=True, text=True).stderr
+    said = subprocess.run([*stop, "--out", str(out)], capture_output=True, text=True).stdout
     if "missing-glyph" not in said:
         sys.exit(f"the build that should stop before Typst says:\n{said}")
     return {
