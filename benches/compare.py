@@ -49,6 +49,7 @@ def commands(folder):
     typst = [
         TYPST, "compile", "--root", str(sources), "--font-path", str(ROOT / "fonts"),
         "--ignore-system-fonts", "--ignore-embedded-fonts", "--pdf-standard", "ua-1,a-2a",
+        "--features", "a11y-extras",
         "--creation-timestamp", TIMESTAMP, str(sources / "report/main.typ"),
         str(folder / "typst.pdf"),
     ]

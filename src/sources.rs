@@ -35,14 +35,13 @@ const REPORT_FILES: [&str; 4] =
     ["report.yaml", "report.yml", "report.json", "report.toml"];
 
 /// Names of folders that look as if they were used, and what they are likely to mean.
-const LOOK_LIKE_OURS: [(&str, Option<&str>); 7] = [
-    ("fonts", None),
-    ("template", Some("templates")),
-    ("Template", Some("templates")),
-    ("Templates", Some("templates")),
-    ("themes", Some("theme")),
-    ("Theme", Some("theme")),
-    ("Themes", Some("theme")),
+const LOOK_LIKE_OURS: [(&str, &str); 6] = [
+    ("template", "templates"),
+    ("Template", "templates"),
+    ("Templates", "templates"),
+    ("themes", "theme"),
+    ("Theme", "theme"),
+    ("Themes", "theme"),
 ];
 
 /// The files of a project folder.
@@ -240,9 +239,7 @@ impl Sources {
 
     /// Folders of the project that look as if they were used and of which nothing was read,
     /// each with the name that is likely meant.
-    pub fn ignored_folders(
-        &self,
-    ) -> impl Iterator<Item = (&'static str, Option<&'static str>)> {
+    pub fn ignored_folders(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
         let files = self.files();
         let read = |folder: &str| {
             let mut paths = files.keys();

@@ -2,11 +2,12 @@
 
 use rayon::prelude::*;
 
+use super::glyphs::check_glyphs;
 use super::ledger::Work;
 use super::make::{Maker, Replaced};
 use super::project::Project;
 use super::resolve::resolve;
-use super::typst_errors::{OF_PAGES, check_glyphs, unknown_typefaces};
+use super::typst_errors::OF_PAGES;
 use super::unit::{BuildUnit, units};
 use super::visible_diagnostics::readerships;
 use super::{Observer, Opened, Plan, Stage, Workspace, Writing};
@@ -37,9 +38,7 @@ pub fn inspect(
     let opened = workspace.read()?;
     workspace.ledger.quote(&opened.texts);
     run.reaches(Stage::Checking);
-    let mut found = workspace.lint(&opened, &opened.report, &opened.texts);
-    let fonts = workspace.foundation().fonts();
-    found.extend(unknown_typefaces(&opened.report, fonts));
+    let found = workspace.lint(&opened, &opened.report, &opened.texts);
     let of_editions = match plan {
         Some(plan) => {
             drop(run);
@@ -109,7 +108,6 @@ fn rendered(workspace: &Workspace, opened: &Opened) -> Result<Vec<Diagnostic>, E
         sides: Sides::Single,
         bleed: 0.0,
     };
-    let fonts = workspace.foundation().fonts();
     let drawing = workspace.drawing();
     let released = readerships(opened)
         .map(|it| redact(&opened.report, it, &opened.locale))
@@ -125,7 +123,7 @@ fn rendered(workspace: &Workspace, opened: &Opened) -> Result<Vec<Diagnostic>, E
         let document = document.map_err(|problem| vec![problem])?;
         let renderer = drawing.renderer()?;
         let sources = renderer.render(&document, &opened.locale, &setup)?;
-        check_glyphs(&sources, opened, fonts)
+        check_glyphs(&sources, opened)
     };
     let bases = released.iter().map(|it| (it, Basis::new(it.report(), &opened.locale)));
     let bases: Vec<_> = bases.collect();

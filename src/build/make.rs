@@ -9,15 +9,14 @@ use time::{Date, OffsetDateTime};
 
 use super::artifact::{Artifact, FOLDERS, Written};
 use super::export::{ExportFailure, LaidOut, Origin, export, failed_claims};
+use super::glyphs::check_glyphs;
 use super::ledger::{Run, Work};
 use super::materials::{Materials, materials};
 use super::origins::Origins;
 use super::panics::caught;
 use super::plan::{Again, Built, Edition, Failed, Plan, TypstSources, Writing};
 use super::project::Project;
-use super::typst_errors::{
-    CANNOT_PRINT, TYPESETTING, check_glyphs, diagnose, is_found_by_a_lint,
-};
+use super::typst_errors::{CANNOT_PRINT, TYPESETTING, diagnose, is_found_by_a_lint};
 use super::unit::BuildUnit;
 use super::workspace::Workspace;
 use super::{external, fit, record, resolve};
@@ -228,8 +227,7 @@ impl<'b> Maker<'b> {
         let document = self.document(unit).map_err(|problem| problems(vec![problem]))?;
         let sources = self.render(unit, &document).map_err(problems)?;
         run.consists_of(&sources);
-        check_glyphs(&sources, &self.project.opened, typesetter.fonts())
-            .map_err(problems)?;
+        check_glyphs(&sources, &self.project.opened).map_err(problems)?;
         let fingerprint = match self.plan.again {
             Again::Make => None,
             Again::Leave => Some(self.fingerprint(unit, &document, &sources, digest)),

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use recto_pdf::photograph;
 
 use super::drawing::Drawing;
-use super::typst_errors::{TYPESETTING, unknown_typefaces};
-use super::{Opened, Plan, Workspace};
+use super::typst_errors::TYPESETTING;
+use super::{Opened, Plan, Workspace, fonts};
 use crate::colour::{Cmyk, Rgb};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::digest::Digest;
@@ -56,6 +56,11 @@ pub(super) fn materials(
     };
     let (renderer, foundation) = (drawing.renderer()?, workspace.foundation());
     digests.push_str(&format!("{}\n", drawing.layers.digest()));
+    for path in fonts::files(report) {
+        if let Ok(file) = workspace.sources().file(&path.value) {
+            digests.push_str(&format!("{} {}\n", path.value, file.digest));
+        }
+    }
     let mut materials = BTreeMap::new();
     for medium in plan.media() {
         let separate = |colour| separated(plan, colour);
@@ -94,10 +99,10 @@ pub(super) fn materials(
         };
         let files = images.into_iter().chain(theme_layer(&drawing.layers)).chain(texts);
         let typesetter = Typesetter::new(foundation.clone(), files);
+        let typesetter = typesetter.with_fonts(opened.fonts.clone());
         let digest = Digest::of(digested.as_bytes());
         materials.insert(medium, Materials { typesetter, settings, digest });
     }
-    problems.extend(unknown_typefaces(report, foundation.fonts()));
     if problems.is_empty() { Ok(materials) } else { Err(problems) }
 }
 

@@ -10,7 +10,9 @@ mod drawing;
 mod export;
 mod external;
 mod fit;
+mod fonts;
 mod gate;
+mod glyphs;
 mod inspect;
 mod ledger;
 mod make;
@@ -34,7 +36,11 @@ pub use self::fit::{
     CROWDED, CUT_OFF, IN_MARGIN, OUTSIDE_PAGE, OVERLAP, SPARSE_PAGE, STRANDED_HEADING,
     TOO_WIDE,
 };
+pub use self::fonts::{
+    INCOMPLETE_TYPEFACE, MISPLACED_FONT, REFUSED_FONT, UNKNOWN_TYPEFACE, UNUSED_FONT,
+};
 use self::gate::Gate;
+pub use self::glyphs::MISSING_GLYPH;
 pub use self::inspect::{Inspected, inspect};
 pub use self::ledger::Ledger;
 use self::ledger::Work;
@@ -46,8 +52,7 @@ pub use self::plan::{
 };
 use self::project::Project;
 pub use self::typst_errors::{
-    CANNOT_PRINT, MISSING_GLYPH, NO_LONGER_CLAIMED, NOT_CARRIED_OVER, PREFLIGHT,
-    TYPESETTING, UNKNOWN_TYPEFACE,
+    CANNOT_PRINT, NO_LONGER_CLAIMED, NOT_CARRIED_OVER, PREFLIGHT, TYPESETTING,
 };
 use self::unit::{BuildUnit, units};
 pub use self::verify::{DIFFERS, NOT_FROM_HERE, verify, verify_file};

@@ -17,6 +17,7 @@ use crate::error::Error;
 use crate::manifest::Inputs;
 use crate::report::{Locale, ValidReport};
 use crate::theme::Facts;
+use crate::typeset::Fonts;
 use recto_pdf::preflight::Preflight;
 use recto_pdf::prepress::Press;
 
@@ -127,6 +128,8 @@ pub struct Opened {
     pub locale: Locale,
     /// The facts of the theme that prints it.
     pub theme: Facts,
+    /// The fonts that it prints in.
+    pub fonts: Arc<Fonts>,
     /// What is not wrong, and may not be meant.
     pub warnings: Vec<Diagnostic>,
     /// The texts of the files that were read.

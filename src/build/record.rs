@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::materials::images;
-use super::{Edition, Opened, Plan, Workspace};
+use super::{Edition, Opened, Plan, Workspace, fonts};
 use crate::diagnostic::SourceTexts;
 use crate::digest::Digest;
 use crate::edition::Audience;
@@ -62,10 +62,11 @@ pub(super) fn inputs<'d>(
         Enclosure::External(external) => Some(external.file.value.to_string()),
         _ => None,
     });
+    let fonts = fonts::files(report).into_iter().map(|font| font.value.to_string());
     let replaced = report.packs.iter().filter_map(|pack| pack.replaces.as_ref());
     let replaced = replaced.map(|folder| replaced_manifest(folder, plan.audience));
     let drawn = drawn.map(ToString::to_string);
-    for path in images.chain(externals).chain(replaced).chain(drawn) {
+    for path in images.chain(externals).chain(fonts).chain(replaced).chain(drawn) {
         // What cannot be read stops the editions that need it.
         let Some(digest) = digest(&path) else { continue };
         let (digest, concealed) = (digest.to_string(), Concealment::None);
@@ -83,7 +84,7 @@ pub(super) fn inputs<'d>(
         typst: typeset::version(),
         source_date_epoch: plan.epoch.map(time::OffsetDateTime::unix_timestamp),
         project,
-        fonts: workspace.foundation().fonts().files().map(built_in).collect(),
+        fonts: typeset::embedded_files().map(built_in).collect(),
         templates: templates.map(built_in).collect(),
     };
     inputs.project.sort();

@@ -1,23 +1,14 @@
-//! Errors of Typst: a typeface, a character or a source that Typst cannot set,
-//! reported at the place in the project that caused it.
+//! Errors of Typst: a source that Typst cannot set, reported at the place in the project that
+//! caused it.
 
-use std::collections::HashSet;
-
-use crate::diagnostic::{Code, Diagnostic, Place, Severity, SourceTexts, distinct};
+use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::layers::{Kind, own_name};
-use crate::render::{Origin, RenderedSource};
-use crate::report::ValidReport;
-use crate::typeset::{Fonts, Remark};
-use crate::wording::joined;
+use crate::render::Origin;
+use crate::typeset::Remark;
 
-use super::Opened;
 use super::fit::{CROWDED, SPARSE_PAGE, STRANDED_HEADING};
 use super::origins::Origins;
 
-/// A typeface that is not among the embedded fonts.
-pub const UNKNOWN_TYPEFACE: Code = Code("unknown-typeface");
-/// A character that the typeface cannot draw.
-pub const MISSING_GLYPH: Code = Code("missing-glyph");
 /// An edition that cannot be made for a printer.
 pub const CANNOT_PRINT: Code = Code("cannot-print");
 /// A claim that an edition does not make because of an external PDF in it.
@@ -29,9 +20,6 @@ pub const PREFLIGHT: Code = Code("preflight");
 /// Something that Typst says about a source.
 pub const TYPESETTING: Code = Code("typesetting");
 
-/// How many characters of one text are named that have no glyph.
-const MOST_NAMED: usize = 8;
-
 /// Warnings that are found when pages are made, and that a project can set.
 pub(super) const OF_PAGES: &[Code] = &[
     CROWDED,
@@ -41,83 +29,6 @@ pub(super) const OF_PAGES: &[Code] = &[
     NOT_CARRIED_OVER,
     TYPESETTING,
 ];
-
-/// The typefaces of the brand that are not among the embedded fonts.
-pub(super) fn unknown_typefaces(report: &ValidReport, fonts: &Fonts) -> Vec<Diagnostic> {
-    let typefaces = &report.brand.typefaces;
-    [&typefaces.text, &typefaces.display]
-        .into_iter()
-        .filter(|family| !fonts.has_family(&family.value))
-        .map(|family| {
-            Diagnostic::error(
-                UNKNOWN_TYPEFACE,
-                format!("there is no typeface `{}` in the program", family.value),
-            )
-            .at(&family.place)
-            .hint(format!("use one of: {}", fonts.families().join(", ")))
-        })
-        .collect()
-}
-
-/// Finds each character that the typefaces of the brand cannot draw, at its place in
-/// the project. Of a typeface that is not there, that it is not there is all there is to say.
-pub(super) fn check_glyphs(
-    sources: &[RenderedSource],
-    opened: &Opened,
-    fonts: &Fonts,
-) -> Result<(), Vec<Diagnostic>> {
-    let typefaces = &opened.report.brand.typefaces;
-    let mut families = vec![&typefaces.text.value, &typefaces.display.value];
-    families.dedup();
-    families.retain(|family| fonts.has_family(family));
-    let drawn = &opened.theme.text.drawn;
-    let families = families
-        .into_iter()
-        .map(|family| (family, fonts.characters(family).with(drawn.pairs())));
-    let families: Vec<_> = families.collect();
-    let mut problems: Vec<Diagnostic> = Vec::new();
-    for fragment in sources.iter().flat_map(|source| &source.fragments) {
-        let mut told = HashSet::new();
-        for (family, characters) in &families {
-            let missing = characters.missing(&fragment.printed);
-            let missing: Vec<char> = missing.filter(|it| told.insert(*it)).collect();
-            let Some(first) = missing.first() else { continue };
-            let problem = Diagnostic::error(MISSING_GLYPH, no_glyph(family, &missing));
-            let problem = problem.hint("write it in other characters");
-            problems.push(match &fragment.place {
-                Some(place) => problem.at(&narrowed(place, *first, &opened.texts)),
-                None => problem,
-            });
-        }
-    }
-    let problems = distinct(problems);
-    if problems.is_empty() { Ok(()) } else { Err(problems) }
-}
-
-/// That a typeface cannot draw some characters.
-fn no_glyph(family: &str, missing: &[char]) -> String {
-    let named = missing.iter().take(MOST_NAMED);
-    let mut named: Vec<String> =
-        named.map(|it| format!("`{it}` (U+{:04X})", u32::from(*it))).collect();
-    match missing.len().saturating_sub(MOST_NAMED) {
-        0 => {}
-        1 => named.push("one other".to_owned()),
-        more => named.push(format!("{more} others")),
-    }
-    format!("the typeface `{family}` has no glyph for {}", joined(&named, "and"))
-}
-
-/// The place of a character within a place, if its file shows it there as it is.
-fn narrowed(place: &Place, character: char, texts: &SourceTexts) -> Place {
-    let offset = texts.excerpt(place).and_then(|text| text.find(character));
-    match (offset, place.span()) {
-        (Some(offset), Some(span)) => {
-            let start = span.start + offset;
-            place.clone().narrowed(start..start + character.len_utf8())
-        }
-        _ => place.clone(),
-    }
-}
 
 /// True for a remark of Typst that a lint reports too. The lint names the image, and Typst knows
 /// only where the theme draws it.

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use super::drawing::Drawing;
+use super::fonts;
 use super::ledger::Ledger;
 use super::plan::{Edition, Opened};
 use super::typst_errors::OF_PAGES;
@@ -116,16 +117,21 @@ impl Workspace {
                 })
                 .ok()
         });
+        let fonts = valid.as_ref().and_then(|report| {
+            let fonts = fonts::of(self, report);
+            fonts.map_err(|problems| diagnostics.extend(problems)).ok()
+        });
         let broken = has_errors(&diagnostics);
-        match (valid, locale) {
-            (Some(report), Some(locale)) if !broken => {
+        match (valid, locale, fonts) {
+            (Some(report), Some(locale), Some(fonts)) if !broken => {
                 let drawing = self.drawing();
                 let mut warnings = diagnostics;
                 warnings.extend(self.warnings_of_layers(&drawing.layers, &report));
+                warnings.extend(fonts::warnings(self, &report, &fonts));
                 for file in drawing.layers.texts() {
                     texts.insert(file.path.clone(), file.text.clone());
                 }
-                Ok(Opened { report, locale, theme, warnings, texts })
+                Ok(Opened { report, locale, theme, fonts, warnings, texts })
             }
             _ => Err(Error::Problems { diagnostics, texts }),
         }

@@ -110,7 +110,7 @@ pub enum Command {
         #[command(subcommand)]
         what: Templates,
     },
-    /// List the fonts that are in the program
+    /// List the fonts that a project prints in, or those that are in the program
     Fonts,
 }
 

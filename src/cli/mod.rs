@@ -218,9 +218,16 @@ fn run(args: Args, limits: Limits, terminal: &Terminal) -> Result<(), Error> {
             templates(what, args.project, &workspace, terminal)
         }
         Command::Fonts => {
-            commands::fonts(terminal);
-            Ok(())
+            commands::fonts(perhaps(workspace(args.project))?.as_ref(), terminal)
         }
+    }
+}
+
+/// A project, where there is one.
+fn perhaps(workspace: Result<Workspace, Error>) -> Result<Option<Workspace>, Error> {
+    match workspace {
+        Err(Error::NoProject { .. }) => Ok(None),
+        workspace => workspace.map(Some),
     }
 }
 
@@ -234,10 +241,7 @@ fn templates(
 ) -> Result<(), Error> {
     match what {
         Templates::List => {
-            let workspace = match workspace(folder) {
-                Err(Error::NoProject { .. }) => None,
-                workspace => Some(workspace?),
-            };
+            let workspace = perhaps(workspace(folder))?;
             commands::list_templates(
                 workspace.as_ref().map(Workspace::sources),
                 terminal,

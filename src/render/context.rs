@@ -85,10 +85,12 @@ struct Brand {
     chart: Vec<Text>,
     /// `plain`, or `numbered`: what captions begin with.
     captions: &'static str,
-    /// The family for text.
-    text_face: Text,
-    /// The family for titles.
-    display_face: Text,
+    /// The families for text, in the order in which they are asked for a character.
+    text_faces: Vec<Text>,
+    /// Those for titles.
+    display_faces: Vec<Text>,
+    /// Those for figures, where the brand has one for them.
+    figure_faces: Option<Vec<Text>>,
 }
 
 /// A logo.
@@ -193,6 +195,9 @@ fn brand(
             .map(|file| Arc::new(LogoFile { path: File::of(file), tones: tones(file) }));
         Arc::new(Logo { files: files.collect(), alt: Text::typed(&logo.alt) })
     });
+    let families = |first: &crate::report::Text| {
+        brand.typefaces.in_order(first).into_iter().map(Text::to_the_letter).collect()
+    };
     Brand {
         logo,
         medium: match palette {
@@ -207,8 +212,9 @@ fn brand(
             Captions::Plain => "plain",
             Captions::Numbered => "numbered",
         },
-        text_face: Text::typed(&brand.typefaces.text),
-        display_face: Text::typed(&brand.typefaces.display),
+        text_faces: families(&brand.typefaces.text),
+        display_faces: families(&brand.typefaces.display),
+        figure_faces: brand.typefaces.figures.as_ref().map(families),
     }
 }
 

@@ -134,6 +134,8 @@ pub enum FileUse {
     Image,
     /// Its pages follow those of a paper.
     Pages,
+    /// Text prints in it.
+    Font,
 }
 
 impl Field {

@@ -68,10 +68,7 @@ pub fn load(sources: &Sources) -> Result<Loaded, OpenError> {
     let report = report.map(|report| Report { gaps, ..report });
     for (folder, meant) in sources.ignored_folders() {
         let message = format!("the folder `{folder}` is not used");
-        let hint = match meant {
-            Some(meant) => format!("did you mean `{meant}`?"),
-            None => "rename or remove it: the fonts are in the program".to_owned(),
-        };
+        let hint = format!("did you mean `{meant}`?");
         let problem = Diagnostic::warning(IGNORED_FOLDER, message);
         problems.push(problem.at(&Place::whole_file(folder)).hint(hint));
     }

@@ -34,7 +34,7 @@ use crate::report::declare::NounKind;
 use time::Date;
 
 pub use brand::{
-    Brand, Captions, Colour, Colours, HouseStyle, Logo, MoneyStyle, PerCentStyle,
+    Brand, Captions, Colour, Colours, Family, HouseStyle, Logo, MoneyStyle, PerCentStyle,
     Publisher, Typefaces, Withheld,
 };
 pub use chart::{

@@ -144,6 +144,8 @@ pub struct Columns {
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TextFacts {
+    /// The family that is asked for what those of the brand lack.
+    pub signs: String,
     /// From one baseline of body text to the next.
     pub line: Length,
     /// The steps of the type scale, by name.

@@ -1,12 +1,19 @@
-//! The fonts: the faces that are compiled into the program, and no others.
+//! The fonts: the faces that are compiled into the program, and those of a project's files.
+
+mod given;
 
 use include_dir::{Dir, include_dir};
 use rustc_hash::FxHashSet;
-use typst::foundations::Bytes;
-use typst::text::{Font, FontStyle};
+use typst::foundations::{Bytes, Repr};
+use typst::text::{Font, FontInfo, FontStretch, FontStyle, FontWeight};
 use typst_kit::fonts::FontStore;
 
 use crate::digest::Digest;
+
+pub use self::given::{FontRefusal, faces};
+
+/// The licence of every embedded file: `fonts/README.md`.
+const EMBEDDED_LICENCE: &str = "SIL Open Font License 1.1";
 
 static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/fonts");
 
@@ -19,16 +26,43 @@ fn is_ignorable(character: char) -> bool {
         | 0xE0000..=0xE0FFF)
 }
 
-/// The embedded fonts.
+/// The fonts that a project is set in.
+#[derive(Default)]
 pub struct Fonts {
     store: FontStore,
-    files: Vec<&'static str>,
+    /// Where each face of the store is from.
+    origins: Vec<Origin>,
+}
+
+/// Where a face is from.
+#[derive(Debug, Clone)]
+struct Origin {
+    file: String,
+    licence: String,
+}
+
+/// A file of fonts of a project, which was judged.
+pub struct GivenFile {
+    /// Its path in the project.
+    pub path: String,
+    /// The licence that the project names.
+    pub licence: String,
+    /// Its faces, in its order.
+    pub faces: Vec<Font>,
 }
 
 /// The characters that a family can draw.
+#[derive(Default)]
 pub struct Characters(FxHashSet<u32>);
 
 impl Characters {
+    /// The same with what another family can draw.
+    #[must_use]
+    pub fn or(mut self, other: &Self) -> Self {
+        self.0.extend(&other.0);
+        self
+    }
+
     /// The same with characters that are drawn from others, each with that one.
     #[must_use]
     pub fn with(mut self, drawn: impl Iterator<Item = (char, char)>) -> Self {
@@ -49,19 +83,23 @@ impl Characters {
     }
 }
 
-/// A face of an embedded family.
+/// A face of a family.
 #[derive(Debug, Clone, serde::Serialize)]
 pub struct Face {
     /// The family's name.
     pub family: String,
     /// `normal`, `italic` or `oblique`.
     pub style: &'static str,
-    /// The weight, 100 to 900.
+    /// The weight, 100 to 900; of a face that has several, the one that it is without asking.
     pub weight: u16,
+    /// Whether it has several weights (an axis `wght`, OpenType 1.9).
+    pub is_variable: bool,
     /// How many characters it has.
     pub characters: usize,
-    /// The file in `fonts/`.
-    pub file: &'static str,
+    /// The path of the file: in the project, or from the root of the repository of the program.
+    pub file: String,
+    /// The licence under which PDFs carry it.
+    pub licence: String,
     /// The file's SHA-256 digest.
     pub digest: Digest,
 }
@@ -69,16 +107,41 @@ pub struct Face {
 impl Fonts {
     /// The faces of the embedded files, in the order of the files' names.
     pub fn embedded() -> Self {
-        let mut store = FontStore::new();
-        let mut files = Vec::new();
-        for (name, data) in font_files() {
-            for font in Font::iter(Bytes::new(data)) {
-                let info = font.info().clone();
-                store.push((font, info));
-                files.push(name);
+        let mut fonts = Self::default();
+        for (file, data) in embedded_files() {
+            let origin = Origin { file, licence: EMBEDDED_LICENCE.to_owned() };
+            Font::iter(Bytes::new(data))
+                .for_each(|font| fonts.push(font, origin.clone()));
+        }
+        fonts
+    }
+
+    /// The same with the files of a project. A family of a project takes the place of one of the
+    /// program that has its name.
+    pub fn with(&self, files: &[GivenFile]) -> Self {
+        let given: FxHashSet<String> = files
+            .iter()
+            .flat_map(|file| &file.faces)
+            .map(|font| font.info().family.to_lowercase())
+            .collect();
+        let mut fonts = Self::default();
+        for (index, origin) in self.origins.iter().enumerate() {
+            let Some(font) = self.store.font(index) else { continue };
+            if !given.contains(&font.info().family.to_lowercase()) {
+                fonts.push(font, origin.clone());
             }
         }
-        Self { store, files }
+        for GivenFile { path, licence, faces } in files {
+            let origin = Origin { file: path.clone(), licence: licence.clone() };
+            faces.iter().for_each(|font| fonts.push(font.clone(), origin.clone()));
+        }
+        fonts
+    }
+
+    fn push(&mut self, font: Font, origin: Origin) {
+        let info = font.info().clone();
+        self.store.push((font, info));
+        self.origins.push(origin);
     }
 
     /// The store that Typst reads.
@@ -96,6 +159,17 @@ impl Fonts {
         self.store.book().families().map(|(name, _)| name.to_owned()).collect()
     }
 
+    /// Which of some kinds of faces a family lacks; none for a family that is not here.
+    pub fn lacking(&self, family: &str, wanted: &[Kind]) -> Vec<Kind> {
+        let book = self.store.book();
+        let family = family.to_lowercase();
+        let faces = book.select_family(&family).filter_map(|index| book.info(index));
+        let faces: Vec<&FontInfo> = faces.collect();
+        let is_there = |kind: &Kind| faces.iter().any(|face| kind.is_of(face));
+        let lacking = wanted.iter().filter(|kind| !is_there(kind)).copied();
+        if faces.is_empty() { Vec::new() } else { lacking.collect() }
+    }
+
     /// The characters that every face of a family can draw; none for a family that is
     /// not here.
     pub fn characters(&self, family: &str) -> Characters {
@@ -110,41 +184,89 @@ impl Fonts {
         Characters(covered)
     }
 
-    /// The embedded files, by path from the root of the repository.
-    pub fn files(&self) -> impl Iterator<Item = (String, &'static [u8])> {
-        font_files().map(|(name, data)| (format!("fonts/{name}"), data))
-    }
-
-    /// Every face, in the order of the files' names.
+    /// Every face: those of the program in the order of the files' names, then those of the
+    /// project in its order.
     pub fn faces(&self) -> Vec<Face> {
-        let book = self.store.book();
-        self.files
-            .iter()
-            .enumerate()
-            .filter_map(|(index, file)| {
-                let info = book.info(index)?;
-                let data = font_files().find(|(name, _)| name == file)?.1;
-                Some(Face {
-                    family: info.family.clone(),
-                    style: match info.variant.style {
-                        FontStyle::Normal => "normal",
-                        FontStyle::Italic => "italic",
-                        FontStyle::Oblique => "oblique",
-                    },
-                    weight: info.variant.weight.to_number(),
-                    characters: info.coverage.iter().count(),
-                    file,
-                    digest: Digest::of(data),
-                })
+        let faces = self.origins.iter().enumerate().filter_map(|(index, origin)| {
+            let font = self.store.font(index)?;
+            let info = font.info();
+            Some(Face {
+                family: info.family.clone(),
+                style: style(info),
+                weight: info.variant.weight.to_number(),
+                is_variable: has_axis(info, &["wght"]),
+                characters: info.coverage.iter().count(),
+                file: origin.file.clone(),
+                licence: origin.licence.clone(),
+                digest: Digest::of(font.data()),
             })
-            .collect()
+        });
+        faces.collect()
     }
 }
 
-fn font_files() -> impl Iterator<Item = (&'static str, &'static [u8])> {
+/// A kind of faces, by what they make stand out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::Display)]
+#[strum(serialize_all = "lowercase")]
+pub enum Kind {
+    /// Running text.
+    Regular,
+    /// Titles, heads and strong text.
+    Bold,
+    /// Emphasis.
+    Italic,
+}
+
+impl Kind {
+    /// Whether a face is one of them.
+    fn is_of(self, face: &FontInfo) -> bool {
+        let has_weights = has_axis(face, &["wght"]);
+        let is_bold = face.variant.weight >= FontWeight::SEMIBOLD;
+        match self {
+            Self::Regular => {
+                face.variant.style == FontStyle::Normal && (!is_bold || has_weights)
+            }
+            Self::Bold => is_bold || has_weights,
+            Self::Italic => {
+                face.variant.style != FontStyle::Normal
+                    || has_axis(face, &["ital", "slnt"])
+            }
+        }
+    }
+}
+
+/// The name of a face's style.
+fn style(info: &FontInfo) -> &'static str {
+    match info.variant.style {
+        FontStyle::Normal => "normal",
+        FontStyle::Italic => "italic",
+        FontStyle::Oblique => "oblique",
+    }
+}
+
+fn has_axis(info: &FontInfo, tags: &[&str]) -> bool {
+    info.axes.iter().any(|axis| tags.contains(&axis.tag.to_string().as_str()))
+}
+
+/// What tells the faces of a family from each other: a family may have one of each.
+pub fn variant(font: &Font) -> String {
+    let info = font.info();
+    let (weight, stretch) = (info.variant.weight.to_number(), info.variant.stretch);
+    let width = match stretch == FontStretch::NORMAL {
+        true => String::new(),
+        false => format!(", {} wide", stretch.to_ratio().repr()),
+    };
+    match has_axis(info, &["wght"]) {
+        true => format!("{}, of several weights{width}", style(info)),
+        false => format!("{}, weight {weight}{width}", style(info)),
+    }
+}
+
+/// The embedded files, by path from the root of the repository.
+pub fn embedded_files() -> impl Iterator<Item = (String, &'static [u8])> {
     FILES.files().filter_map(|file| {
         let name = file.path().to_str()?;
-        let font = file.path().extension().is_some_and(|ending| ending == "ttf");
-        font.then_some((name, file.contents()))
+        let is_font = file.path().extension().is_some_and(|ending| ending == "ttf");
+        is_font.then(|| (format!("fonts/{name}"), file.contents()))
     })
 }

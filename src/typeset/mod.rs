@@ -11,7 +11,9 @@ mod world;
 
 use std::ops::Range;
 
-pub use self::fonts::{Characters, Face, Fonts};
+pub use self::fonts::{
+    Characters, Face, FontRefusal, Fonts, GivenFile, Kind, embedded_files, faces, variant,
+};
 pub use self::marks::{Mark, marks};
 pub use self::world::{Document, Foundation, Typesetter};
 pub use typst::foundations::Bytes;

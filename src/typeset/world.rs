@@ -23,13 +23,13 @@ use crate::diagnostic::Severity;
 /// do not depend on the project.
 pub struct Foundation {
     library: LazyHash<Library>,
-    fonts: Fonts,
+    fonts: Arc<Fonts>,
     fixed: FileStore<Files>,
 }
 
 impl Foundation {
     /// The embedded fonts.
-    pub fn fonts(&self) -> &Fonts {
+    pub fn fonts(&self) -> &Arc<Fonts> {
         &self.fonts
     }
 
@@ -53,7 +53,7 @@ impl Foundation {
         let features = Features::from_iter([Feature::A11yExtras]);
         let library = Library::builder().with_features(features).build();
         let library = LazyHash::new(without_evaluation(library));
-        Self { library, fonts: Fonts::embedded(), fixed }
+        Self { library, fonts: Arc::new(Fonts::embedded()), fixed }
     }
 }
 
@@ -77,6 +77,7 @@ fn without_evaluation(mut library: Library) -> Library {
 /// What every edition of a project shares.
 pub struct Typesetter {
     foundation: Arc<Foundation>,
+    fonts: Arc<Fonts>,
     shared: FileStore<Files>,
 }
 
@@ -125,12 +126,15 @@ impl Typesetter {
             .filter_map(|(path, data)| Some((file_id(&path)?, data)))
             .collect();
         let shared = FileStore::new(Files(files));
-        Self { foundation: foundation.into(), shared }
+        let foundation = foundation.into();
+        let fonts = foundation.fonts.clone();
+        Self { foundation, fonts, shared }
     }
 
-    /// The embedded fonts.
-    pub fn fonts(&self) -> &Fonts {
-        &self.foundation.fonts
+    /// The same with the fonts of a project.
+    #[must_use]
+    pub fn with_fonts(self, fonts: Arc<Fonts>) -> Self {
+        Self { fonts, ..self }
     }
 
     /// The files that every edition sees, by path from the root, in the order of their
@@ -269,7 +273,7 @@ impl World for EditionWorld<'_> {
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
-        self.typesetter.foundation.fonts.store().book()
+        self.typesetter.fonts.store().book()
     }
 
     fn main(&self) -> FileId {
@@ -292,7 +296,7 @@ impl World for EditionWorld<'_> {
 
     fn font(&self, index: usize) -> Option<Font> {
         self.asked.fetch_add(1, Ordering::Relaxed);
-        self.typesetter.foundation.fonts.store().font(index)
+        self.typesetter.fonts.store().font(index)
     }
 
     fn today(&self, _offset: Option<Duration>) -> Option<Datetime> {

@@ -56,7 +56,7 @@ use syn::{DeriveInput, parse_macro_input};
 ///   each, or files with a list each;
 /// - `refers(Measure, Show)`: it is the id of a measure, which is to be shown;
 /// - `defines`: it is what the noun is referred to by, where that is no `Id`;
-/// - `file = Image`: its paths lead to images, which print;
+/// - `file = Image`, `file = Pages`, `file = Font`: what its paths lead to;
 /// - `text = Title`: what kind of text it is; `unprinted`, `quoted`: that it never prints,
 ///   that it repeats the words of others;
 /// - `only = Condition`, `instead = "…"`: when it may be there, and what to do otherwise;

@@ -103,6 +103,50 @@ pub struct Typefaces {
     /// The family for titles.
     #[noun(unprinted)]
     pub display: Text,
+    /// The family for figures: large ones, tables and charts. Where it is left out, large figures
+    /// have that for titles, and tables and charts that for text.
+    #[noun(unprinted)]
+    pub figures: Option<Text>,
+    /// Families of which the project has the files, beside those that are in the program. What the
+    /// typefaces above lack is taken from the first of these that has it, and then from the program’s
+    /// own.
+    pub families: Vec<Family>,
+}
+
+impl Typefaces {
+    /// The families that are chosen, each once, with where.
+    pub fn chosen(&self) -> Vec<&Text> {
+        let mut chosen: Vec<&Text> = Vec::new();
+        for family in [&self.text, &self.display].into_iter().chain(&self.figures) {
+            if !chosen.iter().any(|it| it.value == family.value) {
+                chosen.push(family);
+            }
+        }
+        chosen
+    }
+
+    /// The families that are asked for a character where one is chosen, in that order, but for
+    /// those of the program.
+    pub fn in_order<'t>(&'t self, first: &'t Text) -> Vec<&'t Text> {
+        let is_same =
+            |other: &&Text| other.value.to_lowercase() == first.value.to_lowercase();
+        let others = self.families.iter().map(|family| &family.name);
+        std::iter::once(first).chain(others.filter(|it| !is_same(it))).collect()
+    }
+}
+
+/// A family of typefaces that the project has the files of.
+#[derive(Debug, Clone, Noun)]
+pub struct Family {
+    /// Its name, as `recto fonts` lists it.
+    #[noun(unprinted)]
+    pub name: Text,
+    /// The licence under which PDFs may carry it, for the list of fonts.
+    #[noun(unprinted)]
+    pub licence: Text,
+    /// Its files: TTF, OTF, or collections of them, such as `fonts/Example-Bold.otf`.
+    #[noun(file = Font, at_least_one)]
+    pub files: Vec<FilePath>,
 }
 
 /// How a publisher writes figures.
