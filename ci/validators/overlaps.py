@@ -8,11 +8,13 @@ with other boxes. A line a finding. Exit status: 0 when there is none, 1 when th
 Two words overlap when the boxes of their letters, as pdfium draws them, share more than a tenth of
 the size of the letters in both directions; letters of one word never do. A word is outside when
 more than half a point of it is past the trimmed page, or past the sheet where a file names none.
-Text that is drawn twice in one place counts once.
+Text that is drawn twice in one place counts once. Words of one line in a script that joins its
+letters, such as Arabic, reach over each other: their dots and vowels are drawn by themselves.
 """
 
 import ctypes
 import sys
+import unicodedata
 
 import pypdfium2
 from pypdfium2 import raw
@@ -67,8 +69,21 @@ def is_twice(one, other):
     return all(abs(a - b) < SAME_PLACE for a, b in zip(one, other))
 
 
+def is_joined(word):
+    """Whether all letters are of a script that is joined, or marks of one (Unicode bidi classes)."""
+    return all(unicodedata.bidirectional(letter) in ("AL", "AN", "NSM") for letter in word.text)
+
+
+def are_one_line(one, other):
+    mine, theirs = one.around(), other.around()
+    least = min(mine[3] - mine[1], theirs[3] - theirs[1])
+    return shared(mine, theirs)[1] > least / 2
+
+
 def overlap(one, other):
     """Whether letters of two words meet."""
+    if is_joined(one) and is_joined(other) and are_one_line(one, other):
+        return False
     least = SHARED * max(min(one.size, other.size), 1)
     for mine in one.boxes:
         for theirs in other.boxes:

@@ -121,6 +121,9 @@ fn overlap(
     let mut found = None;
     for first in &of_one {
         for second in of_two.iter().filter(|second| meet(first, second)) {
+            if are_shaped_together(one, first.number, two, second.number) {
+                continue;
+            }
             let is_twice = (first.ink.left - second.ink.left).abs() < SAME_PLACE
                 && (first.ink.top - second.ink.top).abs() < SAME_PLACE
                 && one.item.glyphs[first.number].id == two.item.glyphs[second.number].id;
@@ -133,6 +136,28 @@ fn overlap(
     let in_line = shared.height() * 2.0 > seen[under].height().min(seen[over].height());
     let by = if in_line { shared.width() } else { shared.height() };
     Some(Overlap { under: (under, first), over: (over, second), by })
+}
+
+/// How far above or below the others a sign stands at the most that is set with them, in ems.
+const RAISED: f64 = 0.5;
+
+/// Whether two glyphs are of one text and in one line. Letters of scripts that join them reach
+/// over each other, and their dots and vowels are runs of their own. The same glyph of the same
+/// letter is the text drawn twice.
+fn are_shaped_together(
+    one: &Run<'_>,
+    first: usize,
+    two: &Run<'_>,
+    second: usize,
+) -> bool {
+    let (first, second) = (&one.item.glyphs[first], &two.item.glyphs[second]);
+    let apart = (one.at.ty.to_pt() - two.at.ty.to_pt()).abs();
+    !first.span.0.is_detached()
+        && first.span.0 == second.span.0
+        && (first.span.1 != second.span.1 || first.id != second.id)
+        && one.item.font == two.item.font
+        && one.item.size == two.item.size
+        && apart < RAISED * one.item.size.to_pt()
 }
 
 /// Text that prints over an image and has no ground of its own there: the image, the run, and

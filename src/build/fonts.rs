@@ -2,11 +2,10 @@
 
 use std::sync::Arc;
 
-use super::Workspace;
 use crate::diagnostic::{Code, Diagnostic, Place, distinct};
 use crate::report::declare::FileUse;
 use crate::report::{Family, FilePath, ValidReport, visit};
-use crate::sources::Folder;
+use crate::sources::Sources;
 use crate::typeset::{self, Fonts, GivenFile, Kind};
 use crate::wording::{joined, listed, nearest};
 
@@ -31,13 +30,14 @@ pub(super) fn files(report: &ValidReport) -> Vec<&FilePath> {
     visit::files(report, FileUse::Font).into_iter().map(|(file, _)| file).collect()
 }
 
-/// The fonts that a project prints in.
+/// The fonts that a project prints in: `own` are those of the program.
 ///
 /// # Errors
 ///
 /// What is wrong with its files, and the typefaces that are not there.
 pub(super) fn of(
-    workspace: &Workspace,
+    sources: &Sources,
+    own: &Arc<Fonts>,
     report: &ValidReport,
 ) -> Result<Arc<Fonts>, Vec<Diagnostic>> {
     let typefaces = &report.brand.typefaces;
@@ -46,7 +46,7 @@ pub(super) fn of(
     let mut seen: Vec<(String, &FilePath)> = Vec::new();
     for family in &typefaces.families {
         for file in &family.files {
-            match read(workspace, family, file, &mut seen) {
+            match read(sources, family, file, &mut seen) {
                 Ok(file) => given.push(file),
                 Err(problem) => problems.push(*problem),
             }
@@ -56,7 +56,6 @@ pub(super) fn of(
     if !problems.is_empty() {
         return Err(problems);
     }
-    let own = workspace.foundation().fonts();
     let fonts = if given.is_empty() { own.clone() } else { Arc::new(own.with(&given)) };
     let unknown =
         typefaces.chosen().into_iter().filter(|it| !fonts.has_family(&it.value));
@@ -78,7 +77,7 @@ pub(super) fn of(
 
 /// Reads a file of a family. `seen` is the faces that were read before, each with its file.
 fn read<'r>(
-    workspace: &Workspace,
+    sources: &Sources,
     family: &Family,
     path: &'r FilePath,
     seen: &mut Vec<(String, &'r FilePath)>,
@@ -86,7 +85,7 @@ fn read<'r>(
     let refused = |code, message: String, hint: &str| {
         Box::new(Diagnostic::error(code, message).at(&path.place).hint(hint))
     };
-    let file = workspace.sources().file(&path.value);
+    let file = sources.file(&path.value);
     let file = file.map_err(|refusal| Box::new(refusal.diagnostic(&path.place)))?;
     let faces = typeset::faces(&file.bytes).map_err(|refusal| {
         let message = format!("`{}` cannot be used: {refusal}", path.value);
@@ -115,7 +114,7 @@ fn read<'r>(
 
 /// What may not be meant of the fonts of a project.
 pub(super) fn warnings(
-    workspace: &Workspace,
+    sources: &Sources,
     report: &ValidReport,
     fonts: &Fonts,
 ) -> Vec<Diagnostic> {
@@ -136,11 +135,8 @@ pub(super) fn warnings(
     });
     let incomplete = distinct(incomplete);
     let named = files(report);
-    let listing = match workspace.sources().listing(FOLDER) {
-        Ok(listing) => listing,
-        // What is used of it was read, or is refused by name.
-        Err(_) => Folder::default(),
-    };
+    // Of a folder that cannot be listed, what is used was read, or is refused by name.
+    let listing = sources.listing(FOLDER).unwrap_or_default();
     let is_font = |path: &&String| {
         let path = path.to_lowercase();
         ENDINGS.iter().any(|ending| path.ends_with(ending))

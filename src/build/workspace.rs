@@ -118,7 +118,7 @@ impl Workspace {
                 .ok()
         });
         let fonts = valid.as_ref().and_then(|report| {
-            let fonts = fonts::of(self, report);
+            let fonts = fonts::of(&self.sources, self.foundation().fonts(), report);
             fonts.map_err(|problems| diagnostics.extend(problems)).ok()
         });
         let broken = has_errors(&diagnostics);
@@ -127,7 +127,7 @@ impl Workspace {
                 let drawing = self.drawing();
                 let mut warnings = diagnostics;
                 warnings.extend(self.warnings_of_layers(&drawing.layers, &report));
-                warnings.extend(fonts::warnings(self, &report, &fonts));
+                warnings.extend(fonts::warnings(&self.sources, &report, &fonts));
                 for file in drawing.layers.texts() {
                     texts.insert(file.path.clone(), file.text.clone());
                 }

@@ -32,6 +32,7 @@ mod examples;
 mod figures;
 mod finish;
 mod fit;
+mod fonts;
 mod harness;
 mod hostile;
 mod house;

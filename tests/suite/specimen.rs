@@ -32,7 +32,7 @@ const PAGES: [(&str, &str, usize); 13] = [
     ("paper", "pack", 4),
     ("long-titles", "fitting", 2),
     ("crowded-charts", "fitting", 3),
-    ("quotations", "fitting", 5),
+    ("quotations", "fitting", 4),
 ];
 
 /// How many pixels an image has for a point.
