@@ -86,6 +86,9 @@ pub(super) fn diagnose(remark: &Remark, origins: &Origins<'_>) -> Diagnostic {
     if let Some(lack) = lack(remark, origins) {
         return lack;
     }
+    if let Some(font) = damaged_font(remark, origins) {
+        return font;
+    }
     let Cause { value, own, is_of_value, template } = Cause::of(remark, origins);
     let image = value.as_ref().and_then(|place| origins.image_at(place));
     let message = match image {
@@ -123,6 +126,17 @@ pub(super) fn diagnose(remark: &Remark, origins: &Origins<'_>) -> Diagnostic {
         return without_place(diagnostic, remark, origins);
     }
     diagnostic
+}
+
+/// That a font of the project cannot be embedded, for all that its file was judged to be sound:
+/// what is wrong shows when its glyphs are taken out of it.
+fn damaged_font(remark: &Remark, origins: &Origins<'_>) -> Option<Diagnostic> {
+    let named = remark.message.strip_prefix("failed to process font `\"")?;
+    let families = &origins.report.brand.typefaces.families;
+    let family = families.iter().find(|it| named.starts_with(&*it.name.value))?;
+    let message = format!("a file of the typeface `{}` is damaged", family.name.value);
+    let problem = Diagnostic::error(TYPESETTING, message).at(&family.name.place);
+    Some(problem.hint("get its files from its maker again"))
 }
 
 /// Whether a remark stops an edition. Typst only warns when layout does not converge, yet
