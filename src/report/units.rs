@@ -157,6 +157,9 @@ fn is_code(name: &str) -> bool {
     name.len() == 3 && name.bytes().all(|b| b.is_ascii_uppercase())
 }
 
+/// How many bytes longer one of two names can be that differ by one letter (UTF-8).
+const MOST_BYTES: usize = 4;
+
 /// The unit that a name looks like, by the name that it should have; `None` for a unit that is known
 /// or declared, and for a plain noun.
 pub fn looks_like(name: &str, style: &HouseStyle) -> Option<String> {
@@ -169,7 +172,10 @@ pub fn looks_like(name: &str, style: &HouseStyle) -> Option<String> {
         // A long name with one letter wrong is that name; a short one may be another word, as
         // “ponds” are no pounds.
         let like = |known: &&str| {
-            known.len() >= 9 && strsim::damerau_levenshtein(known, name) == 1
+            let is_as_long = known.len().abs_diff(name.len()) <= MOST_BYTES;
+            known.len() >= 9
+                && is_as_long
+                && strsim::damerau_levenshtein(known, name) == 1
         };
         let near = NAMES.units.keys().map(String::as_str).filter(like).min();
         near.map(|name| NAMES.like[&normal(name)].clone())
