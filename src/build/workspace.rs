@@ -16,7 +16,7 @@ use super::typst_errors::OF_PAGES;
 use crate::diagnostic::{Diagnostic, SourceTexts, has_errors};
 use crate::digest::Digest;
 use crate::error::Error;
-use crate::layers::{Layers, outdated, theme};
+use crate::layers::{Kind, Layers, outdated, theme};
 use crate::limits::Limits;
 use crate::lint::{Subject, lint};
 use crate::output::Output;
@@ -117,6 +117,15 @@ impl Workspace {
                 })
                 .ok()
         });
+        let drawing = self.drawing();
+        let locale = locale.map(|locale| {
+            let (locale, found) = self.with_own_words(locale, &drawing.layers);
+            diagnostics.extend(found);
+            locale
+        });
+        for file in drawing.layers.texts() {
+            texts.insert(file.path.clone(), file.text.clone());
+        }
         let fonts = valid.as_ref().and_then(|report| {
             let fonts = fonts::of(&self.sources, self.foundation().fonts(), report);
             fonts.map_err(|problems| diagnostics.extend(problems)).ok()
@@ -124,16 +133,26 @@ impl Workspace {
         let broken = has_errors(&diagnostics);
         match (valid, locale, fonts) {
             (Some(report), Some(locale), Some(fonts)) if !broken => {
-                let drawing = self.drawing();
                 let mut warnings = diagnostics;
                 warnings.extend(self.warnings_of_layers(&drawing.layers, &report));
                 warnings.extend(fonts::warnings(&self.sources, &report, &fonts));
-                for file in drawing.layers.texts() {
-                    texts.insert(file.path.clone(), file.text.clone());
-                }
                 Ok(Opened { report, locale, theme, fonts, warnings, texts })
             }
             _ => Err(Error::Problems { diagnostics, texts }),
+        }
+    }
+
+    /// The words of a language with those of the project in their place, and what is wrong with
+    /// them.
+    fn with_own_words(
+        &self,
+        locale: Locale,
+        layers: &Layers,
+    ) -> (Locale, Vec<Diagnostic>) {
+        let path = format!("{}/{}.yaml", Kind::Words.folder(), locale.language());
+        match layers.named(Kind::Words, &path) {
+            Some(file) => locale.with_words(&file.path, &file.text, self.limits()),
+            None => (locale, Vec::new()),
         }
     }
 

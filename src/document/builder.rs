@@ -34,7 +34,7 @@ impl<'r> Builder<'r> {
 
     /// A fixed word of the language.
     pub(super) fn word(&self, name: &str) -> Text {
-        Text::word(self.locale().word(name))
+        Text::named(self.locale(), name)
     }
 
     pub(super) fn line(&mut self, line: &Line) -> Text {

@@ -383,16 +383,16 @@ impl PreviousHead {
         let is_own = had.clone().all(|measure| measure.previous_is_own);
         match (shared, is_own) {
             (Some(when), true) => {
-                let word = Text::word(locale.word("previous"));
+                let word = Text::named(locale, "previous");
                 Self { word, when: Some(when), is_mixed: false }
             }
             (Some(what), false) => {
-                let word = Text::word(locale.word("held-against"));
+                let word = Text::named(locale, "held-against");
                 Self { word, when: Some(what), is_mixed: false }
             }
             (None, is_own) => {
                 let word = if is_own { "previous" } else { "held-against" };
-                Self { word: Text::word(locale.word(word)), when: None, is_mixed: true }
+                Self { word: Text::named(locale, word), when: None, is_mixed: true }
             }
         }
     }

@@ -175,7 +175,7 @@ impl Changed<'_> {
             }
             None => self.part.strip_prefix("item ").unwrap_or(self.part).to_owned(),
         };
-        let word = Text::word(basis.locale.word(word));
+        let word = Text::named(basis.locale, word);
         Change { kind, word, item: Text::word(&item) }
     }
 }

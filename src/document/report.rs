@@ -138,9 +138,9 @@ impl Report {
                 .map(|day| Text::at(measure::day(day.value, locale), &day.place)),
             status_line: match &report.status {
                 Status::Final => None,
-                Status::Draft => Some(Text::word(locale.word("draft"))),
+                Status::Draft => Some(Text::named(locale, "draft")),
                 Status::Embargoed { until: None } => {
-                    Some(Text::word(locale.word("embargoed")))
+                    Some(Text::named(locale, "embargoed"))
                 }
                 Status::Embargoed { until: Some(until) } => {
                     let line = locale.word("embargoed-until");

@@ -11,7 +11,7 @@ use serde::ser::SerializeMap;
 
 use super::years::with_dashes;
 use crate::diagnostic::Place;
-use crate::report::Labels;
+use crate::report::{Labels, Locale};
 
 /// Text that prints as it is; cheap to clone.
 #[derive(Debug, Clone)]
@@ -47,6 +47,14 @@ impl Text {
     /// Fixed words that are not from the project.
     pub fn word(word: &str) -> Self {
         Self::of_spans(word.into(), Vec::new(), None)
+    }
+
+    /// A fixed word of a language by its name; at its place, where it is the project's own.
+    pub fn named(locale: &Locale, name: &str) -> Self {
+        match locale.place(name) {
+            Some(place) => Self::at(locale.word(name), place),
+            None => Self::word(locale.word(name)),
+        }
     }
 
     /// Text of spans that stands at a place.

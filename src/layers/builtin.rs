@@ -11,6 +11,8 @@ pub enum Kind {
     Template,
     /// A source of the theme, in Typst.
     Theme,
+    /// The fixed words of a language. A project's file holds the words that it changes.
+    Words,
 }
 
 impl Kind {
@@ -19,6 +21,7 @@ impl Kind {
         match self {
             Self::Template => "templates",
             Self::Theme => "theme",
+            Self::Words => "templates/locale",
         }
     }
 
@@ -27,12 +30,13 @@ impl Kind {
         match self {
             Self::Template => ".typ.j2",
             Self::Theme => ".typ",
+            Self::Words => ".yaml",
         }
     }
 
     /// The kind of the file at a path of a project; `None` for a file of no layer.
     pub fn of(path: &str) -> Option<Self> {
-        [Self::Template, Self::Theme].into_iter().find(|kind| {
+        [Self::Template, Self::Theme, Self::Words].into_iter().find(|kind| {
             let below = path.strip_prefix(kind.folder());
             below.is_some_and(|it| it.starts_with('/') && it.ends_with(kind.ending()))
         })
@@ -94,7 +98,10 @@ pub fn replaceable() -> Vec<(String, &'static str)> {
     let templates = templates.map(|(name, text)| (format!("{folder}/{name}"), text));
     let theme = theme().into_iter().filter(|(path, _)| fixed(path).is_none());
     let theme = theme.map(|(path, text)| (path.to_owned(), text));
-    let mut all: Vec<_> = templates.chain(theme).collect();
+    let mut words = Vec::new();
+    FILES.get_dir("locale").into_iter().for_each(|folder| collect(folder, &mut words));
+    let words = words.into_iter().map(|(name, text)| (format!("{folder}/{name}"), text));
+    let mut all: Vec<_> = templates.chain(theme).chain(words).collect();
     all.sort();
     all
 }
@@ -105,7 +112,7 @@ pub fn original(path: &str) -> Option<&'static str> {
         return None;
     }
     let in_repository = match Kind::of(path)? {
-        Kind::Template => path.strip_prefix("templates/")?,
+        Kind::Template | Kind::Words => path.strip_prefix("templates/")?,
         Kind::Theme if path.contains("/specimen/") => return None,
         Kind::Theme => path,
     };

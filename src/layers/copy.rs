@@ -32,6 +32,7 @@ pub fn copy_of(kind: Kind, path: &str, text: &str) -> String {
         // It leaves nothing in what the template writes.
         Kind::Template => format!("{{# {words} -#}}\n{text}"),
         Kind::Theme => format!("// {words}\n{text}"),
+        Kind::Words => format!("# {words}\n{text}"),
     }
 }
 

@@ -43,7 +43,7 @@ impl Text {
     pub fn name(&self) -> &str {
         match self.kind {
             Kind::Template => &self.path[Kind::Template.folder().len() + 1..],
-            Kind::Theme => &self.path,
+            Kind::Theme | Kind::Words => &self.path,
         }
     }
 }
@@ -53,7 +53,7 @@ impl Text {
 /// the folder.
 pub fn own_name(kind: Kind, name: &str) -> String {
     match (kind, name.rsplit_once('/')) {
-        (Kind::Template, _) => format!("{OWN}/{name}"),
+        (Kind::Template | Kind::Words, _) => format!("{OWN}/{name}"),
         (Kind::Theme, Some((folder, file))) => format!("{folder}/{OWN}-{file}"),
         (Kind::Theme, None) => format!("{OWN}-{name}"),
     }

@@ -160,9 +160,9 @@ pub fn theme_settings(
 
 /// The fixed words by their names.
 fn words(locale: &Locale) -> Arc<Record> {
-    let words = locale
-        .words()
-        .map(|(name, word)| (Arc::from(name), document::Value::Text(Text::word(word))));
+    let words = locale.words().map(|(name, _)| {
+        (Arc::from(name), document::Value::Text(Text::named(locale, name)))
+    });
     Arc::new(Record { name: "words", fields: words.collect() })
 }
 

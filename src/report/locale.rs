@@ -3,6 +3,7 @@
 //! They stand in `templates/locale/`, one file for each language, and are part of the
 //! program. What the words are used for is not known here.
 
+mod own;
 mod units;
 
 use std::collections::BTreeMap;
@@ -22,6 +23,7 @@ use super::decode::{Cursor, Fields, Read, list_of};
 use super::model::{Qualifier, Quantity, Shorthand, State, Text};
 use super::node::Source;
 use super::syntax;
+pub use own::HALF_RENAMED;
 pub(crate) use units::UnitWords;
 
 /// The languages and the files of their words.
@@ -41,6 +43,9 @@ pub struct Locale {
     currencies: BTreeMap<Arc<str>, UnitWords>,
     scales: BTreeMap<Arc<str>, Vec<Arc<str>>>,
     words: Words,
+    /// Where the words stand that are a project's own.
+    places: BTreeMap<Arc<str>, Place>,
+    earlier_times: Vec<Arc<str>>,
     shorthand: Words,
     states: Vec<State>,
     decimal: DecimalFormatter,
@@ -134,6 +139,16 @@ impl Locale {
             .get(name)
             .or_else(|| self.words.get(name.replace('_', "-").as_str()));
         found.map_or(name, |word| word)
+    }
+
+    /// Where a word of templates and theme stands in the project, where it is its own.
+    pub fn place(&self, name: &str) -> Option<&Place> {
+        self.places.get(name).or_else(|| self.places.get(name.replace('_', "-").as_str()))
+    }
+
+    /// Words in the label of a comparator that name an earlier time, as a figure does.
+    pub(crate) fn earlier_times(&self) -> impl Iterator<Item = &str> {
+        self.earlier_times.iter().map(|word| &**word)
     }
 
     /// Every word of templates and theme with its name, in the order of the names.
@@ -250,6 +265,7 @@ fn locale(fields: &mut Fields<'_>, language: &'static str) -> Option<Locale> {
     let marks: Vec<_> = Shorthand::all().map(Shorthand::name).collect();
     let shorthand = fields.required("shorthand", |at| fixed(at, &marks, word));
     let states = fields.list("states", State::read);
+    let earlier_times = fields.list("earlier-times", word);
     if &*named? != language || months.len() != 12 || numbers.len() != 10 {
         return None;
     }
@@ -266,6 +282,8 @@ fn locale(fields: &mut Fields<'_>, language: &'static str) -> Option<Locale> {
         currencies: currencies?,
         scales: scales?,
         words: words?,
+        places: BTreeMap::new(),
+        earlier_times,
         shorthand: shorthand?,
         states,
         decimal: DecimalFormatter::try_new(tag.into(), options).ok()?,

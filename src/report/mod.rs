@@ -31,7 +31,7 @@ pub mod units;
 mod validate;
 
 pub use load::{Loaded, in_order, load};
-pub use locale::{Locale, LocaleError};
+pub use locale::{HALF_RENAMED, Locale, LocaleError};
 pub use model::visit;
 pub use model::{
     Abbreviation, Align, Annotation, Appendix, Axis, BackMatter, BackgroundPaper, Better,

@@ -151,10 +151,8 @@ fn names_time(label: &str) -> bool {
     static WORDS: LazyLock<Vec<String>> = LazyLock::new(|| {
         let locales =
             Locale::languages().filter_map(|tag| Locale::for_language(tag).ok());
-        let words = locales.map(|locale| locale.word("earlier-time").to_owned());
-        words
-            .flat_map(|it| it.split(", ").map(str::to_owned).collect::<Vec<_>>())
-            .collect()
+        let words = locales.map(|it| it.earlier_times().map(str::to_owned).collect());
+        words.flat_map(|words: Vec<String>| words).collect()
     });
     let mut words = label.split(|c: char| !c.is_alphanumeric());
     words.any(|word| {

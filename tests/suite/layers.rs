@@ -277,9 +277,12 @@ fn copies_of_everything_change_nothing() {
     let all = listed(&scratch);
     assert!(all.len() > 60, "{all:#?}");
     assert!(all.values().all(|whose| whose == "the program's"), "{all:#?}");
-    let paths: Vec<_> = all.keys().map(String::as_str).collect();
+    // Words are changed one by one.
+    let is_copied = |path: &&str| !path.ends_with(".yaml");
+    let paths: Vec<_> = all.keys().map(String::as_str).filter(is_copied).collect();
     assert_status(&scratch.run(&[&["templates", "eject"], paths.as_slice()].concat()), 0);
-    assert!(listed(&scratch).values().all(|whose| whose == "the project's"));
+    let own = listed(&scratch).into_iter().filter(|(path, _)| is_copied(&path.as_str()));
+    assert!(own.into_iter().all(|(_, whose)| whose == "the project's"));
     assert_status(&scratch.run(&build), 0);
     let made = files(&out);
     for (path, before) in files(&before) {

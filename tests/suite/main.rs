@@ -72,6 +72,7 @@ mod verbatim;
 mod verify;
 mod walks;
 mod watch;
+mod words;
 mod workspace;
 
 fn main() -> ExitCode {

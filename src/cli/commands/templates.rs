@@ -88,6 +88,11 @@ pub fn eject_templates(
     let mut copies = Vec::new();
     for name in names {
         let (path, text) = named(name, &files)?;
+        if Kind::of(path) == Some(Kind::Words) {
+            let message = "words are changed one by one, not as a file".to_owned();
+            let hint = format!("write in `{path}`: `words: {{priority: Objective}}`");
+            return Err(Error::Usage { message, hint: Some(hint) });
+        }
         let full = workspace.sources().path_of_new(path).map_err(|it| refused(&it))?;
         if fs::symlink_metadata(&full).is_ok() {
             let message = format!("the project has a `{path}` already");
@@ -125,11 +130,11 @@ pub fn diff_templates(
         Some(name) => vec![found(name, &own, "the project replaces no")?],
     };
     for (path, (file, original)) in of_name {
-        // With the header of a copy, so that taking over all of it makes a copy of today.
-        let theirs = if is_copy(&file.text) {
-            copy_of(file.kind, path, original)
-        } else {
-            (*original).to_owned()
+        let theirs = match file.kind {
+            Kind::Words => before(&file.text, original),
+            // With the header of a copy, so that taking over all of it makes a copy of today.
+            kind if is_copy(&file.text) => copy_of(kind, path, original),
+            _ => (*original).to_owned(),
         };
         let difference = TextDiff::from_lines(theirs.as_str(), &*file.text);
         let mut unified = difference.unified_diff();
@@ -138,6 +143,16 @@ pub fn diff_templates(
         terminal.say(&unified.to_string());
     }
     Ok(())
+}
+
+/// A file of words as the program has them: the same names, each with the program's line.
+fn before(own: &str, original: &str) -> String {
+    let name = |line: &str| line.split_once(':').map(|(name, _)| name.trim().to_owned());
+    let same = |line: &str| {
+        let named = name(line)?;
+        original.lines().find(|it| name(it).as_ref() == Some(&named))
+    };
+    own.lines().map(|line| format!("{}\n", same(line).unwrap_or(line))).collect()
 }
 
 /// The files that can be shown: those that can be replaced, and those that explain them.

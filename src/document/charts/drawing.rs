@@ -138,7 +138,7 @@ impl Drawn {
         }
         remarks.extend(said(chart, &reference_lines, &ranges, builder));
         if is_parted {
-            remarks.push(Text::word(builder.locale().word("one-scale")));
+            remarks.push(Text::named(builder.locale(), "one-scale"));
         }
         let labels = series.points.iter().map(|it| &*it.label.value);
         let times = Times::read(labels, builder.locale()).ok().flatten();

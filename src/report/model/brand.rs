@@ -144,7 +144,7 @@ pub struct Family {
     /// The licence under which PDFs may carry it, for the list of fonts.
     #[noun(unprinted)]
     pub licence: Text,
-    /// Its files: TTF, OTF, or collections of them, such as `fonts/Example-Bold.otf`.
+    /// Its files: TTF, OTF, or collections of them.
     #[noun(file = Font, at_least_one)]
     pub files: Vec<FilePath>,
 }
