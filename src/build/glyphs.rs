@@ -68,7 +68,7 @@ pub(super) fn check_glyphs(
 
 /// The families that are asked where one is chosen, as the theme asks them.
 fn chain<'o>(first: &'o Text, opened: &'o Opened) -> Chain<'o> {
-    let text = &opened.theme.text;
+    let text = &opened.theme.facts.text;
     let chosen = opened.report.brand.typefaces.in_order(first);
     let mut families: Vec<&str> = chosen.into_iter().map(|it| &*it.value).collect();
     if !families.contains(&text.signs.as_str()) {

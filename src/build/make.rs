@@ -244,7 +244,7 @@ impl<'b> Maker<'b> {
         let mut warnings: Vec<_> = remarks.map(|it| diagnose(it, &origins)).collect();
         if let Some(pages) = &pages {
             run.reaches(Stage::Measuring);
-            let theme = &self.project.opened.theme;
+            let theme = &self.project.opened.theme.facts;
             warnings.extend(fit::findings(
                 pages,
                 &origins,
@@ -325,7 +325,7 @@ impl<'b> Maker<'b> {
             Origin { inputs: &|| self.inputs().digest.clone(), version: &self.version };
         let parts = document.parts(&resolve::digests(self.workspace.sources()));
         let opened = &self.project.opened;
-        let (locale, drawn) = (&opened.locale, &opened.theme.text.drawn);
+        let (locale, drawn) = (&opened.locale, &opened.theme.facts.text.drawn);
         let laid_out = LaidOut { document, pages, locale, drawn };
         let mut files = Vec::new();
         for profile in &unit.profiles {

@@ -17,6 +17,7 @@ use crate::render::{Palette, RenderedSource};
 use crate::report::declare::FileUse;
 use crate::report::visit;
 use crate::report::{FilePath, ValidReport, image};
+use crate::theme;
 use crate::typeset::{Bytes, Typesetter};
 
 /// What all editions of a medium are typeset with.
@@ -71,11 +72,15 @@ pub(super) fn materials(
         let settings =
             renderer.render_theme_settings(report, &opened.locale, palette, &tones)?;
         let mut digested = digests.clone();
-        settings.iter().for_each(|it| digested.push_str(it.text()));
+        let facts = &opened.theme.text;
+        let all = settings.iter().map(RenderedSource::text).chain([&**facts]);
+        all.for_each(|text| digested.push_str(text));
         let texts = settings.iter().map(|it| {
             let text = Bytes::from_string(it.text().to_owned());
             (it.path.clone(), text)
         });
+        let facts = (theme::FACTS.to_owned(), Bytes::from_string(facts.to_string()));
+        let texts = texts.chain([facts]);
         let shown = |path: &str, place: &Place, bytes: &Bytes| match medium {
             Medium::Screen => on_screen(path, place, bytes),
             // A printer gets inks as they are.

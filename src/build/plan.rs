@@ -16,7 +16,7 @@ use crate::edition::{EditionId, Medium, Profile, Selector};
 use crate::error::Error;
 use crate::manifest::Inputs;
 use crate::report::{Locale, ValidReport};
-use crate::theme::Facts;
+use crate::theme::Theme;
 use crate::typeset::Fonts;
 use recto_pdf::preflight::Preflight;
 use recto_pdf::prepress::Press;
@@ -126,8 +126,8 @@ pub struct Opened {
     pub report: ValidReport,
     /// The fixed words in the report's language.
     pub locale: Locale,
-    /// The facts of the theme that prints it.
-    pub theme: Facts,
+    /// The theme that prints it, as its brand has it.
+    pub theme: Theme,
     /// The fonts that it prints in.
     pub fonts: Arc<Fonts>,
     /// What is not wrong, and may not be meant.

@@ -16,7 +16,7 @@ use super::typst_errors::OF_PAGES;
 use crate::diagnostic::{Diagnostic, SourceTexts, has_errors};
 use crate::digest::Digest;
 use crate::error::Error;
-use crate::layers::{Kind, Layers, outdated, theme};
+use crate::layers::{Kind, Layers, outdated, theme as theme_files};
 use crate::limits::Limits;
 use crate::lint::{Subject, lint};
 use crate::output::Output;
@@ -24,7 +24,7 @@ use crate::render::unused;
 use crate::report::declare::FileUse;
 use crate::report::{self, Locale, ValidReport, visit};
 use crate::sources::{OpenError, Sources};
-use crate::theme::Facts;
+use crate::theme::{self, Layout, Theme, ThemeError};
 use crate::typeset::{self, Foundation};
 
 /// How many builds ago a cached result may have been used last.
@@ -99,13 +99,13 @@ impl Workspace {
     ///
     /// When there is no report file, or the project has problems; all of them at once.
     pub fn read(&self) -> Result<Opened, Error> {
-        let theme = Facts::builtin()?;
         let loaded = report::load(&self.sources)?;
         let mut diagnostics = loaded.diagnostics;
         let mut texts = loaded.texts;
         texts.set_folder(self.sources.folder());
+        let theme = theme_of(loaded.report.as_ref())?;
         let valid = loaded.report.and_then(|report| {
-            let validated = report::validate(report, &theme);
+            let validated = report::validate(report, &theme.facts);
             diagnostics.extend(validated.diagnostics);
             report::in_order(&mut diagnostics, &texts);
             validated.report
@@ -166,7 +166,7 @@ impl Workspace {
     ) -> Vec<Diagnostic> {
         let mut found = opened.warnings.clone();
         let Opened { locale, theme, .. } = opened;
-        let subject = Subject::new(&self.sources, report, locale, texts, theme);
+        let subject = Subject::new(&self.sources, report, locale, texts, &theme.facts);
         lint(&subject, OF_PAGES, &mut found);
         found
     }
@@ -213,8 +213,9 @@ impl Workspace {
     /// each project has its own of.
     pub(super) fn foundation(&self) -> &Arc<Foundation> {
         self.foundation.get_or_init(|| {
-            let settings = ["theme/brand.typ", "theme/words.typ"];
-            let files = theme().into_iter().filter(|(path, _)| !settings.contains(path));
+            let settings = ["theme/brand.typ", "theme/words.typ", theme::FACTS];
+            let files =
+                theme_files().into_iter().filter(|(path, _)| !settings.contains(path));
             Arc::new(Foundation::new(files))
         })
     }
@@ -234,5 +235,19 @@ impl Workspace {
         let files = files.iter().map(|it| (it.path.clone(), it.bytes)).collect();
         let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
         made.insert(unit, Remembered { fingerprint, files });
+    }
+}
+
+/// The theme as the brand of a report has it; as the program has it where no page can be laid
+/// out as the brand asks, which validation says.
+fn theme_of(report: Option<&report::Report>) -> Result<Theme, Error> {
+    let parameters = report.map(|it| it.brand.theme.parameters()).unwrap_or_default();
+    match Theme::of(&parameters, Layout::Usual) {
+        Ok(theme) => Ok(theme),
+        Err(ThemeError::Facts(error)) => Err(error.into()),
+        Err(ThemeError::Misfit(_)) => match Theme::builtin() {
+            Ok(theme) => Ok(theme),
+            Err(error) => Err(error.into()),
+        },
     }
 }

@@ -14,9 +14,11 @@ use time::Date;
 use crate::colour::{Cmyk, Rgb};
 use crate::diagnostic::Place;
 
+use crate::theme::Length;
+
 use super::model::{
-    FilePath, Focus, Id, Known, Line, MeasureValue, Placed, Prose, Text, Unit, Url,
-    Visibility, Within,
+    FilePath, Focus, Id, Known, Line, MeasureValue, Placed, Prose, Sheet, Text, Unit,
+    Url, Visibility, Within,
 };
 
 /// What is known of a noun.
@@ -761,6 +763,8 @@ text_is_held! {
     Placed<Decimal>: Fact;
     Placed<MeasureValue>: Fact;
     Placed<Rgb>: Fact;
+    Placed<Length>: Fact;
+    Placed<Sheet>: Fact;
     Cmyk: Fact;
     Focus: Fact;
     Placed<Unit>: Fact;

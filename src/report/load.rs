@@ -7,6 +7,7 @@
 mod brand;
 mod charts;
 mod checks;
+mod look;
 mod measures;
 mod packs;
 mod papers;

@@ -40,7 +40,7 @@ pub use model::{
     Consideration, Contact, Cover, Currency, DeclaredUnit, Deferral, Dividers,
     EditorialNote, Enclosure, Enquiries, Exemption, External, Family, FieldHeading,
     Figure, FilePath, Fit, Focus, Highlight, HouseStyle, Id, ImprintEntry, Inline, Item,
-    Known, Labels, Line, Link, Logo, Measure, MeasureForm, MeasureValue, MoneyStyle,
+    Known, Labels, Line, Link, Logo, Look, Measure, MeasureForm, MeasureValue, MoneyStyle,
     Nation, Negative, NumberForm, Observation, Officer, OrgUnit, Pack, Paper, PaperField,
     PaperPurpose, PaperSection, PaperSettings, PartialDate, PastValue, PerCentStyle,
     Person, Placed, Placing, PlainSection, Point, PointRange, PointValue, Pointing,

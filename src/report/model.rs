@@ -8,6 +8,7 @@
 mod brand;
 mod chart;
 mod checks;
+mod look;
 mod measure;
 mod note;
 mod pack;
@@ -42,6 +43,7 @@ pub use chart::{
     ReferenceLine, ValueRange,
 };
 pub use checks::{CheckLevel, CheckSetting};
+pub use look::{Look, PageMargins, Sheet};
 pub use measure::{
     Better, ChangeForm, Measure, MeasureValue, PartialDate, Qualifier, SourceReference,
 };

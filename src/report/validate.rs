@@ -9,6 +9,7 @@ mod charts;
 mod colours;
 mod headings;
 mod index;
+mod look;
 mod measures;
 mod papers;
 mod pointers;
@@ -82,6 +83,7 @@ pub fn validate(report: Report, theme: &Facts) -> Validated {
     charts::check(&report, &index, &theme.charts, &problems);
     tables::check(&report, &index, &problems);
     colours::check(&report, &problems);
+    look::check(&report, &problems);
     let failed = report.gaps.any || problems.has_errors();
     let mut diagnostics = problems.into_vec();
     load::sort(&mut diagnostics, &file_order(&report));

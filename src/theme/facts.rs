@@ -10,7 +10,7 @@ use serde::{Deserialize, Deserializer, de};
 use crate::colour::{Cmyk, Rgb};
 
 /// The facts of the theme in the program.
-const BUILT_IN: &str = include_str!("../../templates/theme/theme.toml");
+pub(super) const BUILT_IN: &str = include_str!("../../templates/theme/theme.toml");
 
 /// Facts that cannot be read: a key is missing or unknown, or its value is not of its kind.
 #[derive(Debug, thiserror::Error)]
@@ -70,13 +70,19 @@ impl Facts {
 
     /// How wide tables, charts and pictures are.
     pub fn measure(&self) -> Length {
-        let Columns { margin, gutter, text } = self.columns;
+        let Columns { margin, gutter, text, .. } = self.columns;
         Length(margin.0 + gutter.0 + text.0)
     }
 
     /// How high the text of a page can be.
     pub fn text_height(&self) -> Length {
         Length(f64::from(self.page.lines) * self.text.line.0)
+    }
+
+    /// From the text of a page to its lower edge.
+    pub fn bottom(&self) -> Length {
+        let Page { height, top, .. } = self.page;
+        Length(height.0 - top.0 - self.text_height().0)
     }
 
     /// The size of the smallest type.
@@ -132,6 +138,8 @@ pub struct Facing {
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Columns {
+    /// Whether figures and small notes stand in the margin column, beside the text.
+    pub beside: bool,
     /// The column of figures and small notes.
     pub margin: Length,
     /// The space between the two.
@@ -142,10 +150,14 @@ pub struct Columns {
 
 /// The sizes of type.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct TextFacts {
     /// The family that is asked for what those of the brand lack.
     pub signs: String,
+    /// How many times larger a step of the scale is than the one below it.
+    pub ratio: f64,
+    /// Raised and lowered characters print no smaller.
+    pub least_raised: Length,
     /// From one baseline of body text to the next.
     pub line: Length,
     /// The steps of the type scale, by name.
@@ -242,6 +254,8 @@ pub struct Fill {
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Pictures {
+    /// How many stand beside each other at the most.
+    pub across: usize,
     /// How many times wider than high a picture must be to take the measure by itself.
     pub wide: f64,
     /// How high a picture is at the most that shares its page with text.
@@ -274,6 +288,8 @@ pub struct Tiles {
     pub most: usize,
     /// In how many columns they stand.
     pub columns: usize,
+    /// How many stand in a row of their own at the most.
+    pub across: usize,
 }
 
 /// How much a chart can show.
@@ -349,6 +365,29 @@ impl Length {
     /// A number of points of the printer.
     pub fn of_points(points: f64) -> Self {
         Self(points)
+    }
+
+    /// A length as it is written: a number and its unit.
+    pub fn parse(text: &str) -> Option<Self> {
+        let units = [
+            ("mm", POINTS_OF_INCH / MILLIMETRES_OF_INCH),
+            ("cm", POINTS_OF_INCH / MILLIMETRES_OF_INCH * 10.0),
+            ("in", POINTS_OF_INCH),
+            ("pt", 1.0),
+        ];
+        let text = text.trim();
+        let (number, points) = units
+            .iter()
+            .find_map(|(unit, points)| Some((text.strip_suffix(unit)?, points)))?;
+        let number = number.trim_end();
+        // Neither a sign nor an exponent, nor a word that floats have.
+        if !number.starts_with(|c: char| c.is_ascii_digit())
+            || !number.chars().all(|c| c.is_ascii_digit() || c == '.')
+        {
+            return None;
+        }
+        let number: f64 = number.parse().ok()?;
+        Some(Self(number * points)).filter(|length| length.0.is_finite())
     }
 
     /// In points of the printer, 72 to an inch.

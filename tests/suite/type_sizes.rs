@@ -40,7 +40,7 @@ fn nothing_is_set_smaller_than_the_lowest_step_of_the_scale() {
 fn running_text_is_set_in_twelve_points_or_more() {
     let Print { workspace, opened, editions } = bundled();
     let Opened { report, locale, texts, theme, .. } = opened;
-    let subject = Subject::new(workspace.sources(), report, locale, texts, theme);
+    let subject = Subject::new(workspace.sources(), report, locale, texts, &theme.facts);
     let passages = subject.passages().iter();
     let paragraphs: BTreeSet<_> = passages
         .filter(|passage| passage.kind == TextKind::Paragraph)

@@ -80,7 +80,7 @@ pub(in crate::lint) fn images<'r>(
         let of = held.iter().find(|(known, ..)| known.value == file.value);
         of.and_then(|(.., content)| content.ratio())
     };
-    let uses = Uses::of(report, &ratio);
+    let uses = Uses::of(report, theme.pictures.across, &ratio);
     let mut standings: Vec<(&FilePath, Standing)> = Vec::new();
     for (file, noun) in named {
         standings.extend(uses.standings(noun).into_iter().map(|it| (file, it)));

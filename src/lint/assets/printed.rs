@@ -79,7 +79,12 @@ impl Standing {
         } else {
             Placing::Text
         };
-        match placing.unwrap_or(by_shape) {
+        let placing = match placing.unwrap_or(by_shape) {
+            // Where nothing stands beside text, the picture stands between it.
+            Placing::Half | Placing::Margin if !theme.columns.beside => Placing::Text,
+            placing => placing,
+        };
+        match placing {
             Placing::Text => (theme.columns.text, pictures.highest),
             Placing::Full => (measure, pictures.highest),
             Placing::Half => {

@@ -7,9 +7,6 @@ use crate::report::{
     Block, Figure, FilePath, Id, Person, Report, Signatory, ValidReport,
 };
 
-/// How many images stand beside each other at the most.
-const MOST_IN_ROW: usize = 3;
-
 /// Where figures print, by their ids.
 #[derive(Debug)]
 pub(super) struct Uses<'r> {
@@ -19,17 +16,20 @@ pub(super) struct Uses<'r> {
 /// Looks for references to figures.
 struct Search<'r, 'f> {
     ratio: &'f dyn Fn(&FilePath) -> Option<f64>,
+    /// How many stand beside each other at the most.
+    across: usize,
     found: Vec<(&'r Id, Standing)>,
 }
 
 impl<'r> Uses<'r> {
     /// Where the figures of a report print. `ratio` says of a file how many times wider than
-    /// high its image is.
+    /// high its image is, `across` how many stand beside each other at the most.
     pub(super) fn of(
         report: &'r ValidReport,
+        across: usize,
         ratio: &dyn Fn(&FilePath) -> Option<f64>,
     ) -> Self {
-        let mut search = Search { ratio, found: Vec::new() };
+        let mut search = Search { ratio, across, found: Vec::new() };
         visit::walk(report, &mut search);
         Self { found: search.found }
     }
@@ -65,7 +65,7 @@ impl<'r> Visit<'r> for Search<'r, '_> {
         } else if scope.noun.as_noun::<Report>().is_some() {
             Standing::Cover
         } else if let Some(Block::Figures(ids)) = scope.noun.as_noun::<Block>() {
-            let row = row_of(ids, scope.position);
+            let row = row_of(ids, self.across, scope.position);
             let ratios = row.iter().map(|id| {
                 let figure =
                     scope.report.figures.iter().find(|it| it.id.value == id.value);
@@ -81,8 +81,8 @@ impl<'r> Visit<'r> for Search<'r, '_> {
 
 /// The row that one of many images stands in: rows are as long as each other, or one longer,
 /// the longer ones first, as of `picture-rows` in the theme.
-fn row_of<T>(all: &[T], position: usize) -> &[T] {
-    let count = all.len().div_ceil(MOST_IN_ROW);
+fn row_of<T>(all: &[T], across: usize, position: usize) -> &[T] {
+    let count = all.len().div_ceil(across.max(1));
     let mut begin = 0;
     for row in 0..count {
         let size = (all.len() + count - 1 - row) / count;
@@ -103,7 +103,7 @@ mod tests {
         let rows = |count: usize| {
             let all: Vec<_> = (0..count).collect();
             let mut rows: Vec<_> =
-                (0..count).map(|at| row_of(&all, at).to_vec()).collect();
+                (0..count).map(|at| row_of(&all, 3, at).to_vec()).collect();
             rows.dedup();
             assert_eq!(rows.concat(), all);
             rows.iter().map(Vec::len).collect::<Vec<_>>()

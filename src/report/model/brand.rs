@@ -5,7 +5,7 @@
 
 use recto_macros::{Choice, Noun};
 
-use super::{DeclaredUnit, FilePath, Placed, StatusRule, TableStyle, Text};
+use super::{DeclaredUnit, FilePath, Look, Placed, StatusRule, TableStyle, Text};
 use crate::colour::palette::{PARTS, continued};
 use crate::colour::{Cmyk, Rgb};
 
@@ -20,6 +20,9 @@ pub struct Brand {
     pub colours: Colours,
     /// The typefaces.
     pub typefaces: Typefaces,
+    /// What it asks of the theme.
+    #[noun(default)]
+    pub theme: Look,
     /// How figures are written.
     #[noun(default)]
     pub style: HouseStyle,

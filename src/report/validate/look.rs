@@ -1,0 +1,23 @@
+//! The look: that a page can be laid out as the brand asks.
+
+use crate::diagnostic::Problems;
+use crate::report::code;
+use crate::report::model::Report;
+use crate::theme::{Layout, Theme, ThemeError};
+
+pub(super) fn check(report: &Report, problems: &Problems) {
+    let look = &report.brand.theme;
+    let parameters = look.parameters();
+    for layout in [Layout::Usual, Layout::Large] {
+        // Nobody may ever ask for large print of a sheet that has no room for it.
+        if layout == Layout::Large && look.large.is_none() {
+            continue;
+        }
+        let Err(ThemeError::Misfit(misfit)) = Theme::of(&parameters, layout) else {
+            continue;
+        };
+        let Some(place) = look.place_of_margins() else { continue };
+        problems.error(code::BAD_VALUE, place, misfit.to_string(), misfit.remedy());
+        return;
+    }
+}
