@@ -32,7 +32,9 @@ pub fn pdf(
     identity: &str,
 ) -> Result<Vec<u8>, PdfFailure> {
     let standards = match profile {
-        Profile::Screen => [PdfStandard::A_2a, PdfStandard::Ua_1].as_slice(),
+        Profile::Screen | Profile::Large => {
+            [PdfStandard::A_2a, PdfStandard::Ua_1].as_slice()
+        }
         Profile::Archive => &[PdfStandard::A_3a, PdfStandard::Ua_1],
         // PDF/X-4 is built on PDF 1.6 (ISO 15930-7, 6.1).
         Profile::Print => &[PdfStandard::V_1_6],

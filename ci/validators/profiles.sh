@@ -8,7 +8,7 @@ root=$here/../..
 out=${1:-$root/out}
 recto=$root/target/release/recto
 
-for profile in screen archive print; do
+for profile in screen archive print large; do
   folder=$out/$profile
   options=()
   [ "$profile" = print ] && options=(--marks all)

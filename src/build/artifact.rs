@@ -15,9 +15,9 @@ pub(super) struct Folder {
     medium: Medium,
 }
 
-/// The folders for sources: for everyone and for those who may see all, for screens and
-/// for paper.
-pub(super) const FOLDERS: [Folder; 4] = [
+/// The folders for sources: for everyone and for those who may see all, for screens, for
+/// paper and in large print.
+pub(super) const FOLDERS: [Folder; 6] = [
     Folder { name: "sources", audience: Audience::Public, medium: Medium::Screen },
     Folder { name: "sources-print", audience: Audience::Public, medium: Medium::Print },
     Folder {
@@ -29,6 +29,12 @@ pub(super) const FOLDERS: [Folder; 4] = [
         name: "sources-restricted-print",
         audience: Audience::Restricted,
         medium: Medium::Print,
+    },
+    Folder { name: "sources-large", audience: Audience::Public, medium: Medium::Large },
+    Folder {
+        name: "sources-restricted-large",
+        audience: Audience::Restricted,
+        medium: Medium::Large,
     },
 ];
 

@@ -92,7 +92,7 @@ pub(super) fn export(
         _ => {
             let files = match profile {
                 Profile::Archive => data_files(document, locale),
-                Profile::Screen | Profile::Print => Vec::new(),
+                Profile::Screen | Profile::Print | Profile::Large => Vec::new(),
             };
             let attachments: Vec<_> = files.iter().map(attachment).collect();
             file.say_raised(&drawn.raised_figures().collect()).map_err(unfinished)?;

@@ -9,7 +9,7 @@ use recto_pdf::{Malformed, Pdf};
 
 use super::{NO_LONGER_CLAIMED, NOT_CARRIED_OVER};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::edition::{Selection, Subject};
+use crate::edition::{Medium, Selection, Subject};
 use crate::report::{Enclosure, External, Paper};
 use crate::sources::{FileError, Sources};
 use crate::typeset::{PagedDocument, marks};
@@ -50,9 +50,21 @@ pub(super) fn files<'r>(selection: &Selection<'r>) -> impl Iterator<Item = &'r s
 }
 
 /// What of the external files of an edition is not carried over.
-pub(super) fn remarks(selection: &Selection<'_>) -> Vec<Diagnostic> {
+pub(super) fn remarks(selection: &Selection<'_>, medium: Medium) -> Vec<Diagnostic> {
     let mut said: Vec<Diagnostic> = Vec::new();
     for (_, external) in externals(selection) {
+        if medium == Medium::Large {
+            let message = format!(
+                "`{}`: its pages stay in the type that they have",
+                external.file.value
+            );
+            let problem = Diagnostic::warning(NOT_CARRIED_OVER, message)
+                .at(&external.file.place)
+                .hint("ask its maker for large print, and say in the paper where to have it");
+            if !said.contains(&problem) {
+                said.push(problem);
+            }
+        }
         for remark in &external.survey.remarks {
             let message = format!("`{}`: {remark}", external.file.value);
             let problem = Diagnostic::warning(NOT_CARRIED_OVER, message);

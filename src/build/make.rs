@@ -244,7 +244,7 @@ impl<'b> Maker<'b> {
         let mut warnings: Vec<_> = remarks.map(|it| diagnose(it, &origins)).collect();
         if let Some(pages) = &pages {
             run.reaches(Stage::Measuring);
-            let theme = &self.project.opened.theme.facts;
+            let theme = &self.materials[&unit.medium].theme.facts;
             warnings.extend(fit::findings(
                 pages,
                 &origins,
@@ -335,7 +335,7 @@ impl<'b> Maker<'b> {
                 workspace, plan, &laid_out, unit, *profile, &origin,
             )
             .map_err(|failure| problems(self.explain(&failure, unit, document)))?;
-            more.splice(0..0, external::remarks(&unit.selection));
+            more.splice(0..0, external::remarks(&unit.selection, unit.medium));
             self.settings.settle(&mut more);
             let warnings = [warnings, &more].concat();
             if has_errors(&warnings) {
@@ -455,7 +455,7 @@ impl<'b> Maker<'b> {
 /// Refuses an edition for a press that holds pages of other makers.
 fn refuse_unprintable(unit: &BuildUnit<'_>) -> Result<(), Vec<Diagnostic>> {
     let mut external = external::files(&unit.selection);
-    if unit.medium == Medium::Screen || external.next().is_none() {
+    if unit.medium != Medium::Print || external.next().is_none() {
         return Ok(());
     }
     let message =

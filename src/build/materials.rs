@@ -17,7 +17,7 @@ use crate::render::{Palette, RenderedSource};
 use crate::report::declare::FileUse;
 use crate::report::visit;
 use crate::report::{FilePath, ValidReport, image};
-use crate::theme;
+use crate::theme::{FACTS, Layout, Theme, ThemeError};
 use crate::typeset::{Bytes, Typesetter};
 
 /// What all editions of a medium are typeset with.
@@ -25,6 +25,8 @@ pub(super) struct Materials {
     pub(super) typesetter: Typesetter,
     /// The settings of the theme, as the templates wrote them.
     pub(super) settings: Vec<RenderedSource>,
+    /// The theme, as the brand has it for the medium.
+    pub(super) theme: Theme,
     /// What it was made of, apart from the program.
     pub(super) digest: Digest,
 }
@@ -66,23 +68,30 @@ pub(super) fn materials(
     for medium in plan.media() {
         let separate = |colour| separated(plan, colour);
         let palette = match medium {
-            Medium::Screen => Palette::Light,
+            Medium::Screen | Medium::Large => Palette::Light,
             Medium::Print => Palette::Inks(&separate),
         };
         let settings =
             renderer.render_theme_settings(report, &opened.locale, palette, &tones)?;
         let mut digested = digests.clone();
-        let facts = &opened.theme.text;
+        let theme = match theme_for(medium, opened) {
+            Ok(theme) => theme,
+            Err(problem) => {
+                problems.push(problem);
+                continue;
+            }
+        };
+        let facts = &theme.text;
         let all = settings.iter().map(RenderedSource::text).chain([&**facts]);
         all.for_each(|text| digested.push_str(text));
         let texts = settings.iter().map(|it| {
             let text = Bytes::from_string(it.text().to_owned());
             (it.path.clone(), text)
         });
-        let facts = (theme::FACTS.to_owned(), Bytes::from_string(facts.to_string()));
+        let facts = (FACTS.to_owned(), Bytes::from_string(facts.to_string()));
         let texts = texts.chain([facts]);
         let shown = |path: &str, place: &Place, bytes: &Bytes| match medium {
-            Medium::Screen => on_screen(path, place, bytes),
+            Medium::Screen | Medium::Large => on_screen(path, place, bytes),
             // A printer gets inks as they are.
             Medium::Print => Ok(bytes.clone()),
         };
@@ -106,9 +115,26 @@ pub(super) fn materials(
         let typesetter = Typesetter::new(foundation.clone(), files);
         let typesetter = typesetter.with_fonts(opened.fonts.clone());
         let digest = Digest::of(digested.as_bytes());
-        materials.insert(medium, Materials { typesetter, settings, digest });
+        materials.insert(medium, Materials { typesetter, settings, theme, digest });
     }
     if problems.is_empty() { Ok(materials) } else { Err(problems) }
+}
+
+/// The theme in the layout of a medium.
+fn theme_for(medium: Medium, opened: &Opened) -> Result<Theme, Diagnostic> {
+    if medium != Medium::Large {
+        return Ok(opened.theme.clone());
+    }
+    let look = &opened.report.brand.theme;
+    Theme::of(&look.parameters(), Layout::Large).map_err(|refusal| {
+        let message = format!("there is no large print: {refusal}");
+        let mut problem = Diagnostic::error(TYPESETTING, message);
+        problem.place = look.place_of_margins().cloned();
+        match &refusal {
+            ThemeError::Misfit(misfit) => problem.hint(misfit.remedy()),
+            ThemeError::Facts(_) => problem,
+        }
+    })
 }
 
 /// The sources of a project's theme, and beside each the program's own, by which it can take

@@ -24,6 +24,7 @@ impl BuildUnit<'_> {
         match self.medium {
             Medium::Screen => self.id.to_string(),
             Medium::Print => format!("{} (print)", self.id),
+            Medium::Large => format!("{} (large)", self.id),
         }
     }
 }

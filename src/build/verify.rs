@@ -172,7 +172,7 @@ fn again(
     let mut ways: BTreeMap<String, Vec<&Wanted<'_>>> = BTreeMap::new();
     for file in wanted {
         let way = match file.profile {
-            Profile::Screen | Profile::Archive => String::new(),
+            Profile::Screen | Profile::Archive | Profile::Large => String::new(),
             Profile::Print => format!("{:?}", file.press),
         };
         ways.entry(way).or_default().push(file);

@@ -107,9 +107,11 @@ impl Misfit {
 const LARGE: f64 = 20.0;
 /// The least that anything is set in there, in points.
 const LEAST_OF_LARGE: f64 = 16.0;
+/// A sheet of less than this share of a usual one is small for large print.
+const SMALL: f64 = 0.9;
 /// How many times larger a step is there: a usual scale would have titles of a word a line.
 const RATIO_OF_LARGE: f64 = 1.17;
-/// The margins at the sides of large print, in millimetres, where a brand chooses no others.
+/// The widest margins at the sides of large print, in millimetres.
 const SIDE_OF_LARGE: f64 = 17.0;
 /// The fewest letters that a line of text must have room for, at half the size of the type each.
 const LEAST_LETTERS: f64 = 24.0;
@@ -215,9 +217,16 @@ impl Parameters {
         changes: &mut Changes,
     ) -> Result<(), Misfit> {
         let page = &facts.page;
-        let (width, height) = match self.sheet {
-            Some((width, height)) => (width.points(), height.points()),
-            None => (page.width.points(), page.height.points()),
+        let usual = (page.width.points(), page.height.points());
+        let (width, height) = match (self.sheet, layout) {
+            (None, _) => usual,
+            // Large print of a small sheet stands on a usual one.
+            (Some((width, height)), Layout::Large)
+                if width.points() * height.points() < SMALL * usual.0 * usual.1 =>
+            {
+                usual
+            }
+            (Some((width, height)), _) => (width.points(), height.points()),
         };
         let (wide, tall) = (width / page.width.points(), height / page.height.points());
         let given = |length: Option<Length>, least: f64| {
@@ -245,16 +254,18 @@ impl Parameters {
             (None, _) => usual_bottom.max(USUAL_FOOT * body.grown),
         };
         let sides = |left: Length, right: Length| {
-            if self.inside.is_none() && self.outside.is_none() {
-                return match layout {
-                    Layout::Usual => [left.points() * wide, right.points() * wide],
-                    Layout::Large => [points(SIDE_OF_LARGE) * wide; 2],
+            let own = if self.inside.is_none() && self.outside.is_none() {
+                [left, right].map(|it| it.points() * wide)
+            } else {
+                let or = |own: Option<Length>, usual: Length| {
+                    own.map_or(usual.points() * wide, Length::points)
                 };
-            }
-            let or = |own: Option<Length>, usual: Length| {
-                own.map_or(usual.points() * wide, Length::points)
+                [or(self.inside, page.single.left), or(self.outside, page.single.right)]
             };
-            [or(self.inside, page.single.left), or(self.outside, page.single.right)]
+            match layout {
+                Layout::Usual => own,
+                Layout::Large => own.map(|it| it.min(points(SIDE_OF_LARGE))),
+            }
         };
         let [left, right] = sides(page.single.left, page.single.right);
         let [inside, outside] = sides(page.double.inside, page.double.outside);
@@ -282,6 +293,11 @@ impl Parameters {
         changes.length(&["page", "single", "right"], right);
         changes.length(&["page", "double", "inside"], inside);
         changes.length(&["page", "double", "outside"], outside);
+        // Grounds run past the widest margin and the widest bleed.
+        let widest = [left, right, inside, outside].into_iter().fold(0.0, f64::max);
+        let overrun =
+            (widest + page.bleed.points() + points(1.0)).max(page.overrun.points());
+        changes.length(&["page", "overrun"], overrun);
         self.columns(facts, layout, measure, body, changes);
         // What stands beside each other, as far as its words have room.
         let across = |most: usize, of: f64| {

@@ -1,4 +1,4 @@
-//! The reference: the tables of fields in `docs/project.md` and `docs/papers.md`, which are
+//! The reference: the tables of fields in `docs/project.md`, `docs/papers.md` and `docs/brand.md`, which are
 //! made of the declarations between marks. What stands around them is written by hand.
 
 use std::cell::RefCell;
@@ -14,7 +14,7 @@ use crate::cases::compare_with;
 use crate::press::repository;
 use crate::walks::nouns;
 
-const PAGES: [&str; 2] = ["docs/project.md", "docs/papers.md"];
+const PAGES: [&str; 3] = ["docs/project.md", "docs/papers.md", "docs/brand.md"];
 const START: &str = "<!-- fields: ";
 const END: &str = "<!-- /fields -->";
 

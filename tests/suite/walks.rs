@@ -441,7 +441,7 @@ fn rules_about_words_see_all_that_prints() {
     let writer = Writer::write(None);
     let (_scratch, workspace, opened) = writer.read();
     let Opened { report, locale, texts, theme, .. } = &opened;
-    let subject = Subject::new(workspace.sources(), report, locale, texts, theme);
+    let subject = Subject::new(workspace.sources(), report, locale, texts, &theme.facts);
     let all: Vec<_> = subject.passages().iter().map(|it| it.text.as_str()).collect();
     let all = all.join("\n");
     let of = |prints: bool| writer.words.iter().filter(move |it| it.prints == prints);

@@ -29,6 +29,8 @@ pub enum Profile {
     Archive,
     /// For a printer: in inks, with bleed and marks (PDF/X-4).
     Print,
+    /// For readers who need large type, on screen or printed in an office (PDF/UA-1 and PDF/A-2a).
+    Large,
 }
 
 impl Profile {
@@ -39,6 +41,7 @@ impl Profile {
             Self::Screen => "",
             Self::Archive => "-archive",
             Self::Print => "-print",
+            Self::Large => "-large",
         }
     }
 
@@ -47,6 +50,7 @@ impl Profile {
         match self {
             Self::Screen | Self::Archive => Medium::Screen,
             Self::Print => Medium::Print,
+            Self::Large => Medium::Large,
         }
     }
 }
@@ -58,4 +62,6 @@ pub enum Medium {
     Screen,
     /// In inks, with inner and outer margins, and grounds that run into the bleed.
     Print,
+    /// In light, with links that can be followed, and in large type.
+    Large,
 }

@@ -68,6 +68,7 @@ fn told(file: &Path, preflight: &Preflight) -> String {
         Some(Profile::Screen) => "screen (PDF/UA-1 and PDF/A-2a)",
         Some(Profile::Archive) => "archive (PDF/UA-1 and PDF/A-3a)",
         Some(Profile::Print) => "print (PDF/X-4)",
+        Some(Profile::Large) => "large (PDF/UA-1 and PDF/A-2a)",
         None => "of no profile",
     };
     let pages = match preflight.pages {

@@ -13,10 +13,14 @@ use super::text::text_string;
 pub struct Page {
     /// Its number as a viewer shows it.
     pub label: String,
+    /// Its width in points.
+    pub width: f32,
     /// Its height in points.
     pub height: f32,
     /// Its runs of text, in the order of drawing.
     pub runs: Vec<Run>,
+    /// What each operator draws of text: the size in points, and the letters.
+    pub shown: Vec<(f32, String)>,
     /// How many images and vector drawings with a meaning it has.
     pub drawings: usize,
     /// The colours that something on it is filled with, in the order of drawing.
@@ -95,9 +99,11 @@ impl<'d> Reading<'d> {
         let dictionary = self.document.get_dictionary(id).expect("a page");
         let bounds = dictionary.get(b"MediaBox").expect("a media box");
         let bounds = self.resolved(bounds).as_array().expect("four numbers");
+        let width = bounds[2].as_float().expect("a width");
         let height = bounds[3].as_float().expect("a height");
         let (runs, fills) = Default::default();
-        let mut page = Page { label, height, runs, drawings: 0, fills };
+        let mut page =
+            Page { label, width, height, runs, shown: Vec::new(), drawings: 0, fills };
         let resources = self.dictionary(dictionary, b"Resources");
         let content = self.document.get_page_content(id);
         let mut open = Vec::new();
@@ -147,6 +153,7 @@ impl<'d> Reading<'d> {
                 "Tj" | "'" | "TJ" | "\"" => {
                     let text = shown(operands, map.as_ref());
                     let [_, _, c, d, left, baseline] = concatenated(&line, &state);
+                    page.shown.push((size * c.hypot(d), text.clone()));
                     match open.last_mut() {
                         Some(sequence) => {
                             sequence.text.push_str(&text);

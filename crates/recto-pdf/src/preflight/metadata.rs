@@ -63,7 +63,14 @@ impl Metadata {
         let level = (self.get(PDFA_ID, "part"), self.get(PDFA_ID, "conformance"));
         let accessible = self.get(PDFUA_ID, "part") == Some("1");
         let printable = self.get(PDFX_ID, "GTS_PDFXVersion") == Some("PDF/X-4");
+        let told = || -> Option<Profile> {
+            self.get(finish::SCHEMA.namespace, "profile")?.parse().ok()
+        };
         match (level, accessible, printable) {
+            // Its claims are those of a file for screens.
+            ((Some("2"), Some("A")), true, false) if told() == Some(Profile::Large) => {
+                Some(Profile::Large)
+            }
             ((Some("2"), Some("A")), true, false) => Some(Profile::Screen),
             ((Some("3"), Some("A")), true, false) => Some(Profile::Archive),
             ((None, _), false, true) => Some(Profile::Print),
@@ -72,8 +79,7 @@ impl Metadata {
                 if matches!(self.get(PDFUA_ID, "part"), None | Some("1"))
                     && matches!(level, (None, None) | (Some("2" | "3"), Some("A"))) =>
             {
-                let told = self.get(finish::SCHEMA.namespace, "profile");
-                told?.parse().ok().filter(|profile| *profile != Profile::Print)
+                told().filter(|profile| *profile != Profile::Print)
             }
             _ => None,
         }

@@ -107,7 +107,7 @@ pub fn preflight(data: &[u8]) -> Preflight {
         (Claim::Links, navigation::check_none),
     ];
     let of_profile = match profile {
-        Some(Profile::Screen | Profile::Archive) => readable.as_slice(),
+        Some(Profile::Screen | Profile::Archive | Profile::Large) => readable.as_slice(),
         Some(Profile::Print) => printable.as_slice(),
         None => &[],
     };

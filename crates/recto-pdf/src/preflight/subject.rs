@@ -27,7 +27,7 @@ impl Subject<'_> {
     /// promise back.
     pub(super) fn not_promised(&self, claim: Claim) -> Option<&'static str> {
         let (ua, a) = (self.metadata.claims_ua(), self.metadata.claims_a());
-        if !matches!(self.profile, Some(Profile::Screen | Profile::Archive)) {
+        if matches!(self.profile, None | Some(Profile::Print)) {
             return None;
         }
         match claim {

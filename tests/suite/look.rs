@@ -1,0 +1,217 @@
+//! The look: what a brand asks of the theme, and what pages come of it.
+
+use std::fs;
+
+use lopdf::{Document, Object};
+
+use crate::press::{assert_status, told};
+use crate::reader::{Page, Pdf, spaced};
+use crate::scratch::Scratch;
+
+/// How far a length may be off for want of digits in a PDF, in points.
+const ROUNDING: f32 = 0.05;
+
+/// One of the projects, with these parameters in its brand: fields of YAML, each with a value.
+fn with_theme(project: &str, theme: &str) -> Scratch {
+    let scratch = Scratch::of(project);
+    let path = scratch.path().join("brand.yaml");
+    if let Ok(brand) = fs::read_to_string(path) {
+        scratch.write("brand.yaml", format!("{brand}\ntheme: {theme}\n"));
+        return scratch;
+    }
+    // The same as JSON: words and lengths are text.
+    let theme = regex(r"([a-z]+):").replace_all(theme, "\"$1\":").into_owned();
+    let theme =
+        regex(r": ([A-Za-z0-9.][^,{}]*)").replace_all(&theme, ": \"$1\"").into_owned();
+    let brand = fs::read_to_string(scratch.path().join("brand.json")).expect("a brand");
+    let brand = brand.trim_end().strip_suffix('}').expect("a mapping");
+    scratch.write("brand.json", format!("{brand}, \"theme\": {theme}}}"));
+    scratch
+}
+
+fn regex(pattern: &str) -> fancy_regex::Regex {
+    fancy_regex::Regex::new(pattern).expect("a pattern")
+}
+
+fn points(millimetres: f32) -> f32 {
+    millimetres / 25.4 * 72.0
+}
+
+/// The size of most of the letters in the paragraphs of a file, in points.
+fn body_size(pdf: &Pdf) -> f32 {
+    let mut letters = std::collections::BTreeMap::new();
+    for element in pdf.elements() {
+        if element.role == "P" && element.smallest().is_finite() {
+            let size = (element.smallest() * 100.0).round();
+            #[expect(clippy::cast_possible_truncation, reason = "a size of type")]
+            let counted = letters.entry(size as i64).or_insert(0);
+            *counted += element.text().chars().count();
+        }
+    }
+    let most = letters.into_iter().max_by_key(|(_, count)| *count).expect("a paragraph");
+    #[expect(clippy::cast_precision_loss, reason = "a size of type")]
+    let size = most.0 as f32 / 100.0;
+    size
+}
+
+/// The furthest to the left that text of a page stands, artifacts left out.
+fn left(page: &Page) -> f32 {
+    let content = page.runs.iter().filter(|run| run.mcid.is_some());
+    content.map(|run| run.left).fold(f32::INFINITY, f32::min)
+}
+
+#[test]
+fn pages_are_as_large_as_the_brand_says() {
+    for (page, width, height) in [
+        ("A4", 210.0, 297.0),
+        ("A5", 148.0, 210.0),
+        ("Letter", 215.9, 279.4),
+        ("170mm x 240mm", 170.0, 240.0),
+        ("8.5in × 11in", 215.9, 279.4),
+    ] {
+        let scratch = with_theme("ponds", &format!("{{page: {page}}}"));
+        for (name, pdf) in scratch.editions() {
+            for own in &pdf.pages {
+                let turned = own.width > own.height;
+                let (wide, high) = if turned {
+                    (own.height, own.width)
+                } else {
+                    (own.width, own.height)
+                };
+                let is_right = (wide - points(width)).abs() < ROUNDING
+                    && (high - points(height)).abs() < ROUNDING;
+                assert!(is_right, "{page}, {name}: {wide} x {high}");
+            }
+        }
+    }
+}
+
+/// What a printer trims to is the sheet of the brand, and bleed and marks go around it.
+#[test]
+fn a_printer_trims_to_the_sheet_of_the_brand() {
+    let scratch = with_theme("ponds", "{page: A5}");
+    let output = scratch.run(&["-q", "build", "report", "--profile", "print"]);
+    assert_status(&output, 0);
+    let folder = scratch.path().join("out");
+    let names = crate::press::names(&folder);
+    let name = names.iter().find(|name| name.ends_with("-print.pdf")).expect("a file");
+    let document = Document::load(folder.join(name)).expect("a PDF");
+    for page in document.page_iter() {
+        let page = document.get_dictionary(page).expect("a page");
+        let sides = |key: &[u8]| {
+            let sides = page.get(key).and_then(Object::as_array).expect("a box");
+            let sides: Vec<_> =
+                sides.iter().map(|it| it.as_float().expect("a number")).collect();
+            [sides[2] - sides[0], sides[3] - sides[1]]
+        };
+        let trimmed = [points(148.0), points(210.0)];
+        let bled = trimmed.map(|side| side + 2.0 * points(3.0));
+        for (own, wanted) in [(sides(b"TrimBox"), trimmed), (sides(b"BleedBox"), bled)] {
+            let is_right =
+                own.iter().zip(wanted).all(|(own, side)| (own - side).abs() < ROUNDING);
+            assert!(is_right, "{own:?} is not {wanted:?}");
+        }
+        assert!(sides(b"MediaBox")[0] > bled[0]);
+    }
+}
+
+#[test]
+fn text_begins_at_the_margins_of_the_brand() {
+    let margins = "{margins: {inside: 30mm, outside: 25mm, top: 40mm, bottom: 50mm}}";
+    let print = with_theme("ponds", margins).editions();
+    for page in &print["report"].pages[2..] {
+        let own = left(page);
+        assert!(own > points(30.0) - ROUNDING, "{own}");
+        let content = page.runs.iter().filter(|run| run.mcid.is_some());
+        let lowest = content.map(|run| run.baseline).fold(f32::INFINITY, f32::min);
+        assert!(lowest > points(50.0) - ROUNDING, "{lowest}");
+    }
+    let nearest =
+        print["report"].pages[2..].iter().map(left).fold(f32::INFINITY, f32::min);
+    assert!(nearest < points(30.0) + 2.0, "{nearest}");
+}
+
+#[test]
+fn type_is_as_large_as_the_brand_says_and_the_rest_follows() {
+    for (text, size, least) in
+        [("12pt", 12.0, 9.0), ("10pt", 10.0, 7.5), ("14pt", 14.0, 10.5)]
+    {
+        let print = with_theme("ponds", &format!("{{text: {text}}}")).editions();
+        let report = &print["report"];
+        let own = body_size(report);
+        assert!((own - size).abs() < ROUNDING, "{text}: {own}");
+        let runs = report.pages.iter().flat_map(|page| &page.runs);
+        let smallest = runs.map(|run| run.size).fold(f32::INFINITY, f32::min);
+        assert!((smallest - least).abs() < ROUNDING, "{text}: {smallest}");
+    }
+}
+
+#[test]
+fn lines_stand_as_far_apart_as_the_brand_says() {
+    let text = "It rained on most days, and most paths were under water. ".repeat(200);
+    let pages = |density: &str| {
+        let scratch = with_theme("minimal", &format!("{{density: {density}}}"));
+        scratch.write("sections/one.yaml", crate::scratch::prose_section(&text));
+        scratch.editions()["report"].pages.len()
+    };
+    let [close, normal, open] = ["close", "normal", "open"].map(pages);
+    assert!(close < normal && normal < open, "{close} {normal} {open}");
+}
+
+/// In one column nothing stands beside the text, and everything is said all the same.
+#[test]
+fn one_column_says_what_two_say() {
+    let [two, one] = ["margin", "single"].map(|columns| {
+        let print = with_theme("trust", &format!("{{columns: {columns}}}")).editions();
+        let words = |pdf: &Pdf| {
+            let mut words: Vec<_> =
+                spaced(&pdf.text()).split(' ').map(str::to_owned).collect();
+            words.retain(|word| !word.chars().any(|c| c.is_ascii_digit()));
+            words.sort();
+            words.dedup();
+            words
+        };
+        print.iter().map(|(name, pdf)| (name.clone(), words(pdf))).collect::<Vec<_>>()
+    });
+    for ((name, two), (_, one)) in two.iter().zip(&one) {
+        let lost: Vec<_> = two.iter().filter(|word| !one.contains(word)).collect();
+        assert!(lost.is_empty(), "{name}: {lost:?}");
+    }
+}
+
+/// A brand that asks for what the theme has gets the pages that it has.
+#[test]
+fn a_brand_that_asks_for_nothing_changes_nothing() {
+    let plain = Scratch::of("ponds").built(&["report"]);
+    let asked = with_theme("ponds", "{large: 18pt}").built(&["report"]);
+    for ((_, one), (_, other)) in plain.iter().zip(&asked) {
+        assert_eq!(one.drawn(), other.drawn());
+        let places = |pdf: &Pdf| -> Vec<_> {
+            let runs = pdf.pages.iter().flat_map(|page| &page.runs);
+            runs.map(|run| (run.left.to_bits(), run.baseline.to_bits())).collect()
+        };
+        assert_eq!(places(one), places(other));
+    }
+}
+
+/// Every sheet, type and density that may go together makes pages without a fault.
+#[test]
+fn the_extremes_of_a_look_fit() {
+    for theme in [
+        "{page: 105mm x 148mm, text: 10pt, density: close}",
+        "{page: 330mm x 480mm, text: 16pt, density: open}",
+        "{page: 480mm x 330mm}",
+        "{page: A5, text: 16pt}",
+    ] {
+        let scratch = with_theme("ponds", theme);
+        let output = scratch.run(&["-q", "build", "report", "--out", "made"]);
+        let said = told(&output);
+        if theme.contains("480mm x") {
+            assert_status(&output, 1);
+            assert!(said.contains("cannot be `480mm x 330mm`"), "{said}");
+            continue;
+        }
+        assert_status(&output, 0);
+        assert!(!said.contains("error["), "{theme}: {said}");
+    }
+}
