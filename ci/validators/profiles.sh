@@ -16,10 +16,8 @@ for profile in screen archive print large; do
   "$recto" --project "$root/data" verify --out "$folder"
   "$here/validate.sh" "$profile" "$folder"/*.pdf
   "$here/selftest.sh" "$profile" "$folder"/*-brief-1-*.pdf
-  # Each kind of chart; and targets, statuses, histories and scorecards. The drawings among the latter
-  # have words in a dark blue, which a check of plates takes for black in four inks.
+  # Each kind of chart; and targets, statuses, histories and scorecards.
   for project in charts scores; do
-    [ "$profile-$project" = print-scores ] && continue
     folder=$out/$project-$profile
     "$recto" --quiet --project "$root/tests/projects/$project" build report --profile "$profile" --out "$folder" "${options[@]}"
     "$here/validate.sh" "$profile" "$folder"/*.pdf

@@ -116,10 +116,30 @@ fn spaces(document: &Document, owner: &Dictionary) -> BTreeMap<Vec<u8>, Space> {
 }
 
 /// What is painted with: a colour space, and whether it is full black ink alone.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 struct Paint {
     space: Space,
     black: bool,
+    /// A colour in light that words are not set in, because it is nearly black or nearly grey.
+    words: Option<Words>,
+}
+
+impl Paint {
+    fn new(space: Space, black: bool) -> Self {
+        Self { space, black, words: None }
+    }
+}
+
+/// A colour that shapes keep and words do not: in four inks, small letters blur wherever the
+/// plates do not meet.
+#[derive(Debug, Clone)]
+struct Words {
+    /// What sets the black or grey that words have in place of it.
+    grey: Operation,
+    /// What sets the colour itself.
+    colour: Operation,
+    /// Whether the black or grey is what is set now.
+    is_set: bool,
 }
 
 /// What of the graphics state matters here.
@@ -136,7 +156,7 @@ struct State {
 fn rewrite(stream: &Stream, intent: &OutputIntent) -> Result<Rewritten, PressFailure> {
     let operations = Content::decode(&stream.content)?.operations;
     // Black, in a space without colours, is what every page begins with.
-    let first = Paint { space: Space::Grey, black: false };
+    let first = Paint::new(Space::Grey, false);
     let mut state = State {
         fill: first.clone(),
         stroke: first,
@@ -156,11 +176,19 @@ fn rewrite(stream: &Stream, intent: &OutputIntent) -> Result<Rewritten, PressFai
                     operands.first().and_then(|it| it.as_i64().ok()).unwrap_or(0);
             }
             "Tj" | "TJ" | "'" | "\"" => {
-                let wanted = state.fill.black && state.rendering == 0;
+                set_words(&mut state.fill, true, &mut written);
+                let is_black = state.fill.black
+                    || state
+                        .fill
+                        .words
+                        .as_ref()
+                        .is_some_and(|it| it.grey.operator == "k");
+                let wanted = is_black && state.rendering == 0;
                 overprints |= wanted;
                 switch(&mut state, wanted, &mut written);
             }
             "f" | "F" | "f*" | "S" | "s" | "B" | "B*" | "b" | "b*" | "sh" | "Do" => {
+                set_words(&mut state.fill, false, &mut written);
                 switch(&mut state, false, &mut written);
             }
             _ => {}
@@ -180,6 +208,16 @@ fn switch(state: &mut State, wanted: bool, written: &mut Vec<Operation>) {
         let name = if wanted { ON } else { OFF };
         written.push(Operation::new("gs", vec![Object::Name(name.to_vec())]));
         state.overprints = Some(wanted);
+    }
+}
+
+/// Sets what words have in place of a colour, or the colour itself, where it is not set already.
+fn set_words(fill: &mut Paint, wanted: bool, written: &mut Vec<Operation>) {
+    if let Some(words) = &mut fill.words
+        && words.is_set != wanted
+    {
+        written.push(if wanted { words.grey.clone() } else { words.colour.clone() });
+        words.is_set = wanted;
     }
 }
 
@@ -204,6 +242,7 @@ fn colour(
                 None => Space::named(name),
             };
             paint.black = false;
+            paint.words = None;
             admit(&paint.space)?;
             // Where a space is left behind, so is its first colour, which is black.
             Ok(match paint.space {
@@ -214,19 +253,19 @@ fn colour(
             })
         }
         "g" | "G" => {
-            *paint = Paint { space: Space::Grey, black: false };
+            *paint = Paint::new(Space::Grey, false);
             Ok(None)
         }
         "rg" | "RG" => {
-            *paint = Paint { space: Space::Light, black: false };
-            Ok(Some(vec![mixed(&shares, strokes, intent)]))
+            *paint = Paint::new(Space::Light, false);
+            Ok(Some(vec![mixed(&shares, strokes, paint, intent)]))
         }
         "k" | "K" => {
-            *paint = Paint { space: Space::Inks, black: is_black(&shares) };
+            *paint = Paint::new(Space::Inks, is_black(&shares));
             Ok(None)
         }
         "sc" | "SC" | "scn" | "SCN" => Ok(match &paint.space {
-            Space::Light => Some(vec![mixed(&shares, strokes, intent)]),
+            Space::Light => Some(vec![mixed(&shares, strokes, paint, intent)]),
             Space::Grey | Space::ProfiledGrey => {
                 Some(vec![grey(shares.first().copied().unwrap_or(0.0), strokes)])
             }
@@ -255,16 +294,64 @@ fn is_neutral([red, green, blue]: [f32; 3]) -> bool {
     red.max(green).max(blue) - least < 0.5 / 255.0
 }
 
-/// Sets a colour in inks for one in light.
-fn mixed(light: &[f32], strokes: bool, intent: &OutputIntent) -> Operation {
-    match *light {
-        [red, green, blue] if is_neutral([red, green, blue]) => grey(red, strokes),
-        _ => {
-            let operator = if strokes { "K" } else { "k" };
-            let inks = super::colour::mixed(light, intent);
-            Operation::new(operator, inks.into_iter().map(share).collect())
-        }
+/// Sets a colour in inks for one in light, and notes what words have in place of it.
+fn mixed(
+    light: &[f32],
+    strokes: bool,
+    paint: &mut Paint,
+    intent: &OutputIntent,
+) -> Operation {
+    paint.words = None;
+    let &[red, green, blue] = light else { return grey(0.0, strokes) };
+    let (set, inks) = if is_neutral([red, green, blue]) {
+        (grey(red, strokes), [0.0, 0.0, 0.0, 1.0 - red])
+    } else {
+        let inks = super::colour::mixed(light, intent);
+        let operator = if strokes { "K" } else { "k" };
+        (Operation::new(operator, inks.into_iter().map(share).collect()), inks)
+    };
+    if !strokes {
+        let grey = in_place(inks, level([red, green, blue]));
+        paint.words = grey.map(|grey| Words { grey, colour: set.clone(), is_set: false });
     }
+    set
+}
+
+/// As much black ink as this is nearly all of it: letters of a grey this dark would be screened
+/// into dots at their edges, and hardly be lighter for it.
+const NEARLY_BLACK: f32 = 0.75;
+
+/// What words have in place of a mixture: black alone where it is nearly black, and a grey of black
+/// ink where it is nearly grey. `None` for a colour, and for a grey of black ink that is light.
+fn in_place(inks: [f32; 4], level: f32) -> Option<Operation> {
+    let [c, m, y, k] = inks;
+    let (least, most) = (c.min(m).min(y), c.max(m).max(y));
+    let is_mixed = most > 0.005;
+    // A dark blue has much of one ink and little of another; a black has some of each.
+    let cast = if k > 0.5 { 0.5 } else { 0.15 };
+    if is_mixed && (least <= 0.005 || most - least >= cast) {
+        return None;
+    }
+    if 1.0 - level >= NEARLY_BLACK {
+        let black = [0.0, 0.0, 0.0, 1.0].into_iter().map(share).collect();
+        return Some(Operation::new("k", black));
+    }
+    is_mixed.then(|| grey(level, false))
+}
+
+/// The grey, 0 for black to 1 for white, that is as light as a colour (IEC 61966-2-1).
+fn level(light: [f32; 3]) -> f32 {
+    let linear = light.map(|it| match it.clamp(0.0, 1.0) {
+        it if it <= 0.040_45 => it / 12.92,
+        it => ((it + 0.055) / 1.055).powf(2.4),
+    });
+    let [red, green, blue] = linear;
+    let luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+    let level = match luminance {
+        it if it <= 0.003_130_8 => it * 12.92,
+        it => 1.055 * it.powf(1.0 / 2.4) - 0.055,
+    };
+    (level * 1000.0).round() / 1000.0
 }
 
 #[cfg(test)]
@@ -299,6 +386,30 @@ mod tests {
             rewritten("q 0 0 0 1 k (a) Tj Q 0 0 0 0 k (b) Tj"),
             "q 0 0 0 1 k /RectoOverprint gs (a) Tj Q 0 0 0 0 k (b) Tj"
         );
+    }
+
+    #[test]
+    fn words_that_are_nearly_black_take_black_alone() {
+        // The rectangle keeps its colour, and so does what follows it.
+        let dark =
+            rewritten("0.13 0.169 0.196 rg BT (a) Tj ET 0 0 1 1 re f BT (b) Tj ET");
+        let black = "0.0 0.0 0.0 1.0 k /RectoOverprint gs (a) Tj ET 0 0 1 1 re 0.";
+        assert!(dark.contains(black), "{dark}");
+        assert!(
+            dark.ends_with("0.0 0.0 0.0 1.0 k /RectoOverprint gs (b) Tj ET"),
+            "{dark}"
+        );
+        let neutral = rewritten("0.2 0.2 0.2 rg BT (a) Tj ET");
+        assert!(neutral.ends_with("BT 0.0 0.0 0.0 1.0 k /RectoOverprint gs (a) Tj ET"));
+    }
+
+    #[test]
+    fn words_that_are_nearly_grey_take_a_grey() {
+        let grey = rewritten("0.46 0.45 0.44 rg BT (a) Tj ET");
+        assert!(grey.contains("BT 0.451 g (a) Tj ET"), "{grey}");
+        let blue = rewritten("0 0.188 0.529 rg BT (a) Tj ET");
+        assert!(blue.ends_with(" k BT (a) Tj ET"), "{blue}");
+        assert_eq!(rewritten("0.5 0.5 0.5 rg BT (a) Tj ET"), "0.5 g BT (a) Tj ET");
     }
 
     #[test]
