@@ -70,10 +70,23 @@ impl<'r> Subject<'r> {
         self.images.get_or_init(|| images(self.sources, self.report, self.theme))
     }
 
-    /// Whether a backslash before a place says that what stands there is text.
-    pub(super) fn is_escaped(&self, place: &Place) -> bool {
-        let text = self.texts.text(place.file());
-        let before = place.span().and_then(|span| text?.get(..span.start));
-        before.is_some_and(|before| before.ends_with('\\'))
+    /// Whether a backslash before a place, or two in it, say that what stands there is text.
+    /// `whole`: the field that it is in, whose quotation marks take one backslash of two away.
+    pub(super) fn is_escaped(&self, place: &Place, whole: &Place) -> bool {
+        let is_quoted = self.texts.excerpt(whole).is_some_and(|it| it.starts_with('"'));
+        let doubled = if is_quoted { r"\\\\" } else { r"\\" };
+        self.before(place).is_some_and(|before| before.ends_with('\\'))
+            || self.texts.excerpt(place).is_some_and(|it| it.starts_with(doubled))
+    }
+
+    /// What stands before a place in its line of its file.
+    pub(super) fn line_before(&self, place: &Place) -> &str {
+        let line = self.before(place).and_then(|before| before.rsplit('\n').next());
+        line.unwrap_or_default()
+    }
+
+    fn before(&self, place: &Place) -> Option<&str> {
+        let text = self.texts.text(place.file())?;
+        text.get(..place.span()?.start)
     }
 }

@@ -16,6 +16,7 @@ mod notes;
 mod parts;
 mod runs;
 mod scripts;
+mod signs;
 mod writer;
 
 use std::ops::Range;

@@ -1,4 +1,4 @@
-//! One figure that is written down as two measures.
+//! One figure that is written down as two measures, or two figures under one name.
 
 use std::collections::HashMap;
 
@@ -19,7 +19,9 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
         let first = alike.iter().find(|(first, words)| {
             is_same_kind(first, measure)
                 && !is_related(subject, first, measure)
-                && is_same_label(words, &label, value)
+                && (first.label.value.to_lowercase()
+                    == measure.label.value.to_lowercase()
+                    || is_same_label(words, &label, value))
         });
         if let Some((first, _)) = first {
             let message = format!(
@@ -32,6 +34,32 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
             found.relate(&first.id.place, "the first is here");
         }
         alike.push((measure, label));
+    }
+    two_of_one_name(subject, found);
+}
+
+/// Finds measures of one label, unit and period whose values differ: in the tables of figures
+/// nothing tells them apart.
+fn two_of_one_name(subject: &Subject<'_>, found: &mut Findings<'_>) {
+    let mut by_label: HashMap<String, Vec<&Measure>> = HashMap::new();
+    let listed = subject.report.measures.iter().filter(|measure| measure.listed);
+    for measure in listed {
+        let alike = by_label.entry(measure.label.value.to_lowercase()).or_default();
+        let differs = |first: &&&Measure| {
+            is_same_kind(first, measure)
+                && number(first).zip(number(measure)).is_some_and(|(one, two)| one != two)
+        };
+        let is_told = alike.iter().any(|other| is_related(subject, other, measure));
+        if let Some(first) = alike.iter().find(differs).filter(|_| !is_told) {
+            let message = format!(
+                "`{}` has the label, the unit and the period of `{}`, and another value",
+                measure.id.value, first.id.value
+            );
+            let hint = "remove one of them, or say in the labels what sets them apart";
+            found.warn(&measure.id.place, message, hint);
+            found.relate(&first.id.place, "the first is here");
+        }
+        alike.push(measure);
     }
 }
 

@@ -19,7 +19,7 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
         if !passage.text.contains('-') {
             continue;
         }
-        dashes(passage, found);
+        dashes(subject, passage, found);
         // Tables and charts are short of room: there a range may have its hyphen.
         if let TextKind::Paragraph
         | TextKind::Title
@@ -32,9 +32,25 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
 }
 
 /// A hyphen with spaces around it, or two hyphens, between words.
-fn dashes(passage: &Passage<'_>, found: &mut Findings<'_>) {
+fn dashes(subject: &Subject<'_>, passage: &Passage<'_>, found: &mut Findings<'_>) {
     let text = &*passage.text;
+    // Items of a list that YAML has joined into one line are the matter of `list-mark`.
+    let line_before = |range: &Range<usize>| {
+        subject.line_before(&passage.place_of(range, subject.texts))
+    };
+    let begins_line = |run: &Range<usize>| {
+        run.len() == 1 && run.start > 0 && line_before(run).trim().is_empty()
+    };
+    let items: Vec<_> = runs(text).filter(begins_line).collect();
+    let first = text.chars().next().map_or(0, char::len_utf8);
+    let opens_item =
+        !items.is_empty() && matches!(line_before(&(0..first)).trim(), "-" | "*" | "+");
     for run in runs(text) {
+        let is_item =
+            items.len() > 1 || opens_item || text[..run.start].trim_end().ends_with(':');
+        if is_item && items.contains(&run) {
+            continue;
+        }
         let before = &text[..run.start];
         let after = &text[run.end..];
         let is_spaced = before.ends_with(char::is_whitespace)

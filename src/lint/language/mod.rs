@@ -12,8 +12,10 @@ mod ordinal_date;
 mod own;
 mod per_cent_form;
 mod raw_markup;
+mod repeated_label;
 mod title;
 mod unexpanded_abbreviation;
+mod unused_abbreviation;
 mod vocabulary;
 mod word;
 mod year;
@@ -33,6 +35,8 @@ pub(super) const RULES: &[Rule] = &[
     Rule::of("ordinal-date", ordinal_date::find),
     Rule::of("per-cent-form", per_cent_form::find),
     Rule::of("raw-markup", raw_markup::find),
+    Rule::of("repeated-label", repeated_label::find),
     Rule::of("unexpanded-abbreviation", unexpanded_abbreviation::find),
+    Rule::of("unused-abbreviation", unused_abbreviation::find),
     Rule::of("year-form", year_form::find),
 ];

@@ -56,7 +56,7 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
                 continue;
             }
             let place = passage.place_of(&range, subject.texts);
-            if subject.is_escaped(&place) {
+            if subject.is_escaped(&place, passage.place) {
                 continue;
             }
             end = range.end;
@@ -231,13 +231,30 @@ fn pairs(passage: &Passage<'_>, found: &mut Vec<Found>) {
 fn escapes(passage: &Passage<'_>, found: &mut Vec<Found>) {
     for (at, rest) in places(passage, "\\") {
         let mut next = rest[1..].chars();
-        let is_escape = matches!(next.next(), Some('n' | 'r' | 't'))
-            && !next.next().is_some_and(char::is_lowercase);
-        if is_escape {
-            let hint = "break the line in the file, or write a space";
+        let Some(letter @ ('n' | 'r' | 't')) = next.next() else { continue };
+        let goes_on = next.next().is_some_and(char::is_lowercase);
+        // `\report` may be a name; a line that ends within a word is hardly one.
+        let is_break = letter == 'n' && !is_of_path(&passage.text, at);
+        if !goes_on || is_break {
+            let hint = "break the line in the file, or write a space; to print a backslash, \
+                        write two";
             found.push(Found { range: at..at + 2, hint: hint.to_owned() });
         }
     }
+}
+
+/// Whether a backslash stands in a path: `C:\new`, `\\server\notes`, `finance\notes.txt`.
+fn is_of_path(text: &str, at: usize) -> bool {
+    let start = text[..at].rfind(char::is_whitespace).map_or(0, |space| space + 1);
+    let end = text[at..].find(char::is_whitespace).map_or(text.len(), |space| at + space);
+    let word = text[start..end].trim_start_matches(['(', '“', '‘', '"', '\'']);
+    let ends = word.rsplit('\\').next().unwrap_or_default();
+    let is_file = ends.trim_end_matches(['.', ',', ')', '”']).contains('.');
+    let other = |piece: &str| !piece.starts_with(['n', 'r', 't']);
+    word.starts_with('\\')
+        || word.contains(":\\")
+        || is_file
+        || word.split('\\').skip(1).any(other)
 }
 
 /// Bullets of a list that has been drawn together to one paragraph.

@@ -29,7 +29,7 @@ pub struct Measure {
     pub value: Placed<MeasureValue>,
     /// What the value counts.
     pub unit: Placed<Unit>,
-    /// The rate's denominator: “year” gives “£70m a year”.
+    /// The rate's denominator, one of it and without “a” or “per”: “year” gives “£70m a year”.
     #[noun(with = per)]
     pub per: Option<Text>,
     /// How many digits follow the point where it prints, to which it is rounded, a half away from

@@ -156,7 +156,7 @@ impl Writer<'_, '_> {
         events: &[Spanned<'_>],
         depth: usize,
     ) -> ProseBlock {
-        let mut items = Vec::new();
+        let (mut items, mut starts) = (Vec::new(), Vec::new());
         let mut labels: Vec<Range<usize>> = Vec::new();
         let mut index = 0;
         while index < events.len() {
@@ -169,12 +169,16 @@ impl Writer<'_, '_> {
                 self.refuse(span, "an empty item of a list", hint);
             }
             items.push(item);
+            starts.push(events[index].1.start);
             if is_numbered {
                 let start = after_space(self.text, events[index].1.start);
                 let digits = self.text[start..].bytes().take_while(u8::is_ascii_digit);
                 labels.push(start..start + digits.count() + 1);
             }
             index = end.max(index) + 1;
+        }
+        for start in &starts {
+            self.report_sign(*start, starts.len(), depth);
         }
         ProseBlock::List { labels: self.labels(&labels), items }
     }

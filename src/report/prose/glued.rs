@@ -14,6 +14,8 @@ const BULLETS: [&str; 10] = ["•", "◦", "▪", "▫", "●", "■", "‣", "�
 
 const OWN_LINES: &str = "write each item on a line of its own with a mark of a list, such as `- ` or \
     `1. `, and no `>` before the text in YAML, which joins its lines; or make each line a paragraph";
+const FOLDED: &str =
+    "write `|` in place of `>` before the text in YAML: `>` joins its lines into one";
 const AS_TABLE: &str = "make a table of the lines, and use a `table` block";
 const LESS_INDENT: &str = "indent the list by two spaces more than the text above it, or put an empty \
     line before it";
@@ -41,7 +43,10 @@ impl<'t> Writer<'t, '_> {
             if line.gap == Gap::Paragraph {
                 was_found = false;
             }
-            let fault = self.folded(line, depth).or_else(|| self.glued(line, next));
+            let fault = self
+                .joined(line, depth)
+                .or_else(|| self.folded(line, depth))
+                .or_else(|| self.glued(line, next));
             if let Some(Fault { span, message, hint }) = fault {
                 if !was_found {
                     let place = (self.place)(span);
@@ -96,6 +101,43 @@ impl<'t> Writer<'t, '_> {
         let is_head = rest.trim_start().starts_with(char::is_uppercase);
         let is_below = below.starts_with(|c: char| c.is_ascii_digit());
         (is_number && is_head && is_below).then(|| begins(number))
+    }
+
+    /// Items with hyphens that YAML has joined into one line, whose own lines in the file they
+    /// began.
+    fn joined(&mut self, line: &Line<'t, '_>, depth: usize) -> Option<Fault> {
+        let text = line.text(self.text);
+        let mut first: Option<Range<usize>> = None;
+        let (mut count, mut opens) = (0, depth > 0);
+        let mut before: Option<&str> = None;
+        for word in text.split_whitespace() {
+            let at = line.span.start + word.as_ptr() as usize - text.as_ptr() as usize;
+            if let (true, Some(last)) = (matches!(word, "-" | "*" | "+"), before)
+                && self.was_joined(at)
+            {
+                count += 1;
+                opens |= first.is_none() && last.ends_with(':');
+                first.get_or_insert(at..at + word.len());
+            }
+            before = Some(word);
+        }
+        let span = first.filter(|_| count > 1 || opens)?;
+        let mark = &self.text[span.clone()];
+        let message =
+            format!("items with `{mark}` stand in one line and print as running text");
+        Some(Fault { span, message, hint: FOLDED })
+    }
+
+    /// Whether what stands at a byte, behind one space, stands further from the word before it in
+    /// the file.
+    fn was_joined(&mut self, at: usize) -> bool {
+        let Some(before) = self.text[..at].strip_suffix(' ') else { return false };
+        let Some(last) = before.chars().next_back().filter(|c| !c.is_whitespace()) else {
+            return false;
+        };
+        let last = (self.place)(before.len() - last.len_utf8()..before.len());
+        let own = (self.place)(at..at + 1);
+        last.span().zip(own.span()).is_some_and(|(last, own)| own.start > last.end + 1)
     }
 
     /// Items that stand in one line: `We did: 1. one 2. two`.

@@ -49,6 +49,7 @@ impl<'t> Writer<'t, '_> {
             let next = nexts.entry(run.style).or_insert(u32::MAX);
             if *is_list {
                 *next = run.next.min(*next);
+                self.report_dashes(run, &parts);
             } else {
                 let goes_on = !run.style.is_bullet() && run.first >= *next;
                 self.report_line(run, &parts, depth, goes_on);
