@@ -2,11 +2,13 @@
 //! is to be said of them.
 
 use std::collections::BTreeMap;
+use std::fmt::Display;
 use std::sync::Arc;
 
 use recto_pdf::join::{Insertion, JoinFailure, Withdrawal};
 use recto_pdf::{Malformed, Pdf};
 
+use super::typst_errors::CANNOT_PRINT;
 use super::{NO_LONGER_CLAIMED, NOT_CARRIED_OVER};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::edition::{Medium, Selection, Subject};
@@ -47,6 +49,23 @@ fn externals<'r>(selection: &Selection<'r>) -> Vec<(String, &'r External)> {
 /// The external files of an edition, by their paths.
 pub(super) fn files<'r>(selection: &Selection<'r>) -> impl Iterator<Item = &'r str> {
     externals(selection).into_iter().map(|(_, external)| &*external.file.value)
+}
+
+/// Refuses each external file of an edition for a press, at the place that names it.
+pub(super) fn refused_in_print(
+    selection: &Selection<'_>,
+    id: &impl Display,
+) -> Vec<Diagnostic> {
+    let refused = externals(selection).into_iter().map(|(_, external)| {
+        let file = &external.file;
+        let message = format!(
+            "`{id}` holds the external PDF `{}`, which is not made for a press",
+            file.value
+        );
+        let hint = "print the external PDF by itself, or build the profile `screen`";
+        Diagnostic::error(CANNOT_PRINT, message).at(&file.place).hint(hint)
+    });
+    refused.collect()
 }
 
 /// What of the external files of an edition is not carried over.

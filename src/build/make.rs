@@ -223,7 +223,12 @@ impl<'b> Maker<'b> {
         self.plan.cancellation.check()?;
         let Materials { typesetter, digest, .. } = &self.materials[&unit.medium];
         let problems = |diagnostics| self.project.problems(diagnostics);
-        refuse_unprintable(unit).map_err(problems)?;
+        if unit.medium == Medium::Print {
+            let refused = external::refused_in_print(&unit.selection, &unit.id);
+            if !refused.is_empty() {
+                return Err(problems(refused));
+            }
+        }
         let document = self.document(unit).map_err(|problem| problems(vec![problem]))?;
         let sources = self.render(unit, &document).map_err(problems)?;
         run.consists_of(&sources);
@@ -450,18 +455,6 @@ impl<'b> Maker<'b> {
         let origins = self.origins(unit.medium, &sources);
         remarks.iter().map(|remark| diagnose(remark, &origins)).collect()
     }
-}
-
-/// Refuses an edition for a press that holds pages of other makers.
-fn refuse_unprintable(unit: &BuildUnit<'_>) -> Result<(), Vec<Diagnostic>> {
-    let mut external = external::files(&unit.selection);
-    if unit.medium != Medium::Print || external.next().is_none() {
-        return Ok(());
-    }
-    let message =
-        format!("`{}` holds an external PDF, which is not made for a press", unit.id);
-    let hint = "print the external PDF by itself, or build the profile `screen`";
-    Err(vec![Diagnostic::error(CANNOT_PRINT, message).hint(hint)])
 }
 
 /// The date that a PDF carries: that of publication, for a paper or a pack that of the

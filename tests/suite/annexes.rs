@@ -358,5 +358,10 @@ fn a_press_does_not_take_pages_of_other_makers() {
     let output = scratch.run(&["build", "paper", "--profile", "print"]);
     crate::press::assert_status(&output, 1);
     let said = crate::press::said(&output.stderr) + &crate::press::said(&output.stdout);
-    assert!(said.contains("holds an external PDF"), "{said}");
+    assert!(said.contains("holds the external PDF `external/note.pdf`"), "{said}");
+    // A check says so as well, at the paper that names the file, where it is asked for a press.
+    let said = crate::press::told(&scratch.run(&["check", "--profile", "print"]));
+    assert!(said.contains("papers/letter.yaml:9:"), "{said}");
+    let said = crate::press::told(&scratch.run(&["check"]));
+    assert!(!said.contains("cannot-print"), "{said}");
 }
