@@ -57,7 +57,7 @@ const SAFETY: &str = "\
 id: safety
 priority: 1
 name: Safer roads
-summary: Fewer people hurt on the roads over the moor.
+summary: Fewer people hurt on the roads over the moor, which the NFS counts.
 highlights:
   - lead: Speed limits
     text: The limit on the pass is 40 miles an hour now.
@@ -206,7 +206,7 @@ body:
 id: safety
 priority: 1
 name: Safer roads
-summary: Fewer people hurt on the roads over the moor.
+summary: Fewer people hurt on the roads over the moor, which the NFS counts.
 highlights:
   - lead: Speed limits
     text: The plan for the pass is [here](https://example.org/pass).
@@ -215,7 +215,7 @@ highlights:
 id: safety
 priority: 1
 name: Safer roads
-summary: Fewer people hurt on the roads over the moor.
+summary: Fewer people hurt on the roads over the moor, which the NFS counts.
 highlights:
   - lead: Speed limits
     text: Read the [plan for the pass](https://example.org/pass).
