@@ -63,6 +63,10 @@ pub struct Chart {
     /// Whether each group has a drawing of its own, all on one scale.
     #[shown(aside)]
     pub is_parted: bool,
+    /// The axis of the last group, where that is the sum of the others, which have a drawing each in
+    /// place of a stack.
+    #[shown(aside)]
+    pub sum: Option<Arc<SumAxis>>,
     /// Whether parts are drawn as shares of their wholes.
     #[shown(aside)]
     pub is_share: bool,
@@ -180,6 +184,15 @@ pub struct Total {
     pub measure: Arc<Measure>,
 }
 
+/// The axis of sums, beside that of their parts.
+#[derive(Debug, Shown)]
+pub struct SumAxis {
+    /// Where nought stands on it.
+    pub zero: f64,
+    /// The values that it names.
+    pub ticks: Vec<Arc<Tick>>,
+}
+
 /// A value that an axis names.
 #[derive(Debug, Shown)]
 pub struct Tick {
@@ -268,6 +281,7 @@ impl Builder<'_> {
                 last: position(labels(), &period.last),
             })
         });
+        let groups = series.groups.iter().map(Text::typed);
         Arc::new(Chart {
             id: chart.id.value.clone(),
             kind: chart.kind.name(),
@@ -276,7 +290,9 @@ impl Builder<'_> {
             label: Text::typed(&series.label),
             unit: self.unit(&series.unit),
             unit_name: Text::typed(&series.unit),
-            groups: series.groups.iter().map(Text::typed).collect(),
+            groups: groups
+                .chain(drawn.sum.as_ref().map(|_| self.word("total")))
+                .collect(),
             points: drawn.points,
             total,
             reference_lines: drawn.reference_lines,
@@ -285,6 +301,7 @@ impl Builder<'_> {
             annotations,
             drawing: drawn.drawing,
             is_parted: drawn.is_parted,
+            sum: drawn.sum,
             is_share: chart.share,
             highlight: drawn.highlight,
             zero: drawn.zero,

@@ -61,14 +61,21 @@ pub(super) fn others(
     others
 }
 
-/// Whether values lie closer together than they are to nought, which is on one side of all.
-fn is_close(least: i128, greatest: i128) -> bool {
+/// Whether values lie so many times closer together than they are to nought, which is on one side of
+/// all.
+fn is_close(least: i128, greatest: i128, times: i128) -> bool {
     let is_apart = least > 0 || greatest < 0;
     let nearest = least.abs().min(greatest.abs());
-    is_apart && greatest > least && greatest.saturating_sub(least) < nearest
+    let apart = greatest.saturating_sub(least);
+    is_apart && greatest > least && apart.saturating_mul(times) < nearest
 }
 
-/// The axis of a chart.
+/// How many times closer together than to nought the values of lines and dots lie that would seem to
+/// be one: they would take less than a fifth of an axis that begins at nought.
+const FLAT: i128 = 4;
+
+/// The axis of a chart, or of the parts of stacks that have a drawing each: the sums of these have
+/// an axis of their own, which is what `own` is of.
 pub(super) fn axis(
     chart: &Chart,
     series: &Series,
@@ -76,6 +83,7 @@ pub(super) fn axis(
     spans: &[Vec<Span>],
     others: &[i128],
     total: Option<&Decimal>,
+    own: Option<&report::Axis>,
 ) -> Axis {
     if is_of_shares(drawing, chart) {
         return Axis { from: 0, to: 100 * ONE, step: 25 * ONE };
@@ -89,7 +97,6 @@ pub(super) fn axis(
         span.to.into_iter().chain(span.to.and(from))
     });
     let all: Vec<i128> = ends.chain(others.iter().copied()).collect();
-    let own = chart.axis.as_ref();
     let is_count = matches!(Unit::named(&series.unit.value), Unit::Count { .. });
     let given = |end: Option<&Placed<Decimal>>| end.map(|end| scaled(&end.value));
     let greatest = all.iter().copied().max().unwrap_or_default();
@@ -107,7 +114,8 @@ pub(super) fn axis(
         with_zero: match chart.kind {
             ChartKind::Spc => false,
             // Each line is named with its values, and lines that lie close must be told apart.
-            ChartKind::Slope => !is_close(least, greatest),
+            ChartKind::Slope => !is_close(least, greatest, 1),
+            ChartKind::Line | ChartKind::Dot => !is_close(least, greatest, FLAT),
             _ => true,
         },
         // Nothing counts half a thing.

@@ -7,7 +7,9 @@ use super::domain::{self, Span, is_of_shares, is_over_time, others, reference};
 use super::marks::{Form, Printed, legend};
 use super::process::{ProcessNote, ProcessStep, Worked};
 use super::said::said;
-use super::{Point, PointFigure, ReferenceLine, Tick, ValueRange, has_bars, position};
+use super::{
+    Point, PointFigure, ReferenceLine, SumAxis, Tick, ValueRange, has_bars, position,
+};
 use crate::colour::palette::PARTS;
 use crate::diagnostic::Place;
 use crate::document::builder::Builder;
@@ -24,6 +26,8 @@ pub struct Drawn {
     pub drawing: &'static str,
     /// Whether each group has a drawing of its own.
     pub is_parted: bool,
+    /// The axis of the last group where that is the sum of the others.
+    pub sum: Option<Arc<SumAxis>>,
     /// The group or point that is meant.
     pub highlight: Option<usize>,
     /// Its points.
@@ -64,6 +68,15 @@ impl Drawn {
                 values.map(|value| Printed::of(value, unit, builder)).collect()
             })
             .collect();
+        let count = series.groups.len();
+        let is_parted = count > PARTS && chart.highlight.is_none();
+        // Parts that have no stack say beside them what it came to.
+        let is_summed = is_parted && chart.kind.is_stacked();
+        if is_summed {
+            for (values, point) in values.iter_mut().zip(&series.points) {
+                values.push(Printed::sum(values, unit, &point.label.place, builder));
+            }
+        }
         let named = Unit::named(unit);
         let (style, locale) = (&builder.report().brand.style, builder.locale());
         let form = Form::of(&values, &named, style, locale);
@@ -73,8 +86,6 @@ impl Drawn {
             true => position(series.points.iter().map(|it| &it.label), name),
             false => position(series.groups.iter(), name),
         });
-        let count = series.groups.len();
-        let is_parted = count > PARTS && highlight.is_none();
         let drawing = drawing(chart, series, is_parted);
         let spans = spans(drawing, chart, &values);
         let total = chart
@@ -88,7 +99,20 @@ impl Drawn {
         });
         let ends = worked.as_ref().map(Worked::ends).unwrap_or_default();
         let others = others(chart, &values, ends, builder);
-        let axis = domain::axis(chart, series, drawing, &spans, &others, total.as_ref());
+        let own = chart.axis.as_ref();
+        let axis_of = |spans: &[Vec<Span>], others: &[i128], own| {
+            domain::axis(chart, series, drawing, spans, others, total.as_ref(), own)
+        };
+        // The sums have a scale of their own, on which lines are that a stack is held against.
+        let (axis, of_sums) = match is_summed {
+            false => (axis_of(&spans, &others, own), None),
+            true => {
+                let (parts, sums): (Vec<_>, Vec<_>) =
+                    spans.iter().map(|it| apart(it)).unzip();
+                (axis_of(&parts, &[], None), Some(axis_of(&sums, &others, own)))
+            }
+        };
+        let held = of_sums.as_ref().unwrap_or(&axis);
         let at_text =
             |value: i128, place: &Place| Text::at(form.beside(&unscaled(value)), place);
         let reference_lines = chart.reference_lines.iter().filter_map(|line| {
@@ -96,7 +120,7 @@ impl Drawn {
             Some(Arc::new(ReferenceLine {
                 label: Text::typed(&line.label),
                 shown: at_text(value, &place),
-                at: axis.place(value),
+                at: held.place(value),
             }))
         });
         let mut reference_lines: Vec<_> = reference_lines.collect();
@@ -106,25 +130,25 @@ impl Drawn {
                 label: Text::typed(&range.label),
                 first: at_text(from, &range.from.place),
                 last: at_text(to, &range.to.place),
-                from: axis.place(from),
-                to: axis.place(to),
+                from: held.place(from),
+                to: held.place(to),
             })
         });
         let ranges: Vec<_> = ranges.collect();
-        let values_of_ticks = axis.ticks();
         let tick_unit = if is_of_shares(drawing, chart) { "%" } else { unit };
-        let shown = axis::printed(
-            &values_of_ticks,
-            axis.step,
-            tick_unit,
-            style,
-            builder.locale(),
-        );
-        let ticks = values_of_ticks.iter().zip(shown);
-        let ticks = ticks.map(|(value, shown)| {
-            Arc::new(Tick { at: axis.place(*value), shown: Text::word(&shown) })
-        });
-        let ticks = ticks.collect();
+        let ticks_of = |axis: &Axis| -> Vec<Arc<Tick>> {
+            let values = axis.ticks();
+            let shown = axis::printed(&values, axis.step, tick_unit, style, locale);
+            let ticks = values.iter().zip(shown);
+            let ticks = ticks.map(|(value, shown)| {
+                Arc::new(Tick { at: axis.place(*value), shown: Text::word(&shown) })
+            });
+            ticks.collect()
+        };
+        let ticks = ticks_of(&axis);
+        let sum = of_sums
+            .as_ref()
+            .map(|it| Arc::new(SumAxis { zero: it.place(0), ticks: ticks_of(it) }));
         let mut remarks = Vec::new();
         if axis.is_cut() && !has_bars(chart.kind) {
             let begins = form.beside(&unscaled(axis.from));
@@ -138,7 +162,8 @@ impl Drawn {
         }
         remarks.extend(said(chart, &reference_lines, &ranges, builder));
         if is_parted {
-            remarks.push(Text::named(builder.locale(), "one-scale"));
+            let word = if is_summed { "one-scale-of-parts" } else { "one-scale" };
+            remarks.push(Text::named(builder.locale(), word));
         }
         let labels = series.points.iter().map(|it| &*it.label.value);
         let times = Times::read(labels, builder.locale()).ok().flatten();
@@ -177,7 +202,7 @@ impl Drawn {
             series,
             values,
             &spans,
-            &axis,
+            (&axis, of_sums.as_ref()),
             times.as_ref(),
             worked,
             chart.kind == ChartKind::Waterfall,
@@ -185,6 +210,7 @@ impl Drawn {
         Self {
             drawing,
             is_parted,
+            sum,
             highlight,
             points,
             reference_lines,
@@ -260,6 +286,12 @@ fn spans(drawing: &str, chart: &Chart, values: &[Vec<Printed>]) -> Vec<Vec<Span>
     }
 }
 
+/// The parts of a point, and their sum.
+fn apart(spans: &[Span]) -> (Vec<Span>, Vec<Span>) {
+    let (parts, sum) = spans.split_at(spans.len().saturating_sub(1));
+    (parts.to_vec(), sum.to_vec())
+}
+
 /// Parts one behind the other: those below nought apart from those above.
 fn stacked(numbers: impl Iterator<Item = Option<i128>>) -> Vec<Span> {
     let (mut above, mut below) = (0_i128, 0_i128);
@@ -291,7 +323,7 @@ fn points(
     series: &Series,
     values: Vec<Vec<Printed>>,
     spans: &[Vec<Span>],
-    axis: &Axis,
+    (axis, of_sums): (&Axis, Option<&Axis>),
     times: Option<&Times>,
     worked: Option<&Worked>,
     is_waterfall: bool,
@@ -310,26 +342,29 @@ fn points(
             ),
             None => (label.clone(), None),
         };
-        let values = values.into_iter().zip(spans).map(|(value, span)| {
-            let is_open = value.is_open();
-            let signal = worked.and_then(|worked| worked.mark(index));
-            Arc::new(PointFigure {
-                number: value.float,
-                at: span.to.map(|to| axis.place(to)),
-                from: axis.place(span.from),
-                low: value.bounds.map(|(low, _)| axis.place(low)),
-                high: value.bounds.map(|(_, high)| axis.place(high)),
-                signal: signal.map(|(shape, _)| shape),
-                tone: signal.map(|(_, tone)| tone),
-                is_open,
-                shown: value.shown,
-                label: value.label,
-                exact: value.exact,
-                marks: value.marks.iter().map(|mark| mark.name()).collect(),
-                bounds: value.exact_bounds,
-                measure: value.measure,
-            })
-        });
+        let groups = spans.len();
+        let values =
+            values.into_iter().zip(spans).enumerate().map(|(group, (value, span))| {
+                let axis = of_sums.filter(|_| group + 1 == groups).unwrap_or(axis);
+                let is_open = value.is_open();
+                let signal = worked.and_then(|worked| worked.mark(index));
+                Arc::new(PointFigure {
+                    number: value.float,
+                    at: span.to.map(|to| axis.place(to)),
+                    from: axis.place(span.from),
+                    low: value.bounds.map(|(low, _)| axis.place(low)),
+                    high: value.bounds.map(|(_, high)| axis.place(high)),
+                    signal: signal.map(|(shape, _)| shape),
+                    tone: signal.map(|(_, tone)| tone),
+                    is_open,
+                    shown: value.shown,
+                    label: value.label,
+                    exact: value.exact,
+                    marks: value.marks.iter().map(|mark| mark.name()).collect(),
+                    bounds: value.exact_bounds,
+                    measure: value.measure,
+                })
+            });
         let is_end = index == 0 || index + 1 == count;
         Arc::new(Point {
             label,

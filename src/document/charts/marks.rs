@@ -17,6 +17,10 @@ use crate::report::{
     measure,
 };
 
+/// The marks of what may still change, or is not counted but worked out.
+const OPEN: [Shorthand; 3] =
+    [Shorthand::Provisional, Shorthand::Estimated, Shorthand::Forecast];
+
 /// A value with what prints of it.
 pub(super) struct Printed {
     pub(super) number: Option<i128>,
@@ -88,6 +92,27 @@ impl Printed {
                 Self::observed(observation, unit, builder)
             }
         }
+    }
+
+    /// The sum of some values at a place; not available where one of them is not known. What one of
+    /// them may still become, the sum may.
+    pub(super) fn sum(
+        values: &[Self],
+        unit: &str,
+        place: &Place,
+        builder: &Builder<'_>,
+    ) -> Self {
+        let sum =
+            values.iter().try_fold(0_i128, |sum, value| sum.checked_add(value.number?));
+        let is_open = |mark: &Shorthand| OPEN.contains(mark);
+        let open =
+            values.iter().flat_map(|value| value.marks.iter().copied().filter(is_open));
+        let marks = match sum {
+            Some(_) => open.collect::<BTreeSet<_>>().into_iter().collect(),
+            None => vec![Shorthand::NotAvailable],
+        };
+        let (number, bounds, place) = (sum.map(|it| unscaled(it)), None, place.clone());
+        Self::observed(&Observation { number, marks, bounds, place }, unit, builder)
     }
 
     fn observed(of: &Observation, unit: &str, builder: &Builder<'_>) -> Self {
@@ -166,8 +191,7 @@ impl Printed {
 
     /// Whether it may still change, or is not counted but worked out.
     pub(super) fn is_open(&self) -> bool {
-        let open = [Shorthand::Provisional, Shorthand::Estimated, Shorthand::Forecast];
-        self.marks.iter().any(|mark| open.contains(mark))
+        self.marks.iter().any(|mark| OPEN.contains(mark))
     }
 }
 

@@ -100,13 +100,18 @@ impl ChartKind {
     pub fn highlights_points(self, groups: usize) -> bool {
         groups == 0 || matches!(self, Self::Dot | Self::Slope | Self::Pyramid)
     }
+
+    /// Whether groups are the parts of one bar.
+    pub fn is_stacked(self) -> bool {
+        matches!(self, Self::StackedBar | Self::StackedColumn)
+    }
 }
 
 /// The axis of the values of a chart.
 #[derive(Debug, Clone, Noun)]
 pub struct Axis {
-    /// Where it begins. Only lines and dots may begin elsewhere than at nought, which is then
-    /// said below them.
+    /// Where it begins. Only lines and dots may begin elsewhere than at nought, as they do by
+    /// themselves where their values lie close together; it is said below them.
     pub from: Option<Placed<Decimal>>,
     /// Where it ends.
     pub to: Option<Placed<Decimal>>,

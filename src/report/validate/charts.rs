@@ -112,12 +112,14 @@ impl<'r> Check<'r> {
         let groups = self.series.groups.len().max(1);
         let id = &self.chart.id.value;
         let place = &self.chart.series.place;
+        // Groups that have a drawing each have one more for their sum.
+        let is_parted = groups > self.theme.parts && self.chart.highlight.is_none();
         let (count, what, most) = match self.chart.kind {
             ChartKind::Bar | ChartKind::Dot | ChartKind::Proportion => {
                 (points * groups, "bars", self.theme.bars)
             }
-            ChartKind::StackedBar if groups > self.theme.parts => {
-                (points * groups, "bars", self.theme.bars)
+            ChartKind::StackedBar if is_parted => {
+                (points * (groups + 1), "bars", self.theme.bars)
             }
             ChartKind::Slope => (points, "lines", self.theme.groups),
             ChartKind::StackedBar => (points, "rows", self.theme.stacks),
