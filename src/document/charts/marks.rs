@@ -111,7 +111,7 @@ impl Printed {
             Some(_) => open.collect::<BTreeSet<_>>().into_iter().collect(),
             None => vec![Shorthand::NotAvailable],
         };
-        let (number, bounds, place) = (sum.map(|it| unscaled(it)), None, place.clone());
+        let (number, bounds, place) = (sum.map(unscaled), None, place.clone());
         Self::observed(&Observation { number, marks, bounds, place }, unit, builder)
     }
 
