@@ -23,26 +23,50 @@ pub const CONCEALED: Code = Code("concealed");
 /// A file of a public build whose subject is restricted now.
 pub const LEFT_OVER: Code = Code("left-over");
 
-/// What every text of a project with restricted parts says somewhere.
-const MARK: &str = "restricted";
-
 /// Reads a project for some readers.
 ///
 /// # Errors
 ///
-/// As [`Workspace::read`]. Where nothing is known of what is restricted, because the report cannot be
-/// read, and something is, the public is told no more than how many problems there are.
+/// As [`Workspace::read`]. Where the report cannot be read, the public is told what stands outside
+/// of whatever says that it is restricted, and names nothing that stands there alone; of the rest,
+/// how many problems there are.
 pub fn open_for(workspace: &Workspace, audience: Audience) -> Result<Opened, Error> {
     workspace.read().map_err(|error| match error {
-        Error::Problems { diagnostics, mut texts }
-            if audience == Audience::Public
-                && texts.files().any(|(_, text)| text.contains(MARK)) =>
-        {
-            let hidden = hidden(&diagnostics).into_iter().collect();
-            texts = SourceTexts::default();
-            Error::Problems { diagnostics: hidden, texts }
+        Error::Problems { diagnostics, texts } if audience == Audience::Public => {
+            let concealed = Concealed::unread(&texts);
+            if concealed.is_empty() {
+                return Error::Problems { diagnostics, texts };
+            }
+            let shown = concealed.texts(&texts);
+            let may_be_said = |problem: &Diagnostic| {
+                !problem.places().any(|place| concealed.covers(place))
+                    && !tells(problem, &texts, &shown)
+            };
+            let (mut said, rest): (Vec<_>, Vec<_>) =
+                diagnostics.into_iter().partition(may_be_said);
+            said.extend(hidden(&rest));
+            Error::Problems { diagnostics: said, texts: shown }
         }
         error => error,
+    })
+}
+
+/// Whether a problem names something, or says a figure, that stands in what is concealed alone.
+fn tells(problem: &Diagnostic, whole: &SourceTexts, shown: &SourceTexts) -> bool {
+    let related = problem.related.iter().map(|it| &it.message);
+    let said = std::iter::once(&problem.message).chain(&problem.hint).chain(related);
+    let stands_in =
+        |texts: &SourceTexts, said: &str| texts.files().any(|(_, it)| it.contains(said));
+    let is_told = |said: &str| {
+        // One character tells nothing.
+        said.chars().nth(1).is_some() && stands_in(whole, said) && !stands_in(shown, said)
+    };
+    said.into_iter().any(|text| {
+        let quoted = text.split('`').skip(1).step_by(2);
+        let numbers = text.split(|c: char| !(c.is_ascii_digit() || c == ',' || c == '.'));
+        let numbers =
+            numbers.map(|number| number.trim_matches(['.', ',']).replace(',', ""));
+        quoted.into_iter().any(is_told) || numbers.into_iter().any(|it| is_told(&it))
     })
 }
 

@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Place, SourceTexts};
 use crate::report::declare::{Noun, NounKind, TextKind};
+use crate::report::unread;
 use crate::report::visit::{Scope, Visit, walk, walk_noun};
 use crate::report::{Chart, Id, Line, Prose, Report, Text, Visibility};
 
@@ -73,6 +74,14 @@ impl Concealed {
         walk(report, &mut found);
         let mut concealed = Self { extents: BTreeMap::new(), files: found.files };
         concealed.conceal(found.places.into_iter().cloned());
+        concealed
+    }
+
+    /// What is restricted in the texts of a project of which there is no report, because it has
+    /// errors.
+    pub fn unread(texts: &SourceTexts) -> Self {
+        let mut concealed = Self::default();
+        concealed.conceal(unread::restricted(texts).into_iter());
         concealed
     }
 

@@ -28,6 +28,7 @@ pub mod status;
 mod syntax;
 pub mod times;
 pub mod units;
+pub mod unread;
 mod validate;
 
 pub use load::{Loaded, in_order, load};
