@@ -1,5 +1,7 @@
 //! Exporting: finished pages become the files of a profile.
 
+use std::collections::BTreeMap;
+
 use recto_pdf::finish::{self, Attachment, PageLabels, Trace};
 use recto_pdf::preflight::{Outcome, Preflight};
 use recto_pdf::prepress::{LastPage, PressFailure, PrintFile};
@@ -123,19 +125,31 @@ fn attachment(file: &DataFile) -> Attachment<'_> {
     }
 }
 
-/// What the pages of a supplement are called: each item goes on after a page of another
-/// pack, 47a, 47b.
+/// What the pages are called for which Typst has no label in the file: exempt pages, 253.1, 253.2,
+/// and those of a supplement, of which each item goes on after a page of another pack, 47a, 47b.
 fn labels(pages: &PagedDocument) -> PageLabels {
-    let items = marks(pages, "supplement");
-    let ends = items.iter().skip(1).map(|item| item.page).chain([pages.pages().len()]);
-    let labelled = items.iter().zip(ends).flat_map(|(item, end)| {
-        let after = item.fields.get("after").map(String::as_str).unwrap_or_default();
-        (item.page..end).map(move |page| {
-            let letters = letters(page - item.page);
-            (page, format!("{after}{}", letters.to_lowercase()))
-        })
+    let count = pages.pages().len();
+    let units = marks(pages, "unit");
+    let exempt = marks(pages, "exempt").into_iter().flat_map(|mark| {
+        let end = units.iter().map(|unit| unit.page).find(|page| *page > mark.page);
+        let after = mark.fields.get("after").cloned().unwrap_or_default();
+        let from = mark.fields.get("from").and_then(|from| from.parse().ok());
+        let numbers = from.unwrap_or(1usize)..;
+        let pages = mark.page..end.unwrap_or(count);
+        pages.zip(numbers).map(move |(page, number)| (page, format!("{after}.{number}")))
     });
-    labelled.collect()
+    let mut labels: BTreeMap<usize, String> = exempt.collect();
+    let items = marks(pages, "supplement");
+    let ends = items.iter().skip(1).map(|item| item.page).chain([count]);
+    for (item, end) in items.iter().zip(ends) {
+        let after = item.fields.get("after").map(String::as_str).unwrap_or_default();
+        let open = (item.page..end).filter(|page| !labels.contains_key(page));
+        let open: Vec<_> = open.collect();
+        labels.extend(open.into_iter().enumerate().map(|(position, page)| {
+            (page, format!("{after}{}", letters(position).to_lowercase()))
+        }));
+    }
+    labels.into_iter().collect()
 }
 
 /// What the last page of an edition is: a report's contacts stand on the back of its cover.

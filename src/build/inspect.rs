@@ -125,7 +125,7 @@ fn rendered(workspace: &Workspace, opened: &Opened) -> Result<Vec<Diagnostic>, E
         let sources = renderer.render(&document, &opened.locale, &setup)?;
         check_glyphs(&sources, opened)
     };
-    let bases = released.iter().map(|it| (it, Basis::new(it.report(), &opened.locale)));
+    let bases = released.iter().map(|it| (it, Basis::of(it, &opened.locale)));
     let bases: Vec<_> = bases.collect();
     let editions = bases.iter().flat_map(|(released, basis)| {
         edition::all(released).into_iter().map(move |selection| (selection, basis))

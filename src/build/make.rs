@@ -96,7 +96,7 @@ impl<'b> Maker<'b> {
         })?;
         let version = record::version(project.released.report());
         let inputs = OnceLock::new();
-        let basis = Basis::new(project.released.report(), &project.opened.locale);
+        let basis = Basis::of(&project.released, &project.opened.locale);
         Ok(Self {
             workspace,
             plan,

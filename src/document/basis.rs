@@ -6,6 +6,8 @@ use super::abbreviations::Vocabulary;
 use super::measure::Measure;
 use super::text::{Pointer, Span, Text};
 use super::years::with_dashes;
+use crate::edition::Audience;
+use crate::edition::redact::Released;
 use crate::report::declare::NounKind;
 use crate::report::{
     Id, Inline, Line, Locale, MeasureForm, Pointing, Section, SourceReference,
@@ -19,15 +21,30 @@ pub struct Basis<'r> {
     pub(super) locale: &'r Locale,
     pub(super) vocabulary: Vocabulary<'r>,
     measures: Vec<OnceLock<Arc<Measure>>>,
+    /// The same of what the public may see, where the report is for those who may see all.
+    pub(super) open: Option<Box<Basis<'r>>>,
+    /// For whom the report is.
+    pub(super) audience: Audience,
 }
 
 impl<'r> Basis<'r> {
-    /// The basis of the documents of a report.
+    /// The basis of the documents of a released report.
+    pub fn of(released: &'r Released, locale: &'r Locale) -> Self {
+        let open = released.open().map(|open| Box::new(Self::of(open, locale)));
+        Self {
+            open,
+            audience: released.audience(),
+            ..Self::new(released.report(), locale)
+        }
+    }
+
+    /// The basis of the documents of a report that is public.
     pub fn new(report: &'r ValidReport, locale: &'r Locale) -> Self {
         let vocabulary =
             Vocabulary::new(&report.abbreviations, &report.brand.publisher.name.value);
         let measures = report.measures.iter().map(|_| OnceLock::new()).collect();
-        Self { report, locale, vocabulary, measures }
+        let (open, audience) = (None, Audience::Public);
+        Self { report, locale, vocabulary, measures, open, audience }
     }
 
     /// A document that figures come from, and the place in it: “Annual accounts, page 125”.

@@ -13,6 +13,7 @@ mod builder;
 mod charts;
 pub mod data;
 mod exact;
+mod exempt;
 mod extract;
 mod figures;
 mod measure;
@@ -38,6 +39,7 @@ use self::builder::Builder;
 pub use self::charts::{Chart, Point, PointFigure, Total};
 use self::data::ReportData;
 pub use self::exact::MeasureData;
+pub use self::exempt::Exempt;
 pub use self::extract::Extract;
 pub use self::figures::{Figure, FigureGroup, YearFigure};
 pub use self::measure::{Measure, PastFigure};
@@ -97,7 +99,7 @@ impl Document {
                 Content::Extract(Arc::new(Extract::of(selection, basis, "")))
             }
             Subject::Paper(paper) => {
-                Content::Paper(Builder::new(basis).paper(selection, paper, ""))
+                Content::Paper(basis.paper(selection, paper, "", None))
             }
             Subject::Pack(pack) => {
                 Content::Pack(Builder::new(basis).pack(selection, pack))
@@ -126,8 +128,12 @@ impl Document {
     /// list of figures; those of a paper stand before those of what it attaches.
     pub fn measures(&self) -> Vec<Arc<Measure>> {
         let of_paper = |paper: &Paper| {
-            let attached = paper.appendices.iter().map(|appendix| &appendix.printed);
-            let all = std::iter::once(&paper.printed).chain(attached);
+            let whole = paper.appendices.iter().filter_map(|it| it.whole.as_deref());
+            let attached = paper.appendices.iter().map(|it| &**it).chain(whole);
+            let exempt = paper.exempt_part.as_ref().map(|part| &part.printed);
+            let all = std::iter::once(&paper.printed)
+                .chain(exempt)
+                .chain(attached.map(|it| &it.printed));
             all.flatten().cloned().collect::<Vec<_>>()
         };
         let mut measures = match &self.content {

@@ -5,11 +5,12 @@ use std::sync::Arc;
 use recto_macros::Shown;
 
 use super::builder::{Builder, optional_text, shared};
+use super::exempt::Exempt;
 use super::measure::Measure;
 use super::papers::{FactLine, Paper, line_of};
 use super::text::Text;
 use crate::edition::Selection;
-use crate::report::{self, Dividers, Known};
+use crate::report::{self, Dividers, Exemption, Known};
 
 /// The papers of a meeting.
 #[derive(Debug, Clone, Shown)]
@@ -38,6 +39,15 @@ pub struct Pack {
     pub supplement_to: Option<Text>,
     /// What has changed since the pack that it replaces.
     pub changes: Option<Vec<Arc<Change>>>,
+    /// The marking of its cover and agenda, where that is not that of the pack: an agenda may
+    /// name what is exempt.
+    pub front_marking: Option<Text>,
+    /// Whether all of it is withheld from the public.
+    pub is_exempt: bool,
+    /// Whether it has pages that are withheld from the public, or papers with a marking of
+    /// their own.
+    #[shown(aside)]
+    pub has_marked_pages: bool,
     /// The items of the agenda.
     pub items: Vec<Arc<Item>>,
     /// The measures that its agenda prints.
@@ -80,6 +90,10 @@ pub struct Item {
     pub after_page: Option<u32>,
     /// On what ground it is withheld.
     pub withheld: Option<Text>,
+    /// What a copy that has it says where it is withheld from the public.
+    pub exempt: Option<Arc<Exempt>>,
+    /// On which grounds a part of its paper is withheld from the public.
+    pub part_exempt: Option<Text>,
     /// Its paper.
     pub paper: Option<Arc<Paper>>,
 }
@@ -98,12 +112,19 @@ impl<'r> Builder<'r> {
         let time = self.known_line(pack.time.as_ref());
         let venue = self.known_line(pack.venue.as_ref());
         let note = self.optional_line(pack.note.as_ref());
+        let whole = pack.audience.exemption().or(report.audience.exemption());
         // Pages are numbered from the first item that has any.
         let first = pack.items.iter().position(|item| item.paper.is_some());
         let items = pack.items.iter().enumerate();
-        let items =
-            items.map(|(index, item)| self.item(selection, item, Some(index) == first));
+        let items = items
+            .map(|(index, item)| self.item(selection, item, Some(index) == first, whole));
         let items = shared(items);
+        let papers = || items.iter().filter_map(|item| item.paper.as_ref());
+        let has_exempt_pages = papers().any(|paper| paper.has_exempt_pages);
+        let is_any_exempt =
+            has_exempt_pages || items.iter().any(|item| item.exempt.is_some());
+        let front_marking = optional_text(report.marking.as_ref());
+        let has_own_markings = papers().any(|paper| paper.own_marking.is_some());
         let supplement_to = pack.supplement_to.as_ref();
         let supplement_to = supplement_to
             .and_then(|id| report.packs.iter().find(|other| other.id.value == id.value));
@@ -113,7 +134,7 @@ impl<'r> Builder<'r> {
             body: optional_text(
                 settings.body.as_ref().or(Some(&report.brand.publisher.name)),
             ),
-            marking: optional_text(pack.marking.as_ref().or(report.marking.as_ref())),
+            marking: optional_text(pack.marking.as_ref().or(self.usual_marking())),
             meeting,
             date,
             time,
@@ -122,6 +143,9 @@ impl<'r> Builder<'r> {
             has_dividers: pack.dividers == Dividers::Pages,
             supplement_to: supplement_to.map(|it| Text::typed(&it.title)),
             changes: None,
+            front_marking: front_marking.filter(|_| is_any_exempt),
+            is_exempt: whole.is_some(),
+            has_marked_pages: has_exempt_pages || has_own_markings,
             items,
             printed: self.printed(),
         })
@@ -132,6 +156,7 @@ impl<'r> Builder<'r> {
         selection: &Selection<'r>,
         item: &'r report::Item,
         is_first: bool,
+        whole: Option<&Exemption>,
     ) -> Item {
         let report = self.report();
         let paper = item.paper.as_ref();
@@ -147,16 +172,10 @@ impl<'r> Builder<'r> {
                 known.map(|officer| self.officer(officer)).collect()
             }
         };
+        let exemption = item.audience.exemption();
+        let exemption = exemption.or(paper.and_then(|it| it.audience.exemption()));
         let title = item.title.as_ref().or(paper.map(|paper| &paper.title));
         let prefix = item.prefix();
-        let withheld = item.withheld.as_ref().map(|exemption| {
-            let ground = self.locale().word("exempt-under-sentence");
-            let ground = ground
-                .replace("{paragraph}", &exemption.paragraph.value.to_string())
-                .replace("{part}", &exemption.nation.part().to_string());
-            let text = format!("{ground} {}", exemption.reason.value);
-            Text::at(text, &exemption.reason.place)
-        });
         Item {
             number: Text::typed(&item.number),
             title: title.map(Text::typed),
@@ -166,10 +185,16 @@ impl<'r> Builder<'r> {
             purpose: purpose.map(|purpose| self.purpose(purpose)),
             note: self.optional_line(item.note.as_ref()),
             after_page: item.after_page.as_ref().map(|it| it.value),
-            withheld,
+            withheld: optional_text(item.withheld.as_ref()),
+            exempt: exemption.map(|it| self.exempt_on(it, paper)),
+            part_exempt: paper
+                .filter(|_| exemption.is_none())
+                .and_then(|it| self.part_exempt(it)),
             // Each paper is read alone: what one spells out, another does too.
-            paper: paper
-                .map(|paper| Builder::new(self.basis).paper(selection, paper, &prefix)),
+            paper: paper.map(|paper| {
+                let within = exemption.or(whole);
+                self.basis.paper(selection, paper, &prefix, within)
+            }),
             prefix: prefix.into(),
         }
     }

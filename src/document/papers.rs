@@ -10,6 +10,7 @@ use time::Date;
 
 use super::blocks::Block;
 use super::builder::{Builder, optional_text, shared};
+use super::exempt::Exempt;
 use super::extract::Extract;
 use super::measure::Measure;
 use super::noun::{Value, Valued};
@@ -18,9 +19,10 @@ use super::tables::Table;
 use super::text::{Prose, Text};
 use crate::diagnostic::Place;
 use crate::edition::Selection;
+use crate::report::grounds::Grounds;
 use crate::report::{
-    self, Cover, Enclosure, Known, Line, Officer, PaperField, PaperPurpose, Placed,
-    ProseBlock,
+    self, Cover, Enclosure, Known, Line, Officer, PaperField, PaperPurpose, PartTwo,
+    Placed, ProseBlock, Withholding,
 };
 
 /// A governance paper.
@@ -37,6 +39,8 @@ pub struct Paper {
     pub body: Option<Text>,
     /// The protective marking.
     pub marking: Option<Text>,
+    /// The protective marking that it gives itself.
+    pub own_marking: Option<Text>,
     /// The meeting.
     pub meeting: Arc<FactLine>,
     /// Its reference.
@@ -49,6 +53,14 @@ pub struct Paper {
     pub sections: Vec<Arc<PaperSection>>,
     /// What is attached.
     pub appendices: Vec<Arc<Appendix>>,
+    /// What its copies say where all of it is withheld from the public.
+    pub exempt: Option<Arc<Exempt>>,
+    /// The sections that are withheld from the public, as a paper of these alone, whose pages
+    /// follow those of the paper.
+    pub exempt_part: Option<Arc<Paper>>,
+    /// Whether it has pages that are withheld from the public.
+    #[shown(aside)]
+    pub has_exempt_pages: bool,
     /// The measures that it prints, without those of what is attached.
     #[shown(skip)]
     pub printed: Vec<Arc<Measure>>,
@@ -85,7 +97,7 @@ pub struct Piece {
 type Link = Simple<report::BackgroundPaper>;
 
 /// A numbered section of a paper; `content` is what `kind` says.
-#[derive(Debug, Shown)]
+#[derive(Debug, Clone, Shown)]
 pub struct PaperSection {
     /// Its number, from 1.
     pub number: usize,
@@ -99,6 +111,11 @@ pub struct PaperSection {
     /// `signature`.
     #[shown(holds(Recommendations, PaperEntry, Step, Link, Signature))]
     pub content: Value,
+    /// What a copy that has it says where it is withheld from the public.
+    pub exempt: Option<Arc<Exempt>>,
+    /// In such a copy, the name of the place where the whole of it stands.
+    #[shown(aside)]
+    pub exempt_at: Option<Arc<str>>,
 }
 
 /// What members are asked to do.
@@ -144,7 +161,7 @@ pub struct Signature {
 }
 
 /// Something attached to a paper.
-#[derive(Debug, Shown)]
+#[derive(Debug, Clone, Shown)]
 pub struct Appendix {
     /// Its letter.
     pub letter: Arc<str>,
@@ -172,6 +189,10 @@ pub struct Appendix {
     pub pages: Vec<Arc<ExternalPage>>,
     /// Where they are stamped: `top`, `bottom` or `none`.
     pub stamp: &'static str,
+    /// What a copy that has it says where it is withheld from the public.
+    pub exempt: Option<Arc<Exempt>>,
+    /// In such a copy, what the public gets nothing or only a part of.
+    pub whole: Option<Arc<Appendix>>,
     /// What it is by the ids of the project: `brief-violence`, a path.
     #[shown(skip)]
     pub of: String,
@@ -250,13 +271,17 @@ impl<'r> Builder<'r> {
             body: optional_text(
                 settings.body.as_ref().or(Some(&report.brand.publisher.name)),
             ),
-            marking: optional_text(paper.marking.as_ref().or(report.marking.as_ref())),
+            marking: optional_text(paper.marking.as_ref().or(self.usual_marking())),
+            own_marking: optional_text(paper.marking.as_ref()),
             meeting,
             reference,
             purpose: self.purpose(paper.cover.purpose.value),
             facts,
             sections,
             appendices,
+            exempt: None,
+            exempt_part: None,
+            has_exempt_pages: false,
             printed: self.printed(),
         })
     }
@@ -357,11 +382,7 @@ impl<'r> Builder<'r> {
             }
             PaperField::Publication => self.publication(cover),
             PaperField::Deferral => self.deferral(cover),
-            PaperField::PartTwo => {
-                let word =
-                    if paper.is_partly_restricted() { "yes-part-two" } else { "no" };
-                vec![line_of(vec![said(self.word(word))])]
-            }
+            PaperField::PartTwo => self.part_two(&paper.part_two),
             // The rest is the body.
             _ => Vec::new(),
         }
@@ -386,6 +407,26 @@ impl<'r> Builder<'r> {
         let mut pieces = vec![between(self.locale().word(&word), &publication.place)];
         self.push_reason(publication.reason.as_ref(), &mut pieces);
         vec![line_of(pieces)]
+    }
+
+    /// How much of a paper is withheld, and on which grounds, each on a line.
+    fn part_two(&self, part: &PartTwo) -> Vec<Arc<FactLine>> {
+        let word = match part.extent {
+            Withholding::Nothing => "no",
+            Withholding::Part => "yes-part-two",
+            Withholding::Whole => "all-part-two",
+        };
+        let grounds = Grounds::of(self.report(), self.locale());
+        let mut lines = vec![line_of(vec![said(self.word(word))])];
+        let mut known: Vec<String> = Vec::new();
+        for exemption in &part.grounds {
+            let ground = grounds.phrase(exemption, "under-sentence");
+            if !known.contains(&ground) {
+                lines.push(line_of(vec![between(&ground, &exemption.reason.place)]));
+                known.push(ground);
+            }
+        }
+        lines
     }
 
     fn deferral(&mut self, cover: &Cover) -> Vec<Arc<FactLine>> {
@@ -439,18 +480,16 @@ impl<'r> Builder<'r> {
                 for section in paper.sections.iter().filter(|it| it.field == prose) {
                     let content = self.entries(section, all.len() + 1).value();
                     let title = section.title.as_ref();
-                    all.push(self.section(
-                        all.len() + 1,
-                        prose,
-                        title,
-                        "entries",
-                        content,
-                    ));
+                    let number = all.len() + 1;
+                    let mut drawn =
+                        self.section(number, prose, title, "entries", content);
+                    drawn.exempt = self.exempt(paper, &section.part_two);
+                    all.push(Arc::new(drawn));
                 }
                 return;
             }
         };
-        all.push(self.section(all.len() + 1, field, None, kind, content));
+        all.push(Arc::new(self.section(all.len() + 1, field, None, kind, content)));
     }
 
     fn section(
@@ -460,9 +499,11 @@ impl<'r> Builder<'r> {
         title: Option<&report::Text>,
         kind: &'static str,
         content: Value,
-    ) -> Arc<PaperSection> {
+    ) -> PaperSection {
         let title = title.map_or_else(|| self.heading(field), Text::typed);
-        Arc::new(PaperSection { number, field: field.name(), title, kind, content })
+        let field = field.name();
+        let (exempt, exempt_at) = (None, None);
+        PaperSection { number, field, title, kind, content, exempt, exempt_at }
     }
 
     fn recommendations(
@@ -533,7 +574,7 @@ impl<'r> Builder<'r> {
         entries
     }
 
-    fn appendix(
+    pub(super) fn appendix(
         &mut self,
         selection: &Selection<'r>,
         appendix: &'r report::Appendix,
@@ -562,6 +603,8 @@ impl<'r> Builder<'r> {
             table: None,
             pages: Vec::new(),
             stamp: "top",
+            exempt: None,
+            whole: None,
             of: of(appendix, extract.as_ref()),
             external: None,
             printed: Vec::new(),

@@ -11,7 +11,7 @@ use super::text::Text;
 use super::years::with_dashes;
 use crate::diagnostic::Place;
 use crate::edition::{Selection, Subject};
-use crate::report::{Section, Status, ValidReport, measure};
+use crate::report::{ExemptPages, Section, Status, ValidReport, measure};
 
 /// The document that is made.
 #[derive(Debug, Shown)]
@@ -43,6 +43,8 @@ pub struct Report {
     pub version: Option<Text>,
     /// The protective marking.
     pub marking: Option<Text>,
+    /// Whether pages of papers that are withheld from the public have a coloured ground.
+    pub has_tinted_exempt_pages: bool,
     /// The PDF's subject.
     pub subject: Option<Text>,
     /// The PDF's keywords.
@@ -136,6 +138,8 @@ impl Report {
             period_long: Text::at(days, &report.period.from.place),
             published: published
                 .map(|day| Text::at(measure::day(day.value, locale), &day.place)),
+            has_tinted_exempt_pages: report.paper_settings.exempt_pages
+                == ExemptPages::Tint,
             status_line: match &report.status {
                 Status::Final => None,
                 Status::Draft => Some(Text::named(locale, "draft")),

@@ -6,6 +6,7 @@
 
 mod notices;
 mod papers;
+mod part_two;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,6 +15,7 @@ use super::audience::Audience;
 use super::id::EditionId;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::report::declare::{Noun, NounKind, Purpose, Refers};
+use crate::report::grounds::Grounds;
 use crate::report::visit::{
     Fate, Scope, Visit, VisitMut, walk, walk_noun, walk_noun_mut,
 };
@@ -32,6 +34,7 @@ pub struct Released {
     report: ValidReport,
     audience: Audience,
     withheld: Vec<EditionId>,
+    open: Option<Box<Released>>,
 }
 
 impl Released {
@@ -43,6 +46,12 @@ impl Released {
     /// For whom it is.
     pub fn audience(&self) -> Audience {
         self.audience
+    }
+
+    /// The report as the public may see it, of one that is for those who may see all of it;
+    /// `None` where the public may see nothing of it.
+    pub fn open(&self) -> Option<&Self> {
+        self.open.as_deref()
     }
 
     /// The editions that are withheld as a whole.
@@ -63,13 +72,15 @@ pub fn redact(
 ) -> Result<Released, Vec<Diagnostic>> {
     if audience == Audience::Restricted {
         let marked = report.without(|report| {
+            part_two::say(report);
             let marking = report.restricted_marking.take().unwrap_or_else(|| Placed {
                 value: locale.word("not-for-publication").into(),
                 place: report.id.place.clone(),
             });
             report.marking = Some(marking);
         })?;
-        return Ok(Released { report: marked, audience, withheld: Vec::new() });
+        let open = redact(report, Audience::Public, locale).ok().map(Box::new);
+        return Ok(Released { report: marked, audience, withheld: Vec::new(), open });
     }
     if report.audience.is_restricted() {
         let message = format!("the whole report `{}` is restricted", report.id.value);
@@ -87,9 +98,10 @@ pub fn redact(
         .collect();
     let mut redaction = Redaction::of(report, locale);
     let report = report.without(|report| {
+        part_two::say(report);
         VisitMut::noun(&mut redaction, report);
     })?;
-    Ok(Released { report, audience, withheld })
+    Ok(Released { report, audience, withheld, open: None })
 }
 
 /// What is taken out for the public, and what is put in its place.
@@ -174,7 +186,8 @@ impl VisitMut for Redaction<'_> {
 impl<'r> Redaction<'r> {
     fn of(report: &'r Report, locale: &'r Locale) -> Self {
         let (withheld, taken) = Default::default();
-        let notices = Notices { style: report.brand.style.withheld, locale };
+        let grounds = Grounds::of(report, locale);
+        let notices = Notices { style: report.brand.style.withheld, locale, grounds };
         let mut redaction = Self { withheld, taken, sections: 0, notices };
         walk(report, &mut redaction);
         redaction
@@ -199,8 +212,8 @@ impl<'r> Redaction<'r> {
         } else if let Some(highlight) = noun.as_noun_mut::<Highlight>() {
             self.withheld_highlight(highlight, exemption).map(|it| *highlight = it)
         } else if let Some(section) = noun.as_noun_mut::<PaperSection>() {
-            papers::withheld_section(&self.notices, section, exemption)
-                .map(|it| *section = it)
+            papers::withhold_section(&self.notices, section, exemption);
+            Some(())
         } else if let Some(appendix) = noun.as_noun_mut::<Appendix>() {
             papers::withhold_appendix(&self.notices, appendix, exemption);
             Some(())

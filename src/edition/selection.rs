@@ -45,6 +45,13 @@ impl<'r> Selection<'r> {
         self.released.audience()
     }
 
+    /// A selection of the same report as the public may see it, of which appendices can be
+    /// attached; `None` where these readers are the public, or may see what it may not at all.
+    pub fn open(&self) -> Option<Self> {
+        let released = self.released.open()?;
+        Some(Self { released, subject: Subject::Report })
+    }
+
     /// Which edition it is; what a paper attaches is of the report.
     pub fn id(&self) -> EditionId {
         match self.subject {

@@ -416,6 +416,8 @@ pub enum NounKind {
     Paper,
     /// A pack.
     Pack,
+    /// A ground in law.
+    Ground,
 }
 
 impl NounKind {
@@ -438,6 +440,7 @@ impl NounKind {
             Self::Abbreviation => "abbreviation",
             Self::Paper => "paper",
             Self::Pack => "pack",
+            Self::Ground => "ground",
         }
     }
 

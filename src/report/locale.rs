@@ -20,7 +20,7 @@ use crate::wording::listed;
 use super::code;
 use super::declare::Choice as _;
 use super::decode::{Cursor, Fields, Read, list_of};
-use super::model::{Qualifier, Quantity, Shorthand, State, Text};
+use super::model::{Ground, Qualifier, Quantity, Shorthand, State, Text};
 use super::node::Source;
 use super::syntax;
 pub use own::HALF_RENAMED;
@@ -48,6 +48,7 @@ pub struct Locale {
     earlier_times: Vec<Arc<str>>,
     shorthand: Words,
     states: Vec<State>,
+    grounds: Vec<Ground>,
     decimal: DecimalFormatter,
 }
 
@@ -166,6 +167,11 @@ impl Locale {
         &self.states
     }
 
+    /// The grounds on which something may be withheld in any project.
+    pub fn grounds(&self) -> &[Ground] {
+        &self.grounds
+    }
+
     /// The word between the ends of a range: “15 to 24”.
     pub fn to(&self) -> &str {
         self.figure("to")
@@ -266,6 +272,7 @@ fn locale(fields: &mut Fields<'_>, language: &'static str) -> Option<Locale> {
     let shorthand = fields.required("shorthand", |at| fixed(at, &marks, word));
     let states = fields.list("states", State::read);
     let earlier_times = fields.list("earlier-times", word);
+    let grounds = fields.list("grounds", Ground::read);
     if &*named? != language || months.len() != 12 || numbers.len() != 10 {
         return None;
     }
@@ -286,6 +293,7 @@ fn locale(fields: &mut Fields<'_>, language: &'static str) -> Option<Locale> {
         earlier_times,
         shorthand: shorthand?,
         states,
+        grounds,
         decimal: DecimalFormatter::try_new(tag.into(), options).ok()?,
     })
 }

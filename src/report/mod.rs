@@ -11,6 +11,7 @@ pub mod code;
 pub mod declare;
 mod decode;
 mod files;
+pub mod grounds;
 pub(crate) mod image;
 mod load;
 mod locale;
@@ -39,19 +40,20 @@ pub use model::{
     Block, Bounds, Brand, Brief, Callout, Captions, Cell, ChangeForm, Chart, ChartKind,
     CheckLevel, CheckSetting, Colour, Colours, Column, ColumnGroup, Comparator,
     Consideration, Contact, Cover, Currency, DeclaredUnit, Deferral, Dividers,
-    EditorialNote, Enclosure, Enquiries, Exemption, External, Family, FieldHeading,
-    Figure, FilePath, Fit, Focus, Highlight, HouseStyle, Id, ImprintEntry, Inline, Item,
-    Known, Labels, Line, Link, Logo, Look, Measure, MeasureForm, MeasureValue, MoneyStyle,
-    Nation, Negative, NumberForm, Observation, Officer, OrgUnit, Pack, Paper, PaperField,
-    PaperPurpose, PaperSection, PaperSettings, PartialDate, PastValue, PerCentStyle,
-    Person, Placed, Placing, PlainSection, Point, PointRange, PointValue, Pointing,
-    Priority, Process, Prose, ProseBlock, Publication, PublicationStatus, Publisher,
-    Qualifier, Quantity, Quote, Recommendations, ReferenceLine, Report, ReportPeriod,
-    Row, RowColumns, RowKind, Scale, Scorecard, ScorecardGroup, Section, SectionStart,
-    Series, Shorthand, ShorthandStyle, SignOff, Signatory, SourceDocument,
-    SourceReference, Stamp, State, StateShape, Status, StatusBy, StatusRule, StatusWords,
-    Step, Table, TableNote, TableStyle, Target, Text, Tone, Typefaces, Unit, UnitPlace,
-    UnitStands, Url, ValueRange, Visibility, Withheld, Within, Zero,
+    EditorialNote, Enclosure, Enquiries, ExemptPages, Exemption, External, Family,
+    FieldHeading, Figure, FilePath, Fit, Focus, Ground, GroundParagraph, Highlight,
+    HouseStyle, Id, ImprintEntry, Inline, Item, Known, Labels, Line, Link, Logo, Look,
+    Matter, Measure, MeasureForm, MeasureValue, MoneyStyle, Nation, Negative, NumberForm,
+    Observation, Officer, OrgUnit, Pack, Paper, PaperField, PaperPurpose, PaperSection,
+    PaperSettings, PartTwo, PartialDate, PastValue, PerCentStyle, Person, Placed,
+    Placing, PlainSection, Point, PointRange, PointValue, Pointing, Priority, Process,
+    Prose, ProseBlock, Publication, PublicationStatus, Publisher, Qualifier, Quantity,
+    Quote, Recommendations, ReferenceLine, Report, ReportPeriod, Row, RowColumns,
+    RowKind, Scale, Scorecard, ScorecardGroup, Section, SectionStart, Series, Shorthand,
+    ShorthandStyle, SignOff, Signatory, SourceDocument, SourceReference, Stamp, State,
+    StateShape, Status, StatusBy, StatusRule, StatusWords, Step, Table, TableNote,
+    TableStyle, Target, Text, Tone, Typefaces, Unit, UnitPlace, UnitStands, Url,
+    ValueRange, Visibility, Withheld, Withholding, Within, Zero,
 };
 pub(crate) use references::meant_as_pointer;
 pub use validate::{ValidReport, Validated, validate};

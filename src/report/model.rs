@@ -51,9 +51,9 @@ pub use note::EditorialNote;
 pub use pack::{Dividers, Item, Pack};
 pub use paper::{
     Appendix, BackgroundPaper, Consideration, Cover, Deferral, Enclosure, Enquiries,
-    External, FieldHeading, Known, Officer, Paper, PaperField, PaperPurpose,
-    PaperSection, PaperSettings, Publication, PublicationStatus, Recommendations,
-    SignOff, Stamp, Step,
+    ExemptPages, External, FieldHeading, Known, Officer, Paper, PaperField, PaperPurpose,
+    PaperSection, PaperSettings, PartTwo, Publication, PublicationStatus,
+    Recommendations, SignOff, Stamp, Step, Withholding,
 };
 pub use people::{Abbreviation, Contact, Link, Person};
 pub use performance::{
@@ -74,7 +74,7 @@ pub use table::{
 pub use text::{FilePath, Id, Placed, Text, Url};
 pub(crate) use text::{check_url, is_id, one_paragraph};
 pub use unit::{Currency, DeclaredUnit, Quantity, Unit, UnitPlace};
-pub use visibility::{Exemption, Nation, Visibility};
+pub use visibility::{Exemption, Ground, GroundParagraph, Matter, Nation, Visibility};
 
 /// A whole report, as its files say it.
 #[derive(Debug, Clone, Noun)]
@@ -162,6 +162,10 @@ pub struct Report {
     pub sections: Vec<Section>,
     /// What follows the sections, in order.
     pub back_matter: Vec<BackMatter>,
+    /// Grounds of other laws on which parts are withheld, beside those that Recto knows; one
+    /// with the id of such a ground takes its place.
+    #[noun(in_lists)]
+    pub grounds: Vec<Ground>,
     /// What holds for all papers.
     #[noun(in_file, default)]
     pub paper_settings: PaperSettings,

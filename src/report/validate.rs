@@ -7,6 +7,7 @@
 mod audience;
 mod charts;
 mod colours;
+mod grounds;
 mod headings;
 mod index;
 mod look;
@@ -74,6 +75,7 @@ pub fn validate(report: Report, theme: &Facts) -> Validated {
     if !report.gaps.any && !problems.has_errors() {
         index::report_unused(&ids, &references, &problems);
     }
+    grounds::check(&report, &problems);
     audience::check(&report, &index, &references, &problems);
     pointers::check(&report, &references, &problems);
     measures::check(&report, &index, &problems);

@@ -29,6 +29,7 @@ mod data_files;
 mod document;
 mod errors;
 mod examples;
+mod exempt;
 mod figures;
 mod finish;
 mod fit;

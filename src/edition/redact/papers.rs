@@ -4,42 +4,50 @@
 //! withheld; letters of appendices and numbers of items stay what they are. No title and no
 //! file of what is withheld is left.
 
-use super::notices::Notices;
+use super::notices::{Notices, as_prose};
 use crate::report::{
-    Appendix, Block, Enclosure, Exemption, Item, PaperSection, Placed, Visibility,
+    Appendix, Block, Enclosure, Exemption, Item, PaperSection, PartTwo, Placed,
+    Visibility,
 };
 
-/// What keeps the place of a section; `None` where the publisher prints no notice.
-pub(super) fn withheld_section(
+/// Puts a notice in the place of a section, whatever the publisher prints in place of other
+/// things: the law wants a paper to say what is withheld from it, and the numbers of the
+/// sections after it are the same for all readers.
+pub(super) fn withhold_section(
     notices: &Notices<'_>,
-    section: &PaperSection,
+    section: &mut PaperSection,
     exemption: &Exemption,
-) -> Option<PaperSection> {
-    let notice = notices.under_title(exemption)?;
-    let place = exemption.reason.place.clone();
-    Some(PaperSection {
+) {
+    let ground = notices.in_full(exemption);
+    let notice = as_prose(&ground.value, &ground.place);
+    *section = PaperSection {
         field: section.field,
-        title: Some(Placed { value: notices.title().into(), place: place.clone() }),
+        title: Some(Placed {
+            value: notices.title().into(),
+            place: ground.place.clone(),
+        }),
         body: vec![Block::Prose(notice)],
         audience: Visibility::Public,
-        place,
-    })
+        part_two: PartTwo::default(),
+        place: ground.place,
+    };
 }
 
-/// An appendix is always listed, whatever the publisher prints in place of other things:
-/// its letter would be missing.
+/// An appendix is always listed: its letter would be missing.
 pub(super) fn withhold_appendix(
     notices: &Notices<'_>,
     appendix: &mut Appendix,
     exemption: &Exemption,
 ) {
-    let place = exemption.reason.place.clone();
+    let ground = notices.in_full(exemption);
+    let place = ground.place.clone();
     *appendix = Appendix {
         letter: appendix.letter.clone(),
         content: Enclosure::Withheld,
         title: Some(Placed { value: notices.title().into(), place: place.clone() }),
-        description: Some(notices.grounds(exemption)),
+        description: Some(as_prose(&ground.value, &place)),
         audience: Visibility::Public,
+        part_two: PartTwo::default(),
         place,
     };
 }
@@ -71,5 +79,5 @@ pub(super) fn withhold_paper(
     item.paper = None;
     item.audience = Visibility::Public;
     item.place = place.clone();
-    item.withheld = Some(exemption.clone());
+    item.withheld = Some(notices.in_full(exemption));
 }

@@ -8,7 +8,7 @@ use crate::report::decode::scalars::word;
 use crate::report::decode::{Cursor, Fields, Read, ReadFields, filled_list_of};
 use crate::report::model::{
     Appendix, Block, Enclosure, Enquiries, External, FieldHeading, FilePath, Id, Known,
-    Paper, PaperField, PaperSection, PaperSettings, Prose, Publication,
+    Paper, PaperField, PaperSection, PaperSettings, PartTwo, Prose, Publication,
     PublicationStatus, Text, Visibility,
 };
 use crate::report::node::Value;
@@ -72,7 +72,8 @@ impl Paper {
             sections.extend(fields.optional(field.name(), |at| {
                 let body = PaperSection::content(at)?;
                 let (audience, place) = (Visibility::Public, at.place());
-                Some(PaperSection { field, title: None, body, audience, place })
+                let part_two = PartTwo::default();
+                Some(PaperSection { field, title: None, body, audience, part_two, place })
             }));
         }
         sections.extend(fields.list("sections", PaperSection::read));

@@ -2,12 +2,11 @@
 
 use recto_macros::Choice;
 
-use crate::report::code;
-use crate::report::declare::{
-    Condition, Field, Held, Rule, Scalar, Shape, Value, ValueMut,
-};
+use crate::report::declare::{Condition, Field, Held, Rule, Value, ValueMut};
 use crate::report::decode::{Fields, Read, ReadFields};
-use crate::report::model::{Exemption, Nation, Placed, Visibility};
+use crate::report::model::{
+    Exemption, Ground, GroundParagraph, Nation, Placed, Text, Visibility,
+};
 
 /// Whether `audience` says that something is restricted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Choice)]
@@ -86,47 +85,55 @@ impl Held for Visibility {
 
 impl Exemption {
     pub(in crate::report) const RULES: &[Rule] = &[
-        Rule::Where(Condition::Says("nation", &["wales"]), "paragraph", || {
-            paragraphs(Nation::Wales)
-        }),
-        Rule::Where(Condition::SaysNot("nation", &["wales"]), "paragraph", || {
-            paragraphs(Nation::England)
-        }),
+        Rule::Never(Condition::Beside("paragraph"), "paragraphs"),
+        Rule::Never(Condition::Beside("nation"), "ground"),
     ];
 
-    /// The paragraph is one of the nation's.
-    pub(in crate::report) fn check_paragraph(
+    /// It cites one paragraph or a list of them.
+    pub(in crate::report) fn cites_once(
         fields: &mut Fields<'_>,
-        paragraph: &Option<Placed<u32>>,
-        nation: &Nation,
+        paragraph: &Option<Text>,
+        paragraphs: &[Text],
     ) -> Option<()> {
-        let known = nation.paragraphs();
-        let Some(paragraph) = paragraph.as_ref().filter(|it| !known.contains(&it.value))
-        else {
-            return Some(());
-        };
-        let (name, other, other_name) = match nation {
-            Nation::England => ("England", Nation::Wales, "wales"),
-            Nation::Wales => ("Wales", Nation::England, "england"),
-        };
-        let (first, last) = (known.start(), known.end());
-        let message = format!(
-            "`paragraph` is {}, and {name} has paragraphs {first} to {last}",
-            paragraph.value
-        );
-        let hint = if other.paragraphs().contains(&paragraph.value) {
-            format!("set `nation: {other_name}`")
-        } else {
-            format!("write a number from {first} to {last}")
-        };
-        let problems = fields.at().problems();
-        problems.error(code::BAD_VALUE, &paragraph.place, message, hint);
+        if let (Some(paragraph), true) = (paragraph, !paragraphs.is_empty()) {
+            let message = "`paragraph` and `paragraphs` are both there";
+            fields.disagree(&paragraph.place, message, "keep `paragraphs` alone");
+        }
+        Some(())
+    }
+
+    /// It is of one law.
+    pub(in crate::report) fn one_law(
+        fields: &mut Fields<'_>,
+        nation: &Option<Nation>,
+        ground: &Option<Text>,
+    ) -> Option<()> {
+        if let (Some(_), Some(ground)) = (nation, ground) {
+            let message = "`nation` and `ground` are both there";
+            fields.disagree(&ground.place, message, "keep the one that applies");
+        }
         Some(())
     }
 }
 
-/// The paragraphs of a nation.
-fn paragraphs(of: Nation) -> Shape {
-    let (first, last) = of.paragraphs().into_inner();
-    Shape::Scalar(Scalar::whole("whole number", Some((first, last))))
+impl Ground {
+    pub(in crate::report) const RULES: &[Rule] =
+        &[Rule::AtLeastOne(&["wording", "paragraphs"])];
+
+    /// It has the words of the law.
+    pub(in crate::report) fn describes(
+        fields: &mut Fields<'_>,
+        wording: &Option<Text>,
+        paragraphs: &[GroundParagraph],
+    ) -> Option<()> {
+        if wording.is_none()
+            && paragraphs.is_empty()
+            && fields.count_of("paragraphs") == 0
+        {
+            let hint = "add `wording`, or `paragraphs` with a `label` and a `text` each";
+            let message = "the ground has no words of the law";
+            fields.report_missing(&["wording", "paragraphs"], message, hint);
+        }
+        Some(())
+    }
 }

@@ -5,9 +5,7 @@ use std::fmt::Write;
 use recto_macros::{Choice, Noun};
 use time::Date;
 
-use super::{
-    Exemption, FilePath, Id, Known, Line, Officer, PaperPurpose, Placed, Text, Visibility,
-};
+use super::{FilePath, Id, Known, Line, Officer, PaperPurpose, Placed, Text, Visibility};
 use crate::diagnostic::Place;
 
 /// The papers of a meeting.
@@ -106,9 +104,9 @@ pub struct Item {
     pub after_page: Option<Placed<u32>>,
     /// Who may see it.
     pub audience: Visibility,
-    /// On what ground it is withheld from the readers, where it is.
+    /// On what ground it is withheld from the readers, where it is, in words.
     #[noun(computed = None)]
-    pub withheld: Option<Exemption>,
+    pub withheld: Option<Text>,
     /// Where it stands.
     pub place: Place,
 }

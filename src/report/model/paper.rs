@@ -11,8 +11,8 @@ use std::sync::Arc;
 use recto_macros::{Choice, Noun};
 use time::Date;
 
-pub use self::field::{FieldHeading, PaperField, PaperSettings};
-use super::{Block, FilePath, Id, Line, Placed, Prose, Text, Url, Visibility};
+pub use self::field::{ExemptPages, FieldHeading, PaperField, PaperSettings};
+use super::{Block, Exemption, FilePath, Id, Line, Placed, Prose, Text, Url, Visibility};
 use crate::diagnostic::Place;
 use recto_pdf::join::Survey;
 
@@ -53,6 +53,30 @@ pub struct Paper {
     pub sign_off: Vec<SignOff>,
     /// Who may see it.
     pub audience: Visibility,
+    /// What of it is withheld from the public. It is found out, not written.
+    #[noun(computed = PartTwo::default())]
+    pub part_two: PartTwo,
+}
+
+/// What of a paper, or of a part of one, is withheld from the public.
+#[derive(Debug, Clone, Default)]
+pub struct PartTwo {
+    /// How much of it.
+    pub extent: Withholding,
+    /// The grounds, each once, of what is withheld by itself; nothing within it is named.
+    pub grounds: Vec<Exemption>,
+}
+
+/// How much of something is withheld from the public.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Withholding {
+    /// Nothing of it.
+    #[default]
+    Nothing,
+    /// Something within it.
+    Part,
+    /// All of it.
+    Whole,
 }
 
 /// The facts of a cover sheet.
@@ -202,6 +226,9 @@ pub struct PaperSection {
     pub body: Vec<Block>,
     /// Who may see it.
     pub audience: Visibility,
+    /// What of it is withheld from the public.
+    #[noun(computed = PartTwo::default())]
+    pub part_two: PartTwo,
     /// Where it stands.
     pub place: Place,
 }
@@ -260,6 +287,9 @@ pub struct Appendix {
     pub description: Option<Prose>,
     /// Who may see it.
     pub audience: Visibility,
+    /// What of it is withheld from the public.
+    #[noun(computed = PartTwo::default())]
+    pub part_two: PartTwo,
     /// Where it stands.
     pub place: Place,
 }
@@ -343,13 +373,5 @@ impl Paper {
             PaperField::SignOff => !self.sign_off.is_empty(),
             prose => self.sections.iter().any(|section| section.field == prose),
         }
-    }
-
-    /// Whether a part of it is withheld from the public.
-    pub fn is_partly_restricted(&self) -> bool {
-        let sections = self.sections.iter().map(|it| &it.audience);
-        let mut parts = sections.chain(self.appendices.iter().map(|it| &it.audience));
-        parts.any(Visibility::is_restricted)
-            || self.appendices.iter().any(|it| matches!(it.content, Enclosure::Withheld))
     }
 }

@@ -1,5 +1,7 @@
 //! Labels: what pages are called where Typst has no name for it (ISO 32000-1, 12.4.2).
 
+use std::collections::BTreeMap;
+
 use lopdf::{Document, Object, StringFormat, dictionary};
 
 use crate::object::Dict;
@@ -7,7 +9,7 @@ use crate::object::Dict;
 /// What some pages are called, each with its position from 0, in ascending order.
 pub type PageLabels = Vec<(usize, String)>;
 
-/// Gives pages their labels. Those before the first keep theirs.
+/// Gives pages their labels. All others keep theirs.
 ///
 /// # Errors
 ///
@@ -16,27 +18,31 @@ pub(super) fn label(
     document: &mut Document,
     labels: &PageLabels,
 ) -> Result<(), lopdf::Error> {
-    let Some((first, _)) = labels.first() else { return Ok(()) };
-    let kept = kept(document, *first);
-    let own = labels.iter().flat_map(|(page, label)| {
-        // Labels are of digits and letters of ASCII.
+    if labels.is_empty() {
+        return Ok(());
+    }
+    let mut all = written(document);
+    all.extend(labels.iter().map(|(page, label)| {
+        // Labels are of digits, letters and stops of ASCII.
         let text = Object::String(label.clone().into_bytes(), StringFormat::Literal);
         let page = i64::try_from(*page).unwrap_or(i64::MAX);
-        [page.into(), Object::Dictionary(dictionary! { "P" => text })]
-    });
-    let numbers: Vec<Object> = kept.into_iter().chain(own).collect();
+        (page, Object::Dictionary(dictionary! { "P" => text }))
+    }));
+    let numbers = all.into_iter().flat_map(|(page, label)| [page.into(), label]);
+    let numbers: Vec<Object> = numbers.collect();
     let tree = document.add_object(dictionary! { "Nums" => numbers });
     document.catalog_mut()?.set("PageLabels", tree);
     Ok(())
 }
 
-/// The labels of the pages before one, as Typst wrote them: one node without kids.
-fn kept(document: &Document, before: usize) -> Vec<Object> {
+/// The labels as Typst wrote them, one for each page that it has one for: one node without
+/// kids.
+fn written(document: &Document) -> BTreeMap<i64, Object> {
     let labels = Dict::catalogue(document).and_then(|it| it.dict(b"PageLabels"));
     let pairs = labels.map(|it| it.array(b"Nums")).unwrap_or_default().chunks_exact(2);
-    let is_before = |pair: &&[Object]| {
-        let page = pair.first().and_then(|page| page.as_i64().ok());
-        page.and_then(|page| usize::try_from(page).ok()).is_some_and(|page| page < before)
-    };
-    pairs.filter(is_before).flatten().cloned().collect()
+    let pairs = pairs.filter_map(|pair| match pair {
+        [page, label] => Some((page.as_i64().ok()?, label.clone())),
+        _ => None,
+    });
+    pairs.collect()
 }

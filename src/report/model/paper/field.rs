@@ -13,6 +13,13 @@ pub struct PaperSettings {
     /// The words before recommendations: “The Board is asked to:”.
     #[noun(name = "recommendations_lead")]
     pub lead: Option<Line>,
+    /// How the public interest weighs, in words that follow the ground of whatever is exempt
+    /// under a paragraph that asks for it.
+    pub public_interest: Option<Text>,
+    /// How pages look that are withheld from the public, in a copy that has them; `plain` where
+    /// it is left out.
+    #[noun(default)]
+    pub exempt_pages: ExemptPages,
     /// The fields that every paper must have; a paper without one is an error.
     pub required: Vec<Placed<PaperField>>,
     /// The order of fields, on the cover sheet and in the body; others follow in the order
@@ -20,6 +27,16 @@ pub struct PaperSettings {
     pub order: Vec<PaperField>,
     /// What fields are called, where it is not the usual name.
     pub headings: Vec<FieldHeading>,
+}
+
+/// How pages look that are withheld from the public.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Choice)]
+pub enum ExemptPages {
+    /// Like others: their marking says what they are.
+    #[default]
+    Plain,
+    /// On a coloured ground, as pink papers are.
+    Tint,
 }
 
 /// What a body of members calls a field.

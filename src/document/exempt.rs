@@ -1,0 +1,220 @@
+//! What is exempt in papers and packs, as a copy for those who may see it has it.
+//!
+//! The pages that the public has too are made of what the public may see, and nothing else:
+//! so they are the same in both copies, and what the public may not see stands on pages of its
+//! own, which say so. A section that is withheld follows the paper's own pages; an appendix or
+//! a paper stands in its place.
+
+use std::sync::Arc;
+
+use recto_macros::Shown;
+
+use super::basis::Basis;
+use super::builder::Builder;
+use super::papers::{Appendix, Paper};
+use super::text::Text;
+use crate::edition::{Audience, Selection};
+use crate::report::grounds::Grounds;
+use crate::report::{self, Exemption, PartTwo, Withholding};
+
+/// What a copy says of something in it that is withheld from the public.
+#[derive(Debug, Clone, Shown)]
+pub struct Exempt {
+    /// The marking of its pages.
+    pub marking: Text,
+    /// That it is not for publication, and on which grounds: one or more paragraphs.
+    pub statements: Vec<Text>,
+}
+
+impl<'r> Basis<'r> {
+    /// A paper, as a document or as the paper of an item. `prefix` begins the names of
+    /// everything in it; `within` is on what ground what holds it is withheld.
+    pub(super) fn paper(
+        &'r self,
+        selection: &Selection<'r>,
+        paper: &'r report::Paper,
+        prefix: &str,
+        within: Option<&Exemption>,
+    ) -> Arc<Paper> {
+        let whole = Builder::new(self).paper(selection, paper, prefix);
+        if self.audience == Audience::Public {
+            return whole;
+        }
+        let own = paper.audience.exemption().or(within);
+        let exemption = own.or(self.report.audience.exemption());
+        if let Some(exemption) = exemption {
+            return self.exempt_paper(whole, paper, exemption);
+        }
+        if paper.part_two.extent == Withholding::Nothing {
+            return whole;
+        }
+        let open = self.open.as_ref().zip(selection.open());
+        let found = open.and_then(|(open, selection)| {
+            let mut papers = open.report.papers.iter();
+            let paper = papers.find(|it| it.id.value == paper.id.value)?;
+            Some((open, selection, paper))
+        });
+        let Some((open, open_selection, open_paper)) = found else { return whole };
+        let open = Builder::new(open).paper(&open_selection, open_paper, prefix);
+        self.joined(open, whole, paper, selection)
+    }
+
+    /// A paper all of which is withheld.
+    fn exempt_paper(
+        &self,
+        mut whole: Arc<Paper>,
+        paper: &report::Paper,
+        exemption: &Exemption,
+    ) -> Arc<Paper> {
+        let builder = Builder::new(self);
+        let changed = Arc::make_mut(&mut whole);
+        changed.exempt = Some(builder.exempt_on(exemption, Some(paper)));
+        changed.has_exempt_pages = true;
+        for (drawn, appendix) in changed.appendices.iter_mut().zip(&paper.appendices) {
+            if appendix.part_two.extent == Withholding::Whole {
+                Arc::make_mut(drawn).exempt = builder.exempt(paper, &appendix.part_two);
+            }
+        }
+        whole
+    }
+
+    /// A paper as the public gets it, with what it does not get beside that.
+    fn joined(
+        &'r self,
+        mut open: Arc<Paper>,
+        whole: Arc<Paper>,
+        paper: &'r report::Paper,
+        selection: &Selection<'r>,
+    ) -> Arc<Paper> {
+        let prefix = format!("{}exempt-", open.prefix);
+        let joined = Arc::make_mut(&mut open);
+        joined.has_exempt_pages = true;
+        for (drawn, section) in joined.sections.iter_mut().zip(&whole.sections) {
+            if section.exempt.is_some() {
+                let name = format!("{prefix}section-{}", section.number);
+                Arc::make_mut(drawn).exempt_at = Some(name.into());
+            }
+        }
+        for (drawn, appendix) in joined.appendices.iter_mut().zip(&paper.appendices) {
+            let exempt = Builder::new(self).exempt(paper, &appendix.part_two);
+            if exempt.is_none() {
+                continue;
+            }
+            // What the public has a part of stands there twice, under two names.
+            let prefix = match appendix.part_two.extent {
+                Withholding::Part => format!("{}whole-", joined.prefix),
+                _ => joined.prefix.to_string(),
+            };
+            let mut copy: Appendix =
+                Builder::new(self).appendix(selection, appendix, &prefix);
+            copy.exempt = exempt;
+            if appendix.part_two.extent == Withholding::Part {
+                let title = self.locale.word("with-what-is-exempt");
+                copy.title = Text::word(&title.replace("{title}", &copy.title));
+            }
+            Arc::make_mut(drawn).whole = Some(Arc::new(copy));
+        }
+        let sections = whole.sections.iter().filter(|it| it.exempt.is_some());
+        let sections: Vec<_> = sections.cloned().collect();
+        if !sections.is_empty() {
+            let exempt = Builder::new(self).exempt(paper, &paper.part_two);
+            let part = Paper {
+                sections,
+                prefix: prefix.into(),
+                appendices: Vec::new(),
+                exempt,
+                ..(*whole).clone()
+            };
+            joined.exempt_part = Some(Arc::new(part));
+        }
+        open
+    }
+}
+
+impl<'r> Builder<'r> {
+    /// The marking of pages that hold nothing exempt.
+    pub(super) fn usual_marking(&self) -> Option<&'r report::Text> {
+        match &self.basis.open {
+            Some(open) => open.report.marking.as_ref(),
+            None => self.report().marking.as_ref(),
+        }
+    }
+
+    /// What a copy of a part of a paper says, where something of it is withheld; `None` for
+    /// the public, which has no such copy.
+    pub(super) fn exempt(
+        &self,
+        paper: &report::Paper,
+        part: &PartTwo,
+    ) -> Option<Arc<Exempt>> {
+        let is_public = self.basis.audience == Audience::Public;
+        if is_public || part.extent == Withholding::Nothing {
+            return None;
+        }
+        Some(self.said_of(&part.grounds.iter().collect::<Vec<_>>(), Some(paper)))
+    }
+
+    /// On which grounds a part of a paper is withheld, for an agenda; `None` where no part is.
+    pub(super) fn part_exempt(&self, paper: &report::Paper) -> Option<Text> {
+        if paper.part_two.extent != Withholding::Part {
+            return None;
+        }
+        let grounds = Grounds::of(self.report(), self.locale());
+        let mut phrases: Vec<String> = Vec::new();
+        for exemption in &paper.part_two.grounds {
+            let phrase = grounds.phrase(exemption, "under");
+            if !phrases.contains(&phrase) {
+                phrases.push(phrase);
+            }
+        }
+        let said =
+            self.locale().word("a-part-is").replace("{ground}", &phrases.join("; "));
+        Some(Text::at(said, &paper.part_two.grounds.first()?.reason.place))
+    }
+
+    /// What a copy says of something that is withheld on one ground.
+    pub(super) fn exempt_on(
+        &self,
+        exemption: &Exemption,
+        paper: Option<&report::Paper>,
+    ) -> Arc<Exempt> {
+        self.said_of(&[exemption], paper)
+    }
+
+    fn said_of(
+        &self,
+        exemptions: &[&Exemption],
+        paper: Option<&report::Paper>,
+    ) -> Arc<Exempt> {
+        let grounds = Grounds::of(self.report(), self.locale());
+        let mut statements: Vec<Text> = Vec::new();
+        let mut phrases: Vec<String> = Vec::new();
+        for exemption in exemptions {
+            let statement = grounds.on_the_copy(exemption);
+            statements.push(Text::at(statement, &exemption.reason.place));
+            let phrase = grounds.phrase(exemption, "under");
+            if !phrases.contains(&phrase) {
+                phrases.push(phrase);
+            }
+        }
+        let own = paper.and_then(|paper| paper.marking.as_ref());
+        let marking = self.exempt_marking(&phrases.join("; "), own);
+        Arc::new(Exempt { marking, statements })
+    }
+
+    /// The marking of exempt pages: the paper's own, if it has one, the publisher's for what
+    /// is not for publication, and the grounds.
+    fn exempt_marking(&self, grounds: &str, own: Option<&report::Text>) -> Text {
+        let usual = self.locale().word("not-for-publication");
+        let words = self.report().marking.as_ref();
+        let words = words.map(|it| &*it.value).filter(|words| *words != usual);
+        let words =
+            words.unwrap_or_else(|| self.locale().word("not-for-publication-page"));
+        let marking = self.locale().word("not-for-publication-on");
+        let marking = marking.replace("{marking}", words).replace("{ground}", grounds);
+        match own {
+            Some(own) => Text::at(format!("{} · {marking}", own.value), &own.place),
+            None => Text::word(&marking),
+        }
+    }
+}
