@@ -450,6 +450,25 @@ fn text_stands_beside_a_picture_and_is_printed_once() {
 }
 
 #[test]
+fn a_notice_of_copyright_needs_no_label_before_it() {
+    let picture = |id: &str, credit: &str| {
+        format!("- {{id: {id}, file: a.png, alt: A pond {id}, credit: \"{credit}\"}}\n")
+    };
+    let scratch = Scratch::with(&[
+        ("report.yaml", &report("figures: [figures.yaml]\n")),
+        ("figures.yaml", &(picture("one", "Ann Hale") + &picture("two", "© Ann Hale"))),
+        (
+            "sections/one.yaml",
+            "id: one\ntitle: One\nbody:\n  - figure: one\n  - figure: two\n",
+        ),
+    ]);
+    scratch.write("a.png", photograph(900, 600, ImageFormat::Png));
+    let text = crate::reader::spaced(&scratch.built(&["report"])["note.pdf"].text());
+    assert!(text.contains("Photograph: Ann Hale"), "{text}");
+    assert!(text.contains("© Ann Hale") && !text.contains("Photograph: ©"), "{text}");
+}
+
+#[test]
 fn text_beside_a_picture_goes_on_below_it_and_over_pages() {
     let scratch = Scratch::with(&[
         ("report.yaml", &report("figures: [figures.yaml]\n")),

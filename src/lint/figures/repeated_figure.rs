@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use crate::lint::{Findings, Subject};
-use crate::report::Measure;
 use crate::report::number::ONE;
+use crate::report::{Measure, Text};
 
 use super::known::number;
 use super::phrases::{content, shared};
@@ -41,33 +41,35 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
 /// Finds measures of one label, unit and period whose values differ: in the tables of figures
 /// nothing tells them apart.
 fn two_of_one_name(subject: &Subject<'_>, found: &mut Findings<'_>) {
-    let mut by_label: HashMap<String, Vec<&Measure>> = HashMap::new();
-    let listed = subject.report.measures.iter().filter(|measure| measure.listed);
-    for measure in listed {
-        let alike = by_label.entry(measure.label.value.to_lowercase()).or_default();
-        let differs = |first: &&&Measure| {
-            is_same_kind(first, measure)
-                && number(first).zip(number(measure)).is_some_and(|(one, two)| one != two)
-        };
-        let is_told = alike.iter().any(|other| is_related(subject, other, measure));
-        if let Some(first) = alike.iter().find(differs).filter(|_| !is_told) {
-            let message = format!(
-                "`{}` has the label, the unit and the period of `{}`, and another value",
-                measure.id.value, first.id.value
-            );
-            let hint = "remove one of them, or say in the labels what sets them apart";
-            found.warn(&measure.id.place, message, hint);
-            found.relate(&first.id.place, "the first is here");
+    // By name, so that a report of many measures is not compared each with each.
+    let mut firsts: HashMap<String, &Measure> = HashMap::new();
+    for measure in subject.report.measures.iter().filter(|measure| measure.listed) {
+        let Some(value) = number(measure) else { continue };
+        let first = *firsts.entry(name(measure)).or_insert(measure);
+        if number(first) == Some(value) || is_related(subject, first, measure) {
+            continue;
         }
-        alike.push(measure);
+        let message = format!(
+            "`{}` has the label, the unit and the period of `{}`, and another value",
+            measure.id.value, first.id.value
+        );
+        let hint = "remove one of them, or say in the labels what sets them apart";
+        found.warn(&measure.id.place, message, hint);
+        found.relate(&first.id.place, "the first is here");
     }
+}
+
+/// What a measure is called and counts, in which time.
+fn name(measure: &Measure) -> String {
+    let Measure { label, unit, change, per, period, .. } = measure;
+    let text = |text: &Option<Text>| text.as_ref().map(|it| it.value.to_lowercase());
+    let label = label.value.to_lowercase();
+    format!("{label}\n{:?}\n{change:?}\n{:?}\n{:?}", unit.value, text(per), text(period))
 }
 
 /// Whether two measures of one value count the same in the same time.
 fn is_same_kind(one: &Measure, other: &Measure) -> bool {
-    let text = |text: &Option<crate::report::Text>| {
-        text.as_ref().map(|text| text.value.to_lowercase())
-    };
+    let text = |text: &Option<Text>| text.as_ref().map(|text| text.value.to_lowercase());
     one.unit.value == other.unit.value
         && one.change == other.change
         && text(&one.per) == text(&other.per)
