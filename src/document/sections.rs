@@ -127,7 +127,10 @@ impl<'r> Builder<'r> {
             id: section.id.value.clone(),
             title: Text::typed(&section.title),
             lead: self.optional_prose(section.lead.as_ref()),
-            is_on_new_page: section.start == SectionStart::Page,
+            is_on_new_page: section.start.map_or_else(
+                || !self.basis.report.brand.theme.runs_on(),
+                |start| start == SectionStart::Page,
+            ),
             body: self.blocks(&section.body),
             priority: None,
         }

@@ -21,8 +21,8 @@ use crate::report::visit::{
 };
 use crate::report::{
     Appendix, Block, EditorialNote, Exemption, Highlight, Id, Inline, Item, Line, Locale,
-    Measure, PaperSection, Placed, PlainSection, Report, Section, SectionStart,
-    ValidReport, Visibility,
+    Measure, PaperSection, Placed, PlainSection, Report, Section, ValidReport,
+    Visibility,
 };
 
 /// A report that the public may not see at all.
@@ -241,7 +241,7 @@ impl<'r> Redaction<'r> {
             numbered,
             lead: None,
             body: vec![Block::Prose(notice)],
-            start: SectionStart::default(),
+            start: None,
             audience: Visibility::Public,
             editorial_notes: Vec::new(),
         })))

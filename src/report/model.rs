@@ -43,7 +43,7 @@ pub use chart::{
     ReferenceLine, ValueRange,
 };
 pub use checks::{CheckLevel, CheckSetting};
-pub use look::{Look, PageMargins, Sheet};
+pub use look::{CoverComposition, Look, PageMargins, Sheet};
 pub use measure::{
     Better, ChangeForm, Measure, MeasureValue, PartialDate, Qualifier, SourceReference,
 };

@@ -223,9 +223,12 @@ impl ValidReport {
     /// among the others.
     pub fn numbered_sections(&self) -> impl Iterator<Item = (Option<u32>, &Section)> {
         let mut last = 0;
+        let (sections, priorities) = self.report.brand.theme.has_numbers();
         self.report.sections.iter().map(move |section| match section {
-            Section::Priority(priority) => (Some(priority.number.value), section),
-            Section::Plain(plain) if !plain.numbered => (None, section),
+            Section::Priority(priority) => {
+                (priorities.then_some(priority.number.value), section)
+            }
+            Section::Plain(plain) if !plain.numbered || !sections => (None, section),
             Section::Plain(_) => {
                 last += 1;
                 (Some(last), section)

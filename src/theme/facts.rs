@@ -5,8 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Deserializer, de};
+use serde::Deserialize;
 
+use super::length::Length;
 use crate::colour::{Cmyk, Rgb};
 
 /// The facts of the theme in the program.
@@ -31,6 +32,8 @@ pub struct Facts {
     pub columns: Columns,
     /// The sizes of type.
     pub text: TextFacts,
+    /// How parts look, of what a brand may choose.
+    pub look: Look,
     /// The cover.
     pub cover: Cover,
     /// How much must be left of a page for something to begin there.
@@ -214,6 +217,24 @@ pub struct Step {
     pub pitch: Length,
 }
 
+/// How parts look: a word each, of those that a brand may choose.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Look {
+    /// What a cover shows below its words.
+    pub cover: String,
+    /// How sections begin.
+    pub openers: String,
+    /// Whether priorities have numbers.
+    pub priority_numbers: String,
+    /// What stands at the head of a page.
+    pub heads: String,
+    /// The colour of headings in text.
+    pub headings: String,
+    /// The tone of tables.
+    pub tables: String,
+}
+
 /// The cover.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -352,72 +373,6 @@ pub struct ThemeColour {
     pub rgb: Rgb,
     /// On paper.
     pub cmyk: Cmyk,
-}
-
-/// A length, in points.
-#[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
-pub struct Length(f64);
-
-const MILLIMETRES_OF_INCH: f64 = 25.4;
-const POINTS_OF_INCH: f64 = 72.0;
-
-impl Length {
-    /// A number of points of the printer.
-    pub fn of_points(points: f64) -> Self {
-        Self(points)
-    }
-
-    /// A length as it is written: a number and its unit.
-    pub fn parse(text: &str) -> Option<Self> {
-        let units = [
-            ("mm", POINTS_OF_INCH / MILLIMETRES_OF_INCH),
-            ("cm", POINTS_OF_INCH / MILLIMETRES_OF_INCH * 10.0),
-            ("in", POINTS_OF_INCH),
-            ("pt", 1.0),
-        ];
-        let text = text.trim();
-        let (number, points) = units
-            .iter()
-            .find_map(|(unit, points)| Some((text.strip_suffix(unit)?, points)))?;
-        let number = number.trim_end();
-        // Neither a sign nor an exponent, nor a word that floats have.
-        if !number.starts_with(|c: char| c.is_ascii_digit())
-            || !number.chars().all(|c| c.is_ascii_digit() || c == '.')
-        {
-            return None;
-        }
-        let number: f64 = number.parse().ok()?;
-        Some(Self(number * points)).filter(|length| length.0.is_finite())
-    }
-
-    /// In points of the printer, 72 to an inch.
-    pub fn points(self) -> f64 {
-        self.0
-    }
-
-    /// In inches.
-    pub fn inches(self) -> f64 {
-        self.0 / POINTS_OF_INCH
-    }
-
-    /// In millimetres.
-    pub fn millimetres(self) -> f64 {
-        self.inches() * MILLIMETRES_OF_INCH
-    }
-}
-
-impl<'de> Deserialize<'de> for Length {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        let unit = |unit: &str| text.strip_suffix(unit)?.parse().ok();
-        let points = unit("pt").or_else(|| {
-            unit("mm").map(|number: f64| number / MILLIMETRES_OF_INCH * POINTS_OF_INCH)
-        });
-        let points = points.filter(|points| points.is_finite() && *points >= 0.0);
-        points.map(Length).ok_or_else(|| {
-            de::Error::custom("a length is a number with `pt` or `mm` behind it")
-        })
-    }
 }
 
 #[cfg(test)]

@@ -20,6 +20,11 @@ impl Changes {
         self.value(fact, number.to_string());
     }
 
+    /// A fact is a word.
+    pub(super) fn word(&mut self, fact: &[&str], word: &str) {
+        self.value(fact, format!("\"{word}\""));
+    }
+
     /// A fact holds, or does not.
     pub(super) fn truth(&mut self, fact: &[&str], truth: bool) {
         self.value(fact, truth.to_string());

@@ -4,7 +4,8 @@
 //! byte for byte. What follows of a parameter (columns of a sheet, lines of a page, steps of a
 //! scale) is worked out here and nowhere else.
 
-use super::facts::{Facts, Length, Step};
+use super::facts::{Facts, Step};
+use super::length::Length;
 use super::overlay::Changes;
 
 /// What pages are laid out in.
@@ -17,7 +18,7 @@ pub enum Layout {
 }
 
 /// What a brand asks of the theme.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Parameters {
     /// The trimmed sheet: its width and height.
     pub sheet: Option<(Length, Length)>,
@@ -39,6 +40,8 @@ pub struct Parameters {
     pub line: Option<f64>,
     /// The size of body text in large print.
     pub large: Option<Length>,
+    /// What it chooses by words, each with the name of the fact.
+    pub words: Vec<(&'static str, &'static str)>,
 }
 
 /// Why a page cannot be laid out as a brand asks.
@@ -147,9 +150,12 @@ impl Parameters {
         layout: Layout,
     ) -> Result<Changes, Misfit> {
         let mut changes = Changes::default();
-        if layout == Layout::Usual
-            && *self == (Self { large: self.large, ..Self::default() })
-        {
+        for (fact, word) in &self.words {
+            changes.word(&["look", fact], word);
+        }
+        let words = self.words.clone();
+        let is_bare = *self == Self { large: self.large, words, ..Self::default() };
+        if layout == Layout::Usual && is_bare {
             return Ok(changes);
         }
         let body = self.scale(facts, layout, &mut changes);

@@ -71,7 +71,7 @@ fn words(pdf: &Pdf) -> Vec<String> {
     let text = spaced(&pdf.text());
     let mut words: Vec<_> = text
         .split(' ')
-        .filter(|word| !word.chars().any(|c| c.is_ascii_digit()))
+        .filter(|word| !word.chars().any(|c| c.is_ascii_digit() || c == '…'))
         .map(str::to_owned)
         .collect();
     words.sort();

@@ -20,7 +20,7 @@ fn with_theme(project: &str, theme: &str) -> Scratch {
         return scratch;
     }
     // The same as JSON: words and lengths are text.
-    let theme = regex(r"([a-z]+):").replace_all(theme, "\"$1\":").into_owned();
+    let theme = regex(r"([a-z_]+):").replace_all(theme, "\"$1\":").into_owned();
     let theme =
         regex(r": ([A-Za-z0-9.][^,{}]*)").replace_all(&theme, ": \"$1\"").into_owned();
     let brand = fs::read_to_string(scratch.path().join("brand.json")).expect("a brand");
@@ -136,8 +136,10 @@ fn type_is_as_large_as_the_brand_says_and_the_rest_follows() {
     for (text, size, least) in
         [("12pt", 12.0, 9.0), ("10pt", 10.0, 7.5), ("14pt", 14.0, 10.5)]
     {
-        let print = with_theme("ponds", &format!("{{text: {text}}}")).editions();
-        let report = &print["report"];
+        let scratch = with_theme("minimal", &format!("{{text: {text}}}"));
+        let prose = "It rained on most days. ".repeat(40);
+        scratch.write("sections/one.yaml", crate::scratch::prose_section(&prose));
+        let report = &scratch.editions()["report"];
         let own = body_size(report);
         assert!((own - size).abs() < ROUNDING, "{text}: {own}");
         let runs = report.pages.iter().flat_map(|page| &page.runs);
@@ -148,7 +150,7 @@ fn type_is_as_large_as_the_brand_says_and_the_rest_follows() {
 
 #[test]
 fn lines_stand_as_far_apart_as_the_brand_says() {
-    let text = "It rained on most days, and most paths were under water. ".repeat(200);
+    let text = "It rained on most days, and most paths were under water. ".repeat(900);
     let pages = |density: &str| {
         let scratch = with_theme("minimal", &format!("{{density: {density}}}"));
         scratch.write("sections/one.yaml", crate::scratch::prose_section(&text));
@@ -166,7 +168,7 @@ fn one_column_says_what_two_say() {
         let words = |pdf: &Pdf| {
             let mut words: Vec<_> =
                 spaced(&pdf.text()).split(' ').map(str::to_owned).collect();
-            words.retain(|word| !word.chars().any(|c| c.is_ascii_digit()));
+            words.retain(|word| !word.chars().any(|c| c.is_ascii_digit() || c == '…'));
             words.sort();
             words.dedup();
             words
@@ -214,4 +216,73 @@ fn the_extremes_of_a_look_fit() {
         assert_status(&output, 0);
         assert!(!said.contains("error["), "{theme}: {said}");
     }
+}
+
+/// A cover with an image needs one, and one that shows none has none.
+#[test]
+fn a_cover_is_composed_as_the_brand_says() {
+    // The composition is all that a cover fills beside its ground.
+    let grounds = |theme: &str| {
+        let print = with_theme("ponds", theme).editions();
+        print["report"].pages[0].fills.len()
+    };
+    let [pattern, plain] = ["{cover: pattern}", "{cover: plain}"].map(grounds);
+    assert!(pattern > plain, "{pattern} {plain}");
+    let output = with_theme("ponds", "{cover: image}").run(&["build"]);
+    assert_status(&output, 1);
+    let said = told(&output);
+    assert!(said.contains("the report has no image for its cover"), "{said}");
+}
+
+/// What stands in the margins of pages: a head, and what is at the foot.
+fn margins(theme: &str) -> String {
+    let print = with_theme("trust", theme).editions();
+    let runs = print["report"].pages[4..].iter().flat_map(|page| &page.runs);
+    let artifacts = runs.filter(|run| run.mcid.is_none());
+    artifacts.map(|run| spaced(&run.text)).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn heads_of_pages_say_what_the_brand_asks_for() {
+    let [section, whole, none] = ["section", "title", "none"]
+        .map(|it| margins(&format!("{{running_heads: {it}}}")));
+    // The publisher, and what stands beside it.
+    let title = "ELCTQuality account";
+    assert!(!section.contains(title) && section.contains("ELCT"), "{section}");
+    assert!(whole.contains(title), "{whole}");
+    assert!(!none.contains("ELCT"), "{none}");
+}
+
+#[test]
+fn headings_tables_and_openers_have_the_colours_of_the_brand() {
+    let fills = |theme: &str| {
+        let print = with_theme("ponds", theme).editions();
+        let pages = print["report"].pages.iter();
+        let fills = pages.flat_map(|page| page.fills.clone());
+        fills.flatten().map(f32::to_bits).collect::<Vec<_>>()
+    };
+    let usual = fills("{headings: ink}");
+    assert!(usual == fills("{openers: page, tables: ruled}"));
+    for theme in ["{headings: brand}", "{tables: tinted}", "{openers: band}"] {
+        assert!(usual != fills(theme), "{theme}");
+    }
+}
+
+#[test]
+fn sections_run_on_where_the_brand_says_so() {
+    let pages = |theme: &str| with_theme("ponds", theme).editions()["report"].pages.len();
+    assert!(pages("{openers: run-on}") < pages("{openers: page}"));
+}
+
+#[test]
+fn parts_have_numbers_as_the_brand_says() {
+    let text = |numbering: &str| {
+        let theme = format!("{{numbering: {{{numbering}}}}}");
+        with_theme("ponds", &theme).editions()["report"].text()
+    };
+    let numbered = text("priorities: number");
+    assert!(numbered.contains("Priority 1"), "{numbered}");
+    let bare = text("priorities: none, sections: none");
+    assert!(!bare.contains("Priority 1"), "{bare}");
+    assert!(!bare.contains("section 4"), "{bare}");
 }

@@ -308,6 +308,7 @@ impl Writer {
     ) -> Value {
         match (scalar.kind, scalar.name) {
             (ScalarIs::Boolean, _) => json!(true),
+            (ScalarIs::Number, _) if field.name == "scale" => json!(1.2),
             (ScalarIs::Number | ScalarIs::WholeNumber, _) => json!(3),
             (_, "id") => match field.refers {
                 Some(refers) => {
@@ -325,6 +326,12 @@ impl Writer {
                 }
             },
             (_, "date") => json!("2024-03-01"),
+            (_, "sheet") => json!("A4"),
+            (_, "length") => match field.name {
+                "text" => json!("12pt"),
+                "large" => json!("18pt"),
+                _ => json!("30mm"),
+            },
             (_, "colour") => json!("#12436D"),
             (_, "path of an image") => json!("image.svg"),
             (_, "path") => json!("report.json"),

@@ -33,6 +33,23 @@ pub struct Look {
     pub scale: Option<Placed<Decimal>>,
     /// How far lines stand apart: `close`, `normal` (where it is left out) or `open`.
     pub density: Option<Density>,
+    /// What a cover shows below its words: `pattern`, a composition of the priorities' colours in
+    /// place of which a `cover_image` prints (where it is left out); `image`, that of the report alone;
+    /// or `plain`, nothing. Covers of packs and back pages go with it.
+    pub cover: Option<Placed<CoverComposition>>,
+    /// How sections begin that do not say so themselves: `page` (where it is left out), `band`, a
+    /// page with a band of colour, or `run-on`, below what stands before. Priorities have their band
+    /// in any case.
+    pub openers: Option<SectionOpeners>,
+    /// Whether sections and priorities have numbers.
+    pub numbering: Option<Numbering>,
+    /// What stands at the head of a page: `section` (where it is left out), `title` or `none`.
+    pub running_heads: Option<RunningHeads>,
+    /// The colour of headings in text: `ink` (where it is left out), `brand`, or `priority`: that of
+    /// the priority, or of the brand elsewhere.
+    pub headings: Option<HeadingColour>,
+    /// The tone of tables: `ruled` (where it is left out), `tinted` or `plain`.
+    pub tables: Option<TableTone>,
     /// The size of body text in large print (`--profile large`), from `16pt` to `24pt`; `20pt` where
     /// it is left out.
     #[noun(with = large_size)]
@@ -72,6 +89,82 @@ pub enum TextColumns {
     Margin,
     /// One over the whole width.
     Single,
+}
+
+/// What a cover shows below its words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Choice)]
+pub enum CoverComposition {
+    /// A composition of the priorities' colours, or an image.
+    Pattern,
+    /// An image.
+    Image,
+    /// Nothing.
+    Plain,
+}
+
+/// How sections begin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Choice)]
+pub enum SectionOpeners {
+    /// On a page of their own, below a rule.
+    Page,
+    /// On a page of their own, in a band of colour.
+    Band,
+    /// Below what stands before.
+    RunOn,
+}
+
+/// Whether parts have numbers.
+#[derive(Debug, Clone, Noun)]
+pub struct Numbering {
+    /// Sections: `number` (where it is left out) or `none`.
+    #[noun(default)]
+    pub sections: PartNumbers,
+    /// Priorities: `number` (where it is left out) or `none`.
+    #[noun(default)]
+    pub priorities: PartNumbers,
+}
+
+/// Whether parts of a kind have numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Choice)]
+pub enum PartNumbers {
+    /// They have.
+    #[default]
+    Number,
+    /// They have none.
+    None,
+}
+
+/// What stands at the head of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Choice)]
+pub enum RunningHeads {
+    /// The publisher, and the title of the section.
+    Section,
+    /// The publisher, and the title of the document.
+    Title,
+    /// Nothing.
+    None,
+}
+
+/// The colour of headings in text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Choice)]
+pub enum HeadingColour {
+    /// That of text.
+    Ink,
+    /// That of the brand.
+    Brand,
+    /// That of the priority, or of the brand elsewhere.
+    Priority,
+}
+
+/// The tone of tables.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Choice)]
+pub enum TableTone {
+    /// A rule below each row.
+    Ruled,
+    /// A tinted head, and a rule below each row.
+    Tinted,
+    /// No rules between rows.
+    Plain,
 }
 
 /// How far lines stand apart.
@@ -115,7 +208,37 @@ impl Look {
             ratio: self.scale.as_ref().and_then(|it| it.value.to_string().parse().ok()),
             line: self.density.map(Density::line),
             large: length(&self.large),
+            words: self.words(),
         }
+    }
+
+    /// Whether sections begin below each other where they do not say so themselves.
+    pub fn runs_on(&self) -> bool {
+        self.openers == Some(SectionOpeners::RunOn)
+    }
+
+    /// Whether sections have numbers, and priorities.
+    pub fn has_numbers(&self) -> (bool, bool) {
+        let Some(numbering) = &self.numbering else { return (true, true) };
+        let has = |of: PartNumbers| of == PartNumbers::Number;
+        (has(numbering.sections), has(numbering.priorities))
+    }
+
+    /// What it chooses by words, each with the name of the fact.
+    fn words(&self) -> Vec<(&'static str, &'static str)> {
+        let priorities = match self.has_numbers().1 {
+            true => None,
+            false => Some("none"),
+        };
+        let all = [
+            ("cover", self.cover.as_ref().map(|it| it.value.name())),
+            ("openers", self.openers.map(SectionOpeners::name)),
+            ("priority-numbers", priorities),
+            ("heads", self.running_heads.map(RunningHeads::name)),
+            ("headings", self.headings.map(HeadingColour::name)),
+            ("tables", self.tables.map(TableTone::name)),
+        ];
+        all.into_iter().filter_map(|(fact, word)| Some((fact, word?))).collect()
     }
 
     /// Where the margins stand, or else what leaves them no room.

@@ -55,9 +55,8 @@ pub struct PlainSection {
     pub lead: Option<Prose>,
     /// Its content.
     pub body: Vec<Block>,
-    /// Where it begins.
-    #[noun(default)]
-    pub start: SectionStart,
+    /// Where it begins; as the brand says, where it is left out.
+    pub start: Option<SectionStart>,
     /// Who may see it.
     pub audience: Visibility,
     /// Notes of the editors; never printed.
@@ -65,10 +64,9 @@ pub struct PlainSection {
 }
 
 /// Where a section begins.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Choice)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Choice)]
 pub enum SectionStart {
     /// On a page of its own.
-    #[default]
     Page,
     /// Below the section before it, for one that is short.
     Below,
