@@ -10,6 +10,7 @@ use recto_macros::Shown;
 use super::basis::Basis;
 use super::builder::{Builder, shared};
 use super::exact::MeasureData;
+use super::noun::File;
 use super::status::Status;
 use super::text::{Text, shared_by_all};
 use super::years::with_dashes;
@@ -73,6 +74,8 @@ pub struct Measure {
     pub history: Vec<Arc<PastFigure>>,
     /// Where that history starts: “from 84.1% in 2019/20”.
     pub history_note: Option<Text>,
+    /// The drawing that stands before its label in tiles.
+    pub icon: Option<File>,
     /// What a reader should know.
     pub note: Option<Text>,
     /// The source's own form, where it differs.
@@ -205,6 +208,7 @@ impl Measure {
             comparator_note: comparator_note(measure, &alike),
             change: change.map(|it| Text::at(it, place)),
             status: Status::of(measure, basis).map(Arc::new),
+            icon: measure.icon.as_ref().map(File::of),
             history_note: status::past(measure).next().map(|first| {
                 let words = locale.word("from-in").replace("{period}", &first.period);
                 let figure = alike(&first.value.value);

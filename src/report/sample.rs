@@ -141,6 +141,7 @@ pub(crate) fn measure(value: MeasureValue, unit: Unit) -> Measure {
         better: None,
         status: None,
         history: Vec::new(),
+        icon: None,
         note: None,
         published_as: None,
         part_of: None,

@@ -303,6 +303,8 @@ pub struct Portrait {
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Tiles {
+    /// How wide and how high an icon is at the most.
+    pub icon: Length,
     /// The fewest.
     pub fewest: usize,
     /// The most.

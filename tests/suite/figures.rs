@@ -10,7 +10,8 @@ use std::fs::{self, File};
 use recto::report::{Measure, MeasureValue, Unit};
 
 use crate::press::{bundled, repository};
-use crate::reader::spaced;
+use crate::reader::{Pdf, spaced};
+use crate::scratch::Scratch;
 
 /// Kinds of figures that say a quantity. Dates, words and labels are set in the house's
 /// form.
@@ -167,4 +168,34 @@ fn a_figure_is_not_found_within_a_longer_one() {
     assert!(!stands_in("2,500", "over 12,500 or 2,500,000"));
     assert!(stands_in("£1.1bn", "spent £1.1bn, and"));
     assert!(!stands_in("34", "34.5"));
+}
+
+#[test]
+fn an_icon_stands_before_its_label_and_is_not_heard() {
+    let with = Scratch::of("scores");
+    let without = Scratch::of("scores");
+    let mut icons = 0;
+    for name in ["home", "people"] {
+        let path = format!("measures/{name}.yaml");
+        let text = std::fs::read_to_string(without.path().join(&path)).expect("measures");
+        let plain = ["people", "clock"].iter().fold(text.clone(), |text, icon| {
+            text.replace(&format!("icon: images/icon-{icon}.svg, "), "")
+        });
+        icons += text.matches("icon: ").count() - plain.matches("icon: ").count();
+        without.write(&path, plain);
+    }
+    assert_eq!(icons, 3);
+    let (with, without) = (with.editions(), without.editions());
+    let (with, without) = (&with["report"], &without["report"]);
+    assert_eq!(with.text(), without.text());
+    let figures = |pdf: &Pdf| pdf.tree.all("Figure").len();
+    assert_eq!(figures(with), figures(without));
+    assert_eq!(with.pages.len(), without.pages.len());
+    // It is there to be seen: the label begins further to the right.
+    let left = |pdf: &Pdf| {
+        let runs = pdf.pages[3].runs.iter();
+        let label = runs.clone().find(|run| run.text.contains("employed"));
+        label.expect("the label of a tile").left
+    };
+    assert!(left(with) > left(without) + 15.0);
 }

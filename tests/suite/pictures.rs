@@ -463,7 +463,7 @@ fn a_notice_of_copyright_needs_no_label_before_it() {
         ),
     ]);
     scratch.write("a.png", photograph(900, 600, ImageFormat::Png));
-    let text = crate::reader::spaced(&scratch.built(&["report"])["note.pdf"].text());
+    let text = spaced(&scratch.built(&["report"])["note.pdf"].text());
     assert!(text.contains("Photograph: Ann Hale"), "{text}");
     assert!(text.contains("© Ann Hale") && !text.contains("Photograph: ©"), "{text}");
 }

@@ -29,6 +29,8 @@ pub(super) enum Standing {
     Cover,
     /// As the signature of someone who signs.
     Signature,
+    /// As the icon of a tile.
+    Icon,
     /// As a logo.
     Logo,
 }
@@ -56,7 +58,7 @@ impl Standing {
                 let width = Length::of_points(ratio.unwrap_or(1.0) * height);
                 return Printed { width, room: width };
             }
-            Self::Figure(_) | Self::Signature | Self::Logo => {}
+            Self::Figure(_) | Self::Signature | Self::Icon | Self::Logo => {}
         }
         let (room, most) = self.place(ratio, theme);
         let width = ratio.map_or(room.points(), |ratio| most.points() * ratio);
@@ -70,6 +72,7 @@ impl Standing {
         let placing = match self {
             // A logo is as wide as it likes.
             Self::Logo => return (theme.page.width, theme.cover.logo),
+            Self::Icon => return (theme.tiles.icon, theme.tiles.icon),
             Self::Signature => return (theme.columns.text, pictures.signature),
             Self::Figure(placing) => placing,
             Self::Row { .. } | Self::Portrait | Self::Cover => None,

@@ -4,7 +4,7 @@ use super::printed::Standing;
 use crate::report::declare::{Noun, NounKind, Purpose};
 use crate::report::visit::{self, Reference, Scope, Visit};
 use crate::report::{
-    Block, Figure, FilePath, Id, Person, Report, Signatory, ValidReport,
+    Block, Figure, FilePath, Id, Measure, Person, Report, Signatory, ValidReport,
 };
 
 /// Where figures print, by their ids.
@@ -49,6 +49,8 @@ impl<'r> Uses<'r> {
             if own.is_empty() { vec![alone] } else { own }
         } else if noun.as_noun::<Signatory>().is_some() {
             vec![Standing::Signature]
+        } else if noun.as_noun::<Measure>().is_some() {
+            vec![Standing::Icon]
         } else {
             vec![Standing::Logo]
         }

@@ -8,8 +8,8 @@ use recto_macros::{Choice, Noun};
 use time::Date;
 
 use super::{
-    Comparator, EditorialNote, Id, Line, PastValue, Placed, Scale, StatusRule, Target,
-    Text, Unit, Visibility,
+    Comparator, EditorialNote, FilePath, Id, Line, PastValue, Placed, Scale, StatusRule,
+    Target, Text, Unit, Visibility,
 };
 
 /// One figure, written once.
@@ -67,6 +67,10 @@ pub struct Measure {
     pub status: Option<StatusRule>,
     /// What it was in earlier periods, the oldest first.
     pub history: Vec<PastValue>,
+    /// A drawing that stands before its label in tiles. Nobody hears of it: it says nothing that the
+    /// label does not.
+    #[noun(file = Image)]
+    pub icon: Option<FilePath>,
     /// What a reader should know of it; printed with it in the tables of figures.
     pub note: Option<Line>,
     /// How the source printed it, where that differs from the house's form.
