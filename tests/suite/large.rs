@@ -124,7 +124,7 @@ fn the_bundled_report_has_no_small_print() {
 
 #[test]
 fn charts_and_tables_of_every_kind_have_no_small_print() {
-    for project in ["charts", "scores", "ponds"] {
+    for project in ["charts", "accounts", "ponds"] {
         let scratch = Scratch::of(project);
         for (name, screen, large) in made(&scratch) {
             assert_large(&name, &large, 20.0);

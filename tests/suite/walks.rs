@@ -308,7 +308,6 @@ impl Writer {
     ) -> Value {
         match (scalar.kind, scalar.name) {
             (ScalarIs::Boolean, _) => json!(true),
-            (ScalarIs::Number, _) if field.name == "scale" => json!(1.2),
             (ScalarIs::Number | ScalarIs::WholeNumber, _) => json!(3),
             (_, "id") => match field.refers {
                 Some(refers) => {

@@ -1,8 +1,6 @@
 //! The look: sheets and lengths, each within what pages can be made of.
 
-use fixed_decimal::Decimal;
-
-use crate::report::declare::{Scalar, ScalarIs, Shape};
+use crate::report::declare::{Scalar, Shape};
 use crate::report::decode::{Cursor, Read, raw};
 use crate::report::model::{Look, PageMargins, Placed, Sheet};
 use crate::theme::Length;
@@ -19,8 +17,6 @@ const MARGINS: Bounds = Bounds { least: 8.0, most: 80.0, unit: "mm" };
 const TEXT: Bounds = Bounds { least: 10.0, most: 16.0, unit: "pt" };
 /// The same in large print.
 const LARGE: Bounds = Bounds { least: 16.0, most: 24.0, unit: "pt" };
-/// How many times larger a step of the scale may be than the one below it.
-const RATIO: (f64, f64) = (1.1, 1.35);
 
 /// The least and the greatest that a length may be.
 struct Bounds {
@@ -79,22 +75,6 @@ impl Look {
 
     pub(in crate::report) fn large_size_shape() -> Shape {
         shape()
-    }
-
-    /// How many times larger a step of the scale is.
-    pub(in crate::report) fn ratio(at: &Cursor<'_>) -> Option<Placed<Decimal>> {
-        let ratio = Placed::<Decimal>::read(at)?;
-        let (least, most) = RATIO;
-        let number: f64 = ratio.value.to_string().parse().unwrap_or(0.0);
-        if (least..=most).contains(&number) {
-            return Some(ratio);
-        }
-        let message = format!("{} cannot be {}", at.subject(), ratio.value);
-        at.refuse(message, format!("write a number from {least} to {most}"))
-    }
-
-    pub(in crate::report) fn ratio_shape() -> Shape {
-        Shape::Scalar(Scalar { kind: ScalarIs::Number, ..Scalar::typed("number") })
     }
 }
 

@@ -5,8 +5,6 @@
 
 use recto_macros::{Choice, Noun};
 
-use fixed_decimal::Decimal;
-
 use super::Placed;
 use crate::diagnostic::Place;
 use crate::theme::{Length, Parameters};
@@ -27,10 +25,9 @@ pub struct Look {
     /// distances follow.
     #[noun(with = text_size)]
     pub text: Option<Placed<Length>>,
-    /// How many times larger each step of titles is than the one below it, from 1.1 to 1.35; 1.25
-    /// where it is left out.
-    #[noun(with = ratio)]
-    pub scale: Option<Placed<Decimal>>,
+    /// How much larger each step of titles is than the one below it: `gentle`, `usual` (where it is
+    /// left out) or `steep`.
+    pub scale: Option<TypeScale>,
     /// How far lines stand apart: `close`, `normal` (where it is left out) or `open`.
     pub density: Option<Density>,
     /// What a cover shows below its words: `pattern`, a composition of the priorities' colours in
@@ -178,6 +175,28 @@ pub enum Density {
     Open,
 }
 
+/// How much larger each step of titles is than the one below it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Choice)]
+pub enum TypeScale {
+    /// 1.15 times.
+    Gentle,
+    /// 1.25 times.
+    Usual,
+    /// A third.
+    Steep,
+}
+
+impl TypeScale {
+    /// How many times larger a step is.
+    fn ratio(self) -> f64 {
+        match self {
+            Self::Gentle => 1.15,
+            Self::Usual => 1.25,
+            Self::Steep => 4.0 / 3.0,
+        }
+    }
+}
+
 impl Density {
     /// How many times higher a line is than its type.
     fn line(self) -> f64 {
@@ -205,7 +224,7 @@ impl Look {
             outside: margin(|it| it.outside.as_ref()),
             has_margin_column: self.columns.map(|it| it == TextColumns::Margin),
             text: length(&self.text),
-            ratio: self.scale.as_ref().and_then(|it| it.value.to_string().parse().ok()),
+            ratio: self.scale.map(TypeScale::ratio),
             line: self.density.map(Density::line),
             large: length(&self.large),
             words: self.words(),
