@@ -26,7 +26,7 @@ fuzz_target!(
         }
         let mut host = Pdf::parse(&pdf::whole(&pdf::body(PAGES))).expect("our own file");
         let host_pages = (1..=survey.sheets.len()).collect();
-        let insertion = Insertion { data: &file, host_pages, level: 2, name: "a" };
+        let insertion = Insertion { data: &file, host_pages, bands: Vec::new(), level: 2, name: "a" };
         // What cannot be joined is said, and nothing is written.
         if host.join(&[insertion]).is_err() {
             return;

@@ -15,9 +15,9 @@ pub(super) struct Folder {
     medium: Medium,
 }
 
-/// The folders for sources: for everyone and for those who may see all, for screens, for
-/// paper and in large print.
-pub(super) const FOLDERS: [Folder; 6] = [
+/// The folders for sources: for each who may see some of them, for screens, for paper and in large
+/// print.
+pub(super) const FOLDERS: [Folder; 9] = [
     Folder { name: "sources", audience: Audience::Public, medium: Medium::Screen },
     Folder { name: "sources-print", audience: Audience::Public, medium: Medium::Print },
     Folder {
@@ -34,6 +34,17 @@ pub(super) const FOLDERS: [Folder; 6] = [
     Folder {
         name: "sources-restricted-large",
         audience: Audience::Restricted,
+        medium: Medium::Large,
+    },
+    Folder { name: "sources-exempt", audience: Audience::Exempt, medium: Medium::Screen },
+    Folder {
+        name: "sources-exempt-print",
+        audience: Audience::Exempt,
+        medium: Medium::Print,
+    },
+    Folder {
+        name: "sources-exempt-large",
+        audience: Audience::Exempt,
         medium: Medium::Large,
     },
 ];

@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::sync::Arc;
 
-use recto_pdf::join::{Insertion, JoinFailure, Withdrawal};
+use recto_pdf::join::{Bands, Insertion, JoinFailure, Sheet, Withdrawal};
 use recto_pdf::{Malformed, Pdf};
 
 use super::typst_errors::CANNOT_PRINT;
-use super::{NO_LONGER_CLAIMED, NOT_CARRIED_OVER};
+use super::{COVERED_PAGE, NO_LONGER_CLAIMED, NOT_CARRIED_OVER};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::edition::{Medium, Selection, Subject};
-use crate::report::{Enclosure, External, Paper};
+use crate::edition::{Audience, Medium, Selection, Subject};
+use crate::report::{Enclosure, External, Paper, Withholding};
 use crate::sources::{FileError, Sources};
 use crate::typeset::{PagedDocument, marks};
 
@@ -21,25 +21,34 @@ const LEVEL: u8 = 2;
 
 /// The external files of an edition, each with the name that its host pages bear.
 fn externals<'r>(selection: &Selection<'r>) -> Vec<(String, &'r External)> {
-    let of_paper = |paper: &'r Paper, prefix: &str| -> Vec<(String, &'r External)> {
-        let appendices = paper.appendices.iter();
+    let report = selection.report();
+    let are_exempt_alone = selection.audience() == Audience::Exempt;
+    let of_paper = |paper: &'r Paper, prefix: &str, is_within_exempt: bool| {
+        let is_exempt = is_within_exempt
+            || paper.audience.is_restricted()
+            || report.audience.is_restricted();
+        let appendices = paper.appendices.iter().filter(|appendix| {
+            let is_withheld = appendix.part_two.extent == Withholding::Whole;
+            !are_exempt_alone || is_exempt || is_withheld
+        });
         let external = appendices.filter_map(|appendix| match &appendix.content {
             Enclosure::External(external) => {
                 Some((format!("{prefix}{}-", appendix.letter.to_lowercase()), external))
             }
             _ => None,
         });
-        external.collect()
+        external.collect::<Vec<_>>()
     };
     match selection.subject() {
         Subject::Report | Subject::Brief(_) | Subject::Sections(_) => Vec::new(),
-        Subject::Paper(paper) => of_paper(paper, ""),
+        Subject::Paper(paper) => of_paper(paper, "", false),
         Subject::Pack(pack) => {
-            let papers = &selection.report().papers;
             let items = pack.items.iter().filter_map(|item| {
                 let id = item.paper.as_ref()?;
-                let paper = papers.iter().find(|paper| paper.id.value == id.value)?;
-                Some(of_paper(paper, &item.prefix()))
+                let paper = report.papers.iter().find(|it| it.id.value == id.value)?;
+                let is_exempt =
+                    pack.audience.is_restricted() || item.audience.is_restricted();
+                Some(of_paper(paper, &item.prefix(), is_exempt))
             });
             items.flatten().collect()
         }
@@ -124,10 +133,18 @@ pub(super) fn join(
     if externals.is_empty() {
         return Ok(Vec::new());
     }
-    let mut hosts: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let mut hosts: BTreeMap<String, (Vec<usize>, Vec<Bands>)> = BTreeMap::new();
     for mark in marks(pages, "host") {
+        // The theme says them in thousandths of a point.
+        let band = |edge: &str| {
+            let thousandths: Option<f64> =
+                mark.fields.get(edge).and_then(|band| band.parse().ok());
+            thousandths.unwrap_or_default() / 1000.0
+        };
         if let Some(name) = mark.fields.get("name") {
-            hosts.entry(name.clone()).or_default().push(mark.page);
+            let (places, bands) = hosts.entry(name.clone()).or_default();
+            places.push(mark.page);
+            bands.push(Bands { top: band("top"), bottom: band("bottom") });
         }
     }
     let mut files: BTreeMap<&str, Arc<[u8]>> = BTreeMap::new();
@@ -139,11 +156,16 @@ pub(super) fn join(
     }
     let insertions: Vec<Insertion<'_>> = externals
         .iter()
-        .map(|(name, external)| Insertion {
-            data: files.get(&*external.file.value).map(|it| &**it).unwrap_or_default(),
-            host_pages: hosts.remove(name).unwrap_or_default(),
-            level: LEVEL,
-            name: name.trim_end_matches('-'),
+        .map(|(name, external)| {
+            let (host_pages, bands) = hosts.remove(name).unwrap_or_default();
+            let data = files.get(&*external.file.value).map(|it| &**it);
+            Insertion {
+                data: data.unwrap_or_default(),
+                host_pages,
+                bands,
+                level: LEVEL,
+                name: name.trim_end_matches('-'),
+            }
         })
         .collect();
     let joined = file.join(&insertions)?;
@@ -151,13 +173,27 @@ pub(super) fn join(
         let (_, external) = externals.get(it.insertion)?;
         Some(withdrawal(it, selection, &external.file.value, &external.file.place))
     });
+    let covered = joined.covered.iter().filter_map(|(insertion, page)| {
+        let (_, external) = externals.get(*insertion)?;
+        Some(covered(external, external.survey.sheets.get(*page)?))
+    });
     let mut warnings: Vec<Diagnostic> = Vec::new();
-    for warning in said {
+    for warning in said.chain(covered) {
         if !warnings.contains(&warning) {
             warnings.push(warning);
         }
     }
     Ok(warnings)
+}
+
+/// That what is printed on a page is covered, because the page would have to become too small.
+fn covered(external: &External, sheet: &Sheet) -> Diagnostic {
+    let (path, label) = (&external.file.value, &sheet.label);
+    let message =
+        format!("the stamp or the marking covers what page {label} of `{path}` prints");
+    Diagnostic::warning(COVERED_PAGE, message)
+        .at(&external.file.place)
+        .hint("stamp its other edge, or ask for a copy with wider margins")
 }
 
 /// That an edition claims something no longer.

@@ -78,7 +78,7 @@ fn made(
         // be at hand.
         let replaced = match audience {
             Audience::Public => Replaced::Needed,
-            Audience::Restricted => Replaced::IfThere,
+            Audience::Restricted | Audience::Exempt => Replaced::IfThere,
         };
         let maker = Maker::new(workspace, &plan, &project, &settings, replaced)?;
         let units = units(&plan, &edition::all(&project.released));
@@ -118,7 +118,7 @@ fn rendered(workspace: &Workspace, opened: &Opened) -> Result<Vec<Diagnostic>, E
     let of_edition = |(selection, basis): &(Selection<'_>, &Basis<'_>)| {
         let document = match selection.audience() {
             Audience::Public => resolve(workspace, selection, basis),
-            Audience::Restricted => Ok(Document::of(selection, basis)),
+            Audience::Restricted | Audience::Exempt => Ok(Document::of(selection, basis)),
         };
         let document = document.map_err(|problem| vec![problem])?;
         let renderer = drawing.renderer()?;

@@ -23,8 +23,8 @@ use super::{external, fit, record, resolve};
 use crate::diagnostic::{Diagnostic, has_errors};
 use crate::digest::Digest;
 use crate::document::data::data_files;
-use crate::document::{Basis, Document};
-use crate::edition::{Medium, Profile, Selection, Subject};
+use crate::document::{Basis, Document, ExemptNumbers, NumbersByName, Text};
+use crate::edition::{Audience, Medium, Profile, Selection, Subject};
 use crate::error::{Error, Stage};
 use crate::export::PdfFailure;
 use crate::limits::{LIMIT, Limit};
@@ -229,7 +229,12 @@ impl<'b> Maker<'b> {
                 return Err(problems(refused));
             }
         }
-        let document = self.document(unit).map_err(|problem| problems(vec![problem]))?;
+        let mut document =
+            self.document(unit).map_err(|problem| problems(vec![problem]))?;
+        if self.plan.audience == Audience::Exempt {
+            let numbers = self.exempt_numbers(unit, &document).map_err(problems)?;
+            document = document.exempt_pages_alone(&numbers);
+        }
         let sources = self.render(unit, &document).map_err(problems)?;
         run.consists_of(&sources);
         check_glyphs(&sources, &self.project.opened).map_err(problems)?;
@@ -280,6 +285,29 @@ impl<'b> Maker<'b> {
         Ok(Made::Now(Box::new(artifact)))
     }
 
+    /// The numbers that exempt pages have in the whole of their document, which is laid out for
+    /// that: every page is called the same in all copies.
+    fn exempt_numbers(
+        &self,
+        unit: &BuildUnit<'_>,
+        document: &Document,
+    ) -> Result<NumbersByName, Vec<Diagnostic>> {
+        let sources = self.render(unit, document)?;
+        let (pages, remarks) =
+            self.materials[&unit.medium].typesetter.compile(&typst_document(&sources));
+        let origins = self.origins(unit.medium, &sources);
+        let Some(pages) = pages else {
+            return Err(remarks.iter().map(|it| diagnose(it, &origins)).collect());
+        };
+        let marks = typeset::marks(&pages, "exempt").into_iter();
+        let numbers = marks.filter_map(|mark| {
+            let from = mark.fields.get("from")?.parse().ok()?;
+            let after = Text::word(mark.fields.get("after")?);
+            Some((mark.fields.get("name")?.clone(), ExemptNumbers { after, from }))
+        });
+        Ok(numbers.collect())
+    }
+
     /// Where what is on pages comes from.
     fn origins<'s>(
         &'s self,
@@ -297,6 +325,10 @@ impl<'b> Maker<'b> {
 
     /// What a unit says.
     fn document(&self, unit: &BuildUnit<'_>) -> Result<Document, Diagnostic> {
+        if self.plan.audience == Audience::Exempt {
+            // What has changed is said in the whole of it.
+            return Ok(Document::of(&unit.selection, &self.basis));
+        }
         let resolved = resolve::resolve(self.workspace, &unit.selection, &self.basis);
         match self.replaced {
             Replaced::Needed => resolved,

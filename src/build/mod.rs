@@ -52,7 +52,8 @@ pub use self::plan::{
 };
 use self::project::Project;
 pub use self::typst_errors::{
-    CANNOT_PRINT, NO_LONGER_CLAIMED, NOT_CARRIED_OVER, PREFLIGHT, TYPESETTING,
+    CANNOT_PRINT, COVERED_PAGE, NO_LONGER_CLAIMED, NOT_CARRIED_OVER, PREFLIGHT,
+    TYPESETTING,
 };
 use self::unit::{BuildUnit, units};
 pub use self::verify::{DIFFERS, NOT_FROM_HERE, verify, verify_file};

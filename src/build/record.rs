@@ -20,6 +20,7 @@ pub(super) fn name(audience: Audience) -> &'static str {
     match audience {
         Audience::Public => "manifest.json",
         Audience::Restricted => "manifest-restricted.json",
+        Audience::Exempt => "manifest-exempt.json",
     }
 }
 

@@ -15,6 +15,8 @@ pub const CANNOT_PRINT: Code = Code("cannot-print");
 pub const NO_LONGER_CLAIMED: Code = Code("no-longer-claimed");
 /// What of an external PDF is not in the paper that attaches it.
 pub const NOT_CARRIED_OVER: Code = Code("not-carried-over");
+/// A stamp or a marking that covers what an external page prints.
+pub const COVERED_PAGE: Code = Code("covered-page");
 /// A file that does not keep what its profile promises.
 pub const PREFLIGHT: Code = Code("preflight");
 /// Something that Typst says about a source.
@@ -27,6 +29,7 @@ pub(super) const OF_PAGES: &[Code] = &[
     SPARSE_PAGE,
     NO_LONGER_CLAIMED,
     NOT_CARRIED_OVER,
+    COVERED_PAGE,
     TYPESETTING,
 ];
 

@@ -74,7 +74,7 @@ fn tells(problem: &Diagnostic, whole: &SourceTexts, shown: &SourceTexts) -> bool
 pub(super) fn concealed(opened: &Opened, audience: Audience) -> Concealed {
     match audience {
         Audience::Public => Concealed::of(&opened.report),
-        Audience::Restricted => Concealed::default(),
+        Audience::Restricted | Audience::Exempt => Concealed::default(),
     }
 }
 

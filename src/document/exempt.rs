@@ -5,6 +5,7 @@
 //! own, which say so. A section that is withheld follows the paper's own pages; an appendix or
 //! a paper stands in its place.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use recto_macros::Shown;
@@ -13,6 +14,7 @@ use super::basis::Basis;
 use super::builder::Builder;
 use super::papers::{Appendix, Paper};
 use super::text::Text;
+use super::{Content, Document};
 use crate::edition::{Audience, Selection};
 use crate::report::grounds::Grounds;
 use crate::report::{self, Exemption, PartTwo, Withholding};
@@ -24,6 +26,67 @@ pub struct Exempt {
     pub marking: Text,
     /// That it is not for publication, and on which grounds: one or more paragraphs.
     pub statements: Vec<Text>,
+    /// How its pages are numbered, in a copy of the exempt pages alone.
+    #[shown(aside)]
+    pub numbers: Option<Arc<ExemptNumbers>>,
+}
+
+/// The numbers that exempt pages have in the whole of their document.
+#[derive(Debug, Clone, Shown)]
+pub struct ExemptNumbers {
+    /// The number of the page before them.
+    pub after: Text,
+    /// Which of the exempt pages after that page is the first, from 1.
+    pub from: usize,
+}
+
+/// The numbers of exempt pages, by the names of what they belong to.
+pub type NumbersByName = BTreeMap<String, ExemptNumbers>;
+
+impl Document {
+    /// The exempt pages alone of the same paper or pack, with the numbers that they have in the
+    /// whole of it.
+    #[must_use]
+    pub fn exempt_pages_alone(mut self, numbers: &NumbersByName) -> Self {
+        match &mut self.content {
+            Content::Extract(_) => {}
+            Content::Paper(paper) => Arc::make_mut(paper).stand_alone(numbers),
+            Content::Pack(pack) => {
+                let pack = Arc::make_mut(pack);
+                pack.has_exempt_pages_alone = true;
+                for item in &mut pack.items {
+                    let item = Arc::make_mut(item);
+                    if let Some(paper) = &mut item.paper {
+                        Arc::make_mut(paper).stand_alone(numbers);
+                    }
+                }
+            }
+        }
+        self
+    }
+}
+
+impl Paper {
+    fn stand_alone(&mut self, numbers: &NumbersByName) {
+        self.has_exempt_pages_alone = true;
+        let number = |exempt: &mut Option<Arc<Exempt>>, name: &str| {
+            if let (Some(exempt), Some(numbers)) = (exempt, numbers.get(name)) {
+                Arc::make_mut(exempt).numbers = Some(Arc::new(numbers.clone()));
+            }
+        };
+        number(&mut self.exempt, &format!("{}paper", self.prefix));
+        if let Some(part) = &mut self.exempt_part {
+            let part = Arc::make_mut(part);
+            part.has_exempt_pages_alone = true;
+            number(&mut part.exempt, &part.prefix);
+        }
+        for appendix in &mut self.appendices {
+            if let Some(whole) = &mut Arc::make_mut(appendix).whole {
+                let whole = Arc::make_mut(whole);
+                number(&mut whole.exempt, &format!("{}exempt", whole.prefix));
+            }
+        }
+    }
 }
 
 impl<'r> Basis<'r> {
@@ -199,7 +262,7 @@ impl<'r> Builder<'r> {
         }
         let own = paper.and_then(|paper| paper.marking.as_ref());
         let marking = self.exempt_marking(&phrases.join("; "), own);
-        Arc::new(Exempt { marking, statements })
+        Arc::new(Exempt { marking, statements, numbers: None })
     }
 
     /// The marking of exempt pages: the paper's own, if it has one, the publisher's for what

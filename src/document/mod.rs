@@ -39,7 +39,7 @@ use self::builder::Builder;
 pub use self::charts::{Chart, Point, PointFigure, Total};
 use self::data::ReportData;
 pub use self::exact::MeasureData;
-pub use self::exempt::Exempt;
+pub use self::exempt::{Exempt, ExemptNumbers, NumbersByName};
 pub use self::extract::Extract;
 pub use self::figures::{Figure, FigureGroup, YearFigure};
 pub use self::measure::{Measure, PastFigure};

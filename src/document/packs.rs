@@ -48,6 +48,9 @@ pub struct Pack {
     /// their own.
     #[shown(aside)]
     pub has_marked_pages: bool,
+    /// Whether its exempt pages are all that is made of it, beside its cover and its agenda.
+    #[shown(aside)]
+    pub has_exempt_pages_alone: bool,
     /// The items of the agenda.
     pub items: Vec<Arc<Item>>,
     /// The measures that its agenda prints.
@@ -67,7 +70,7 @@ pub struct Change {
 }
 
 /// An item of an agenda.
-#[derive(Debug, Shown)]
+#[derive(Debug, Clone, Shown)]
 pub struct Item {
     /// Its number.
     pub number: Text,
@@ -146,6 +149,7 @@ impl<'r> Builder<'r> {
             front_marking: front_marking.filter(|_| is_any_exempt),
             is_exempt: whole.is_some(),
             has_marked_pages: has_exempt_pages || has_own_markings,
+            has_exempt_pages_alone: false,
             items,
             printed: self.printed(),
         })

@@ -61,6 +61,9 @@ pub struct Paper {
     /// Whether it has pages that are withheld from the public.
     #[shown(aside)]
     pub has_exempt_pages: bool,
+    /// Whether those are all that is made of it.
+    #[shown(aside)]
+    pub has_exempt_pages_alone: bool,
     /// The measures that it prints, without those of what is attached.
     #[shown(skip)]
     pub printed: Vec<Arc<Measure>>,
@@ -282,6 +285,7 @@ impl<'r> Builder<'r> {
             exempt: None,
             exempt_part: None,
             has_exempt_pages: false,
+            has_exempt_pages_alone: false,
             printed: self.printed(),
         })
     }

@@ -24,6 +24,9 @@ pub enum Audience {
     /// For everyone, without what is restricted.
     #[default]
     Public,
-    /// For those who may see all of it, marked on every page.
+    /// For those who may see all of it: what is exempt is marked.
     Restricted,
+    /// The same, but of papers and packs, and the pages alone that the public has not: for sheets
+    /// that are handed out and collected again.
+    Exempt,
 }

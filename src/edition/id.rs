@@ -133,6 +133,7 @@ impl EditionId {
         let restricted = match audience {
             Audience::Public => "",
             Audience::Restricted => "-restricted",
+            Audience::Exempt => "-exempt",
         };
         format!("{report}{edition}{restricted}{}", profile.suffix())
     }

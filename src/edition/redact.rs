@@ -70,7 +70,7 @@ pub fn redact(
     audience: Audience,
     locale: &Locale,
 ) -> Result<Released, Vec<Diagnostic>> {
-    if audience == Audience::Restricted {
+    if audience != Audience::Public {
         let marked = report.without(|report| {
             part_two::say(report);
             let marking = report.restricted_marking.take().unwrap_or_else(|| Placed {

@@ -4,7 +4,9 @@ use super::Profile;
 use super::audience::Audience;
 use super::id::EditionId;
 use super::redact::Released;
-use crate::report::{Appendix, Enclosure, Id, Pack, Paper, Priority, ValidReport};
+use crate::report::{
+    Appendix, Enclosure, Id, Pack, Paper, Priority, ValidReport, Withholding,
+};
 
 /// What a document is of.
 #[derive(Debug, Clone, Copy)]
@@ -115,6 +117,26 @@ pub fn all(released: &Released) -> Vec<Selection<'_>> {
         .chain(briefs)
         .chain(papers)
         .chain(packs)
+        .filter(|subject| {
+            released.audience() != Audience::Exempt || has_exempt_pages(report, subject)
+        })
         .map(|subject| Selection { released, subject })
         .collect()
+}
+
+/// Whether a paper or a pack has pages that the public has not.
+fn has_exempt_pages(report: &ValidReport, subject: &Subject<'_>) -> bool {
+    let is_any = |paper: &Paper| paper.part_two.extent != Withholding::Nothing;
+    match subject {
+        Subject::Report | Subject::Brief(_) | Subject::Sections(_) => false,
+        Subject::Paper(paper) => is_any(paper),
+        Subject::Pack(pack) => pack.items.iter().any(|item| {
+            let paper = item.paper.as_ref();
+            let paper = paper
+                .and_then(|id| report.papers.iter().find(|it| it.id.value == id.value));
+            let is_exempt =
+                pack.audience.is_restricted() || item.audience.is_restricted();
+            paper.is_some_and(|paper| is_exempt || is_any(paper))
+        }),
+    }
 }

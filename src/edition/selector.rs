@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::audience::Audience;
 use super::id::{EditionId, EditionKind, EditionName};
 use super::redact::Released;
 use super::selection::{Selection, all};
@@ -84,6 +85,11 @@ fn told(kind: EditionKind) -> (&'static str, &'static str, Code, Code) {
 /// That there is no document of a kind.
 fn none_of(released: &Released, kind: EditionKind) -> Diagnostic {
     let (_, plural, unknown, restricted) = told(kind);
+    if released.audience() == Audience::Exempt {
+        let message = format!("no {plural} have pages that are exempt");
+        return Diagnostic::error(unknown, message)
+            .hint("build papers and packs with `--audience restricted`");
+    }
     if released.withheld().iter().any(|it| it.kind() == kind) {
         let message = format!("all {plural} are withheld from the public");
         return Diagnostic::error(restricted, message)
@@ -102,6 +108,11 @@ fn not_there(
     word: &str,
 ) -> Diagnostic {
     let (noun, plural, unknown, restricted) = told(kind);
+    if released.audience() == Audience::Exempt {
+        let message = format!("no {noun} `{word}` has pages that are exempt");
+        return Diagnostic::error(unknown, message)
+            .hint("build it with `--audience restricted`");
+    }
     let mut withheld = released.withheld().iter();
     if withheld.any(|it| it.kind() == kind && it.answers(word)) {
         let message = format!("the {noun} `{word}` is withheld from the public");

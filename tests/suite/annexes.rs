@@ -365,3 +365,83 @@ fn a_press_does_not_take_pages_of_other_makers() {
     let said = crate::press::told(&scratch.run(&["check"]));
     assert!(!said.contains("cannot-print"), "{said}");
 }
+
+/// The content of each page that took the place of a host page, as the file has it.
+fn contents(document: &Document) -> Vec<String> {
+    let pages = document.get_pages().into_values();
+    let all = pages.map(|page| document.get_page_content(page));
+    let all = all.map(|it: Vec<u8>| String::from_utf8_lossy(&it).into_owned());
+    all.filter(|it| it.contains("/RectoStamp")).collect()
+}
+
+/// A page of A4 with one line at a height.
+fn line_at(y: i64, turned: i64) -> (Dictionary, String) {
+    let entries = dictionary! {
+        "MediaBox" => vec![0.into(), 0.into(), 595.into(), 842.into()],
+        "Rotate" => turned,
+        "Annots" => vec![dictionary! {
+            "Type" => "Annot", "Subtype" => "Link",
+            "Rect" => vec![50.into(), y.into(), 250.into(), (y + 10).into()],
+            "A" => dictionary! { "S" => "URI", "URI" => Object::string_literal("https://a.example/") },
+        }.into()],
+    };
+    (entries, format!("1 g 0 0 595 842 re f 0 g BT /F1 10 Tf 50 {y} Td (LINE) Tj ET"))
+}
+
+#[test]
+fn a_stamp_covers_nothing_that_a_page_prints() {
+    let pages = [line_at(825, 0), line_at(700, 0), line_at(5, 180), line_at(825, 180)];
+    let pages: Vec<_> = pages
+        .iter()
+        .map(|(entries, content)| (entries.clone(), content.as_str()))
+        .collect();
+    let data = saved(plain(&pages));
+    let scratch = attaching(&data, "    description: Four pages.\n");
+    let document = built(&scratch);
+    let contents = contents(&document);
+    let is_smaller: Vec<_> = contents
+        .iter()
+        .map(|content| content.lines().nth(1).is_some_and(|line| line.ends_with(" cm")))
+        .collect();
+    // The line lies under the stamp where it is near the upper edge, as the page is shown.
+    assert_eq!(is_smaller, [true, false, true, false], "{contents:?}");
+    let scale: f64 = contents[0]
+        .lines()
+        .nth(1)
+        .and_then(|line| line.split(' ').next()?.parse().ok())
+        .expect("a number");
+    assert!((0.9..0.99).contains(&scale), "{scale}");
+    // Links move with what they lie over.
+    let mut heights = Vec::new();
+    for object in document.objects.values().filter_map(|it| it.as_dict().ok()) {
+        let is_of_page = object.get(b"A").and_then(Object::as_dict).is_ok();
+        if is_of_page && let Ok(sides) = object.get(b"Rect").and_then(Object::as_array) {
+            heights.push(sides[1].as_float().expect("a number"));
+        }
+    }
+    assert!(
+        heights.iter().any(|it| (*it - 825.0 * scale as f32).abs() < 0.5),
+        "{heights:?}"
+    );
+    assert!(heights.contains(&700.0), "{heights:?}");
+}
+
+#[test]
+fn a_page_that_would_become_too_small_is_named() {
+    let entries = dictionary! {
+        "MediaBox" => vec![0.into(), 0.into(), 240.into(), 90.into()],
+    };
+    let content = "BT /F1 10 Tf 20 76 Td (CARD) Tj ET";
+    let data = saved(plain(&[(entries, content)]));
+    let scratch = attaching(&data, "    description: A card.\n");
+    let output = scratch.run(&["build", "paper"]);
+    let told = crate::press::told(&output);
+    assert!(told.contains("warning[covered-page]"), "{told}");
+    assert!(
+        told.contains("page 1 of `file.pdf`") || told.contains("page 1 of"),
+        "{told}"
+    );
+    let scratch = attaching(&data, "    description: A card.\n    stamp: none\n");
+    let told = crate::press::told(&scratch.run(&["build", "paper"]));
+    assert!(!told.contains("covered-page"), "{told}");
+}

@@ -237,8 +237,8 @@ fn pack_of_all() -> Scratch {
                           - title: Terms qzone\n    body: They are qztwo.\n",
     );
     let appendices = exempt(
-        "appendices:\n  - report: full\n  - report: full\n    \
-                             title: All qzthree\n",
+        "appendices:\n  - report: full\n  - pdf: note.pdf\n    title: A note\n  \
+         - pdf: note.pdf\n    title: All qzthree\n",
     );
     let fields = format!("{section}{appendices}");
     let pack = "id: pack\ntitle: Agenda\nmeeting: Committee\ndate: 2026-12-10\n\
@@ -254,6 +254,9 @@ fn pack_of_all() -> Scratch {
     scratch.write("report.yaml", report);
     scratch.write("packs/p.yaml", pack);
     scratch.write("papers/s.yaml", "exempt_pages: tint\n");
+    let note =
+        crate::press::repository().join("tests/projects/annexes/external/note.pdf");
+    scratch.write("note.pdf", std::fs::read(note).expect("a file"));
     scratch.write("papers/first.yaml", paper("first", ""));
     scratch.write("papers/secret.yaml", paper("secret", &format!("{EXEMPT}{fields}")));
     scratch.write("papers/parts.yaml", paper("parts", &fields));
@@ -299,7 +302,7 @@ fn a_page_that_all_readers_have_is_the_same_in_each_copy() {
     // The number that a page prints is its label; the page that the agenda says, too.
     for (label, page) in whole.iter().zip(&restricted.pages).skip(2) {
         let runs: Vec<_> = page.runs.iter().map(|run| run.text.trim()).collect();
-        assert!(runs.contains(label), "{label}: {runs:?}");
+        assert!(runs.iter().any(|run| run.contains(label)), "{label}: {runs:?}");
     }
     let last = whole.last().unwrap();
     let agenda: String = page_text(&restricted.pages[1]);
@@ -373,7 +376,64 @@ fn a_public_build_says_what_is_wrong_in_public_parts() {
         }
     }
     let checked = told(&scratch.run(&["check"]));
-    for word in ["qzpurpose", "qzmeasure", "bids"] {
+    for word in ["qzpurpose", "qzmeasure"] {
         assert!(checked.contains(word), "{checked}");
+    }
+}
+
+#[test]
+fn exempt_pages_are_made_alone_with_the_numbers_of_the_whole() {
+    let scratch = pack_of_all();
+    let whole = scratch.built(&["pack", "--audience", "restricted"]);
+    let whole = &whole["note-pack-pack-restricted.pdf"];
+    let files = scratch.built(&["--audience", "exempt"]);
+    // No file is made of what has no exempt pages, nor of the report.
+    let names: Vec<_> = files.keys().map(String::as_str).collect();
+    let expected = [
+        "note-pack-pack-exempt.pdf",
+        "note-paper-more-exempt.pdf",
+        "note-paper-parts-exempt.pdf",
+        "note-paper-secret-exempt.pdf",
+    ];
+    assert_eq!(names, expected);
+    let alone = &files["note-pack-pack-exempt.pdf"];
+    let is_kept = |label: &&str| label.starts_with('i') || label.contains('.');
+    let kept: Vec<_> = whole.labels().into_iter().filter(is_kept).collect();
+    assert_eq!(alone.labels(), kept);
+    for (label, page) in kept.iter().zip(&alone.pages).filter(|(it, _)| it.contains('.'))
+    {
+        let at = whole.labels().iter().position(|it| it == label).unwrap();
+        assert_eq!(page_text(page), page_text(&whole.pages[at]), "{label}");
+    }
+    let parts = &files["note-paper-parts-exempt.pdf"];
+    assert!(parts.labels().iter().all(|it| it.contains('.')), "{:?}", parts.labels());
+    let output = scratch.run(&["build", "paper", "first", "--audience", "exempt"]);
+    assert_status(&output, 1);
+    let told = told(&output);
+    assert!(told.contains("no paper `first` has pages that are exempt"), "{told}");
+    // What is made can be held against the project again.
+    assert_status(&scratch.run(&["build", "--audience", "exempt"]), 0);
+    let verified = scratch.run(&["verify", "--audience", "exempt"]);
+    assert_status(&verified, 0);
+}
+
+#[test]
+fn links_of_an_agenda_and_of_a_list_of_appendices_are_named() {
+    let fields = "appendices:\n  - report: full\n    title: The year\n";
+    let scratch = project(&paper("one", fields), "");
+    scratch.run(&["build", "pack"]);
+    let path = scratch.path().join("out/note-pack-pack.pdf");
+    let pdf = lopdf::Document::load(path).expect("a PDF");
+    let mut names = Vec::new();
+    for object in pdf.objects.values().filter_map(|it| it.as_dict().ok()) {
+        let is_link = object.get(b"Subtype").and_then(lopdf::Object::as_name);
+        if is_link.is_ok_and(|it| it == b"Link")
+            && let Ok(lopdf::Object::String(name, _)) = object.get(b"Contents")
+        {
+            names.push(String::from_utf8_lossy(name).into_owned());
+        }
+    }
+    for name in ["Item 2: Paper one, page 1", "Appendix A: The year, page 2"] {
+        assert!(names.iter().any(|it| it == name), "no `{name}`: {names:?}");
     }
 }

@@ -129,6 +129,9 @@ fn archived(project: &Path, audience: Audience) -> BTreeMap<String, Pdf> {
         Audience::Restricted => {
             scratch.built(&["--profile", "archive", "--audience", "restricted"])
         }
+        Audience::Exempt => {
+            scratch.built(&["--profile", "archive", "--audience", "exempt"])
+        }
     }
 }
 

@@ -21,6 +21,17 @@ impl Matrix {
         ])
     }
 
+    /// What takes everything back; `None` where it lays everything on a line.
+    pub(crate) fn inverse(self) -> Option<Self> {
+        let [a, b, c, d, e, f] = self.0;
+        let area = a * d - b * c;
+        if area.abs() < 1e-12 || !area.is_finite() {
+            return None;
+        }
+        let (p, q, r, s) = (d / area, -b / area, -c / area, a / area);
+        Some(Self([p, q, r, s, -(e * p + f * r), -(e * q + f * s)]))
+    }
+
     /// Where a point goes.
     pub(crate) fn apply(self, (x, y): (f64, f64)) -> (f64, f64) {
         let [a, b, c, d, e, f] = self.0;

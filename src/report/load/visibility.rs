@@ -54,7 +54,7 @@ impl ReadFields for Visibility {
                 let Some(ground) = exemption else { return Some(Self::Public) };
                 let at = fields.at();
                 let extent = at.place_of(at.node().span.clone());
-                Some(Self::Restricted(Exemption { extent, ..ground.value }))
+                Some(Self::Restricted(Box::new(Exemption { extent, ..ground.value })))
             }
             _ => {
                 // A level that cannot be read has been reported, and may be `restricted`.
@@ -78,7 +78,7 @@ impl Held for Visibility {
     fn value_mut(&mut self) -> ValueMut<'_> {
         match self {
             Self::Public => ValueMut::Nothing,
-            Self::Restricted(exemption) => ValueMut::Noun(exemption),
+            Self::Restricted(exemption) => ValueMut::Noun(&mut **exemption),
         }
     }
 }

@@ -15,7 +15,7 @@ pub enum Visibility {
     #[default]
     Public,
     /// Members and officers: the public may not see it.
-    Restricted(Exemption),
+    Restricted(Box<Exemption>),
 }
 
 impl Visibility {

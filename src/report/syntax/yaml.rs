@@ -9,7 +9,7 @@ use std::sync::Arc;
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError, Span};
 
 use crate::report::code;
-use crate::report::node::{Entry, Node, ScalarKind, Value, Writing};
+use crate::report::node::{Entry, Node, Scalar, ScalarKind, Value, Writing};
 
 use super::builder::Builder;
 
@@ -81,6 +81,14 @@ pub(super) fn read(builder: &mut Builder<'_>) -> Option<Node> {
             }
             Event::SequenceEnd | Event::MappingEnd => match open.pop()? {
                 Open::List { items, start } => {
+                    if let Some(cut) = cut_figure(text, &items) {
+                        let message = format!(
+                            "a figure is cut in two at its comma: `{}`",
+                            text.get(cut.clone()).unwrap_or_default()
+                        );
+                        let hint = "put the whole text in quotation marks";
+                        builder.report(code::REFUSED_SYNTAX, cut, message, hint);
+                    }
                     Node { value: Value::List(items), span: start..span.end }
                 }
                 Open::Map { entries, start, .. } => builder.map(entries, start..span.end),
@@ -150,6 +158,28 @@ fn lost_text(text: &str, scalar: &Range<usize>) -> Option<usize> {
     let words = comment.strip_prefix('#')?.trim_start_matches('#');
     let is_meant = words.is_empty() || words.starts_with(char::is_whitespace);
     (!is_meant).then_some(text.len() - comment.len())
+}
+
+/// Where a comma within a figure ends an item of a list in brackets: “£40,000” in `[Pay £40,000.]`
+/// becomes two items. Numbers alone are a list of them, unless one begins with a nought.
+fn cut_figure(text: &str, items: &[Node]) -> Option<Range<usize>> {
+    let scalar = |node: &Node| match &node.value {
+        Value::Scalar(scalar) => Some(scalar.clone()),
+        Value::List(_) | Value::Map(_) => None,
+    };
+    let cut = items.windows(2).find(|pair| {
+        let [before, after] = pair else { return false };
+        let (Some(head), Some(tail)) = (scalar(before), scalar(after)) else {
+            return false;
+        };
+        let is_cut = text.get(before.span.end..after.span.start) == Some(",");
+        let digits = tail.text.chars().take_while(char::is_ascii_digit).count();
+        let is_group = digits == 3 && head.text.ends_with(|c: char| c.is_ascii_digit());
+        let is_text = |scalar: &Scalar| scalar.kind == ScalarKind::Text;
+        let is_figure = is_text(&head) || is_text(&tail) || tail.text.starts_with('0');
+        is_cut && is_group && is_figure
+    })?;
+    Some(cut.first()?.span.start..cut.last()?.span.end)
 }
 
 fn scalar(

@@ -1,11 +1,15 @@
 //! An insertion: an external file, and where its pages go.
 
+use super::room::Bands;
+
 /// An external file that is to be joined.
 pub struct Insertion<'a> {
     /// Its bytes.
     pub data: &'a [u8],
     /// The host pages that its pages take the place of, from 0, in its order: one for each.
     pub host_pages: Vec<usize>,
+    /// What stamps and markings take of each of these; nothing where there are fewer.
+    pub bands: Vec<Bands>,
     /// The level of the heading that it comes under: its own headings are that much deeper.
     pub level: u8,
     /// The prefix of the names within the file; no two files have the same.

@@ -3,15 +3,17 @@
 //! [`survey`] reads an external PDF and says what it is, or why it cannot be joined;
 //! [`Pdf::join`] puts its pages where empty *host pages* of the same size stand. An external page
 //! keeps its content, its resources and its boxes; what the host page holds, such as a stamp,
-//! is drawn over it. The structure tree (ISO 32000-1, 14.7), links, destinations and
+//! is drawn over it, and the content made smaller where that would cover it. The structure tree (ISO 32000-1, 14.7), links, destinations and
 //! bookmarks of the external file are merged into ours. Nothing is known here of reports.
 
 mod claims;
 mod copy;
+mod ink;
 mod insertion;
 mod links;
 mod pages;
 mod refusal;
+mod room;
 mod structure;
 mod survey;
 mod withdrawal;
@@ -21,6 +23,7 @@ use lopdf::ObjectId;
 pub use self::claims::{Claim, Claims};
 pub use self::insertion::Insertion;
 pub use self::refusal::{Damage, Refusal, Remark};
+pub use self::room::Bands;
 pub use self::survey::{Sheet, Survey, Tagging, survey};
 pub use self::withdrawal::{Cause, Withdrawal};
 use crate::{Malformed, Pdf};
@@ -30,6 +33,9 @@ use crate::{Malformed, Pdf};
 pub struct Joined {
     /// What the file can no longer claim, and why.
     pub withdrawn: Vec<Withdrawal>,
+    /// The pages on which a stamp or a marking covers what is printed: which insertion, and which
+    /// of its pages, from 0.
+    pub covered: Vec<(usize, usize)>,
 }
 
 /// Why files could not be joined.
@@ -103,9 +109,14 @@ impl Pdf {
             let first = insertion.host_pages.first().copied().unwrap_or_default();
             let element = is_tagged.then(|| merge.begin(&source, &mut copier, first));
             let destinations = links::destinations(&source);
-            for (page, place) in source.pages.iter().zip(&places) {
+            for (at, (page, place)) in source.pages.iter().zip(&places).enumerate() {
+                let bands = insertion.bands.get(at).copied().unwrap_or_default();
+                let room = room::room(&source.document, page, bands);
+                if let room::Room::None = room {
+                    joined.covered.push((index, at));
+                }
                 let replaced =
-                    pages::replace(host, *place, page, &mut copier, &destinations)?;
+                    pages::replace(host, *place, page, &mut copier, &destinations, room)?;
                 host.objects.insert(*place, replaced);
             }
             names.add(insertion.name, &destinations, &mut copier);

@@ -4,6 +4,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 use super::copy::Copier;
 use super::links::{Destinations, link};
+use super::room::Room;
 use super::survey::{Source, SourcePage};
 use crate::content::Operations;
 use crate::geometry::{Matrix, Rect};
@@ -23,14 +24,19 @@ const KEPT: [&[u8]; 9] = [
 ];
 
 /// The external page as an object that takes the place of a host page. Its content stays as
-/// it is; what the host page shows is drawn over it.
+/// it is, but for room that is made for what the host page shows, which is drawn over it.
 pub(super) fn replace(
     host: &Document,
     place: ObjectId,
     page: &SourcePage,
     copier: &mut Copier<'_>,
     destinations: &Destinations,
+    room: Room,
 ) -> Result<Object, lopdf::Error> {
+    let shrink = match room {
+        Room::Made(matrix) => Some(matrix),
+        Room::Enough | Room::None => None,
+    };
     let entries = Dict::new(&copier.source.document, &page.entries);
     let host_page = Dict::new(host, host.get_dictionary(place)?);
     let mut kept = Dictionary::new();
@@ -58,7 +64,10 @@ pub(super) fn replace(
         let Some(note) = Dict::of(entries.document, annotation) else { continue };
         let id = annotation.as_reference().ok();
         if note.name(b"Subtype") == Some(b"Link") {
-            if let Some(link) = link(note, place, copier, destinations) {
+            if let Some(mut link) = link(note, place, copier, destinations) {
+                if let Some(matrix) = shrink {
+                    move_link(&mut link, matrix);
+                }
                 let new = copier.add(link);
                 if let Some(id) = id {
                     copier.stands_for(id, new);
@@ -90,7 +99,15 @@ pub(super) fn replace(
     replaced.set("Resources", resources);
 
     let (before, after) = unbalanced(&entries.content()?);
-    let opening = "q\n".repeat(before + 1);
+    let smaller = shrink.map(|Matrix([a, b, c, d, e, f])| {
+        format!("{a:.6} {b:.6} {c:.6} {d:.6} {e:.4} {f:.4} cm\n")
+    });
+    let smaller = smaller.unwrap_or_default();
+    let opening = format!("q\n{smaller}{}", "q\n".repeat(before));
+    let drawn = match (drawn.is_empty(), shrink) {
+        (false, Some(_)) => format!("q\n{smaller}{drawn}Q\n"),
+        _ => drawn,
+    };
     let closing =
         format!("\n{}{drawn}/Artifact BMC q /{name} Do Q EMC\n", "Q\n".repeat(after + 1));
     let mut streams =
@@ -120,21 +137,28 @@ fn real(value: f64) -> Object {
     Object::Real(value as f32)
 }
 
+/// Moves the areas of a link with its page.
+fn move_link(link: &mut Dictionary, by: Matrix) {
+    for key in [b"Rect".as_slice(), b"QuadPoints"] {
+        let Ok(numbers) = link.get(key).and_then(Object::as_array) else { continue };
+        let numbers: Vec<f64> =
+            numbers.iter().filter_map(|it| it.as_float().ok()).map(f64::from).collect();
+        let points = numbers.chunks_exact(2);
+        let moved = points.flat_map(|point| {
+            let (x, y) = by.apply((point[0], point[1]));
+            [real(x), real(y)]
+        });
+        let moved: Vec<Object> = moved.collect();
+        link.set(key, moved);
+    }
+}
+
 /// What a host page shows as a form (8.10) that lies upright on the external page as it is
 /// shown.
 fn overlay(host_page: Dict<'_>, page: &SourcePage) -> Result<Stream, lopdf::Error> {
     let content = host_page.content()?;
-    let Rect { left, bottom, .. } = page.shown;
     let (width, height) = (page.shown.width(), page.shown.height());
-    // From the page as it is shown to its user space, before the unit and the crop box.
-    let [a, b, c, d, e, f] = match page.rotation {
-        90 => [0.0, 1.0, -1.0, 0.0, width, 0.0],
-        180 => [-1.0, 0.0, 0.0, -1.0, width, height],
-        270 => [0.0, -1.0, 1.0, 0.0, 0.0, height],
-        _ => [1.0, 0.0, 0.0, 1.0, 0.0, 0.0],
-    };
-    let unit = page.unit;
-    let matrix = [a / unit, b / unit, c / unit, d / unit, e + left, f + bottom];
+    let Matrix(matrix) = page.to_user_space();
     let bounds = host_page.rect(b"MediaBox").map(Rect::sides);
     let bounds = bounds.unwrap_or([0.0, 0.0, width, height]);
     let mut form = dictionary! {

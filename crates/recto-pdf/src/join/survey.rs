@@ -6,7 +6,7 @@ use lopdf::{Dictionary, Document, ObjectId};
 
 use super::claims::Claims;
 use super::refusal::{Damage, Refusal, Remark};
-use crate::geometry::Rect;
+use crate::geometry::{Matrix, Rect};
 use crate::object::{Dict, MOST, pages, text};
 
 /// How many pages an external file may have.
@@ -151,6 +151,20 @@ fn page(document: &Document, id: ObjectId, entries: Dictionary) -> SourcePage {
 }
 
 impl SourcePage {
+    /// From the page as it is shown, its lower left corner at nought, to its user space.
+    pub(super) fn to_user_space(&self) -> Matrix {
+        let Rect { left, bottom, .. } = self.shown;
+        let (width, height) = (self.shown.width(), self.shown.height());
+        let [a, b, c, d, e, f] = match self.rotation {
+            90 => [0.0, 1.0, -1.0, 0.0, width, 0.0],
+            180 => [-1.0, 0.0, 0.0, -1.0, width, height],
+            270 => [0.0, -1.0, 1.0, 0.0, 0.0, height],
+            _ => [1.0, 0.0, 0.0, 1.0, 0.0, 0.0],
+        };
+        let unit = self.unit;
+        Matrix([a / unit, b / unit, c / unit, d / unit, e + left, f + bottom])
+    }
+
     /// Width and height as the page is shown, in points.
     pub(super) fn size(&self) -> (f64, f64) {
         let width = self.shown.width() * self.unit;
