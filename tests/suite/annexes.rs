@@ -405,7 +405,7 @@ fn a_stamp_covers_nothing_that_a_page_prints() {
         .collect();
     // The line lies under the stamp where it is near the upper edge, as the page is shown.
     assert_eq!(is_smaller, [true, false, true, false], "{contents:?}");
-    let scale: f64 = contents[0]
+    let scale: f32 = contents[0]
         .lines()
         .nth(1)
         .and_then(|line| line.split(' ').next()?.parse().ok())
@@ -419,10 +419,7 @@ fn a_stamp_covers_nothing_that_a_page_prints() {
             heights.push(sides[1].as_float().expect("a number"));
         }
     }
-    assert!(
-        heights.iter().any(|it| (*it - 825.0 * scale as f32).abs() < 0.5),
-        "{heights:?}"
-    );
+    assert!(heights.iter().any(|it| (*it - 825.0 * scale).abs() < 0.5), "{heights:?}");
     assert!(heights.contains(&700.0), "{heights:?}");
 }
 

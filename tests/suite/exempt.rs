@@ -339,7 +339,7 @@ fn exempt_pages_bear_the_ground_and_a_paper_its_own_marking() {
     let labels = restricted.labels();
     let last = marked(labels.last().unwrap());
     assert_eq!(last.matches("CONTROLLED · NOT FOR PUBLICATION").count(), 2, "{last}");
-    let own = labels.iter().filter(|it| !it.contains('.')).next_back().unwrap();
+    let own = labels.iter().rfind(|it| !it.contains('.')).unwrap();
     assert_eq!(marked(own).matches("OFFICIAL-SENSITIVE").count(), 2, "{}", marked(own));
     // In the public pack too.
     let public = scratch.built(&["pack"]).remove("note-pack-pack.pdf").unwrap();

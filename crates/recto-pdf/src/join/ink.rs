@@ -154,7 +154,10 @@ impl<'d, const N: usize> Reader<'d, N> {
                     text = line;
                 }
                 b"Tf" => state.size = number(1),
-                b"Tr" => state.is_text_painted = number(0) != 3.0,
+                b"Tr" => {
+                    let mode = operands.first().and_then(Operand::integer);
+                    state.is_text_painted = mode != Some(3);
+                }
                 b"Tj" | b"TJ" | b"'" | b"\"" => {
                     if matches!(operator, b"'" | b"\"") {
                         line = moved(line, 0.0, -state.leading);
