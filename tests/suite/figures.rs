@@ -177,7 +177,7 @@ fn an_icon_stands_before_its_label_and_is_not_heard() {
     let mut icons = 0;
     for name in ["home", "people"] {
         let path = format!("measures/{name}.yaml");
-        let text = std::fs::read_to_string(without.path().join(&path)).expect("measures");
+        let text = fs::read_to_string(without.path().join(&path)).expect("measures");
         let plain = ["people", "clock"].iter().fold(text.clone(), |text, icon| {
             text.replace(&format!("icon: images/icon-{icon}.svg, "), "")
         });
