@@ -10,14 +10,16 @@ recto=$root/target/release/recto
 
 for profile in screen archive print large; do
   folder=$out/$profile
-  options=()
+  options=() documents=() projects=(charts scores)
   [ "$profile" = print ] && options=(--marks all)
-  "$recto" --quiet --project "$root/data" build --profile "$profile" --out "$folder" "${options[@]}"
+  # Large print is a file for screens that is laid out anew: of each kind of document one is enough.
+  [ "$profile" = large ] && documents=(report paper) projects=(charts)
+  "$recto" --quiet --project "$root/data" build "${documents[@]}" --profile "$profile" --out "$folder" "${options[@]}"
   "$recto" --project "$root/data" verify --out "$folder"
   "$here/validate.sh" "$profile" "$folder"/*.pdf
-  "$here/selftest.sh" "$profile" "$folder"/*-brief-1-*.pdf
+  [ "$profile" = large ] || "$here/selftest.sh" "$profile" "$folder"/*-brief-1-*.pdf
   # Each kind of chart; and targets, statuses, histories and scorecards.
-  for project in charts scores; do
+  for project in "${projects[@]}"; do
     folder=$out/$project-$profile
     "$recto" --quiet --project "$root/tests/projects/$project" build report --profile "$profile" --out "$folder" "${options[@]}"
     "$here/validate.sh" "$profile" "$folder"/*.pdf

@@ -140,7 +140,7 @@ mod tests {
             let facts = Theme::of(&parameters, Layout::Large).unwrap().facts;
             assert!((facts.smallest_type().points() - size).abs() < 1e-9);
             assert!(!facts.columns.beside);
-            assert!(facts.text.scale.values().all(|it| it.pitch > it.size));
+            assert!(facts.text.scale.values().all(|it| it.pitch >= it.size));
         }
     }
 

@@ -192,11 +192,12 @@ impl Parameters {
             };
             let new = if new < least { least } else { new };
             let part = line / PARTS_OF_LINE;
-            let wanted = pitch / own * new * pitched / grown;
+            let loose = pitch / own;
+            let wanted = loose * new * pitched / grown;
             let pitch =
                 if name == "body" { line } else { (wanted / part).round() * part };
             // Lines of large type stand close, and never in each other.
-            let pitch = pitch.max(new * 1.05);
+            let pitch = pitch.max(new * loose.min(1.05));
             changes.length(&["text", "scale", name, "size"], new);
             changes.length(&["text", "scale", name, "pitch"], pitch);
         }
