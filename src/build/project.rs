@@ -90,6 +90,7 @@ impl Project {
     pub(super) fn inputs(&self, workspace: &Workspace, plan: &Plan) -> Inputs {
         let images = self.drawing.layers.images().keys();
         let (opened, released) = (&self.opened, &self.released);
-        record::inputs(workspace, plan, opened, released, &self.whole, images)
+        let (whole, concealed) = (&self.whole, &self.concealed);
+        record::inputs(workspace, plan, opened, released, whole, concealed, images)
     }
 }

@@ -7,6 +7,7 @@ use super::{Edition, Opened, Plan, Workspace, fonts};
 use crate::diagnostic::SourceTexts;
 use crate::digest::Digest;
 use crate::edition::Audience;
+use crate::edition::concealed::Concealed;
 use crate::edition::redact::Released;
 use crate::error::Error;
 use crate::layers;
@@ -32,28 +33,31 @@ pub(super) fn replaced_manifest(folder: &FilePath, audience: Audience) -> String
 
 /// What the files of a plan are made from. `whole` is the texts as they are, and those of
 /// the project that was opened are as the readers may see them: nothing is recorded of
-/// what they may not. `drawn` is the images of the project's theme.
+/// what they may not, not even its length: see `concealed`. `drawn` is the images of the project's theme.
 pub(super) fn inputs<'d>(
     workspace: &Workspace,
     plan: &Plan,
     opened: &Opened,
     released: &Released,
     whole: &SourceTexts,
+    concealed: &Concealed,
     drawn: impl Iterator<Item = &'d Arc<str>>,
 ) -> Inputs {
     let digest = |path: &str| workspace.sources().file(path).ok().map(|file| file.digest);
     let mut project = Vec::new();
     for (path, text) in whole.files() {
         let shown = opened.texts.text(path).unwrap_or_default();
-        let (digest, concealed) = if shown == text {
+        let (digest, concealment) = if shown == text {
             (digest(path), Concealment::None)
         } else if is_bare(text, shown) {
             continue;
         } else {
-            (Some(Digest::of(shown.as_bytes())), Concealment::Passages)
+            let cut = concealed.cut(path, text);
+            (Some(Digest::of(cut.as_bytes())), Concealment::Passages)
         };
         let digest = digest.unwrap_or_else(|| Digest::of(text.as_bytes())).to_string();
-        project.push(Input { path: path.to_owned(), digest, concealed });
+        let path = path.to_owned();
+        project.push(Input { path, digest, concealed: concealment });
     }
     // Their bytes are printed, or what they say is; none of it is text of the project.
     let report = released.report();

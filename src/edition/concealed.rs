@@ -165,6 +165,22 @@ impl Concealed {
             || self.extents.get(place.file()).is_some_and(|it| it.meet(&bytes))
     }
 
+    /// A text of a file with one cross in place of each concealed stretch, so that not even its
+    /// length is told.
+    pub fn cut(&self, file: &str, text: &str) -> String {
+        let mut cut = String::new();
+        let mut from = 0;
+        let stretches = self.extents.get(file).map(|it| it.0.as_slice());
+        for stretch in stretches.unwrap_or_default() {
+            let start = text.ceil_char_boundary(stretch.start).max(from);
+            cut.push_str(&text[from..start]);
+            cut.push('x');
+            from = text.ceil_char_boundary(stretch.end).max(start);
+        }
+        cut.push_str(&text[from..]);
+        cut
+    }
+
     /// The texts with crosses for every concealed character. Lines and columns stay.
     pub fn texts(&self, texts: &SourceTexts) -> SourceTexts {
         let mut shown = texts.clone();

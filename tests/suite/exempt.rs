@@ -437,3 +437,35 @@ fn links_of_an_agenda_and_of_a_list_of_appendices_are_named() {
         assert!(names.iter().any(|it| it == name), "no `{name}`: {names:?}");
     }
 }
+
+#[test]
+fn what_is_withheld_changes_no_byte_of_a_public_file() {
+    let scratch = pack_of_all();
+    let files = || {
+        assert_status(&scratch.run(&["build"]), 0);
+        let out = scratch.path().join("out");
+        let names = crate::press::names(&out).into_iter();
+        let read = |name: String| {
+            let data = std::fs::read(out.join(&name)).expect("a file");
+            (name, data)
+        };
+        names.map(read).collect::<Vec<_>>()
+    };
+    let before = files();
+    assert!(before.iter().any(|(name, _)| name.contains("pack")));
+    let more = "It goes on for pages.\n\n".repeat(400);
+    let more = more.lines().map(|line| format!("      {line}\n")).collect::<String>();
+    for path in ["papers/secret.yaml", "papers/parts.yaml"] {
+        let text = std::fs::read_to_string(scratch.path().join(path)).expect("a file");
+        let longer = text.replace("body: They are qztwo.", &format!("body: |\n{more}"));
+        assert_ne!(longer, text, "{path}");
+        scratch.write(path, longer);
+    }
+    let after = files();
+    let differ = before.iter().zip(&after).filter(|(was, is)| was != is);
+    let differ: Vec<_> = differ.map(|(was, _)| &was.0).collect();
+    assert!(differ.is_empty(), "{differ:?} tell what is withheld");
+    let restricted = scratch.built(&["pack", "--audience", "restricted"]);
+    let labels = restricted["note-pack-pack-restricted.pdf"].labels().join(" ");
+    assert!(labels.contains(" 2.9 "), "{labels}");
+}
