@@ -121,7 +121,7 @@ fn overlap(
     let mut found = None;
     for first in &of_one {
         for second in of_two.iter().filter(|second| meet(first, second)) {
-            if are_shaped_together(one, first.number, two, second.number) {
+            if are_joined(one, first.number, two, second.number) {
                 continue;
             }
             let is_twice = (first.ink.left - second.ink.left).abs() < SAME_PLACE
@@ -138,26 +138,25 @@ fn overlap(
     Some(Overlap { under: (under, first), over: (over, second), by })
 }
 
-/// How far above or below the others a sign stands at the most that is set with them, in ems.
-const RAISED: f64 = 0.5;
+/// Whether two glyphs are of one text whose letters are joined. They reach over each other, and
+/// their dots and vowels are runs of their own. The same glyph of the same letter is the text
+/// drawn twice.
+fn are_joined(one: &Run<'_>, first: usize, two: &Run<'_>, second: usize) -> bool {
+    let (from, to) = (&one.item.glyphs[first], &two.item.glyphs[second]);
+    let is_joined = |run: &Run<'_>| run.item.text.chars().any(|it| of_joined_script(it));
+    !from.span.0.is_detached()
+        && from.span.0 == to.span.0
+        && (from.span.1 != to.span.1 || from.id != to.id)
+        && is_joined(one)
+        && is_joined(two)
+}
 
-/// Whether two glyphs are of one text and in one line. Letters of scripts that join them reach
-/// over each other, and their dots and vowels are runs of their own. The same glyph of the same
-/// letter is the text drawn twice.
-fn are_shaped_together(
-    one: &Run<'_>,
-    first: usize,
-    two: &Run<'_>,
-    second: usize,
-) -> bool {
-    let (first, second) = (&one.item.glyphs[first], &two.item.glyphs[second]);
-    let apart = (one.at.ty.to_pt() - two.at.ty.to_pt()).abs();
-    !first.span.0.is_detached()
-        && first.span.0 == second.span.0
-        && (first.span.1 != second.span.1 || first.id != second.id)
-        && one.item.font == two.item.font
-        && one.item.size == two.item.size
-        && apart < RAISED * one.item.size.to_pt()
+/// Whether a character is of a script that joins its letters or puts signs over and below them:
+/// Hebrew to Myanmar, Khmer and Mongolian, with their forms for presentation; or a mark that is
+/// put on any letter (Unicode 16).
+fn of_joined_script(character: char) -> bool {
+    matches!(u32::from(character),
+        0x300..=0x36F | 0x590..=0x109F | 0x1780..=0x18AF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFC)
 }
 
 /// Text that prints over an image and has no ground of its own there: the image, the run, and

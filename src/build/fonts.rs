@@ -34,7 +34,7 @@ pub(super) fn files(report: &ValidReport) -> Vec<&FilePath> {
 ///
 /// # Errors
 ///
-/// What is wrong with its files, and the typefaces that are not there.
+/// What is wrong with its files.
 pub(super) fn of(
     sources: &Sources,
     own: &Arc<Fonts>,
@@ -52,14 +52,16 @@ pub(super) fn of(
             }
         }
     }
-    // Of a typeface whose files cannot be read, that is all there is to say.
     if !problems.is_empty() {
         return Err(problems);
     }
-    let fonts = if given.is_empty() { own.clone() } else { Arc::new(own.with(&given)) };
-    let unknown =
-        typefaces.chosen().into_iter().filter(|it| !fonts.has_family(&it.value));
-    let unknown = unknown.map(|family| {
+    Ok(if given.is_empty() { own.clone() } else { Arc::new(own.with(&given)) })
+}
+
+/// The typefaces of a brand of which there is no font.
+pub(super) fn unknown(report: &ValidReport, fonts: &Fonts) -> Vec<Diagnostic> {
+    let chosen = report.brand.typefaces.chosen().into_iter();
+    let unknown = chosen.filter(|it| !fonts.has_family(&it.value)).map(|family| {
         let families = fonts.families();
         let message = format!("there is no typeface `{}`", family.value);
         let near = nearest(&family.value, families.iter().map(String::as_str));
@@ -71,8 +73,7 @@ pub(super) fn of(
             ),
         })
     });
-    problems.extend(unknown);
-    if problems.is_empty() { Ok(fonts) } else { Err(problems) }
+    unknown.collect()
 }
 
 /// Reads a file of a family. `seen` is the faces that were read before, each with its file.

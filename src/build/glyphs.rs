@@ -46,7 +46,9 @@ pub(super) fn check_glyphs(
     opened: &Opened,
 ) -> Result<(), Vec<Diagnostic>> {
     let chosen = opened.report.brand.typefaces.chosen();
-    let chains: Vec<_> = chosen.into_iter().map(|first| chain(first, opened)).collect();
+    // Of a typeface that is not there, that it is not there is all there is to say.
+    let there = chosen.into_iter().filter(|it| opened.fonts.has_family(&it.value));
+    let chains: Vec<_> = there.map(|first| chain(first, opened)).collect();
     let mut problems: Vec<Diagnostic> = Vec::new();
     for fragment in sources.iter().flat_map(|source| &source.fragments) {
         let mut told = HashSet::new();

@@ -10,7 +10,7 @@ use super::resolve::resolve;
 use super::typst_errors::OF_PAGES;
 use super::unit::{BuildUnit, units};
 use super::visible_diagnostics::readerships;
-use super::{Observer, Opened, Plan, Stage, Workspace, Writing};
+use super::{Observer, Opened, Plan, Stage, Workspace, Writing, fonts};
 use crate::diagnostic::{Diagnostic, Severity, SourceTexts, distinct, has_errors};
 use crate::document::{Basis, Document};
 use crate::edition::Audience;
@@ -38,7 +38,8 @@ pub fn inspect(
     let opened = workspace.read()?;
     workspace.ledger.quote(&opened.texts);
     run.reaches(Stage::Checking);
-    let found = workspace.lint(&opened, &opened.report, &opened.texts);
+    let mut found = workspace.lint(&opened, &opened.report, &opened.texts);
+    found.extend(fonts::unknown(&opened.report, &opened.fonts));
     let of_editions = match plan {
         Some(plan) => {
             drop(run);

@@ -117,6 +117,7 @@ pub(super) fn materials(
         let digest = Digest::of(digested.as_bytes());
         materials.insert(medium, Materials { typesetter, settings, theme, digest });
     }
+    problems.extend(fonts::unknown(report, &opened.fonts));
     if problems.is_empty() { Ok(materials) } else { Err(problems) }
 }
 

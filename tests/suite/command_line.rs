@@ -161,6 +161,7 @@ fn fonts_lists_the_faces_in_the_program() {
         .collect();
     let mut files = names(&repository().join("fonts"));
     files.retain(|name| name.ends_with(".ttf"));
+    let files: Vec<_> = files.iter().map(|name| format!("fonts/{name}")).collect();
     assert_eq!(listed, files);
     let output = run(&["fonts"]);
     assert_status(&output, 0);

@@ -155,6 +155,8 @@ impl Writer {
                     json!("measure-2")
                 });
             }
+            ("Family", "name") => return Some(json!("Probe")),
+            ("Family", "files") => return Some(json!(["Probe.ttc"])),
             ("Chart", "kind") => return Some(json!("proportion")),
             ("Priority", "priority") => return Some(json!(number)),
             ("Highlight", "items" | "figure" | "then") if nested => return None,
@@ -378,6 +380,8 @@ impl Writer {
         );
         let pdf = repository().join("tests/projects/annexes/external/note.pdf");
         scratch.write("note.pdf", std::fs::read(pdf).expect("a PDF"));
+        let font = repository().join("tests/fixtures/fonts/Probe.ttc");
+        scratch.write("Probe.ttc", std::fs::read(font).expect("a font"));
         let workspace = Workspace::open(scratch.path(), Limits::default());
         let workspace = workspace.expect("a folder with a report");
         let opened = workspace.read();
@@ -437,8 +441,9 @@ fn a_walk_comes_to_every_field() {
     let (signed, others): (Vec<_>, Vec<_>) =
         images.into_iter().partition(|(_, noun)| noun.as_noun::<Signatory>().is_some());
     assert_eq!(signed.len(), writer.count["Signatory"]);
-    // The logo, that for dark grounds, and two figures.
-    assert_eq!(others.len(), 4);
+    // The logo, that for dark grounds, two figures, and the icons of two measures.
+    assert_eq!(others.len(), 6);
+    assert_eq!(visit::files(&opened.report, FileUse::Font).len(), 1);
     assert_eq!(visit::files(&opened.report, FileUse::Pages).len(), 2);
 }
 

@@ -96,7 +96,9 @@ fn is_form_of(word: &str, other: &str) -> bool {
     if word.len() > LONGER + 1 {
         stem.next_back();
     }
-    are_words && other.starts_with(stem.as_str()) && other.len() <= word.len() + LONGER
+    // Of “to” that would be every other word.
+    let longer = LONGER.min(word.len().saturating_sub(1));
+    are_words && other.starts_with(stem.as_str()) && other.len() <= word.len() + longer
 }
 
 /// The words of a project in place of some that are known.

@@ -54,8 +54,9 @@ fn scripts() -> Vec<Case> {
         prose("tag-characters", "A pond\u{e0069}\u{e0064} here."),
         prose("interlinear", "A \u{fff9}pond\u{fffa}lake\u{fffb} here."),
         prose("last-character", "A pond \u{10ffff} here."),
-        prose("look-alike", "\u{0420}\u{0430}y the council."),
-        prose("ligature", "The \u{fb01}rst pond."),
+        prose("look-alike", "\u{0420}\u{0430}y the council.")
+            .prints(&["\u{0420}\u{0430}y"]),
+        prose("ligature", "The \u{fb01}rst pond.").prints(&["rst pond"]),
         prose("fraction", "Open \u{bd} of the day.").prints(&["\u{bd} of"]),
         quoted("control", "a \u{7} b"),
         quoted("nul", "a \0 b"),
