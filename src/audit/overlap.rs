@@ -143,7 +143,7 @@ fn overlap(
 /// drawn twice.
 fn are_joined(one: &Run<'_>, first: usize, two: &Run<'_>, second: usize) -> bool {
     let (from, to) = (&one.item.glyphs[first], &two.item.glyphs[second]);
-    let is_joined = |run: &Run<'_>| run.item.text.chars().any(|it| of_joined_script(it));
+    let is_joined = |run: &Run<'_>| run.item.text.chars().any(of_joined_script);
     !from.span.0.is_detached()
         && from.span.0 == to.span.0
         && (from.span.1 != to.span.1 || from.id != to.id)
