@@ -14,7 +14,7 @@ use std::sync::OnceLock;
 
 use libfuzzer_sys::{Corpus, fuzz_target};
 use recto::render::escape;
-use recto::typeset::{Characters, Document, Foundation, Typesetter};
+use recto::typeset::{Characters, Document, Fonts, Foundation, Typesetter};
 use typst::layout::{Frame, FrameItem};
 use typst_syntax::{RootedPath, Source, VirtualPath, VirtualRoot};
 use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
@@ -34,7 +34,7 @@ fn typesetter() -> &'static Typesetter {
 /// What the typeface of [`PAGE`] can draw.
 fn drawable() -> &'static Characters {
     static DRAWABLE: OnceLock<Characters> = OnceLock::new();
-    DRAWABLE.get_or_init(|| typesetter().fonts().characters("Atkinson Hyperlegible Next"))
+    DRAWABLE.get_or_init(|| Fonts::embedded().characters("Atkinson Hyperlegible Next"))
 }
 
 /// The text of the pages that a source gives.
