@@ -15,6 +15,11 @@ impl Length {
         Self(points)
     }
 
+    /// A number of millimetres.
+    pub fn of_millimetres(millimetres: f64) -> Self {
+        Self(millimetres / MILLIMETRES_OF_INCH * POINTS_OF_INCH)
+    }
+
     /// A length as it is written: a number and its unit.
     pub fn parse(text: &str) -> Option<Self> {
         let units = [
@@ -58,9 +63,8 @@ impl<'de> Deserialize<'de> for Length {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
         let unit = |unit: &str| text.strip_suffix(unit)?.parse().ok();
-        let points = unit("pt").or_else(|| {
-            unit("mm").map(|number: f64| number / MILLIMETRES_OF_INCH * POINTS_OF_INCH)
-        });
+        let points = unit("pt")
+            .or_else(|| unit("mm").map(|number| Self::of_millimetres(number).points()));
         let points = points.filter(|points| points.is_finite() && *points >= 0.0);
         points.map(Length).ok_or_else(|| {
             de::Error::custom("a length is a number with `pt` or `mm` behind it")

@@ -204,11 +204,11 @@ impl Parameters {
         if layout == Layout::Large {
             changes.length(&["text", "least-raised"], LEAST_OF_LARGE.min(size));
         }
-        for name in ["highlight", "highlight-with-figure"] {
-            let room = match name {
-                "highlight" => facts.room.highlight,
-                _ => facts.room.highlight_with_figure,
-            };
+        let room = &facts.room;
+        for (name, room) in [
+            ("highlight", room.highlight),
+            ("highlight-with-figure", room.highlight_with_figure),
+        ] {
             changes.length(&["room", name], room.points() * pitched);
         }
         changes.length(&["fill", "gap"], facts.fill.gap.points() * pitched);
@@ -236,30 +236,26 @@ impl Parameters {
             (Some((width, height)), _) => (width.points(), height.points()),
         };
         let (wide, tall) = (width / page.width.points(), height / page.height.points());
-        let given = |length: Option<Length>, least: f64| {
-            (length.map(Length::points), least * body.grown)
-        };
-        let usual_top = page.top.points() * tall;
-        let usual_bottom = facts.bottom().points() * tall;
-        let top = match given(self.top, HEAD) {
-            // In large print a margin grows with the type.
-            (Some(given), least) if layout == Layout::Large => given.max(least),
-            (Some(given), least) if given + TOLERANCE < least => {
-                let [given, least] = [given, least].map(millimetres);
-                return Err(Misfit::Top { given, least });
+        // The margin that is asked for, or else the usual one; what is too small to hold what stands
+        // in it is refused, with what was given and the least.
+        let margin = |asked: Option<Length>, least: f64, usual: f64| {
+            let least = least * body.grown;
+            match asked.map(Length::points) {
+                None => Ok(usual),
+                // In large print a margin grows with the type.
+                Some(given) if layout == Layout::Large => Ok(given.max(least)),
+                Some(given) if given + TOLERANCE < least => {
+                    Err([given, least].map(millimetres))
+                }
+                Some(given) => Ok(given),
             }
-            (Some(given), _) => given,
-            (None, _) => usual_top.max(USUAL_HEAD * body.grown),
         };
-        let bottom = match given(self.bottom, FOOT) {
-            (Some(given), least) if layout == Layout::Large => given.max(least),
-            (Some(given), least) if given + TOLERANCE < least => {
-                let [given, least] = [given, least].map(millimetres);
-                return Err(Misfit::Bottom { given, least });
-            }
-            (Some(given), _) => given,
-            (None, _) => usual_bottom.max(USUAL_FOOT * body.grown),
-        };
+        let usual = (page.top.points() * tall).max(USUAL_HEAD * body.grown);
+        let top = margin(self.top, HEAD, usual)
+            .map_err(|[given, least]| Misfit::Top { given, least })?;
+        let usual = (facts.bottom().points() * tall).max(USUAL_FOOT * body.grown);
+        let bottom = margin(self.bottom, FOOT, usual)
+            .map_err(|[given, least]| Misfit::Bottom { given, least })?;
         let sides = |left: Length, right: Length| {
             let own = if self.inside.is_none() && self.outside.is_none() {
                 [left, right].map(|it| it.points() * wide)
@@ -384,7 +380,7 @@ impl Facts {
 const TOLERANCE: f64 = 1e-6;
 
 fn points(millimetres: f64) -> f64 {
-    millimetres / 25.4 * 72.0
+    Length::of_millimetres(millimetres).points()
 }
 
 fn millimetres(points: f64) -> f64 {

@@ -100,9 +100,10 @@ impl Read for Placed<Sheet> {
 
     fn read(at: &Cursor<'_>) -> Option<Self> {
         let typed = raw(at, "a sheet")?;
-        let of = |millimetres: f64| Length::of_points(millimetres / 25.4 * 72.0);
         let named = SHEETS.iter().find(|(name, ..)| **name == **typed);
-        let named = named.map(|&(_, width, height)| (of(width), of(height)));
+        let named = named.map(|&(_, width, height)| {
+            (Length::of_millimetres(width), Length::of_millimetres(height))
+        });
         let written = || {
             let (width, height) = typed.split_once(['x', '×'])?;
             Some((Length::parse(width)?, Length::parse(height)?))
