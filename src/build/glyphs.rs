@@ -1,6 +1,7 @@
 //! Glyphs: whether the fonts of a project can draw each character that it prints.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -8,7 +9,8 @@ use super::Opened;
 use crate::diagnostic::{Code, Diagnostic, Place, SourceTexts, distinct};
 use crate::render::RenderedSource;
 use crate::report::Text;
-use crate::typeset::Characters;
+use crate::theme::Drawn;
+use crate::typeset::{Characters, is_ignorable};
 use crate::wording::{joined, listed};
 
 /// A character that no typeface of the project can draw.
@@ -36,7 +38,10 @@ const PLAINER: [(char, char); 12] = [
 /// A chain of families that are asked for a character, one after the other.
 struct Chain<'o> {
     families: Vec<&'o str>,
-    characters: Characters,
+    /// What each of them can draw.
+    characters: Vec<Arc<Characters>>,
+    /// What the theme draws from other characters.
+    drawn: &'o Drawn,
 }
 
 /// Finds each character that the typefaces of the brand cannot draw, at its place in
@@ -53,7 +58,7 @@ pub(super) fn check_glyphs(
     for fragment in sources.iter().flat_map(|source| &source.fragments) {
         let mut told = HashSet::new();
         for chain in &chains {
-            let missing = chain.characters.missing(&fragment.printed);
+            let missing = chain.missing(&fragment.printed);
             let missing: Vec<char> = missing.filter(|it| told.insert(*it)).collect();
             let Some(first) = missing.first() else { continue };
             let problem = Diagnostic::error(MISSING_GLYPH, chain.no_glyph(&missing));
@@ -76,12 +81,27 @@ fn chain<'o>(first: &'o Text, opened: &'o Opened) -> Chain<'o> {
     if !families.contains(&text.signs.as_str()) {
         families.push(&text.signs);
     }
-    let covered = families.iter().map(|family| opened.fonts.characters(family));
-    let covered = covered.reduce(|all, more| all.or(&more)).unwrap_or_default();
-    Chain { families, characters: covered.with(text.drawn.pairs()) }
+    let characters = families.iter().map(|family| opened.fonts.covered(family));
+    Chain { characters: characters.collect(), families, drawn: &text.drawn }
 }
 
 impl Chain<'_> {
+    /// Whether one of the families has a glyph for a character.
+    fn has(&self, character: char) -> bool {
+        self.characters.iter().any(|family| family.has(character))
+    }
+
+    /// Whether the theme draws a character from another that has a glyph.
+    fn draws(&self, character: char) -> bool {
+        self.drawn.pairs().any(|(drawn, from)| drawn == character && self.has(from))
+    }
+
+    /// The characters of a text that cannot be drawn, in its order.
+    fn missing(&self, text: &str) -> impl Iterator<Item = char> {
+        let is_drawn = |it: char| self.has(it) || is_ignorable(it) || self.draws(it);
+        text.chars().filter(move |&it| !is_drawn(it))
+    }
+
     /// That some characters cannot be drawn.
     fn no_glyph(&self, missing: &[char]) -> String {
         let named = missing.iter().take(MOST_NAMED);
@@ -117,7 +137,7 @@ impl Chain<'_> {
             Some((_, plainer)) => plainer.to_string(),
             None => std::iter::once(character).nfkd().collect(),
         };
-        let is_drawn = self.characters.missing(&same).next().is_none();
+        let is_drawn = self.missing(&same).next().is_none();
         (is_drawn && !same.trim().is_empty() && !same.starts_with(character))
             .then_some(same)
     }

@@ -2,6 +2,9 @@
 
 mod given;
 
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
 use include_dir::{Dir, include_dir};
 use rustc_hash::FxHashSet;
 use typst::foundations::{Bytes, Repr};
@@ -19,7 +22,7 @@ static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/fonts");
 
 /// Characters that no font draws: they join, part or order what stands around them.
 /// (Unicode 16, `Default_Ignorable_Code_Point`, the ranges in use.)
-fn is_ignorable(character: char) -> bool {
+pub fn is_ignorable(character: char) -> bool {
     matches!(u32::from(character),
         0xAD | 0x34F | 0x61C | 0x115F..=0x1160 | 0x17B4..=0x17B5 | 0x180B..=0x180F
         | 0x200B..=0x200F | 0x202A..=0x202E | 0x2060..=0x206F | 0xFE00..=0xFE0F | 0xFEFF
@@ -32,6 +35,8 @@ pub struct Fonts {
     store: FontStore,
     /// Where each face of the store is from.
     origins: Vec<Origin>,
+    /// What families can draw, by their names, once it was asked for.
+    covered: Mutex<BTreeMap<String, Arc<Characters>>>,
 }
 
 /// Where a face is from.
@@ -56,30 +61,15 @@ pub struct GivenFile {
 pub struct Characters(FxHashSet<u32>);
 
 impl Characters {
-    /// The same with what another family can draw.
-    #[must_use]
-    pub fn or(mut self, other: &Self) -> Self {
-        self.0.extend(&other.0);
-        self
-    }
-
-    /// The same with characters that are drawn from others, each with that one.
-    #[must_use]
-    pub fn with(mut self, drawn: impl Iterator<Item = (char, char)>) -> Self {
-        for (character, from) in drawn {
-            if self.0.contains(&u32::from(from)) {
-                self.0.insert(u32::from(character));
-            }
-        }
-        self
+    /// Whether a character is among them.
+    pub fn has(&self, character: char) -> bool {
+        self.0.contains(&u32::from(character))
     }
 
     /// The characters of a text that have no glyph, in its order. Characters that are never
     /// drawn need none.
     pub fn missing(&self, text: &str) -> impl Iterator<Item = char> {
-        text.chars().filter(|&character| {
-            !self.0.contains(&u32::from(character)) && !is_ignorable(character)
-        })
+        text.chars().filter(|&character| !self.has(character) && !is_ignorable(character))
     }
 }
 
@@ -182,6 +172,13 @@ impl Fonts {
         let mut covered = faces.next().unwrap_or_default();
         faces.for_each(|face| covered.retain(|character| face.contains(character)));
         Characters(covered)
+    }
+
+    /// The same, which is worked out once for a family.
+    pub fn covered(&self, family: &str) -> Arc<Characters> {
+        let mut covered = self.covered.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = covered.entry(family.to_lowercase());
+        known.or_insert_with(|| Arc::new(self.characters(family))).clone()
     }
 
     /// Every face: those of the program in the order of the files' names, then those of the

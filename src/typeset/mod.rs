@@ -12,7 +12,8 @@ mod world;
 use std::ops::Range;
 
 pub use self::fonts::{
-    Characters, Face, FontRefusal, Fonts, GivenFile, Kind, embedded_files, faces, variant,
+    Characters, Face, FontRefusal, Fonts, GivenFile, Kind, embedded_files, faces,
+    is_ignorable, variant,
 };
 pub use self::marks::{Mark, marks};
 pub use self::world::{Document, Foundation, Typesetter};

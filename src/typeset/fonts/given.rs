@@ -3,6 +3,8 @@
 //! A file is refused that is none, that may not be embedded, whose glyphs have colours of their
 //! own, or that would fill the memory of a machine. What it is for is not known here.
 
+use std::sync::Arc;
+
 use read_fonts::tables::cmap::CmapSubtable;
 use read_fonts::{FontRef, TableProvider};
 use ttf_parser::{Face, Permissions, Tag, fonts_in_collection};
@@ -66,7 +68,7 @@ impl FontRefusal {
 /// # Errors
 ///
 /// When one of them cannot or may not be printed in.
-pub fn faces(bytes: &[u8]) -> Result<Vec<Font>, FontRefusal> {
+pub fn faces(bytes: &Arc<[u8]>) -> Result<Vec<Font>, FontRefusal> {
     if bytes.starts_with(b"wOFF") || bytes.starts_with(b"wOF2") {
         return Err(FontRefusal::Web);
     }
@@ -84,7 +86,7 @@ pub fn faces(bytes: &[u8]) -> Result<Vec<Font>, FontRefusal> {
         }
         judge(&Face::parse(bytes, index).map_err(|_| FontRefusal::NotAFont)?)?;
     }
-    let bytes = Bytes::new(bytes.to_vec());
+    let bytes = Bytes::new(bytes.clone());
     let read = |index| Font::new(bytes.clone(), index).ok_or(FontRefusal::NotAFont);
     (0..count).map(read).collect()
 }
