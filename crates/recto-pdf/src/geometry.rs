@@ -21,7 +21,7 @@ impl Matrix {
         ])
     }
 
-    /// What takes everything back; `None` where it lays everything on a line.
+    /// The inverse matrix; `None` where this matrix lays every point on one line.
     pub(crate) fn inverse(self) -> Option<Self> {
         let [a, b, c, d, e, f] = self.0;
         let area = a * d - b * c;

@@ -12,9 +12,9 @@ use crate::object::{Dict, LONGEST_CONTENT, unpacked};
 
 use super::survey::SourcePage;
 
-/// How deep forms may lie within each other.
+/// The deepest nesting of forms that is read.
 const DEEPEST: usize = 12;
-/// How many operators of one page are read; what comes after is taken to paint everywhere.
+/// The most operators that are read of one page. A page with more is taken to paint in every area.
 const MOST: usize = 4_000_000;
 
 /// Which of some areas, in user space, a page paints in.
@@ -45,7 +45,7 @@ pub(super) fn painted<const N: usize>(
 struct State {
     matrix: Matrix,
     clip: Rect,
-    /// Whether areas are filled with white, which is not seen on paper.
+    /// Whether the fill colour is white, which is not seen on paper.
     is_white: bool,
     is_text_painted: bool,
     size: f64,

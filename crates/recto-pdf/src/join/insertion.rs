@@ -8,7 +8,8 @@ pub struct Insertion<'a> {
     pub data: &'a [u8],
     /// The host pages that its pages take the place of, from 0, in its order: one for each.
     pub host_pages: Vec<usize>,
-    /// What stamps and markings take of each of these; nothing where there are fewer.
+    /// The bands that stamps and markings take of each host page. A page without an entry here loses
+    /// nothing to them.
     pub bands: Vec<Bands>,
     /// The level of the heading that it comes under: its own headings are that much deeper.
     pub level: u8,

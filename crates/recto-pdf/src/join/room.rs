@@ -7,11 +7,10 @@ use super::ink::painted;
 use super::survey::SourcePage;
 use crate::geometry::{Matrix, Rect};
 
-/// How much smaller a page may become; a page that would have to shrink more is left as it is.
+/// The smallest scale that a page is drawn at. A page that would need a smaller one keeps its size.
 pub(super) const SMALLEST: f64 = 0.9;
 
-/// What of a page stamps and markings take, from its upper and its lower edge as it is shown, in
-/// points.
+/// The bands that stamps and markings take at the edges of a page as it is shown, in points.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Bands {
     /// From the upper edge.
@@ -20,7 +19,7 @@ pub struct Bands {
     pub bottom: f64,
 }
 
-/// What becomes of a page under bands.
+/// The way in which a page makes room for its bands.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Room {
     /// Nothing is printed there: it stays as it is.

@@ -134,11 +134,11 @@ impl Paint {
 /// plates do not meet.
 #[derive(Debug, Clone)]
 struct Words {
-    /// What sets the black or grey that words have in place of it.
+    /// The operation that sets the black or grey for words.
     grey: Operation,
-    /// What sets the colour itself.
+    /// The operation that sets the colour for shapes.
     colour: Operation,
-    /// Whether the black or grey is what is set now.
+    /// Whether the black or grey is set now.
     is_set: bool,
 }
 
@@ -321,8 +321,9 @@ fn mixed(
 /// into dots at their edges, and hardly be lighter for it.
 const NEARLY_BLACK: f32 = 0.75;
 
-/// What words have in place of a mixture: black alone where it is nearly black, and a grey of black
-/// ink where it is nearly grey. `None` for a colour, and for a grey of black ink that is light.
+/// The operation that sets the black or grey for words in place of a mixture of inks: black ink
+/// alone for a mixture that is nearly black, a grey of black ink for one that is nearly grey.
+/// `None` for a mixture that is a colour, or is a light grey of black ink already.
 fn in_place(inks: [f32; 4], level: f32) -> Option<Operation> {
     let [c, m, y, k] = inks;
     let (least, most) = (c.min(m).min(y), c.max(m).max(y));
