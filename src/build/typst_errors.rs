@@ -143,13 +143,14 @@ fn damaged_font(remark: &Remark, origins: &Origins<'_>) -> Option<Diagnostic> {
 }
 
 /// Whether a remark stops an edition. Typst only warns when layout does not converge, yet
-/// then page numbers and contents may be wrong; and when there is no such typeface, yet then
-/// another is taken.
+/// then page numbers and contents may be wrong; when there is no such typeface, yet then
+/// another is taken; and when a function throws away what was to print before it returned.
 fn is_fatal(remark: &Remark) -> bool {
     let message = &remark.message;
     remark.severity == Severity::Error
         || message.contains("did not converge")
         || message.starts_with("unknown font family")
+        || message.contains("discards the content")
 }
 
 /// What to do where Typst cannot have a file; `None` for what is about none.

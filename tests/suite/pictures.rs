@@ -242,6 +242,28 @@ fn a_picture_fits_its_place_whole_whatever_its_shape_in_every_profile() {
     }
 }
 
+#[test]
+fn no_picture_is_lost_where_nothing_stands_beside_text() {
+    let bytes = photograph(2200, 1650, ImageFormat::Png);
+    for columns in ["", "theme: {columns: single}\n"] {
+        let scratch = in_each_place("a.png", &bytes);
+        let brand = std::fs::read_to_string(scratch.path().join("brand.yaml")).unwrap();
+        scratch.write("brand.yaml", format!("{brand}{columns}").as_bytes());
+        let build = ["build", "report", "--out", "out", "--profile", "screen,large"];
+        let output = scratch.run(&build);
+        assert_status(&output, 0);
+        assert!(!told(&output).contains("[typesetting]"), "{}", told(&output));
+        let out = scratch.path().join("out");
+        for name in ["note.pdf", "note-large.pdf"] {
+            assert_eq!(drawn(&out, name).len(), PLACES.len(), "{columns}{name}");
+            let pdf = Pdf::read(&std::fs::read(out.join(name)).unwrap());
+            let described = pdf.tree.all("Figure");
+            let described = described.iter().filter(|it| it.alt.is_some()).count();
+            assert_eq!(described, PLACES.len(), "{columns}{name}");
+        }
+    }
+}
+
 /// Whether the images are as large as their places have room for.
 fn assert_fit(images: &[Drawn], ratio: f32, is_print: bool) {
     assert_eq!(images.len(), PLACES.len(), "{images:?}");
