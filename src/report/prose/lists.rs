@@ -51,7 +51,7 @@ impl<'t> Writer<'t, '_> {
                 *next = run.next.min(*next);
                 self.report_dashes(run, &parts);
             } else {
-                let goes_on = !run.style.is_bullet() && run.first >= *next;
+                let goes_on = run.style.counts() && run.first >= *next;
                 self.report_line(run, &parts, depth, goes_on);
             }
         }
@@ -152,7 +152,10 @@ impl<'t> Writer<'t, '_> {
         {
             return false;
         }
-        run.lines.iter().all(|at| match &parts[*at] {
+        // Three in order are no chance.
+        let looked_at =
+            if run.lines.len() > 2 { &run.lines[..1] } else { &run.lines[..] };
+        looked_at.iter().all(|at| match &parts[*at] {
             Part::Line(line) if line.gap == Gap::Soft => {
                 !ends_mid_sentence(line_before(self.text, parts, *at))
             }
@@ -194,7 +197,7 @@ impl<'t> Writer<'t, '_> {
                 before.strip_suffix('.') == Some(label)
             }
             Style::Counted { .. } => !after.is_empty(),
-            Style::Bullet(_) | Style::Dash(_) => false,
+            Style::Bullet(_) | Style::Sign | Style::Dash(_) => false,
         }
     }
 
@@ -223,7 +226,7 @@ impl<'t> Writer<'t, '_> {
         let is_of_sentence = ends_mid_sentence(before);
         let is_glued = mark.length == label.len();
         let is_suspect = match run.style {
-            Style::Bullet(_) => true,
+            Style::Bullet(_) | Style::Sign => true,
             Style::Dash('-') => run.lines.len() > 1,
             Style::Dash(_) => opens || before.ends_with([':', ';']),
             _ if run.lines.len() > 1 => true,

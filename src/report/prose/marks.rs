@@ -5,7 +5,10 @@
 //! [`lists`](super::lists).
 
 /// The bullets that no sentence begins with. The last two are those of old symbol fonts.
-const BULLETS: &str = "•◦▪▫●○■□‣⁃∙·➢➤✓✔\u{f0b7}\u{f0a7}";
+const BULLETS: &str = "•◦▪▫●○■□‣⁃∙·➢➤\u{f0b7}\u{f0a7}";
+
+/// Signs that begin an item and say something of it: done or not, open or closed.
+const SIGNS: &str = "✓✔✗✘☐☑☒→➔➜⇒★☆";
 
 /// The dashes that may be bullets.
 const DASHES: &str = "–—‒−";
@@ -35,6 +38,8 @@ pub(super) struct Reading<'t> {
 pub(super) enum Style<'t> {
     /// A bullet that begins no sentence.
     Bullet(char),
+    /// A sign that says something of its item, and prints. Several kinds stand in one list.
+    Sign,
     /// A dash, or an `o` before a space, which may also stand in a sentence.
     Dash(char),
     /// A mark that counts.
@@ -61,12 +66,17 @@ pub(super) enum Counter {
 impl Style<'_> {
     /// Whether a line that begins with it is an item, whatever stands around it.
     pub(super) fn is_certain(self) -> bool {
-        matches!(self, Self::Bullet(_))
+        matches!(self, Self::Bullet(_) | Self::Sign)
     }
 
     /// Whether its items have no labels of their own.
     pub(super) fn is_bullet(self) -> bool {
         matches!(self, Self::Bullet(_) | Self::Dash(_))
+    }
+
+    /// Whether its marks count.
+    pub(super) fn counts(self) -> bool {
+        matches!(self, Self::Counted { .. })
     }
 
     /// Whether its marks are of several numbers, such as `1.2`.
@@ -86,6 +96,7 @@ pub(super) fn mark(line: &str) -> Option<Mark<'_>> {
     let first = line.chars().next()?;
     let style = match first {
         _ if BULLETS.contains(first) => Some(Style::Bullet(first)),
+        _ if SIGNS.contains(first) => Some(Style::Sign),
         _ if DASHES.contains(first) => Some(Style::Dash(first)),
         // A hyphen with a space is a bullet of Markdown already.
         '-' => Some(Style::Dash(first)),

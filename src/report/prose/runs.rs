@@ -159,7 +159,7 @@ impl<'t> Runs<'_, 't, '_> {
 
 fn add(run: &mut Run<'_>, line: usize, reading: Reading<'_>) {
     run.lines.push(line);
-    run.next = if run.style.is_bullet() { 0 } else { reading.value + 1 };
+    run.next = if run.style.counts() { reading.value + 1 } else { 0 };
 }
 
 /// As what a mark begins a run: as the first, or as one that the next mark follows.

@@ -193,6 +193,15 @@ fn lists_within_lists_are_read_as_they_were_pasted() {
             "list (a) (b) (c)(p(alpha) list -(p(x)); p(beta) list -(p(y)); p(gamma)) p(After.)",
         ),
         (
+            "✓ Done\n✗ Not done\n✓ Done too",
+            "list ✓ ✗ ✓(p(Done); p(Not done); p(Done too))",
+        ),
+        ("→ On\n→ and on", "list → →(p(On); p(and on))"),
+        (
+            "1.1 One clause\n1.2 Two\n1.2.1 Deep\n1.3 Three",
+            "list 1.1 1.2 1.3(p(One clause); p(Two) list 1.2.1(p(Deep)); p(Three))",
+        ),
+        (
             "1.1 One\n1.2 Two\n1.2.1 Deep\n1.3 Three",
             "list 1.1 1.2 1.3(p(One); p(Two) list 1.2.1(p(Deep)); p(Three))",
         ),
