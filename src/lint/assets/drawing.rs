@@ -5,7 +5,7 @@
 
 use roxmltree::{Document, Node, ParsingOptions};
 
-use super::lettering::{Lettering, letterings};
+use super::lettering::{Lettering, letterings, shows_something, text_past_the_edge};
 use crate::report::image::shapes;
 use crate::wording::excerpt;
 
@@ -25,6 +25,10 @@ pub(super) struct Drawing {
     pub(super) lost: Option<String>,
     /// The notice that drawing programs leave for readers that know no `foreignObject`.
     pub(super) notice: Option<String>,
+    /// How the first text starts that runs past the edge of the drawing, where it is cut off.
+    pub(super) cut: Option<String>,
+    /// Whether nothing in it is to be seen.
+    pub(super) is_empty: bool,
     /// How many times wider than high it is; `None` where the compiler cannot read it.
     pub(super) ratio: Option<f64>,
 }
@@ -70,6 +74,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Drawing, NotSvg> {
     drawing.outside.extend(entities(text));
     if let Some(tree) = shapes(&document) {
         drawing.texts = letterings(&tree);
+        drawing.cut = text_past_the_edge(&tree);
+        drawing.is_empty = !shows_something(tree.root());
         drawing.ratio = Some(f64::from(tree.size().width() / tree.size().height()));
     }
     let sheets = document.descendants().filter(|node| node.has_tag_name((SVG, "style")));

@@ -48,6 +48,62 @@ pub(super) fn letterings(tree: &Tree) -> Vec<Lettering> {
     found
 }
 
+/// By how much of the drawing's width or height a text may seem to run past its edge: the typeface in
+/// which it prints may be narrower than the one in which it is laid out here.
+const SPARE: f32 = 0.02;
+
+/// How the first text starts that runs past the edge of a drawing.
+pub(super) fn text_past_the_edge(tree: &Tree) -> Option<String> {
+    let (width, height) = (tree.size().width(), tree.size().height());
+    let (across, down) = (width * SPARE, height * SPARE);
+    let is_out = |text: &Text| {
+        let bounds = text.abs_bounding_box();
+        bounds.left() < -across
+            || bounds.right() > width + across
+            || bounds.top() < -down
+            || bounds.bottom() > height + down
+    };
+    let mut texts = Vec::new();
+    texts_of(tree.root(), &mut texts);
+    let text = texts.into_iter().find(|text| is_out(text))?;
+    let all: String = text.chunks().iter().map(|chunk| chunk.text()).collect();
+    let words: Vec<_> = all.split_whitespace().collect();
+    Some(excerpt(&words.join(" ")))
+}
+
+/// The texts of a group that are to be seen.
+fn texts_of<'g>(group: &'g Group, found: &mut Vec<&'g Text>) {
+    if group.opacity().get() == 0.0 {
+        return;
+    }
+    for node in group.children() {
+        match node {
+            Node::Group(inner) => texts_of(inner, found),
+            Node::Text(text)
+                if text.chunks().iter().any(|it| !it.text().trim().is_empty()) =>
+            {
+                found.push(text);
+            }
+            Node::Text(_) | Node::Path(_) | Node::Image(_) => {}
+        }
+    }
+}
+
+/// Whether anything of a group is to be seen. An image in it is taken to be.
+pub(super) fn shows_something(group: &Group) -> bool {
+    group.opacity().get() > 0.0
+        && group.children().iter().any(|node| match node {
+            Node::Group(inner) => shows_something(inner),
+            Node::Path(path) => {
+                path.is_visible() && (path.fill().is_some() || path.stroke().is_some())
+            }
+            Node::Text(text) => {
+                text.chunks().iter().any(|it| !it.text().trim().is_empty())
+            }
+            Node::Image(_) => true,
+        })
+}
+
 fn of_group(group: &Group, width: f64, found: &mut Vec<Lettering>) {
     if group.opacity().get() == 0.0 {
         return;

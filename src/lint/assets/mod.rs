@@ -4,6 +4,7 @@
 //! Each file is read once, and only what the rules ask for is kept of it. Nothing is
 //! drawn here.
 
+mod blank_image;
 mod drawing;
 mod image;
 mod image_colours;
@@ -26,4 +27,5 @@ pub(super) const RULES: &[Rule] = &[
     Rule::of("image-resolution", image_resolution::find),
     Rule::of("image-size", image_size::find),
     Rule::of("svg-content", svg_content::find),
+    Rule::of("blank-image", blank_image::find),
 ];

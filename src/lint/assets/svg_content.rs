@@ -25,6 +25,11 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
         let mut warn = |message: String, hint: &str| {
             found.warn(place, message, hint);
         };
+        if let Some(text) = &drawing.cut {
+            let message =
+                format!("`{text}` runs past the edge of `{name}`, and is cut off there");
+            warn(message, "make the drawing's `viewBox` larger, or move the text");
+        }
         let foreign = drawing.texts.iter().find_map(|text| {
             let is_ours = |family: &String| ours.contains(&family.to_lowercase());
             // Text that names no typeface prints in that of the report.

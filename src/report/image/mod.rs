@@ -3,6 +3,7 @@
 //! A small file can hold an image that fills the memory of a machine; [`check`] refuses it
 //! by its header. Whether an image prints well is a matter of the rules.
 
+mod blank;
 mod embedded;
 mod header;
 mod orientation;
@@ -11,6 +12,7 @@ mod shapes;
 mod tones;
 mod whole;
 
+pub(crate) use blank::is_blank;
 pub(crate) use header::{Channels, Format, Raster, format};
 pub(crate) use shapes::shapes;
 pub(crate) use tones::tones;
