@@ -85,7 +85,7 @@ fn within_words(passage: &Passage<'_>, subject: &Subject<'_>, found: &mut Findin
 }
 
 const FINDERS: &[fn(&Passage<'_>, &mut Vec<Found>)] =
-    &[tags, entities, notes, braces, links, pairs, escapes, bullets];
+    &[tags, entities, notes, braces, links, pairs, escapes, bullets, spreadsheet];
 
 /// Every place of a text in a passage.
 fn places<'p>(
@@ -266,5 +266,40 @@ fn bullets(passage: &Passage<'_>, found: &mut Vec<Found>) {
         let length = passage.text[at..].chars().next().map_or(0, char::len_utf8);
         let hint = "write each item on a line of its own, in prose";
         found.push(Found { range: at..at + length, hint: hint.to_owned() });
+    }
+}
+
+/// What a spreadsheet writes in a cell that it cannot work out, or that is too narrow.
+const SPREADSHEET: &[&str] = &[
+    "#BLOCKED!",
+    "#CALC!",
+    "#DIV/0!",
+    "#FIELD!",
+    "#GETTING_DATA",
+    "#N/A",
+    "#NAME?",
+    "#NULL!",
+    "#NUM!",
+    "#REF!",
+    "#SPILL!",
+    "#UNKNOWN!",
+    "#VALUE!",
+];
+
+/// Errors of a spreadsheet, and the signs with which it fills what is too narrow.
+fn spreadsheet(passage: &Passage<'_>, found: &mut Vec<Found>) {
+    for (at, rest) in places(passage, "#") {
+        let is_start = !passage.text[..at].ends_with(['#', '&']);
+        let signs = rest.bytes().take_while(|byte| *byte == b'#').count();
+        let length = match SPREADSHEET.iter().find(|name| rest.starts_with(**name)) {
+            Some(name) => name.len(),
+            None if signs >= 3 && rest[signs..].trim_start().is_empty() => signs,
+            None => continue,
+        };
+        if is_start {
+            let hint = "it is an error of a spreadsheet: mend it there, or write a mark such as \
+                        `[x]` for what is not available";
+            found.push(Found { range: at..at + length, hint: hint.to_owned() });
+        }
     }
 }

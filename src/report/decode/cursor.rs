@@ -239,13 +239,16 @@ impl<'a> Cursor<'a> {
         None
     }
 
+    /// Whether it stands in a YAML file.
+    pub(crate) fn is_yaml(&self) -> bool {
+        self.source.file.ends_with(".yaml") || self.source.file.ends_with(".yml")
+    }
+
     /// Whether a field is what follows a comma in text without quotation marks: a name
     /// without a colon in a YAML mapping between braces.
     pub(super) fn is_stray(&self, entry: &Entry) -> bool {
         let after = self.source.text.get(entry.key_span.end..).unwrap_or_default();
-        let is_yaml =
-            self.source.file.ends_with(".yaml") || self.source.file.ends_with(".yml");
-        is_yaml
+        self.is_yaml()
             && self.raw().starts_with('{')
             && entry.node.is_null()
             && !after.trim_start().starts_with(':')

@@ -273,6 +273,15 @@ impl Read for Cell {
             NodeValue::List(_) | NodeValue::Map(_) => at.scalar("the text of a cell")?,
         };
         if at.node().is_null() {
+            if !scalar.text.is_empty() && at.is_yaml() {
+                let message =
+                    format!("`{}` is no text in YAML, but nothing", scalar.text);
+                let hint = format!(
+                    "write `\"\"` for an empty cell, or `\"{}\"` where the cell is to say that",
+                    scalar.text
+                );
+                at.report(code::BAD_VALUE, message, hint);
+            }
             return Some(Self(Prose { blocks: Vec::new(), place: at.place() }));
         }
         let mut locator = at.locator()?;

@@ -179,7 +179,14 @@ impl<'r> Check<'r> {
                 let message = format!("`{text}` is no state that is known");
                 let labels = own.iter().chain(of_language).map(|it| &*it.label.value);
                 let hint = match nearest(text, labels) {
-                    Some(near) => format!("did you mean `{near}`?"),
+                    _ if is_not_applicable(text) => {
+                        "write `[z]` for what does not apply, or `[x]` for what is not available"
+                            .to_owned()
+                    }
+                    Some(near) if !matches!(text, "true" | "false") => {
+                        format!("did you mean `{near}`?")
+                    }
+                    Some(_) => "write the word of a state".to_owned(),
                     None => "add it to `states` in `tables` of the brand file".to_owned(),
                 };
                 problems.error(code::BAD_VALUE, &cell.place, message, hint);
@@ -225,6 +232,10 @@ impl<'r> Check<'r> {
             if !column.has_figures() || !column.is_added() || casts.is_empty() {
                 continue;
             }
+            if column.adds.is_none() && self.is_per_cent(at) {
+                continue;
+            }
+            self.unread_amounts(&casts, at, problems);
             let worths = table.rows.iter().map(|row| self.worth(row.cells.get(at)));
             let account = Account::new(&table.rows, worths.collect());
             let units = self.units(at);
@@ -244,6 +255,41 @@ impl<'r> Check<'r> {
                 if let Some(problem) = self.differs(cast, at, said, sum) {
                     problems.push(problem);
                 }
+            }
+        }
+    }
+
+    /// Whether all figures of a column have `%` of their own: they are added only where it says so, as
+    /// those of a column of per cent are.
+    fn is_per_cent(&self, column: usize) -> bool {
+        let cells = self.table.rows.iter().filter_map(|row| row.cells.get(column));
+        let said = cells.filter_map(|cell| Some(cell::said(&cell.plain()?)));
+        let mut units = said.filter_map(|said| match said {
+            Said::Figure(figure) => Some(figure.unit),
+            _ => None,
+        });
+        let first = units.next().flatten();
+        first == Some(Unit::Percent) && units.all(|unit| unit == first)
+    }
+
+    /// Says which cells of a column with a sum are amounts that are not read as figures, so that the
+    /// sum is not checked.
+    fn unread_amounts(&self, casts: &[Cast], column: usize, problems: &Problems) {
+        for cell in self.table.rows.iter().filter_map(|row| row.cells.get(column)) {
+            let Some(text) = cell.plain() else { continue };
+            let text = text.trim();
+            let is_amount = text.starts_with(['£', '$', '€'])
+                && text.contains(|c: char| c.is_ascii_digit())
+                && !text.contains(' ')
+                && cell::said(text) == Said::Words;
+            if is_amount && !casts.is_empty() {
+                let message = format!(
+                    "`{text}` is not read as a figure, and the sum is not checked"
+                );
+                let hint = "write it in full, such as `£1,500,000`, or use a column with `number` \
+                            and `printed_in`";
+                let problem = Diagnostic::warning(code::TABLE_SUM, message);
+                problems.push(problem.at(&cell.place).hint(hint));
             }
         }
     }
@@ -337,6 +383,12 @@ impl<'r> Check<'r> {
         }
         cell.plain().map_or(Worth::Unknown, |text| Worth::typed(&text))
     }
+}
+
+/// Whether a text is one of the ways to say that there is nothing to say.
+fn is_not_applicable(text: &str) -> bool {
+    let letters: String = text.chars().filter(char::is_ascii_alphabetic).collect();
+    text.len() <= 5 && letters.eq_ignore_ascii_case("na")
 }
 
 /// Two units of a sum and what it is the sum of that cannot be added, given the units of a column.

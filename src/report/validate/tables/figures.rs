@@ -86,9 +86,17 @@ fn lost_sign(column: &Column, unit: &Unit, cell: &Cell, problems: &Problems) {
 /// Whether a text has nothing but what numbers are written with, and so must be one.
 fn is_meant_as_number(text: &str) -> bool {
     let text = text.trim();
+    let is_of_programs = |prefix: &str| {
+        text.strip_prefix(prefix)
+            .is_some_and(|it| !it.is_empty() && it.bytes().all(|b| b.is_ascii_hexdigit()))
+    };
+    if ["0x", "0o", "0b"].into_iter().any(is_of_programs) {
+        return true;
+    }
     text.bytes().any(|b| b.is_ascii_digit())
         && text.chars().all(|c| {
-            c.is_ascii_digit() || matches!(c, '.' | ',' | ' ' | '\u{a0}' | '-' | '−' | '+' | '\'')
+            c.is_ascii_digit()
+                || matches!(c, '.' | ',' | ' ' | '\u{a0}' | '-' | '−' | '+' | '\'' | '_')
         })
         // A range, such as of years.
         && !text[1..].contains(['-', '−'])
