@@ -194,6 +194,11 @@ impl Locale {
         self.qualifiers.get(*name).map(|word| &**word)
     }
 
+    /// The words for all qualifiers.
+    pub(crate) fn qualifiers(&self) -> impl Iterator<Item = &str> {
+        self.qualifiers.values().map(|word| &**word)
+    }
+
     /// A word that figures are put together with. `read` has seen to it that it is there.
     pub(crate) fn figure(&self, name: &'static str) -> &str {
         self.figures.get(name).map_or(name, |word| word)

@@ -8,6 +8,7 @@ mod column_of_years;
 mod contradicted_figure;
 mod known;
 mod loose_figure;
+mod lost_direction;
 mod lost_qualifier;
 mod odd_time;
 mod phrases;
@@ -35,5 +36,6 @@ pub(super) const RULES: &[Rule] = &[
     Rule::of("shares-exceed", shares_exceed::find),
     Rule::of("points-or-per-cent", points_or_per_cent::find),
     Rule::of("lost-qualifier", lost_qualifier::find),
+    Rule::of("lost-direction", lost_direction::find),
     Rule::of("odd-time", odd_time::find),
 ];
