@@ -98,7 +98,10 @@ impl Chain<'_> {
 
     /// The characters of a text that cannot be drawn, in its order.
     fn missing(&self, text: &str) -> impl Iterator<Item = char> {
-        let is_drawn = |it: char| self.has(it) || is_ignorable(it) || self.draws(it);
+        // Spaces of other widths are set with the plain one.
+        let is_drawn = |it: char| {
+            self.has(it) || is_ignorable(it) || self.draws(it) || it.is_whitespace()
+        };
         text.chars().filter(move |&it| !is_drawn(it))
     }
 

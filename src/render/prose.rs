@@ -69,7 +69,7 @@ pub fn write_blocks(blocks: &[ProseBlock], out: &mut String) {
 
 /// Writes the pieces of a paragraph as markup.
 pub fn write_spans(spans: &[Span], out: &mut String) {
-    for span in spans {
+    for (at, span) in spans.iter().enumerate() {
         match span {
             Span::Text(text) => escape::markup(text, out),
             Span::Figure { id, text } => {
@@ -104,6 +104,9 @@ pub fn write_spans(spans: &[Span], out: &mut String) {
                     escape::string(text, out);
                     out.push_str(", ");
                 }
+                if opens_sentence(spans.get(..at).unwrap_or_default()) {
+                    out.push_str("opens: true");
+                }
                 out.push(')');
             }
             Span::FootnoteMark(name) => {
@@ -117,6 +120,21 @@ pub fn write_spans(spans: &[Span], out: &mut String) {
                 out.push(']');
             }
         }
+    }
+}
+
+/// Whether a sentence opens after these pieces of a paragraph.
+fn opens_sentence(before: &[Span]) -> bool {
+    match before.last() {
+        None => true,
+        Some(Span::Text(text)) => {
+            let sentence = text.trim_end();
+            sentence.len() < text.len()
+                && sentence
+                    .trim_end_matches(['”', '’', ')', '"'])
+                    .ends_with(['.', '!', '?'])
+        }
+        Some(_) => false,
     }
 }
 

@@ -174,8 +174,11 @@ impl<'p> Files<'p> {
         let header: Vec<Text> = rows.remove(0).into_iter().map(name).collect();
         let whole = format!("the header has {}", header.len());
         let sizes = rows.iter().filter_map(|row| Some((row.len(), &row.first()?.place)));
-        for (_, message, place) in uneven_rows(sizes, header.len(), &whole) {
-            let hint = "put cells that hold a comma in quotation marks";
+        for (size, message, place) in uneven_rows(sizes, header.len(), &whole) {
+            let hint = match size > header.len() {
+                true => "put cells that hold a comma in quotation marks",
+                false => "write a comma for each cell that is empty",
+            };
             self.problems.error(code::CSV_SHAPE, place, message, hint);
         }
         rows.retain(|row| row.len() == header.len());

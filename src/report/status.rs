@@ -11,6 +11,7 @@ use super::model::{
     Better, HouseStyle, Measure, MeasureValue, PastValue, StatusBy, StatusRule, Within,
 };
 use super::number::{ONE, scaled, unscaled};
+use super::times::Times;
 
 /// What a rule says of a measure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -118,10 +119,33 @@ pub struct Against<'r> {
     pub kind: AgainstKind,
 }
 
-/// What a measure is held against: the last of its history, or its comparator.
+/// What a measure is held against: the last of its history or its comparator, whichever is of the
+/// later time; what is of others only where it has no history.
 pub fn against(measure: &Measure) -> Option<Against<'_>> {
-    before(measure).or_else(|| comparator(measure))
+    let (past, comparator) = (before(measure), comparator(measure));
+    match (&past, &comparator) {
+        (Some(past), Some(other))
+            if other.kind == AgainstKind::Earlier
+                && follows(&past.label.value, &other.label.value) =>
+        {
+            comparator
+        }
+        _ => past.or(comparator),
+    }
 }
+
+/// Whether both of two labels are times, and the second is the later one, in any language that there
+/// is.
+fn follows(first: &str, second: &str) -> bool {
+    let locales = LOCALES.iter();
+    locales.into_iter().any(|locale| {
+        matches!(Times::read([first, second].into_iter(), locale), Ok(Some(_)))
+    })
+}
+
+static LOCALES: LazyLock<Vec<Locale>> = LazyLock::new(|| {
+    Locale::languages().filter_map(|tag| Locale::for_language(tag).ok()).collect()
+});
 
 /// What it was at an earlier time; `None` where it is held against others alone.
 pub fn earlier(measure: &Measure) -> Option<Against<'_>> {
@@ -149,9 +173,8 @@ pub fn comparator(measure: &Measure) -> Option<Against<'_>> {
 /// The words of every language that there is are taken in every project.
 fn names_time(label: &str) -> bool {
     static WORDS: LazyLock<Vec<String>> = LazyLock::new(|| {
-        let locales =
-            Locale::languages().filter_map(|tag| Locale::for_language(tag).ok());
-        let words = locales.map(|it| it.earlier_times().map(str::to_owned).collect());
+        let words =
+            LOCALES.iter().map(|it| it.earlier_times().map(str::to_owned).collect());
         words.flat_map(|words: Vec<String>| words).collect()
     });
     let mut words = label.split(|c: char| !c.is_alphanumeric());

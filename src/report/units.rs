@@ -167,6 +167,13 @@ pub fn looks_like(name: &str, style: &HouseStyle) -> Option<String> {
     if !is_plain || style.unit(name).is_some() {
         return None;
     }
+    // In a symbol as short as `Ml`, a capital makes another unit: a thousand million of `ml`.
+    let is_other_symbol = name.len() <= 3
+        && !NAMES.units.contains_key(name)
+        && NAMES.units.keys().any(|it| it.eq_ignore_ascii_case(name));
+    if is_other_symbol && name.starts_with(char::is_uppercase) {
+        return None;
+    }
     let known = NAMES.like.get(&normal(name)).cloned();
     known.or_else(|| {
         // A long name with one letter wrong is that name; a short one may be another word, as

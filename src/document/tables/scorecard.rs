@@ -58,6 +58,8 @@ impl Of {
 /// A measure of a scorecard: what stands in each of its columns.
 struct Line {
     measure: Arc<Measure>,
+    /// Its name with its period, where the table is of several.
+    name: Option<String>,
     place: Place,
     unit: Option<String>,
     target: Option<String>,
@@ -75,6 +77,7 @@ impl Line {
         let mut others = columns.others.into_iter();
         Self {
             measure: shown,
+            name: None,
             place: measure.label.place.clone(),
             unit: columns.unit,
             target: target.and_then(|_| others.next()),
@@ -83,12 +86,21 @@ impl Line {
         }
     }
 
+    /// Adds a period that is not that of the report to the name of what is measured.
+    fn name_period(&mut self) {
+        let period = self.measure.period.as_ref().filter(|_| !self.measure.within_year);
+        self.name = period.map(|it| format!("{}, {}", &*self.measure.label, &**it));
+    }
+
     /// The cell of a column; `None` where the measure has nothing for it.
     fn cell(&self, of: Of) -> Option<Cell> {
         let measure = &self.measure;
         let text = |text: &str| Text::at(text, &self.place);
         Some(match of {
-            Of::Indicator => plain(measure.label.clone()),
+            Of::Indicator => match &self.name {
+                Some(name) => plain(text(name)),
+                None => plain(measure.label.clone()),
+            },
             Of::Unit => plain(text(self.unit.as_deref()?)),
             Of::Target => figure(text(self.target.as_deref()?)),
             Of::Actual => figure(text(&self.actual)),
@@ -148,6 +160,24 @@ fn marked(text: Text, shape: StateShape, tone: Tone) -> Cell {
     Cell { shape: Some(shape.name()), tone: Some(tone.name()), ..plain(text) }
 }
 
+/// What the statuses of some measures mean. Where they are judged by several rules, each names what
+/// it judges.
+fn statuses<'l>(lines: impl Iterator<Item = &'l Line> + Clone) -> Vec<Text> {
+    let ruled =
+        lines.filter_map(|line| Some((line, &line.measure.status.as_ref()?.rule)));
+    let rules = distinct(ruled.clone().map(|(_, rule)| rule));
+    if rules.len() < 2 {
+        return rules;
+    }
+    let named = rules.iter().filter_map(|rule| {
+        let of = ruled.clone().filter(|(_, it)| ***it == **rule);
+        let names: Vec<&str> = of.clone().map(|(line, _)| &*line.measure.label).collect();
+        let (first, _) = of.clone().next()?;
+        Some(Text::at(format!("{}: {}", names.join(", "), &**rule), &first.place))
+    });
+    named.collect()
+}
+
 impl<'r> Builder<'r> {
     /// A table of measures.
     pub(super) fn scorecard(
@@ -164,6 +194,11 @@ impl<'r> Builder<'r> {
                 Line::of(report.measure(&id.value), shown, self)
             });
             parts.push((label, lines.collect::<Vec<_>>()));
+        }
+        let lines = || parts.iter().flat_map(|(_, lines)| lines);
+        if shared_by_all(lines().map(|line| line.measure.period.as_ref())).is_none() {
+            let all = parts.iter_mut().flat_map(|(_, lines)| lines);
+            all.for_each(Line::name_period);
         }
         let lines = || parts.iter().flat_map(|(_, lines)| lines);
         let filled = |of: &Of| lines().any(|line| line.cell(*of).is_some());
@@ -221,8 +256,7 @@ impl<'r> Builder<'r> {
                 TableRow::Row(Arc::new(Row { kind, indent: 0, is_shaded: false, cells }))
             }));
         }
-        let rules = lines().filter_map(|line| Some(&line.measure.status.as_ref()?.rule));
-        let statuses = distinct(rules);
+        let statuses = statuses(lines());
         Arc::new(Table {
             id: table.id.value.clone(),
             title: self.line(&table.title),

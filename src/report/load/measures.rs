@@ -7,8 +7,8 @@ use crate::report::declare::{Condition, Field, Rule, Scalar, Shape};
 use crate::report::decode::dates::{self, financial_year, partial_date, quarter};
 use crate::report::decode::{Cursor, Fields, Read};
 use crate::report::model::{
-    ChangeForm, Measure, MeasureValue, NumberForm, PartialDate, Placed, Qualifier, Scale,
-    Text, Unit,
+    ChangeForm, Comparator, Measure, MeasureValue, NumberForm, PartialDate, PastValue,
+    Placed, Qualifier, Scale, Target, Text, Unit,
 };
 use crate::report::number::scaled;
 use crate::report::units::scale_in;
@@ -198,6 +198,32 @@ impl Measure {
         }
         Some(())
     }
+
+    /// Changes of which the words say the direction go one way, for their signs do not print.
+    pub(in crate::report) fn check_directions(
+        fields: &mut Fields<'_>,
+        value: &Option<Placed<MeasureValue>>,
+        change: &Option<ChangeForm>,
+        comparator: &Option<Comparator>,
+        target: &Option<Target>,
+        history: &Option<Vec<PastValue>>,
+    ) -> Option<()> {
+        let (Some(ChangeForm::Words), Some(value)) = (change, value) else {
+            return Some(());
+        };
+        let MeasureValue::Number(own) = &value.value else { return Some(()) };
+        let own = scaled(own).signum();
+        let past = history.iter().flatten().map(|past| &past.value);
+        let compared = comparator.as_ref().and_then(|it| it.value.as_ref());
+        let others = past.chain(compared).chain(target.as_ref().map(|it| &it.value));
+        let mut others = others.filter(|it| scaled(&it.value).signum() * own < 0);
+        if let Some(other) = others.next() {
+            let message =
+                "this goes the other way than the value, and neither prints its sign";
+            fields.disagree(&other.place, message, "set `change: shown`");
+        }
+        Some(())
+    }
 }
 
 const VALUE: &str = "The value, exact and in the unit itself (pounds, not millions of \
@@ -316,6 +342,12 @@ fn value(at: &Cursor<'_>, unit: &Unit) -> Option<Placed<MeasureValue>> {
         }
         _ if at.is_mapping() && !matches!(unit, Unit::Ratio { .. }) => {
             let (from, to) = ends(at, number, |from, to| scaled(from) > scaled(to))?;
+            if scaled(&from) == scaled(&to) {
+                let message = format!("the range is from {from} to {to}");
+                let hint = format!("write `{from}` alone, or correct one of the ends");
+                at.report(code::FIELDS_DISAGREE, message, hint);
+                return None;
+            }
             MeasureValue::Range { from, to }
         }
         _ => MeasureValue::Number(number(at)?),

@@ -19,6 +19,7 @@ use super::{
 #[noun(check = check_change(unit, value, change))]
 #[noun(together(history) = past)]
 #[noun(check = check_performance(value))]
+#[noun(check = check_directions(value, change, comparator, target, history))]
 #[noun(check = check_precision(unit, decimals, printed_in))]
 pub struct Measure {
     /// Its id.

@@ -104,7 +104,10 @@ pub(crate) fn check_url(url: &str) -> Result<(), &'static str> {
             .map(|_| &url[scheme.len()..])
     };
     if url.contains(|c: char| c.is_whitespace() || is_control(c)) {
-        return Err("write the address without spaces, with `%20` for a space");
+        return Err(match rest("tel:") {
+            Some(_) => "write the number without spaces",
+            None => "write the address without spaces, with `%20` for a space",
+        });
     }
     let found = ["https://", "http://", "mailto:", "tel:"].into_iter().find_map(rest);
     match found {
