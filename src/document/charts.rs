@@ -161,6 +161,9 @@ pub struct PointFigure {
     /// Whether it may still change, or is estimated: it is drawn hollow.
     #[shown(aside)]
     pub is_open: bool,
+    /// Whether a break in the series parts it from those before it: no line leads to it.
+    #[shown(aside)]
+    pub is_parted: bool,
     /// The value to the last digit, in plain decimal digits; empty where it is not known.
     #[shown(skip)]
     pub exact: String,

@@ -30,6 +30,8 @@ pub struct Passage<'r> {
     pub text: String,
     /// The measures in it, in order.
     pub measures: Vec<PrintedMeasure<'r>>,
+    /// The bytes of references to where something stands, in order.
+    pub pointers: Vec<Range<usize>>,
     /// The bytes that are emphasised, in order; those of a pair within another after it.
     pub emphasis: Vec<Range<usize>>,
     /// The links in it, in order.
@@ -61,9 +63,12 @@ pub struct LinkedText<'r> {
 impl Passage<'_> {
     /// Whether an author typed all of some bytes.
     pub fn is_typed(&self, range: &Range<usize>) -> bool {
-        !self.measures.iter().any(|measure| {
-            measure.range.start < range.end && range.start < measure.range.end
-        })
+        !self.references().any(|it| it.start < range.end && range.start < it.end)
+    }
+
+    /// The bytes that stand in place of references in the text as it was typed.
+    fn references(&self) -> impl Iterator<Item = &Range<usize>> {
+        self.measures.iter().map(|measure| &measure.range).chain(&self.pointers)
     }
 
     /// Where some of its bytes stand in their file. Bytes that a measure printed stand
@@ -189,11 +194,12 @@ impl<'r> Reader<'r> {
                 // Marks are no letters of the text that they stand in.
                 Inline::NoteMark(_) | Inline::FootnoteMark(_) => {}
                 // What prints is only known when pages are laid out.
-                Inline::Pointer { pointing: Pointing::Name, .. } => {
-                    passage.text.push_str(self.locale.word("section-inline"));
-                }
-                Inline::Pointer { pointing: Pointing::Page, .. } => {
-                    passage.text.push_str(self.locale.word("page-inline"));
+                Inline::Pointer { pointing, .. } => {
+                    passage.text.push_str(self.locale.word(match pointing {
+                        Pointing::Name => "section-inline",
+                        Pointing::Page => "page-inline",
+                    }));
+                    passage.pointers.push(start..passage.text.len());
                 }
             }
         }
@@ -208,6 +214,7 @@ impl<'r> Passage<'r> {
             place,
             text: String::new(),
             measures: Vec::new(),
+            pointers: Vec::new(),
             emphasis: Vec::new(),
             links: Vec::new(),
             section: scope.section,

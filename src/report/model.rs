@@ -78,6 +78,7 @@ pub use visibility::{Exemption, Ground, GroundParagraph, Matter, Nation, Visibil
 
 /// A whole report, as its files say it.
 #[derive(Debug, Clone, Noun)]
+#[noun(check = check_back_matter(back_matter))]
 pub struct Report {
     /// The stem of the report's file name.
     pub id: Id,

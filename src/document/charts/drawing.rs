@@ -346,7 +346,7 @@ fn points(
         let values =
             values.into_iter().zip(spans).enumerate().map(|(group, (value, span))| {
                 let axis = of_sums.filter(|_| group + 1 == groups).unwrap_or(axis);
-                let is_open = value.is_open();
+                let (is_open, is_parted) = (value.is_open(), value.is_parted());
                 let signal = worked.and_then(|worked| worked.mark(index));
                 Arc::new(PointFigure {
                     number: value.float,
@@ -357,6 +357,7 @@ fn points(
                     signal: signal.map(|(shape, _)| shape),
                     tone: signal.map(|(_, tone)| tone),
                     is_open,
+                    is_parted,
                     shown: value.shown,
                     label: value.label,
                     exact: value.exact,

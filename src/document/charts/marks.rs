@@ -189,6 +189,11 @@ impl Printed {
         self.label = Some(Text::at(text, &self.place));
     }
 
+    /// Whether a break in the series parts it from those before it.
+    pub(super) fn is_parted(&self) -> bool {
+        self.marks.contains(&Shorthand::Break)
+    }
+
     /// Whether it may still change, or is not counted but worked out.
     pub(super) fn is_open(&self) -> bool {
         self.marks.iter().any(|mark| OPEN.contains(mark))

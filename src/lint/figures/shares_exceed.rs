@@ -19,6 +19,7 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
     }
     for chart in &subject.report.charts {
         shares_of_chart(subject, chart, found);
+        shares_of_stack(subject, chart, found);
     }
 }
 
@@ -58,6 +59,39 @@ fn larger_than_whole(
     let hint = "correct one of the values, or remove `part_of`";
     found.warn(&part.value.place, message, hint);
     found.relate(&whole.value.place, "the whole");
+}
+
+/// The shares of each point of a stacked chart, whose bar is drawn as their sum.
+fn shares_of_stack(subject: &Subject<'_>, chart: &Chart, found: &mut Findings<'_>) {
+    let report = subject.report;
+    let series = report.series_by_id(&chart.series);
+    let is_stack = matches!(chart.kind, ChartKind::StackedBar | ChartKind::StackedColumn);
+    if !is_stack || Unit::named(&series.unit) != Unit::Percent {
+        return;
+    }
+    for point in &series.points {
+        let sizes = point.values.iter().filter_map(|value| match value {
+            PointValue::Observed(value) => value.number.as_ref().map(scaled),
+            PointValue::Measure(id) => number(report.measure(id)),
+        });
+        let (sum, spare) = sizes
+            .filter(|size| *size > 0)
+            .fold((0_i128, 0_i128), |(sum, spare), size| {
+                (sum + size, spare + rounding(size))
+            });
+        if sum - HUNDRED > spare.max(ONE / 10) {
+            let message = format!(
+                "the shares of `{}` in the chart `{}` are stacked to {}%",
+                point.label.value,
+                chart.id.value,
+                unscaled(sum)
+            );
+            let hint = "stack the parts of one whole alone, or draw them side by side";
+            found.warn(&chart.series.place, message, hint);
+            found.relate(&point.label.place, "the point");
+            return;
+        }
+    }
 }
 
 /// The shares of a proportion chart, whose bar is drawn as the whole of them.

@@ -6,6 +6,7 @@
 mod date_order;
 mod empty_section;
 mod period_outside_year;
+mod placed_twice;
 mod spans;
 mod unit_differs;
 mod unit_name;
@@ -20,6 +21,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule::of("period-outside-year", period_outside_year::find),
     Rule::of("date-order", date_order::find),
     Rule::of("empty-section", empty_section::find),
+    Rule::of("placed-twice", placed_twice::find),
     Rule::of("unit-differs", unit_differs::find),
     Rule::of("unit-name", unit_name::find),
     Rule::of("unjudged-target", unjudged_target::find),

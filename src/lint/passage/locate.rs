@@ -19,16 +19,16 @@ impl Passage<'_> {
         })
     }
 
-    /// Some bytes and up to so many on either side; never a part of a measure.
+    /// Some bytes and up to so many on either side; never a part of a reference.
     fn around(&self, range: &Range<usize>, reach: usize) -> Range<usize> {
         let mut from = self.text.floor_char_boundary(range.start.saturating_sub(reach));
         let mut to = self.text.ceil_char_boundary(range.end + reach);
-        for measure in &self.measures {
-            if measure.range.contains(&from) {
-                from = measure.range.start;
+        for reference in self.references() {
+            if reference.contains(&from) {
+                from = reference.start;
             }
-            if measure.range.start < to && to < measure.range.end {
-                to = measure.range.end;
+            if reference.start < to && to < reference.end {
+                to = reference.end;
             }
         }
         from..to
@@ -36,7 +36,7 @@ impl Passage<'_> {
 
     /// Follows a part of the passage through text as it was typed, from a byte; where
     /// some of its bytes stand there, if all of it does. A space may be any white space,
-    /// marks of emphasis and of links may stand between, and a measure is its reference.
+    /// marks of emphasis and of links may stand between, and a reference stands for what it prints.
     fn follow(
         &self,
         typed: &str,
@@ -49,9 +49,9 @@ impl Passage<'_> {
         let mut after_space = false;
         let mut found = start..start;
         while offset < around.end {
-            let measure = self.measures.iter().find(|it| it.range.start == offset);
-            let measure = measure.filter(|it| !it.range.is_empty());
-            let wanted = match measure {
+            let mut references = self.references();
+            let reference = references.find(|it| it.start == offset && !it.is_empty());
+            let wanted = match reference {
                 Some(_) => '{',
                 None => self.text[offset..].chars().next()?,
             };
@@ -72,8 +72,8 @@ impl Passage<'_> {
             if offset <= range.start {
                 found.start = at;
             }
-            let (length, end) = match measure {
-                Some(measure) => (typed[at..].find('}')? + 1, measure.range.end),
+            let (length, end) = match reference {
+                Some(reference) => (typed[at..].find('}')? + 1, reference.end),
                 None => (next.len_utf8(), offset + wanted.len_utf8()),
             };
             at += length;
@@ -118,12 +118,22 @@ mod tests {
         let measures = measures
             .map(|(at, _)| PrintedMeasure { range: at..at + 1, id: &id, form })
             .collect();
+        let pointers = text.match_indices('@').map(|(at, _)| at..at + 1).collect();
         let kind = TextKind::Paragraph;
         let links = Vec::new();
         let (place, wording, section) = (&place, Wording::Own, None);
         let emphasis = Vec::new();
-        let passage =
-            Passage { kind, wording, place, text, measures, emphasis, links, section };
+        let passage = Passage {
+            kind,
+            wording,
+            place,
+            text,
+            measures,
+            pointers,
+            emphasis,
+            links,
+            section,
+        };
         passage.find(&(start..end), typed).map(|range| &typed[range])
     }
 
@@ -145,5 +155,10 @@ mod tests {
         assert_eq!(at("There. See here, <here> and # here. Here"), byte(37));
         assert_eq!(at("There. See here, here and # <here>. Here"), byte(52));
         assert_eq!(found("here and <#> here. Here", typed), Some("{id}"));
+        let typed = r"As {see: t} says, \{see: t} prints; {page: t} has more";
+        assert_eq!(found("As @ says, <{see: t}> prints; @ has", typed), Some("{see: t}"));
+        assert_eq!(found("@ says, <{see>: t} prints", typed), Some("{see"));
+        let found = found("prints; <@> has more", typed);
+        assert_eq!(found, Some("{page: t}"));
     }
 }

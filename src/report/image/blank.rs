@@ -1,10 +1,10 @@
-//! Blank images: images of pixels in which all is one colour, or nothing is opaque.
+//! Blank images: images of pixels in which all is white, all is black, or nothing is opaque.
 
 use image::GenericImageView;
 
 /// So many pixels to a byte have only images of few colours, and every one that is blank.
 const PIXELS_TO_A_BYTE: u64 = 8;
-/// How far the lightness of two pixels may be apart that look alike, of 255.
+/// How far a channel may be from white or black that look so, of 255.
 const ALIKE: u8 = 3;
 /// The opacity below which a pixel is not seen, of 255.
 const UNSEEN: u8 = 8;
@@ -18,14 +18,13 @@ pub(crate) fn is_blank(bytes: &[u8], pixels: u64) -> bool {
         return false;
     }
     let Ok(image) = image::load_from_memory(bytes) else { return false };
-    let mut first = None;
-    image.pixels().all(|(_, _, pixel)| {
-        let [red, green, blue, opacity] = pixel.0;
-        if opacity < UNSEEN {
-            return true;
-        }
-        let [r, g, b] = *first.get_or_insert([red, green, blue]);
-        [(r, red), (g, green), (b, blue)].iter().all(|(a, b)| a.abs_diff(*b) <= ALIKE)
+    // A plain colour may be meant as a picture; white and black are what is left when it fails.
+    [u8::MIN, u8::MAX].into_iter().any(|ground| {
+        image.pixels().all(|(_, _, pixel)| {
+            let [red, green, blue, opacity] = pixel.0;
+            let is_ground = |channel: u8| channel.abs_diff(ground) <= ALIKE;
+            opacity < UNSEEN || [red, green, blue].into_iter().all(is_ground)
+        })
     })
 }
 
@@ -45,9 +44,9 @@ mod tests {
     }
 
     #[test]
-    fn one_colour_and_no_colour_are_blank() {
+    fn white_black_and_no_colour_are_blank() {
         assert!(blank(|_, _| [255, 255, 255, 255]));
-        assert!(blank(|_, _| [12, 80, 90, 255]));
+        assert!(blank(|_, _| [1, 0, 2, 255]));
         assert!(blank(|x, y| [
             u8::try_from(x % 250).unwrap(),
             u8::try_from(y).unwrap(),
@@ -57,7 +56,8 @@ mod tests {
     }
 
     #[test]
-    fn a_line_and_a_photograph_are_not() {
+    fn a_colour_a_line_and_a_photograph_are_not() {
+        assert!(!blank(|_, _| [12, 80, 90, 255]));
         assert!(!blank(|x, y| if x == 7 && y > 20 { [0, 0, 0, 255] } else { [255; 4] }));
         assert!(!blank(|x, y| {
             let shade = u8::try_from((x * 7 + y * y * 3) % 251).unwrap();

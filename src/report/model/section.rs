@@ -175,7 +175,7 @@ pub struct Priority {
     /// Its id, which the command line and file names use.
     pub id: Id,
     /// Its number in the plan.
-    #[noun(name = "priority")]
+    #[noun(name = "priority", with = number)]
     pub number: Placed<u32>,
     /// Its name in the plan.
     #[noun(text = Title)]
