@@ -206,7 +206,9 @@ fn withdrawal(
     let (name, claim, cause) = (selection.id(), withdrawal.claim, &withdrawal.cause);
     let message =
         format!("`{name}` does not claim {claim}, because of `{path}`: {cause}");
-    Diagnostic::warning(NO_LONGER_CLAIMED, message)
-        .at(place)
-        .hint("ask for an accessible copy, made as PDF/UA and PDF/A")
+    let hint = match cause.remedy() {
+        Some(remedy) => format!("ask for a copy that keeps to the standard: {remedy}"),
+        None => "ask for an accessible copy, made as PDF/UA and PDF/A".to_owned(),
+    };
+    Diagnostic::warning(NO_LONGER_CLAIMED, message).at(place).hint(hint)
 }

@@ -5,6 +5,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
+use recto_pdf::conformance::Standard;
 use strum::VariantArray;
 
 use super::choice::one_of;
@@ -79,8 +80,9 @@ pub enum Command {
     Check(Check),
     /// Read finished files back, and say whether they keep what they promise
     #[command(after_help = "Examples:\n  \
-        recto preflight out/report.pdf    every claim of its profile\n  \
-        recto preflight out/*.pdf         several files")]
+        recto preflight out/report.pdf                   every claim of its profile\n  \
+        recto preflight out/*.pdf                        several files\n  \
+        recto preflight strategy.pdf --standard ua-1,a-2b   whether it conforms to standards")]
     Preflight(Preflight),
     /// Say whether finished files are what the project gives
     #[command(after_help = "Examples:\n  \
@@ -192,6 +194,11 @@ pub struct Preflight {
     /// The files
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
+
+    /// The standards to judge by: ua-1, a-2a, a-2b, a-2u, a-3a, a-3b or a-3u [default: those that
+    /// each file claims]
+    #[arg(long, value_name = "STANDARD", value_delimiter = ',')]
+    pub standard: Vec<Standard>,
 }
 
 /// What to verify.

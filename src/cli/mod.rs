@@ -184,7 +184,9 @@ fn run(args: Args, limits: Limits, terminal: &Terminal) -> Result<(), Error> {
                 commands::verify(&workspace, &plan, file, terminal)
             })
         }
-        Command::Preflight(preflight) => commands::preflight(&preflight.files, terminal),
+        Command::Preflight(preflight) => {
+            commands::preflight(&preflight.files, &preflight.standard, terminal)
+        }
         Command::Check(check) => {
             let profiles = profiles(check.profile, None)?;
             let plan = Plan {

@@ -13,8 +13,8 @@ pub(crate) enum Operand<'c> {
     Text(Cow<'c, [u8]>),
     Open,
     Close,
-    /// `true`, `false` or `null`.
-    Constant,
+    /// `true`, or not: `false` or `null`.
+    Constant(bool),
 }
 
 impl Operand<'_> {
@@ -53,6 +53,8 @@ pub(crate) struct Operations<'c> {
     content: &'c [u8],
     at: usize,
     operands: Vec<Operand<'c>>,
+    /// Where the operation that was read last begins, with its operands.
+    pub(crate) start: usize,
     /// How many arrays and dictionaries are open.
     open: usize,
     pub(crate) fault: Option<Fault>,
@@ -60,13 +62,19 @@ pub(crate) struct Operations<'c> {
 
 impl<'c> Operations<'c> {
     pub(crate) fn of(content: &'c [u8]) -> Self {
-        Self { content, at: 0, operands: Vec::new(), open: 0, fault: None }
+        Self { content, at: 0, operands: Vec::new(), start: 0, open: 0, fault: None }
+    }
+
+    /// Where the next operation begins.
+    pub(crate) fn end(&self) -> usize {
+        self.at
     }
 
     /// The next operator, with its operands. That of an image in the content is `BI`, and
     /// its operands are keys and values.
     pub(crate) fn next(&mut self) -> Option<(&'c [u8], &[Operand<'c>])> {
         self.operands.clear();
+        self.start = self.at;
         let mut is_image = false;
         while let Some(&byte) = self.content.get(self.at) {
             match byte {
@@ -106,7 +114,9 @@ impl<'c> Operations<'c> {
                     self.at += 1;
                 }
                 _ => match self.word() {
-                    b"true" | b"false" | b"null" => self.operands.push(Operand::Constant),
+                    word @ (b"true" | b"false" | b"null") => {
+                        self.operands.push(Operand::Constant(word == b"true"));
+                    }
                     b"BI" => is_image = true,
                     b"ID" if is_image => {
                         self.at = self.end_of_image();
@@ -342,7 +352,7 @@ mod tests {
                     Operand::Text(text) => format!("({}) ", text.escape_ascii()),
                     Operand::Open => "[ ".to_owned(),
                     Operand::Close => "] ".to_owned(),
-                    Operand::Constant => "? ".to_owned(),
+                    Operand::Constant(_) => "? ".to_owned(),
                 });
             }
             read.push_str(&format!("{};", operator.escape_ascii()));

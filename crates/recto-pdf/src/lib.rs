@@ -9,20 +9,24 @@
 
 #![forbid(unsafe_code)]
 
+pub mod conformance;
 mod content;
 mod file;
 pub mod finish;
+mod font;
 mod geometry;
 pub mod intent;
+mod interpret;
 pub mod join;
-mod letters;
 mod object;
 pub mod photograph;
 pub mod preflight;
 pub mod prepress;
 mod profile;
+mod reading;
 mod roles;
 mod space;
+mod standard;
 mod xmp;
 
 pub use self::file::{Malformed, Pdf};

@@ -22,7 +22,7 @@ pub(crate) const LONGEST: usize = 512 << 20;
 pub(crate) const LONGEST_CONTENT: usize = 32 << 20;
 
 /// A dictionary, and the file that its references lead into.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Dict<'d> {
     pub(crate) document: &'d Document,
     pub(crate) entries: &'d Dictionary,
@@ -50,6 +50,11 @@ impl<'d> Dict<'d> {
     /// The catalogue of a file (7.7.2).
     pub(crate) fn catalogue(document: &'d Document) -> Option<Self> {
         Self::of(document, document.trailer.get(b"Root").ok()?)
+    }
+
+    /// Where it is in memory, by which it is told from others that look alike.
+    pub(crate) fn address(self) -> usize {
+        std::ptr::from_ref(self.entries).addr()
     }
 
     pub(crate) fn has(self, key: &[u8]) -> bool {

@@ -13,8 +13,8 @@ pub(crate) enum Paint {
     Grey(f32),
     /// Grey by a profile, which a press may mix of all inks.
     ProfiledGrey(f32),
-    /// Light: red, green, blue, by a profile or not.
-    Light,
+    /// Light: red, green, blue, by a profile or not; 0 to 1.
+    Light([f32; 3]),
     /// The colorant of every plate.
     AllPlates,
     /// An ink of its own, by name.
@@ -106,7 +106,7 @@ impl Space {
             Self::Inks => Paint::Inks([share(0), share(1), share(2), share(3)]),
             Self::Grey => Paint::Grey(share(0)),
             Self::ProfiledGrey => Paint::ProfiledGrey(share(0)),
-            Self::Light => Paint::Light,
+            Self::Light => Paint::Light([share(0), share(1), share(2)]),
             Self::All => Paint::AllPlates,
             Self::Spot(name) => Paint::Spot(name.clone()),
             Self::Pattern => Paint::Pattern,
@@ -119,6 +119,75 @@ impl Space {
         match self {
             Self::Inks => Paint::Inks([0.0, 0.0, 0.0, 1.0]),
             space => space.paint(&[]),
+        }
+    }
+}
+
+/// The device spaces that a colour depends on: by itself, or at the root of the space that it
+/// is in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Devices {
+    pub(crate) light: bool,
+    pub(crate) inks: bool,
+    pub(crate) grey: bool,
+}
+
+impl std::ops::BitOrAssign for Devices {
+    fn bitor_assign(&mut self, other: Self) {
+        self.light |= other.light;
+        self.inks |= other.inks;
+        self.grey |= other.grey;
+    }
+}
+
+impl Devices {
+    /// Those of a space, with the resources that may stand defaults in for them (8.6.5.6).
+    pub(crate) fn of(
+        document: &lopdf::Document,
+        space: &Object,
+        resources: Option<Dict<'_>>,
+    ) -> Self {
+        let mut devices = Self::default();
+        devices.reach(document, space, resources, 0);
+        devices
+    }
+
+    fn reach(
+        &mut self,
+        document: &lopdf::Document,
+        space: &Object,
+        resources: Option<Dict<'_>>,
+        depth: usize,
+    ) {
+        if depth > 8 {
+            return;
+        }
+        let stands_in = |name: &[u8]| resources?.dict(b"ColorSpace")?.get(name);
+        match resolve(document, space) {
+            Some(Object::Name(name)) => {
+                let (slot, default) = match name.as_slice() {
+                    b"DeviceRGB" | b"RGB" => (&mut self.light, &b"DefaultRGB"[..]),
+                    b"DeviceCMYK" | b"CMYK" => (&mut self.inks, &b"DefaultCMYK"[..]),
+                    b"DeviceGray" | b"G" => (&mut self.grey, &b"DefaultGray"[..]),
+                    _ => return,
+                };
+                *slot |= stands_in(default).is_none();
+            }
+            Some(Object::Array(items)) => {
+                let family = items.first().and_then(|it| resolve(document, it));
+                let family = family.and_then(|it| it.as_name().ok()).unwrap_or_default();
+                let root = match family {
+                    b"Indexed" | b"I" | b"Pattern" => items.get(1),
+                    b"Separation" | b"DeviceN" => items.get(2),
+                    // A device space may be an array of its name alone.
+                    name if name.starts_with(b"Device") => items.first(),
+                    _ => None,
+                };
+                if let Some(root) = root {
+                    self.reach(document, root, resources, depth + 1);
+                }
+            }
+            _ => {}
         }
     }
 }

@@ -93,6 +93,17 @@ impl Properties {
         }
     }
 
+    /// Whether a property is a text in the default language, and in no other by its name.
+    pub(crate) fn is_in_the_default(&self, namespace: &str, name: &str) -> bool {
+        let key = (namespace.to_owned(), name.to_owned());
+        match self.0.get(&key) {
+            Some(Value::Languages(texts)) => {
+                texts.iter().all(|(language, _)| language == "x-default")
+            }
+            _ => false,
+        }
+    }
+
     /// The text of a property: its own, that of the default language, or that of the only
     /// item of a list.
     pub(crate) fn text(&self, namespace: &str, name: &str) -> Option<&str> {
@@ -167,12 +178,15 @@ fn value(node: Node<'_, '_>, depth: usize) -> Value {
     }
 }
 
+/// The bytes of the packet of a file; `None` where it has none.
+pub(crate) fn bytes(document: &Document) -> Option<Vec<u8>> {
+    let stream = Dict::catalogue(document)?.stream(b"Metadata")?;
+    Some(unpacked(stream, LONGEST).ok()?.into_owned())
+}
+
 /// The packet of a file, as text.
 fn packet(document: &Document) -> Result<String, XmpFault> {
-    let catalogue = Dict::catalogue(document);
-    let stream = catalogue.and_then(|it| it.stream(b"Metadata"));
-    let packet = stream.and_then(|it| unpacked(it, LONGEST).ok());
-    let packet = packet.ok_or(XmpFault::Missing)?.into_owned();
+    let packet = bytes(document).ok_or(XmpFault::Missing)?;
     String::from_utf8(packet).map_err(|_| XmpFault::Encoding)
 }
 

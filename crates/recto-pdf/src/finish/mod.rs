@@ -5,6 +5,8 @@ mod labels;
 mod raised;
 mod trace;
 
+use lopdf::{Document, Object};
+
 pub use self::attach::{Attachment, Relationship};
 pub use self::labels::PageLabels;
 pub use self::raised::Raised;
@@ -36,6 +38,7 @@ impl Pdf {
         labels: &PageLabels,
     ) -> Result<(), Malformed> {
         let document = &mut self.document;
+        forget_suspects(document)?;
         attach::attach(document, files)?;
         labels::label(document, labels)?;
         let mut packet = Packet::of(document)?;
@@ -43,4 +46,15 @@ impl Pdf {
         packet.write(document)?;
         Ok(())
     }
+}
+
+/// Takes out that the tags are in no doubt, which is what their absence means (ISO 32000-1,
+/// table 321): some readers take the entry itself for a mistake.
+fn forget_suspects(document: &mut Document) -> Result<(), lopdf::Error> {
+    if let Ok(Object::Dictionary(marked)) = document.catalog_mut()?.get_mut(b"MarkInfo")
+        && matches!(marked.get(b"Suspects"), Ok(Object::Boolean(false)))
+    {
+        marked.remove(b"Suspects");
+    }
+    Ok(())
 }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use lopdf::{Document, ObjectId, text_string};
 
 use crate::content::{Operand, Operations, mcid};
-use crate::letters::letters;
+use crate::font::Font;
 use crate::object::Dict;
 
 /// The raised character for each one from which it is drawn.
@@ -85,7 +85,7 @@ fn is_mark(parent: Dict<'_>) -> bool {
 fn texts(page: Dict<'_>) -> Result<HashMap<i64, String>, lopdf::Error> {
     let content = page.content()?;
     let fonts = page.dict(b"Resources").and_then(|it| it.dict(b"Font"));
-    let mut known: HashMap<Vec<u8>, BTreeMap<u16, String>> = HashMap::new();
+    let mut known: HashMap<Vec<u8>, Option<Font<'_>>> = HashMap::new();
     let mut texts: HashMap<i64, String> = HashMap::new();
     let mut open: Vec<Option<i64>> = Vec::new();
     let mut font = Vec::new();
@@ -103,19 +103,17 @@ fn texts(page: Dict<'_>) -> Result<HashMap<i64, String>, lopdf::Error> {
             }
             b"Tj" | b"TJ" => {
                 let Some(id) = open.iter().rev().find_map(|it| *it) else { continue };
-                let letters = known.entry(font.clone()).or_insert_with(|| {
-                    let font = fonts.and_then(|it| it.dict(&font));
-                    let map = font.and_then(|it| it.stream(b"ToUnicode"));
-                    map.and_then(letters).unwrap_or_default()
-                });
+                let shown = known
+                    .entry(font.clone())
+                    .or_insert_with(|| fonts.and_then(|it| it.dict(&font)).map(Font::of));
+                let Some(shown) = shown else { continue };
                 let text = texts.entry(id).or_default();
                 for operand in operands {
                     let Operand::Text(codes) = operand else { continue };
-                    let (codes, _) = codes.as_chunks::<2>();
-                    for code in codes {
-                        let code = u16::from_be_bytes(*code);
+                    for code in shown.codes(codes) {
                         // A letter that is not known stands for no raised one.
-                        text.push_str(letters.get(&code).map_or("\u{fffd}", |it| it));
+                        let letter = shown.text(code);
+                        text.push_str(letter.as_deref().unwrap_or("\u{fffd}"));
                     }
                 }
             }

@@ -260,7 +260,10 @@ fn read(
         let Some(item) = Dict::numbered(&source.document, id) else { break };
         let target = target(item, copier, destinations);
         let kids = read(item.reference(b"First"), copier, destinations, seen, depth + 1);
-        if let Some(title) = item.get(b"Title").cloned() {
+        // A bookmark to a page that was taken out says what was on it.
+        let leads = item.has(b"Dest") || item.dict(b"A").is_some_and(|it| it.has(b"D"));
+        let is_lost = leads && target.is_none() && kids.is_empty();
+        if let Some(title) = item.get(b"Title").cloned().filter(|_| !is_lost) {
             found.push(Bookmark { title, target, kids });
         }
         next = item.reference(b"Next");

@@ -10,9 +10,13 @@ mod claims;
 mod copy;
 mod ink;
 mod insertion;
+mod judgement;
+mod layers;
 mod links;
 mod pages;
 mod refusal;
+mod remains;
+mod repair;
 mod room;
 mod structure;
 mod survey;
@@ -25,8 +29,12 @@ pub use self::insertion::Insertion;
 pub use self::refusal::{Damage, Refusal, Remark};
 pub use self::room::Bands;
 pub use self::survey::{Sheet, Survey, Tagging, survey};
-pub use self::withdrawal::{Cause, Withdrawal};
+pub use self::withdrawal::{Broken, Cause, Withdrawal};
 use crate::{Malformed, Pdf};
+
+/// The name of what a host page shows, among the resources of an external page that is joined;
+/// a number follows where the page has the name already.
+pub(crate) const STAMP: &str = "RectoStamp";
 
 /// What came of joining.
 #[derive(Debug, Default)]
@@ -82,6 +90,7 @@ impl Pdf {
         let mut names = links::Names::of(host);
         let mut bookmarks = links::Bookmarks::of(host);
         let mut layers = pages::Layers::of(host);
+        let mut shares = Vec::new();
         for (index, insertion) in insertions.iter().enumerate() {
             let source = survey::open(insertion.data)
                 .map_err(|refusal| JoinFailure::Refused { insertion: index, refusal })?;
@@ -104,7 +113,8 @@ impl Pdf {
                     cause,
                 }),
             );
-            let mut copier = copy::Copier::new(host.max_id, &source, &places);
+            let before = host.max_id;
+            let mut copier = copy::Copier::new(before, &source, &places);
             let is_tagged = survey.tagging == Tagging::Tagged;
             let first = insertion.host_pages.first().copied().unwrap_or_default();
             let element = is_tagged.then(|| merge.begin(&source, &mut copier, first));
@@ -129,11 +139,19 @@ impl Pdf {
             let (objects, max_id) = copier.finish();
             host.objects.extend(objects);
             host.max_id = max_id;
+            shares.push(judgement::Share {
+                pages: insertion.host_pages.clone(),
+                objects: before + 1..max_id + 1,
+            });
         }
         merge.write(host)?;
         names.write(host)?;
         bookmarks.write(host);
         layers.write(host)?;
+        if !shares.is_empty() {
+            let broken = judgement::broken(host, &shares, &joined.withdrawn);
+            joined.withdrawn.extend(broken);
+        }
         withdrawal::withdraw(host, &joined.withdrawn)?;
         Ok(joined)
     }

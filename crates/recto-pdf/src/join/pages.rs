@@ -3,6 +3,7 @@
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 use super::copy::Copier;
+use super::layers::hidden_layers;
 use super::links::{Destinations, link};
 use super::room::Room;
 use super::survey::{Source, SourcePage};
@@ -53,8 +54,14 @@ pub(super) fn replace(
         replaced.set("MediaBox", page.shown.sides().map(real).to_vec());
     }
     let own = entries.dict(b"Resources");
-    let mut resources = own.map(|it| copier.dictionary(it.entries)).unwrap_or_default();
-    let xobjects = own.and_then(|it| it.dict(b"XObject"));
+    // The entries are a copy: what is used is known of the page itself.
+    let names =
+        copier.on_pages.names_of(page.resources(&copier.source.document)).cloned();
+    let used = own.and_then(|it| copier.on_pages.used(it, names.as_ref()));
+    let used = used.or_else(|| own.map(|it| it.entries.clone())).unwrap_or_default();
+    let used = Dict::new(&copier.source.document, &used);
+    let mut resources = copier.dictionary(used.entries);
+    let xobjects = used.dict(b"XObject");
     let mut xobjects =
         xobjects.map(|it| copier.dictionary(it.entries)).unwrap_or_default();
 
@@ -63,7 +70,7 @@ pub(super) fn replace(
     for annotation in entries.array(b"Annots").iter().take(MOST) {
         let Some(note) = Dict::of(entries.document, annotation) else { continue };
         let id = annotation.as_reference().ok();
-        if note.name(b"Subtype") == Some(b"Link") {
+        if note.name(b"Subtype") == Some(b"Link") && !copier.on_pages.is_hidden(note) {
             if let Some(mut link) = link(note, place, copier, destinations) {
                 if let Some(matrix) = shrink {
                     move_link(&mut link, matrix);
@@ -75,7 +82,9 @@ pub(super) fn replace(
                 annotations.push(Object::Reference(new));
                 continue;
             }
-        } else if let Some((appearance, Matrix([a, b, c, d, e, f]))) = appearance(note) {
+        } else if !copier.on_pages.is_hidden(note)
+            && let Some((appearance, Matrix([a, b, c, d, e, f]))) = appearance(note)
+        {
             let name = free(&xobjects, "RectoAnnotation");
             let copy = copier.object(&Object::Reference(appearance));
             xobjects.set(name.clone(), copy);
@@ -93,12 +102,14 @@ pub(super) fn replace(
 
     let overlay = overlay(host_page, page)?;
     let overlay = copier.add(overlay);
-    let name = free(&xobjects, "RectoStamp");
+    let name = free(&xobjects, super::STAMP);
     xobjects.set(name.clone(), Object::Reference(overlay));
     resources.set("XObject", xobjects);
     replaced.set("Resources", resources);
 
-    let (before, after) = unbalanced(&entries.content()?);
+    let content = entries.content()?;
+    let seen = copier.on_pages.seen(&content, own);
+    let (before, after) = unbalanced(seen.as_ref().unwrap_or(&content));
     let smaller = shrink.map(|Matrix([a, b, c, d, e, f])| {
         format!("{a:.6} {b:.6} {c:.6} {d:.6} {e:.4} {f:.4} cm\n")
     });
@@ -112,8 +123,15 @@ pub(super) fn replace(
         format!("\n{}{drawn}/Artifact BMC q /{name} Do Q EMC\n", "Q\n".repeat(after + 1));
     let mut streams =
         vec![copier.add(Stream::new(Dictionary::new(), opening.into_bytes())).into()];
-    for stream in entries.contents() {
-        streams.push(copier.object(stream));
+    match seen {
+        Some(seen) => {
+            let mut seen = Stream::new(Dictionary::new(), seen);
+            seen.compress()?;
+            streams.push(copier.add(seen).into());
+        }
+        None => {
+            streams.extend(entries.contents().into_iter().map(|it| copier.object(it)))
+        }
     }
     streams.push(copier.add(Stream::new(Dictionary::new(), closing.into_bytes())).into());
     replaced.set("Contents", streams);
@@ -253,14 +271,12 @@ impl Layers {
     pub(super) fn add(&mut self, source: &Source, copier: &mut Copier<'_>) {
         let properties = source.catalogue().and_then(|it| it.dict(b"OCProperties"));
         let Some(properties) = properties else { return };
-        let usual = properties.dict(b"D");
-        let listed = |key: &[u8]| usual.map(|it| it.array(key)).unwrap_or_default();
-        let (on, off) = (listed(b"ON"), listed(b"OFF"));
-        let all_off = usual.and_then(|it| it.name(b"BaseState")) == Some(b"OFF");
+        let hidden_layers = hidden_layers(&source.document);
         for group in properties.array(b"OCGs").iter().take(MOST) {
             let copy = copier.object(group);
-            let hidden = if all_off { !on.contains(group) } else { off.contains(group) };
-            if hidden {
+            let is_hidden =
+                group.as_reference().is_ok_and(|id| hidden_layers.contains(&id));
+            if is_hidden {
                 self.off.push(copy.clone());
             }
             self.groups.push(copy.clone());

@@ -35,6 +35,9 @@ pub enum Damage {
     /// Its pages cannot all be found.
     #[error(transparent)]
     Pages(PageFault),
+    /// An object that its pages lead to, by its number, cannot be read.
+    #[error("its object {0} cannot be read")]
+    Object(u32),
     /// The content of a page, counted from 1, cannot be unpacked, or only to more than a
     /// page may hold.
     #[error("the content of page {0} cannot be unpacked")]
@@ -100,6 +103,10 @@ pub enum Remark {
     Attachments,
     /// It has comments, whose text is left out.
     Comments,
+    /// It has hidden layers, whose content is left out.
+    HiddenLayers,
+    /// Some of its streams were mended, because they are of another length than they say.
+    Repaired,
 }
 
 impl fmt::Display for Remark {
@@ -110,6 +117,8 @@ impl fmt::Display for Remark {
             Self::Scripts => "its scripts are left out",
             Self::Attachments => "the files attached to it are left out",
             Self::Comments => "the text of its comments is left out",
+            Self::HiddenLayers => "what is on its hidden layers is left out",
+            Self::Repaired => "it is damaged, and was mended as viewers mend it",
         })
     }
 }

@@ -402,6 +402,11 @@ fn leads_somewhere(kid: &Object, copier: &Copier<'_>) -> bool {
         _ => None,
     };
     let Some(found) = found else { return true };
-    let is_reference = found.get(b"Type").and_then(Object::as_name).ok() == Some(b"OBJR");
-    !is_reference || found.get(b"Obj").and_then(Object::as_reference).is_ok()
+    let leads = |key: &[u8]| found.get(key).and_then(Object::as_reference).is_ok();
+    match found.get(b"Type").and_then(Object::as_name).ok() {
+        Some(b"OBJR") => leads(b"Obj"),
+        // Content of a page that was taken out leads nowhere.
+        Some(b"MCR") => leads(b"Pg") || !found.has(b"Pg"),
+        _ => true,
+    }
 }

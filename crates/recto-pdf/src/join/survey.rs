@@ -5,9 +5,11 @@ use std::collections::HashSet;
 use lopdf::{Dictionary, Document, ObjectId};
 
 use super::claims::Claims;
+use super::layers::hidden_layers;
 use super::refusal::{Damage, Refusal, Remark};
+use super::repair::repair;
 use crate::geometry::{Matrix, Rect};
-use crate::object::{Dict, MOST, pages, text};
+use crate::object::{DEPTH, Dict, MOST, pages, text};
 
 /// How many pages an external file may have.
 const MOST_PAGES: usize = 5_000;
@@ -43,7 +45,7 @@ pub struct Sheet {
     pub width: f64,
     /// Its height, in points.
     pub height: f64,
-    /// Its own page label (12.4.2), else its position from 1.
+    /// Its own page label (12.4.2) where any typeface can print it, else its position from 1.
     pub label: String,
 }
 
@@ -53,6 +55,8 @@ pub(super) struct Source {
     pub(super) pages: Vec<SourcePage>,
     /// The objects that its pages are.
     pub(super) ids: HashSet<ObjectId>,
+    /// Whether streams of it had to be mended.
+    is_mended: bool,
 }
 
 /// A page with what it inherits.
@@ -83,7 +87,7 @@ pub(super) fn open(data: &[u8]) -> Result<Source, Refusal> {
     if !head.windows(5).any(|five| five == b"%PDF-") {
         return Err(Refusal::NotPdf(kind(data)));
     }
-    let document = Document::load_mem(data).map_err(|reason| {
+    let mut document = Document::load_mem(data).map_err(|reason| {
         // A protected file may be refused before it is known to be one.
         if data.windows(8).any(|eight| eight == b"/Encrypt") {
             Refusal::Encrypted
@@ -97,6 +101,7 @@ pub(super) fn open(data: &[u8]) -> Result<Source, Refusal> {
     if document.xref_recovery.is_some() {
         return Err(Refusal::Damaged(Damage::Table));
     }
+    let mended = repair(&mut document, data).map_err(Refusal::Damaged)?;
     let catalogue = Dict::new(&document, document.catalog()?);
     if catalogue.has(b"Collection") {
         return Err(Refusal::Portfolio);
@@ -116,7 +121,7 @@ pub(super) fn open(data: &[u8]) -> Result<Source, Refusal> {
     let pages = nodes.iter().map(|node| page(&document, node.id, node.entries()));
     let pages = pages.collect();
     let ids = nodes.iter().map(|node| node.id).collect();
-    Ok(Source { document, pages, ids })
+    Ok(Source { document, pages, ids, is_mended: mended > 0 })
 }
 
 /// What a file that is no PDF seems to be.
@@ -163,6 +168,19 @@ impl SourcePage {
         };
         let unit = self.unit;
         Matrix([a / unit, b / unit, c / unit, d / unit, e + left, f + bottom])
+    }
+
+    /// Its resources, where they are in the file.
+    pub(super) fn resources<'d>(&self, document: &'d Document) -> Option<Dict<'d>> {
+        let mut node = Dict::numbered(document, self.id);
+        for _ in 0..DEPTH {
+            let found = node?.dict(b"Resources");
+            if found.is_some() {
+                return found;
+            }
+            node = node?.dict(b"Parent");
+        }
+        None
     }
 
     /// Width and height as the page is shown, in points.
@@ -228,6 +246,8 @@ impl Source {
             (has(b"JavaScript") || runs, Remark::Scripts),
             (has(b"EmbeddedFiles"), Remark::Attachments),
             (comments, Remark::Comments),
+            (!hidden_layers(&self.document).is_empty(), Remark::HiddenLayers),
+            (self.is_mended, Remark::Repaired),
         ]
         .into_iter()
         .filter_map(|(found, remark)| found.then_some(remark))
@@ -263,10 +283,21 @@ impl Source {
                     _ => String::new(),
                 };
                 let label = format!("{prefix}{numeral}");
-                if label.trim().is_empty() { (page + 1).to_string() } else { label }
+                if is_printable(&label) { label } else { (page + 1).to_string() }
             })
             .collect()
     }
+}
+
+/// Whether a label can be printed in any typeface of text: it has something to show, and Latin
+/// letters and signs alone.
+fn is_printable(label: &str) -> bool {
+    let is_known = |it: char| match it {
+        '\u{20}'..='\u{7e}' | '\u{a1}'..='\u{17f}' => it != '\u{ad}',
+        '\u{2013}' | '\u{2014}' | '\u{2019}' => true,
+        _ => false,
+    };
+    !label.trim().is_empty() && label.chars().all(is_known)
 }
 
 fn roman(number: usize) -> String {

@@ -8,6 +8,7 @@ use super::claims::Claim;
 use super::refusal::Remark;
 use super::survey::{Survey, Tagging};
 use crate::Malformed;
+use crate::conformance::{Finding, Standard};
 use crate::xmp::{PDFA_ID, PDFUA_ID, Packet, XmpFault};
 
 /// A claim that does not hold any more.
@@ -22,7 +23,7 @@ pub struct Withdrawal {
 }
 
 /// The reason for which a file takes a claim back, as a clause about an external file in it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Cause {
     /// It is not tagged.
     Untagged,
@@ -32,6 +33,31 @@ pub enum Cause {
     Form,
     /// It claims another level of PDF/A: the part and the level.
     Level(u8, char),
+    /// What came of it breaks a rule of the standard.
+    Broken(Broken),
+}
+
+/// A rule that a file breaks because of an external file in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Broken {
+    /// The standard.
+    pub standard: Standard,
+    /// The first of what was found.
+    pub finding: Finding,
+    /// The page of the external file, from 0; `None` where it is of the whole file.
+    pub page: Option<usize>,
+    /// How many other rules are broken.
+    pub others: usize,
+}
+
+impl Cause {
+    /// What to do about it, where more can be said than to ask for another copy.
+    pub fn remedy(&self) -> Option<&'static str> {
+        match self {
+            Self::Broken(broken) => Some(broken.finding.rule.remedy),
+            _ => None,
+        }
+    }
 }
 
 impl fmt::Display for Cause {
@@ -42,6 +68,18 @@ impl fmt::Display for Cause {
             Self::Form => f.write_str("its form cannot be read out any more"),
             Self::Level(part, level) => {
                 write!(f, "it claims PDF/A-{part}{level}, and level a is wanted")
+            }
+            Self::Broken(Broken { standard, finding, page, others }) => {
+                if let Some(page) = page {
+                    write!(f, "page {}: ", page + 1)?;
+                }
+                let clause = finding.rule.clause(*standard).unwrap_or_default();
+                write!(f, "{} ({standard}, {clause})", finding.what())?;
+                match others {
+                    0 => Ok(()),
+                    1 => f.write_str(", and 1 other rule is broken"),
+                    others => write!(f, ", and {others} other rules are broken"),
+                }
             }
         }
     }

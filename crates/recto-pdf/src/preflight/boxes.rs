@@ -1,9 +1,9 @@
 //! Boxes: pages on their sheets, and what of the drawing can be printed.
 
 use super::check::Check;
-use super::content::Shape;
 use super::subject::Subject;
 use crate::geometry::Rect;
+use crate::reading::Shape;
 use crate::space::Paint;
 
 /// From how many dots per inch an image looks sharp, at the size that it prints at.

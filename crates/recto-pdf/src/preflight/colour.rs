@@ -12,13 +12,14 @@ use crate::space::{Paint, Space};
 const MOST_INK: f32 = 300.0;
 const MUCH_INK: f32 = 280.0;
 
+/// The spaces of a file for a press. Of other files standards ask it.
 pub(super) fn check(subject: &Subject<'_>, check: &mut Check) {
-    let print = subject.profile == Some(Profile::Print);
+    if subject.profile != Some(Profile::Print) {
+        return;
+    }
     let wrong = |paint: &Paint| match paint {
-        Paint::Light if print => Some("colours in light".to_owned()),
-        Paint::ProfiledGrey(_) if print => Some("grey by a profile".to_owned()),
-        Paint::Inks(_) if !print => Some("colours in inks".to_owned()),
-        Paint::AllPlates if !print => Some("the colour of every plate".to_owned()),
+        Paint::Light(_) => Some("colours in light".to_owned()),
+        Paint::ProfiledGrey(_) => Some("grey by a profile".to_owned()),
         Paint::Spot(name) => Some(format!("the ink `{name}`")),
         Paint::Other(name) => Some(format!("colours in `{name}`")),
         _ => None,
@@ -32,28 +33,19 @@ pub(super) fn check(subject: &Subject<'_>, check: &mut Check) {
         }
     }
     // Images, gradients and layers have spaces of their own, wherever they are drawn.
-    for object in subject.document.objects.values() {
-        let (entries, other) = match object {
-            Object::Stream(stream) => (&stream.dict, "a drawing"),
-            Object::Dictionary(entries) => (entries, "a layer"),
-            _ => continue,
-        };
-        let entries = Dict::new(subject.document, entries);
+    for (_, entries) in subject.reading.dictionaries() {
         let kind = match entries.name(b"Subtype") {
             Some(b"Image") => "an image",
             _ if entries.has(b"ShadingType") => "a gradient",
-            _ => other,
+            _ => "a layer",
         };
-        for space in spaces(entries) {
-            let bad = match space {
-                Space::Light | Space::ProfiledGrey => print,
-                Space::Inks => !print,
-                Space::Spot(_) | Space::Other(_) => true,
-                Space::Grey | Space::All | Space::Pattern => false,
-            };
-            if bad {
-                check.fail(None, format!("{kind} has colours of another kind"));
-            }
+        let is_wrong = |space| {
+            let is_ink =
+                matches!(space, Space::Inks | Space::Grey | Space::All | Space::Pattern);
+            !is_ink
+        };
+        if spaces(entries).into_iter().any(is_wrong) {
+            check.fail(None, format!("{kind} has colours of another kind"));
         }
     }
 }
@@ -106,16 +98,16 @@ pub(super) fn check_ink(subject: &Subject<'_>, check: &mut Check) {
             judge(check, Some(number), "a colour", total);
         }
     }
-    for object in subject.document.objects.values() {
+    for object in subject.reading.document.objects.values() {
         let Object::Stream(stream) = object else { continue };
-        let image = Dict::new(subject.document, &stream.dict);
+        let image = Dict::new(subject.reading.document, &stream.dict);
         if image.name(b"Subtype") != Some(b"Image")
             || image.integer(b"BitsPerComponent") != Some(8)
         {
             continue;
         }
         let Some(space) = image.raw(b"ColorSpace") else { continue };
-        if Space::of(subject.document, space) != Space::Inks {
+        if Space::of(subject.reading.document, space) != Space::Inks {
             continue;
         }
         let Ok(samples) = unpacked(stream, LONGEST) else { continue };

@@ -15,7 +15,7 @@ fn digits(date: &str) -> String {
 }
 
 pub(super) fn check(subject: &Subject<'_>, check: &mut Check) {
-    let metadata = &subject.metadata;
+    let metadata = &subject.reading.metadata;
     if let Some(fault) = &metadata.fault {
         check.fail(None, fault.to_string());
         return;
@@ -37,16 +37,16 @@ pub(super) fn check(subject: &Subject<'_>, check: &mut Check) {
             _ => check.fail(None, format!("{name} is not said twice")),
         }
     }
-    let ids = subject.document.trailer.get(b"ID").and_then(Object::as_array);
+    let ids = subject.reading.document.trailer.get(b"ID").and_then(Object::as_array);
     if !ids.is_ok_and(|it| it.len() == 2) {
         check.fail(None, "the file has no id");
     }
     if subject.profile != Some(Profile::Print) {
         return;
     }
-    let version: f32 = subject.document.version.parse().unwrap_or(9.9);
+    let version: f32 = subject.reading.document.version.parse().unwrap_or(9.9);
     if version > 1.6 {
-        let version = &subject.document.version;
+        let version = &subject.reading.document.version;
         check.fail(None, format!("it is PDF {version}, and PDF/X-4 is 1.6"));
     }
     let trapped = information(b"Trapped").map(String::as_str);
@@ -68,26 +68,18 @@ pub(super) fn check(subject: &Subject<'_>, check: &mut Check) {
 }
 
 pub(super) fn check_language(subject: &Subject<'_>, check: &mut Check) {
-    let Some(catalogue) = Dict::catalogue(subject.document) else {
+    let Some(catalogue) = subject.catalogue() else {
         check.fail(None, "there is no catalogue");
         return;
     };
     if catalogue.string(b"Lang").is_none_or(<[u8]>::is_empty) {
         check.fail(None, "its language is not said");
     }
-    let title = subject.metadata.get(DC, "title");
-    if title.is_none_or(|it| it.trim().is_empty()) {
-        check.fail(None, "it has no title");
-    }
-    let preferences = catalogue.dict(b"ViewerPreferences");
-    if !preferences.is_some_and(|it| it.says(b"DisplayDocTitle")) {
-        check.fail(None, "a window shows its name in place of its title");
-    }
 }
 
 /// What a reader must not run or fill in.
 pub(super) fn check_actions(subject: &Subject<'_>, check: &mut Check) {
-    let Some(catalogue) = Dict::catalogue(subject.document) else { return };
+    let Some(catalogue) = subject.catalogue() else { return };
     for (key, what) in [
         (b"OpenAction".as_slice(), "does something when it is opened"),
         (b"AA", "runs actions"),
@@ -99,9 +91,9 @@ pub(super) fn check_actions(subject: &Subject<'_>, check: &mut Check) {
     if catalogue.has(b"AcroForm") {
         check.fail(None, "it is a form");
     }
-    for object in subject.document.objects.values() {
+    for object in subject.reading.document.objects.values() {
         let Ok(entries) = object.as_dict() else { continue };
-        let entries = Dict::new(subject.document, entries);
+        let entries = Dict::new(subject.reading.document, entries);
         let runs = matches!(entries.name(b"S"), Some(b"JavaScript" | b"Launch"));
         if runs || entries.has(b"JS") {
             check.fail(None, "it runs a script or a program");
@@ -110,7 +102,7 @@ pub(super) fn check_actions(subject: &Subject<'_>, check: &mut Check) {
 }
 
 pub(super) fn check_intent(subject: &Subject<'_>, check: &mut Check) {
-    let document = subject.document;
+    let document = subject.reading.document;
     let (kind, class, space) = match subject.profile {
         Some(Profile::Print) => (&b"GTS_PDFX"[..], &b"prtr"[..], &b"CMYK"[..]),
         _ => (&b"GTS_PDFA1"[..], &b"mntr"[..], &b"RGB "[..]),
@@ -144,7 +136,7 @@ pub(super) fn check_intent(subject: &Subject<'_>, check: &mut Check) {
 }
 
 pub(super) fn check_attachments(subject: &Subject<'_>, check: &mut Check) {
-    let document = subject.document;
+    let document = subject.reading.document;
     let Some(catalogue) = Dict::catalogue(document) else { return };
     let tree = catalogue.dict(b"Names").and_then(|it| it.dict(b"EmbeddedFiles"));
     let attached = tree.map(|tree| tree.pairs(b"Names")).unwrap_or_default();

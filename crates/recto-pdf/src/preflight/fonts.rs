@@ -1,54 +1,30 @@
-//! Fonts: that a file brings its letters, and says what they are.
-
-use std::collections::{BTreeMap, BTreeSet};
-
-use lopdf::ObjectId;
+//! Fonts: that a file for a press brings its letters, and says what they are. Of other files
+//! standards ask it.
 
 use super::check::Check;
 use super::subject::Subject;
-use crate::letters::letters;
-use crate::object::Dict;
+use crate::Profile;
 
 pub(super) fn check(subject: &Subject<'_>, check: &mut Check) {
-    let mut used: BTreeMap<ObjectId, BTreeSet<u16>> = BTreeMap::new();
-    for page in &subject.pages {
-        for (font, codes) in &page.codes {
-            used.entry(*font).or_default().extend(codes);
-        }
+    if subject.profile != Some(Profile::Print) {
+        return;
     }
-    for (id, codes) in used {
-        let Some(font) = Dict::numbered(subject.document, id) else {
-            check.fail(None, "a font is not there");
-            continue;
-        };
-        let name = font.name(b"BaseFont").unwrap_or(b"?").escape_ascii();
-        let kind = font.name(b"Subtype").unwrap_or_default();
-        if kind != b"Type0" {
-            let kind = kind.escape_ascii();
-            check.fail(None, format!("`{name}` is a font of kind `{kind}`"));
-            continue;
+    for shown in &subject.reading.fonts {
+        let name = shown.font.name();
+        if !shown.font.is_embedded() {
+            check.fail(shown.page, format!("`{name}` is not embedded"));
         }
-        if !is_embedded(font) {
-            check.fail(None, format!("`{name}` is not embedded"));
+        let glyphs = || shown.glyphs.iter().map(|(glyph, _)| glyph);
+        if glyphs().any(|it| it.is_notdef) {
+            check.fail(
+                shown.page,
+                format!("`{name}` shows a letter that it does not have"),
+            );
         }
-        if codes.contains(&0) {
-            check.fail(None, format!("`{name}` shows a letter that it does not have"));
-        }
-        let Some(map) = font.stream(b"ToUnicode").and_then(letters) else {
-            check.fail(None, format!("`{name}` does not say what its letters are"));
-            continue;
-        };
-        let unknown = codes.iter().filter(|code| !map.contains_key(code)).count();
+        let unknown = glyphs().filter(|it| it.text.is_none()).count();
         if unknown > 0 {
             let what = format!("`{name}` does not say what {unknown} of its letters are");
-            check.fail(None, what);
+            check.fail(shown.page, what);
         }
     }
-}
-
-fn is_embedded(font: Dict<'_>) -> bool {
-    let Some(descendant) = font.dicts(b"DescendantFonts").next() else { return false };
-    let Some(descriptor) = descendant.dict(b"FontDescriptor") else { return false };
-    let mut files = [&b"FontFile"[..], b"FontFile2", b"FontFile3"].into_iter();
-    files.any(|key| descriptor.stream(key).is_some_and(|it| !it.content.is_empty()))
 }

@@ -1,32 +1,42 @@
-//! A file that is being read back: what its checks look at.
+//! A file of ours that is being read back: what its checks look at.
 
-use lopdf::{Document, ObjectId};
+use std::collections::HashSet;
 
-use super::check::Claim;
-use super::content::Page;
-use super::metadata::Metadata;
-use super::tree::Tree;
+use lopdf::ObjectId;
+
 use crate::Profile;
-use crate::object::PageNode;
+use crate::conformance::{Claim, Standard};
+use crate::object::Dict;
+use crate::reading::{Element, Page, Reading};
 
 /// A file that is being read back.
 pub(super) struct Subject<'d> {
-    pub(super) document: &'d Document,
+    pub(super) reading: Reading<'d>,
     pub(super) profile: Option<Profile>,
-    /// Its pages in order, as objects.
-    pub(super) nodes: Vec<PageNode<'d>>,
-    /// What is painted on each.
-    pub(super) pages: Vec<Page>,
-    pub(super) metadata: Metadata,
-    /// Its structure, if it has one.
-    pub(super) structure: Option<Tree<'d>>,
+    claims_ua: bool,
+    claims_a: bool,
+    /// The pages that other makers made, which keep what standards ask and no more.
+    externals: HashSet<ObjectId>,
 }
 
-impl Subject<'_> {
+impl<'d> Subject<'d> {
+    pub(super) fn of(reading: Reading<'d>, standards: &[Standard]) -> Self {
+        let externals = reading.nodes.iter().filter(|node| {
+            let objects = node.own.dict(b"Resources").and_then(|it| it.dict(b"XObject"));
+            let mut names = objects.into_iter().flat_map(|it| it.entries.iter());
+            names.any(|(name, _)| name.starts_with(crate::join::STAMP.as_bytes()))
+        });
+        let externals = externals.map(|node| node.id).collect();
+        let claims_ua = standards.contains(&Standard::Ua1);
+        let claims_a = standards.iter().any(|it| *it != Standard::Ua1);
+        let profile = reading.metadata.profile();
+        Self { reading, profile, claims_ua, claims_a, externals }
+    }
+
     /// What a file for readers does not promise, where a claim is a part of it: it took the
     /// promise back.
     pub(super) fn not_promised(&self, claim: Claim) -> Option<&'static str> {
-        let (ua, a) = (self.metadata.claims_ua(), self.metadata.claims_a());
+        let (ua, a) = (self.claims_ua, self.claims_a);
         if matches!(self.profile, None | Some(Profile::Print)) {
             return None;
         }
@@ -50,13 +60,23 @@ impl Subject<'_> {
         }
     }
 
-    /// The objects that are its pages, in order.
-    pub(super) fn ids(&self) -> impl Iterator<Item = ObjectId> {
-        self.nodes.iter().map(|node| node.id)
+    /// Whether a page came from another maker.
+    pub(super) fn is_external(&self, page: ObjectId) -> bool {
+        self.externals.contains(&page)
+    }
+
+    /// Whether an element holds what is on pages of other makers.
+    pub(super) fn is_of_an_external(&self, element: &Element<'_>) -> bool {
+        let own = element.page.is_some_and(|it| self.is_external(it));
+        own || element.children.iter().any(|it| self.is_of_an_external(it))
+    }
+
+    pub(super) fn catalogue(&self) -> Option<Dict<'d>> {
+        self.reading.catalogue()
     }
 
     /// The pages with their numbers, from 1.
-    pub(super) fn numbered(&self) -> impl Iterator<Item = (usize, &Page)> {
-        (1..).zip(&self.pages)
+    pub(super) fn numbered(&self) -> impl Iterator<Item = (usize, &Page<'d>)> {
+        self.reading.numbered()
     }
 }

@@ -5,21 +5,22 @@ use std::collections::BTreeMap;
 use lopdf::{Document, Object};
 
 use crate::object::{Dict, text};
+use crate::standard::{Level, Standard};
 use crate::xmp::{PDFA_ID, PDFUA_ID, PDFX_ID, Properties, XmpFault};
 use crate::{Profile, finish};
 
 /// What a file says of itself.
-pub(super) struct Metadata {
+pub(crate) struct Metadata {
     /// The properties of its XMP packet.
     properties: Properties,
     /// Why there are none.
-    pub(super) fault: Option<XmpFault>,
+    pub(crate) fault: Option<XmpFault>,
     /// The document information, by key.
-    pub(super) information: BTreeMap<Vec<u8>, String>,
+    pub(crate) information: BTreeMap<Vec<u8>, String>,
 }
 
 impl Metadata {
-    pub(super) fn of(document: &Document) -> Self {
+    pub(crate) fn of(document: &Document) -> Self {
         let mut information = BTreeMap::new();
         let entries = document.trailer.get(b"Info").ok();
         if let Some(entries) = entries.and_then(|it| Dict::of(document, it)) {
@@ -43,23 +44,43 @@ impl Metadata {
     }
 
     /// The text of a property of the XMP packet.
-    pub(super) fn get(&self, namespace: &str, name: &str) -> Option<&str> {
+    pub(crate) fn get(&self, namespace: &str, name: &str) -> Option<&str> {
         self.properties.text(namespace, name)
     }
 
+    /// Whether a property is said in the default language alone, which the file names elsewhere.
+    pub(crate) fn is_in_a_default_language(&self, namespace: &str, name: &str) -> bool {
+        self.properties.is_in_the_default(namespace, name)
+    }
+
     /// Whether the file claims PDF/UA-1.
-    pub(super) fn claims_ua(&self) -> bool {
+    pub(crate) fn claims_ua(&self) -> bool {
         self.get(PDFUA_ID, "part") == Some("1")
     }
 
-    /// Whether the file claims PDF/A.
-    pub(super) fn claims_a(&self) -> bool {
-        self.get(PDFA_ID, "part").is_some()
+    /// The standards of PDF/UA and PDF/A that the file claims, of those that are known here.
+    pub(crate) fn standards(&self) -> Vec<Standard> {
+        let level = match self.get(PDFA_ID, "conformance").map(str::trim) {
+            Some("A" | "a") => Some(Level::A),
+            Some("B" | "b") => Some(Level::B),
+            Some("U" | "u") => Some(Level::U),
+            _ => None,
+        };
+        let part = self.get(PDFA_ID, "part").and_then(|it| it.trim().parse().ok());
+        let part = part.filter(|part| matches!(part, 2 | 3));
+        let ua = self.claims_ua().then_some(Standard::Ua1);
+        let a = part.zip(level).map(|(part, level)| Standard::A { part, level });
+        ua.into_iter().chain(a).collect()
+    }
+
+    /// Whether the file says that Recto made it.
+    pub(crate) fn is_ours(&self) -> bool {
+        self.get(finish::SCHEMA.namespace, "profile").is_some()
     }
 
     /// The profile that the claims make, else the one that the file says it is of; `None`
     /// where it is of none, or its claims go with several.
-    pub(super) fn profile(&self) -> Option<Profile> {
+    pub(crate) fn profile(&self) -> Option<Profile> {
         let level = (self.get(PDFA_ID, "part"), self.get(PDFA_ID, "conformance"));
         let accessible = self.get(PDFUA_ID, "part") == Some("1");
         let printable = self.get(PDFX_ID, "GTS_PDFXVersion") == Some("PDF/X-4");
