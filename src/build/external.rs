@@ -16,11 +16,21 @@ use crate::report::{Enclosure, External, Paper, Withholding};
 use crate::sources::{FileError, Sources};
 use crate::typeset::{PagedDocument, marks};
 
-/// The level of the heading that opens an appendix.
-const LEVEL: u8 = 2;
+/// The level of the heading that opens an appendix, and of that which opens an item.
+const APPENDIX: u8 = 2;
+const ITEM: u8 = 1;
 
-/// The external files of an edition, each with the name that its host pages bear.
-fn externals<'r>(selection: &Selection<'r>) -> Vec<(String, &'r External)> {
+/// An external file of an edition.
+struct Joined<'r> {
+    /// The name that its host pages bear.
+    name: String,
+    /// The level of the heading that opens it.
+    level: u8,
+    external: &'r External,
+}
+
+/// The external files of an edition.
+fn externals<'r>(selection: &Selection<'r>) -> Vec<Joined<'r>> {
     let report = selection.report();
     let are_exempt_alone = selection.audience() == Audience::Exempt;
     let of_paper = |paper: &'r Paper, prefix: &str, is_within_exempt: bool| {
@@ -33,7 +43,8 @@ fn externals<'r>(selection: &Selection<'r>) -> Vec<(String, &'r External)> {
         });
         let external = appendices.filter_map(|appendix| match &appendix.content {
             Enclosure::External(external) => {
-                Some((format!("{prefix}{}-", appendix.letter.to_lowercase()), external))
+                let name = format!("{prefix}{}-", appendix.letter.to_lowercase());
+                Some(Joined { name, level: APPENDIX, external })
             }
             _ => None,
         });
@@ -44,7 +55,13 @@ fn externals<'r>(selection: &Selection<'r>) -> Vec<(String, &'r External)> {
         Subject::Paper(paper) => of_paper(paper, "", false),
         Subject::Pack(pack) => {
             let items = pack.items.iter().filter_map(|item| {
-                let id = item.paper.as_ref()?;
+                if let Some(Enclosure::External(external)) = item.printed_content() {
+                    let is_withheld = item.part_two.extent == Withholding::Whole;
+                    let name = item.prefix();
+                    let joined = Joined { name, level: ITEM, external };
+                    return (!are_exempt_alone || is_withheld).then(|| vec![joined]);
+                }
+                let id = item.printed_paper()?;
                 let paper = report.papers.iter().find(|it| it.id.value == id.value)?;
                 let is_exempt =
                     pack.audience.is_restricted() || item.audience.is_restricted();
@@ -57,7 +74,7 @@ fn externals<'r>(selection: &Selection<'r>) -> Vec<(String, &'r External)> {
 
 /// The external files of an edition, by their paths.
 pub(super) fn files<'r>(selection: &Selection<'r>) -> impl Iterator<Item = &'r str> {
-    externals(selection).into_iter().map(|(_, external)| &*external.file.value)
+    externals(selection).into_iter().map(|joined| &*joined.external.file.value)
 }
 
 /// Refuses each external file of an edition for a press, at the place that names it.
@@ -65,8 +82,8 @@ pub(super) fn refused_in_print(
     selection: &Selection<'_>,
     id: &impl Display,
 ) -> Vec<Diagnostic> {
-    let refused = externals(selection).into_iter().map(|(_, external)| {
-        let file = &external.file;
+    let refused = externals(selection).into_iter().map(|joined| {
+        let file = &joined.external.file;
         let message = format!(
             "`{id}` holds the external PDF `{}`, which is not made for a press",
             file.value
@@ -80,7 +97,7 @@ pub(super) fn refused_in_print(
 /// What of the external files of an edition is not carried over.
 pub(super) fn remarks(selection: &Selection<'_>, medium: Medium) -> Vec<Diagnostic> {
     let mut said: Vec<Diagnostic> = Vec::new();
-    for (_, external) in externals(selection) {
+    for Joined { external, .. } in externals(selection) {
         if medium == Medium::Large {
             let message = format!(
                 "`{}`: its pages stay in the type that they have",
@@ -148,7 +165,7 @@ pub(super) fn join(
         }
     }
     let mut files: BTreeMap<&str, Arc<[u8]>> = BTreeMap::new();
-    for (_, external) in &externals {
+    for Joined { external, .. } in &externals {
         let path = &*external.file.value;
         if !files.contains_key(path) {
             files.insert(path, sources.file(path)?.bytes);
@@ -156,25 +173,25 @@ pub(super) fn join(
     }
     let insertions: Vec<Insertion<'_>> = externals
         .iter()
-        .map(|(name, external)| {
+        .map(|Joined { name, level, external }| {
             let (host_pages, bands) = hosts.remove(name).unwrap_or_default();
             let data = files.get(&*external.file.value).map(|it| &**it);
             Insertion {
                 data: data.unwrap_or_default(),
                 host_pages,
                 bands,
-                level: LEVEL,
+                level: *level,
                 name: name.trim_end_matches('-'),
             }
         })
         .collect();
     let joined = file.join(&insertions)?;
     let said = joined.withdrawn.iter().filter_map(|it| {
-        let (_, external) = externals.get(it.insertion)?;
+        let external = externals.get(it.insertion)?.external;
         Some(withdrawal(it, selection, &external.file.value, &external.file.place))
     });
     let covered = joined.covered.iter().filter_map(|(insertion, page)| {
-        let (_, external) = externals.get(*insertion)?;
+        let external = externals.get(*insertion)?.external;
         Some(covered(external, external.survey.sheets.get(*page)?))
     });
     let mut warnings: Vec<Diagnostic> = Vec::new();

@@ -62,8 +62,11 @@ pub(super) fn inputs<'d>(
     // Their bytes are printed, or what they say is; none of it is text of the project.
     let report = released.report();
     let images = images(report).into_iter().map(|image| image.value.to_string());
-    let externals = report.papers.iter().flat_map(|paper| &paper.appendices);
-    let externals = externals.filter_map(|appendix| match &appendix.content {
+    let appendices = report.papers.iter().flat_map(|paper| &paper.appendices);
+    let items = report.packs.iter().flat_map(|pack| &pack.items);
+    let attached = appendices.map(|appendix| &appendix.content);
+    let attached = attached.chain(items.filter_map(|item| item.printed_content()));
+    let externals = attached.filter_map(|content| match content {
         Enclosure::External(external) => Some(external.file.value.to_string()),
         _ => None,
     });

@@ -10,9 +10,10 @@ use std::sync::Arc;
 
 use recto_macros::Shown;
 
+use super::attached::{Appendix, Attached};
 use super::basis::Basis;
 use super::builder::Builder;
-use super::papers::{Appendix, Paper};
+use super::papers::Paper;
 use super::text::Text;
 use super::{Content, Document};
 use crate::edition::{Audience, Selection};
@@ -59,6 +60,9 @@ impl Document {
                     if let Some(paper) = &mut item.paper {
                         Arc::make_mut(paper).stand_alone(numbers);
                     }
+                    if let Some(attached) = &mut item.attached {
+                        Arc::make_mut(attached).stand_alone(numbers);
+                    }
                 }
             }
         }
@@ -66,25 +70,37 @@ impl Document {
     }
 }
 
+impl Exempt {
+    /// Gives pages the numbers that they have in the whole.
+    fn number(exempt: &mut Option<Arc<Self>>, numbers: &NumbersByName, name: &str) {
+        if let (Some(exempt), Some(numbers)) = (exempt, numbers.get(name)) {
+            Arc::make_mut(exempt).numbers = Some(Arc::new(numbers.clone()));
+        }
+    }
+}
+
 impl Paper {
     fn stand_alone(&mut self, numbers: &NumbersByName) {
         self.has_exempt_pages_alone = true;
-        let number = |exempt: &mut Option<Arc<Exempt>>, name: &str| {
-            if let (Some(exempt), Some(numbers)) = (exempt, numbers.get(name)) {
-                Arc::make_mut(exempt).numbers = Some(Arc::new(numbers.clone()));
-            }
-        };
-        number(&mut self.exempt, &format!("{}paper", self.prefix));
+        Exempt::number(&mut self.exempt, numbers, &format!("{}paper", self.prefix));
         if let Some(part) = &mut self.exempt_part {
             let part = Arc::make_mut(part);
             part.has_exempt_pages_alone = true;
-            number(&mut part.exempt, &part.prefix);
+            Exempt::number(&mut part.exempt, numbers, &part.prefix);
         }
         for appendix in &mut self.appendices {
             if let Some(whole) = &mut Arc::make_mut(appendix).whole {
-                let whole = Arc::make_mut(whole);
-                number(&mut whole.exempt, &format!("{}exempt", whole.prefix));
+                Arc::make_mut(whole).stand_alone(numbers);
             }
+        }
+    }
+}
+
+impl Appendix {
+    fn stand_alone(&mut self, numbers: &NumbersByName) {
+        Exempt::number(&mut self.exempt, numbers, &format!("{}exempt", self.prefix));
+        if let Some(whole) = &mut self.whole {
+            Arc::make_mut(whole).stand_alone(numbers);
         }
     }
 }
@@ -122,6 +138,62 @@ impl<'r> Basis<'r> {
         self.joined(open, whole, paper, selection)
     }
 
+    /// What an item holds itself. `within` is on what ground the item, or what holds it, is
+    /// withheld.
+    pub(super) fn held_by(
+        &'r self,
+        selection: &Selection<'r>,
+        pack: &report::Pack,
+        item: &'r report::Item,
+        within: Option<&Exemption>,
+    ) -> Option<Arc<Appendix>> {
+        let mut whole = self.of_item(selection, item, &item.prefix())?;
+        if self.audience == Audience::Public {
+            return Some(Arc::new(whole));
+        }
+        let builder = Builder::new(self);
+        if let Some(exemption) = within {
+            whole.exempt = Some(builder.exempt_on(exemption, None));
+            return Some(Arc::new(whole));
+        }
+        let open = self.open.as_ref().zip(selection.open());
+        let open = open.filter(|_| item.part_two.extent != Withholding::Nothing);
+        let open = open.and_then(|(basis, selection)| {
+            let mut packs = basis.report.packs.iter();
+            let pack = packs.find(|it| it.id.value == pack.id.value)?;
+            let mut items = pack.items.iter();
+            let item = items.find(|it| it.number.value == item.number.value)?;
+            basis.of_item(&selection, item, &item.prefix())
+        });
+        let Some(mut open) = open else { return Some(Arc::new(whole)) };
+        // What the public has a part of stands there twice, under two names.
+        whole = self.of_item(selection, item, &format!("{}whole-", item.prefix()))?;
+        whole.exempt = builder.exempt(None, &item.part_two);
+        let title = self.locale.word("with-what-is-exempt");
+        whole.title = Text::word(&title.replace("{title}", &whole.title));
+        open.whole = Some(Arc::new(whole));
+        Some(Arc::new(open))
+    }
+
+    fn of_item(
+        &'r self,
+        selection: &Selection<'r>,
+        item: &'r report::Item,
+        prefix: &str,
+    ) -> Option<Appendix> {
+        let number = &item.number.value;
+        let attached = Attached {
+            content: item.printed_content()?,
+            letter: "".into(),
+            label: format!("{} {number}", self.locale.word("item")).into(),
+            title: item.title.as_ref().map(Text::typed),
+            description: item.description.as_ref(),
+            is_of_item: true,
+            prefix: prefix.to_owned(),
+        };
+        Some(Builder::new(self).attached(selection, attached))
+    }
+
     /// A paper all of which is withheld.
     fn exempt_paper(
         &self,
@@ -135,7 +207,8 @@ impl<'r> Basis<'r> {
         changed.has_exempt_pages = true;
         for (drawn, appendix) in changed.appendices.iter_mut().zip(&paper.appendices) {
             if appendix.part_two.extent == Withholding::Whole {
-                Arc::make_mut(drawn).exempt = builder.exempt(paper, &appendix.part_two);
+                Arc::make_mut(drawn).exempt =
+                    builder.exempt(Some(paper), &appendix.part_two);
             }
         }
         whole
@@ -159,7 +232,7 @@ impl<'r> Basis<'r> {
             }
         }
         for (drawn, appendix) in joined.appendices.iter_mut().zip(&paper.appendices) {
-            let exempt = Builder::new(self).exempt(paper, &appendix.part_two);
+            let exempt = Builder::new(self).exempt(Some(paper), &appendix.part_two);
             if exempt.is_none() {
                 continue;
             }
@@ -180,7 +253,7 @@ impl<'r> Basis<'r> {
         let sections = whole.sections.iter().filter(|it| it.exempt.is_some());
         let sections: Vec<_> = sections.cloned().collect();
         if !sections.is_empty() {
-            let exempt = Builder::new(self).exempt(paper, &paper.part_two);
+            let exempt = Builder::new(self).exempt(Some(paper), &paper.part_two);
             let part = Paper {
                 sections,
                 prefix: prefix.into(),
@@ -203,28 +276,28 @@ impl<'r> Builder<'r> {
         }
     }
 
-    /// What a copy of a part of a paper says, where something of it is withheld; `None` for
+    /// What a copy of a part of a paper, or of what an item holds, says, where something of it is withheld; `None` for
     /// the public, which has no such copy.
     pub(super) fn exempt(
         &self,
-        paper: &report::Paper,
+        paper: Option<&report::Paper>,
         part: &PartTwo,
     ) -> Option<Arc<Exempt>> {
         let is_public = self.basis.audience == Audience::Public;
         if is_public || part.extent == Withholding::Nothing {
             return None;
         }
-        Some(self.said_of(&part.grounds.iter().collect::<Vec<_>>(), Some(paper)))
+        Some(self.said_of(&part.grounds.iter().collect::<Vec<_>>(), paper))
     }
 
-    /// On which grounds a part of a paper is withheld, for an agenda; `None` where no part is.
-    pub(super) fn part_exempt(&self, paper: &report::Paper) -> Option<Text> {
-        if paper.part_two.extent != Withholding::Part {
+    /// On which grounds a part of something is withheld, for an agenda; `None` where no part is.
+    pub(super) fn part_exempt(&self, part: &PartTwo) -> Option<Text> {
+        if part.extent != Withholding::Part {
             return None;
         }
         let grounds = Grounds::of(self.report(), self.locale());
         let mut phrases: Vec<String> = Vec::new();
-        for exemption in &paper.part_two.grounds {
+        for exemption in &part.grounds {
             let phrase = grounds.phrase(exemption, "under");
             if !phrases.contains(&phrase) {
                 phrases.push(phrase);
@@ -232,7 +305,7 @@ impl<'r> Builder<'r> {
         }
         let said =
             self.locale().word("a-part-is").replace("{ground}", &phrases.join("; "));
-        Some(Text::at(said, &paper.part_two.grounds.first()?.reason.place))
+        Some(Text::at(said, &part.grounds.first()?.reason.place))
     }
 
     /// What a copy says of something that is withheld on one ground.

@@ -7,6 +7,7 @@
 //! of parts and lists of changes are projections of it.
 
 mod abbreviations;
+mod attached;
 mod basis;
 mod blocks;
 mod builder;
@@ -33,6 +34,7 @@ mod years;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+pub use self::attached::{Appendix, ExternalPage};
 pub use self::basis::Basis;
 pub use self::blocks::{Block, Heading, PrioritySummary};
 use self::builder::Builder;
@@ -47,10 +49,10 @@ pub use self::noun::{
     Describe, Described, Description, FieldDescription, File, Record, Shown, Value,
     Valued, Walk, as_type, descriptions, fields_table, walk,
 };
-pub use self::packs::{Change, Item, Pack};
+pub use self::packs::{Change, Front, Item, Pack};
 pub use self::papers::{
-    Appendix, ExternalPage, Fact, FactLine, Paper, PaperEntry, PaperSection, Piece,
-    Recommendations, Signature, Step,
+    Fact, FactLine, Paper, PaperEntry, PaperSection, Piece, Recommendations, Signature,
+    Step,
 };
 pub use self::parts::Part;
 pub use self::report::{Band, Edition, Language, Publisher, Report};
@@ -142,7 +144,10 @@ impl Document {
             Content::Pack(pack) => {
                 let papers = pack.items.iter().filter_map(|item| item.paper.as_ref());
                 let of_papers = papers.flat_map(|paper| of_paper(paper));
-                pack.printed.iter().cloned().chain(of_papers).collect()
+                let attached = pack.items.iter().filter_map(|it| it.attached.as_deref());
+                let whole = attached.clone().filter_map(|it| it.whole.as_deref());
+                let attached = attached.chain(whole).flat_map(|it| it.printed.clone());
+                pack.printed.iter().cloned().chain(of_papers).chain(attached).collect()
             }
         };
         let mut known = BTreeSet::new();

@@ -4,13 +4,18 @@ use std::sync::Arc;
 
 use recto_macros::Shown;
 
+use super::attached::Appendix;
 use super::builder::{Builder, optional_text, shared};
 use super::exempt::Exempt;
 use super::measure::Measure;
-use super::papers::{FactLine, Paper, line_of};
-use super::text::Text;
+use super::papers::{FactLine, Paper, between, enquiries, line_of, said};
+use super::simple::Simple;
+use super::text::{Prose, Text};
 use crate::edition::Selection;
-use crate::report::{self, Dividers, Exemption, Known};
+use crate::report::{
+    self, Dividers, Exemption, FrontNotice, FrontSheet, ItemState, ItemStatus, Known,
+    Member,
+};
 
 /// The papers of a meeting.
 #[derive(Debug, Clone, Shown)]
@@ -33,6 +38,8 @@ pub struct Pack {
     pub venue: Option<Arc<FactLine>>,
     /// What readers should know of it.
     pub note: Option<Text>,
+    /// Who meets, and what those who come should know.
+    pub front: Option<Arc<Front>>,
     /// Whether a page divides each item from the last.
     pub has_dividers: bool,
     /// The title of the pack that it adds to.
@@ -58,6 +65,21 @@ pub struct Pack {
     pub printed: Vec<Arc<Measure>>,
 }
 
+/// The front sheet of an agenda.
+#[derive(Debug, Shown)]
+pub struct Front {
+    /// The members.
+    pub members: Vec<Simple<Member>>,
+    /// Who may take their places.
+    pub substitutes: Vec<Simple<Member>>,
+    /// How many members there must be.
+    pub quorum: Option<Text>,
+    /// Whom to ask.
+    pub contact: Vec<Arc<FactLine>>,
+    /// What those who come should know.
+    pub notices: Vec<Simple<FrontNotice>>,
+}
+
 /// What of a pack has changed since the one that it replaces.
 #[derive(Debug, Shown)]
 pub struct Change {
@@ -79,7 +101,7 @@ pub struct Item {
     pub prefix: Arc<str>,
     /// Its title.
     pub title: Option<Text>,
-    /// Whether its paper is the first.
+    /// Whether its pages are the first.
     pub is_first: bool,
     /// At what time it is taken.
     pub time: Option<Arc<FactLine>>,
@@ -87,18 +109,22 @@ pub struct Item {
     pub presenters: Vec<Arc<FactLine>>,
     /// What it is for.
     pub purpose: Option<Text>,
+    /// Why it has no pages yet or any more, or that it was not on the agenda in time.
+    pub status: Option<Arc<FactLine>>,
     /// What members should know.
-    pub note: Option<Text>,
+    pub note: Option<Prose>,
     /// In a supplement, the page that it goes after.
     pub after_page: Option<u32>,
     /// On what ground it is withheld.
     pub withheld: Option<Text>,
     /// What a copy that has it says where it is withheld from the public.
     pub exempt: Option<Arc<Exempt>>,
-    /// On which grounds a part of its paper is withheld from the public.
+    /// On which grounds a part of what it holds is withheld from the public.
     pub part_exempt: Option<Text>,
     /// Its paper.
     pub paper: Option<Arc<Paper>>,
+    /// What it holds itself, where it has no paper.
+    pub attached: Option<Arc<Appendix>>,
 }
 
 impl<'r> Builder<'r> {
@@ -115,15 +141,23 @@ impl<'r> Builder<'r> {
         let time = self.known_line(pack.time.as_ref());
         let venue = self.known_line(pack.venue.as_ref());
         let note = self.optional_line(pack.note.as_ref());
+        let front = self.front(settings.front.as_ref(), pack.front.as_ref());
         let whole = pack.audience.exemption().or(report.audience.exemption());
         // Pages are numbered from the first item that has any.
-        let first = pack.items.iter().position(|item| item.paper.is_some());
+        let has_pages = |item: &report::Item| {
+            item.printed_paper().is_some() || item.printed_content().is_some()
+        };
+        let first = pack.items.iter().position(has_pages);
         let items = pack.items.iter().enumerate();
-        let items = items
-            .map(|(index, item)| self.item(selection, item, Some(index) == first, whole));
+        let items = items.map(|(index, item)| {
+            let is_first = Some(index) == first;
+            self.item(selection, pack, item, is_first, whole)
+        });
         let items = shared(items);
         let papers = || items.iter().filter_map(|item| item.paper.as_ref());
-        let has_exempt_pages = papers().any(|paper| paper.has_exempt_pages);
+        let mut attached = items.iter().filter_map(|item| item.attached.as_ref());
+        let has_exempt_pages = papers().any(|paper| paper.has_exempt_pages)
+            || attached.any(|it| it.exempt.is_some() || it.whole.is_some());
         let is_any_exempt =
             has_exempt_pages || items.iter().any(|item| item.exempt.is_some());
         let front_marking = optional_text(report.marking.as_ref());
@@ -143,6 +177,7 @@ impl<'r> Builder<'r> {
             time,
             venue,
             note,
+            front,
             has_dividers: pack.dividers == Dividers::Pages,
             supplement_to: supplement_to.map(|it| Text::typed(&it.title)),
             changes: None,
@@ -158,6 +193,7 @@ impl<'r> Builder<'r> {
     fn item(
         &mut self,
         selection: &Selection<'r>,
+        pack: &'r report::Pack,
         item: &'r report::Item,
         is_first: bool,
         whole: Option<&Exemption>,
@@ -166,15 +202,14 @@ impl<'r> Builder<'r> {
         let paper = item.paper.as_ref();
         let paper =
             paper.and_then(|id| report.papers.iter().find(|it| it.id.value == id.value));
-        let purpose = item.purpose.or_else(|| paper.map(|it| it.cover.purpose.value));
-        let presenters = match &item.presenter {
-            Some(presenter) => vec![self.officer(presenter)],
-            None => {
-                // Whom a paper does not know yet, its cover sheet says.
-                let officers = paper.iter().flat_map(|it| &it.cover.presented_by);
-                let known = officers.filter(|it| matches!(it, Known::Said(_)));
-                known.map(|officer| self.officer(officer)).collect()
-            }
+        let purpose = item.purpose.as_ref().or(paper.map(|it| &it.cover.purpose));
+        let presenters = if item.presenter.is_empty() {
+            // Whom a paper does not know yet, its cover sheet says.
+            let officers = paper.iter().flat_map(|it| &it.cover.presented_by);
+            let known = officers.filter(|it| matches!(it, Known::Said(_)));
+            known.map(|officer| self.officer(officer)).collect()
+        } else {
+            self.officers(&item.presenter)
         };
         let exemption = item.audience.exemption();
         let exemption = exemption.or(paper.and_then(|it| it.audience.exemption()));
@@ -187,19 +222,71 @@ impl<'r> Builder<'r> {
             time: self.known_line(item.time.as_ref()),
             presenters,
             purpose: purpose.map(|purpose| self.purpose(purpose)),
-            note: self.optional_line(item.note.as_ref()),
+            status: item.status.as_ref().map(|status| self.status(status)),
+            note: self.optional_prose(item.note.as_ref()),
             after_page: item.after_page.as_ref().map(|it| it.value),
             withheld: optional_text(item.withheld.as_ref()),
             exempt: exemption.map(|it| self.exempt_on(it, paper)),
-            part_exempt: paper
+            part_exempt: Some(paper.map_or(&item.part_two, |it| &it.part_two))
                 .filter(|_| exemption.is_none())
-                .and_then(|it| self.part_exempt(it)),
+                .and_then(|part| self.part_exempt(part)),
             // Each paper is read alone: what one spells out, another does too.
-            paper: paper.map(|paper| {
+            paper: paper.filter(|_| item.printed_paper().is_some()).map(|paper| {
                 let within = exemption.or(whole);
                 self.basis.paper(selection, paper, &prefix, within)
             }),
+            attached: self.basis.held_by(selection, pack, item, exemption.or(whole)),
             prefix: prefix.into(),
         }
+    }
+
+    /// What stands on the front sheet of a pack, and of all packs where that says nothing.
+    fn front(
+        &mut self,
+        usual: Option<&'r FrontSheet>,
+        own: Option<&'r FrontSheet>,
+    ) -> Option<Arc<Front>> {
+        let sheets = || own.into_iter().chain(usual);
+        sheets().next()?;
+        let people = |of: fn(&FrontSheet) -> &Vec<Member>| {
+            sheets().map(of).find(|list| !list.is_empty()).into_iter().flatten()
+        };
+        let quorum = sheets().find_map(|it| it.quorum.as_ref());
+        let contact = sheets().find_map(|it| it.contact.as_ref());
+        let notices = sheets().map(|it| &it.notices).find(|list| !list.is_empty());
+        Some(Arc::new(Front {
+            members: self.simple_list(people(|it| &it.members)),
+            substitutes: self.simple_list(people(|it| &it.substitutes)),
+            quorum: self.optional_line(quorum),
+            contact: enquiries(contact),
+            notices: self.simple_list(notices.into_iter().flatten()),
+        }))
+    }
+
+    /// The status of an item in words, with its date and the reason.
+    fn status(&mut self, status: &'r ItemStatus) -> Arc<FactLine> {
+        let (word, date_word) = match status.state {
+            ItemState::ToFollow => ("item-to-follow", "item-expected"),
+            ItemState::Verbal => ("item-verbal", ""),
+            ItemState::Tabled => ("item-tabled", ""),
+            ItemState::Urgent => ("item-urgent", ""),
+            ItemState::Withdrawn => ("item-withdrawn", ""),
+            ItemState::Deferred => ("item-deferred", "item-deferred-to"),
+        };
+        let mut pieces = vec![said(self.word(word))];
+        if let Some(date) = &status.date {
+            let word = match date {
+                Known::Said(_) => date_word,
+                Known::ToBeConfirmed(_) => "item-date",
+            };
+            let word = format!(", {} ", self.locale().word(word));
+            pieces.push(between(&word, &status.place));
+            pieces.push(self.day(date));
+        }
+        if let Some(reason) = &status.reason {
+            pieces.push(between(": ", &reason.place));
+            pieces.push(said(self.line(reason)));
+        }
+        line_of(pieces)
     }
 }

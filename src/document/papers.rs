@@ -8,21 +8,20 @@ use std::sync::Arc;
 use recto_macros::Shown;
 use time::Date;
 
+use super::attached::Appendix;
 use super::blocks::Block;
 use super::builder::{Builder, optional_text, shared};
 use super::exempt::Exempt;
-use super::extract::Extract;
 use super::measure::Measure;
 use super::noun::{Value, Valued};
 use super::simple::Simple;
-use super::tables::Table;
 use super::text::{Prose, Text};
 use crate::diagnostic::Place;
 use crate::edition::Selection;
 use crate::report::grounds::Grounds;
 use crate::report::{
-    self, Cover, Enclosure, Known, Line, Officer, PaperField, PaperPurpose, PartTwo,
-    Placed, ProseBlock, Withholding,
+    self, Cover, Enquiries, Known, Line, Officer, PaperField, PartTwo, Placed,
+    ProseBlock, Withholding,
 };
 
 /// A governance paper.
@@ -45,6 +44,8 @@ pub struct Paper {
     pub meeting: Arc<FactLine>,
     /// Its reference.
     pub reference: Option<Arc<FactLine>>,
+    /// What the body calls papers of its kind.
+    pub kind: Option<Text>,
     /// What it is for.
     pub purpose: Text,
     /// The cover sheet.
@@ -126,6 +127,8 @@ pub struct PaperSection {
 pub struct Recommendations {
     /// The words before them.
     pub lead: Text,
+    /// How they are numbered: `(a)`, `(1)`, `1.`, `(i)`, `i.`, `paragraphs` or `bullets`.
+    pub lettering: &'static str,
     /// What they are asked, in order.
     pub items: Vec<Prose>,
 }
@@ -163,68 +166,13 @@ pub struct Signature {
     pub date: Option<Arc<Piece>>,
 }
 
-/// Something attached to a paper.
-#[derive(Debug, Clone, Shown)]
-pub struct Appendix {
-    /// Its letter.
-    pub letter: Arc<str>,
-    /// `Appendix A`.
-    #[shown(aside)]
-    pub label: Arc<str>,
-    /// What the names of its parts and links begin with.
-    #[shown(aside)]
-    pub prefix: Arc<str>,
-    /// Its title.
-    pub title: Text,
-    /// `report`, `brief`, `sections`, `table`, `external` or `withheld`.
-    pub kind: &'static str,
-    /// That in a word.
-    #[shown(aside)]
-    pub what: Text,
-    /// What it is; for one that is withheld, the ground.
-    pub description: Option<Prose>,
-    /// What it holds of the report.
-    pub document: Option<Arc<Extract>>,
-    /// The table that it is.
-    pub table: Option<Arc<Table>>,
-    /// The pages of an external PDF.
-    #[shown(aside)]
-    pub pages: Vec<Arc<ExternalPage>>,
-    /// Where they are stamped: `top`, `bottom` or `none`.
-    pub stamp: &'static str,
-    /// What a copy that has it says where it is withheld from the public.
-    pub exempt: Option<Arc<Exempt>>,
-    /// In such a copy, what the public gets nothing or only a part of.
-    pub whole: Option<Arc<Appendix>>,
-    /// What it is by the ids of the project: `brief-violence`, a path.
-    #[shown(skip)]
-    pub of: String,
-    /// The external PDF, by its path.
-    #[shown(skip)]
-    pub external: Option<Arc<str>>,
-    /// The measures that what is attached prints.
-    #[shown(skip)]
-    pub printed: Vec<Arc<Measure>>,
-}
-
-/// A page of an external PDF.
-#[derive(Debug, Shown)]
-pub struct ExternalPage {
-    /// Its width as it is shown, in points.
-    pub width: f64,
-    /// Its height.
-    pub height: f64,
-    /// Its own page number.
-    pub label: Text,
-}
-
 /// A piece that says something.
-fn said(text: Text) -> Arc<Piece> {
+pub(super) fn said(text: Text) -> Arc<Piece> {
     Arc::new(Piece { text: Some(text), url: None })
 }
 
 /// What stands between two pieces.
-fn between(text: &str, place: &Place) -> Arc<Piece> {
+pub(super) fn between(text: &str, place: &Place) -> Arc<Piece> {
     said(Text::at(text, place))
 }
 
@@ -256,12 +204,12 @@ impl<'r> Builder<'r> {
         prefix: &str,
     ) -> Arc<Paper> {
         let report = self.report();
-        let settings = &report.paper_settings;
+        let settings = report.paper_settings.of_kind(paper.kind.as_ref());
         let meeting = self.fact_line(&paper.cover.meeting);
         let reference = self.code(paper.cover.reference.as_ref());
         let facts = self.facts(paper);
         let mut sections = Vec::new();
-        for field in settings.ordered(&PaperField::BODY) {
+        for field in settings.body() {
             self.field_sections(paper, field, &mut sections);
         }
         let appendices = paper.appendices.iter();
@@ -272,13 +220,18 @@ impl<'r> Builder<'r> {
             prefix: prefix.into(),
             title: Text::typed(&paper.title),
             body: optional_text(
-                settings.body.as_ref().or(Some(&report.brand.publisher.name)),
+                report
+                    .paper_settings
+                    .body
+                    .as_ref()
+                    .or(Some(&report.brand.publisher.name)),
             ),
             marking: optional_text(paper.marking.as_ref().or(self.usual_marking())),
             own_marking: optional_text(paper.marking.as_ref()),
             meeting,
             reference,
-            purpose: self.purpose(paper.cover.purpose.value),
+            kind: optional_text(settings.label()),
+            purpose: self.purpose(&paper.cover.purpose),
             facts,
             sections,
             appendices,
@@ -290,13 +243,19 @@ impl<'r> Builder<'r> {
         })
     }
 
-    pub(super) fn purpose(&self, purpose: PaperPurpose) -> Text {
-        self.word(&format!("purpose-{}", purpose.name()))
+    pub(super) fn purpose(&self, purpose: &report::Text) -> Text {
+        let mut own = self.report().paper_settings.purposes.iter();
+        match own.find(|it| it.id.value == purpose.value) {
+            Some(own) => Text::typed(&own.label),
+            // Validation knows all others.
+            None => self.word(&format!("purpose-{}", purpose.value)),
+        }
     }
 
     /// What a field is called.
-    fn heading(&self, field: PaperField) -> Text {
-        match self.report().paper_settings.heading(field) {
+    fn heading(&self, paper: &report::Paper, field: PaperField) -> Text {
+        let settings = self.report().paper_settings.of_kind(paper.kind.as_ref());
+        match settings.heading(field) {
             Some(heading) => Text::typed(heading),
             None => self.word(&field.word()),
         }
@@ -349,11 +308,20 @@ impl<'r> Builder<'r> {
     /// The facts of a cover sheet, in the order of the body of members.
     fn facts(&mut self, paper: &report::Paper) -> Vec<Arc<Fact>> {
         let mut facts = Vec::new();
-        for field in self.report().paper_settings.ordered(&PaperField::COVER) {
+        let settings = &self.report().paper_settings;
+        for field in settings.of_kind(paper.kind.as_ref()).cover() {
             let lines = self.fact(paper, field);
             if !lines.is_empty() {
-                let term = self.heading(field);
+                let term = self.heading(paper, field);
                 facts.push(Arc::new(Fact { field: field.name(), term, lines }));
+            }
+        }
+        for own in &settings.own_fields {
+            let mut given = paper.cover.own_fields.iter();
+            if let Some(fact) = given.find(|it| it.field.value == own.id.value) {
+                let lines = vec![self.fact_line(&fact.text)];
+                let term = Text::typed(&own.label);
+                facts.push(Arc::new(Fact { field: "own_fields", term, lines }));
             }
         }
         facts
@@ -374,9 +342,9 @@ impl<'r> Builder<'r> {
             PaperField::PresentedBy => self.officers(&cover.presented_by),
             PaperField::PreparedBy => self.officers(&cover.prepared_by),
             PaperField::Purpose => {
-                vec![line_of(vec![said(self.purpose(cover.purpose.value))])]
+                vec![line_of(vec![said(self.purpose(&cover.purpose))])]
             }
-            PaperField::Contact => enquiries(cover),
+            PaperField::Contact => enquiries(cover.contact.as_ref()),
             PaperField::ConsideredBy => self.considerations(cover),
             PaperField::Areas => {
                 cover.areas.iter().map(|area| self.plain_line(area)).collect()
@@ -458,7 +426,8 @@ impl<'r> Builder<'r> {
         let (kind, content) = match field {
             PaperField::Recommendations => {
                 let Some(recommendations) = &paper.recommendations else { return };
-                ("recommendations", self.recommendations(recommendations).value())
+                let content = self.recommendations(paper, recommendations);
+                ("recommendations", content.value())
             }
             PaperField::NextSteps if paper.has(field) => {
                 let steps = paper.next_steps.iter().map(|step| Step {
@@ -486,25 +455,27 @@ impl<'r> Builder<'r> {
                     let title = section.title.as_ref();
                     let number = all.len() + 1;
                     let mut drawn =
-                        self.section(number, prose, title, "entries", content);
-                    drawn.exempt = self.exempt(paper, &section.part_two);
+                        self.section(paper, number, prose, title, "entries", content);
+                    drawn.exempt = self.exempt(Some(paper), &section.part_two);
                     all.push(Arc::new(drawn));
                 }
                 return;
             }
         };
-        all.push(Arc::new(self.section(all.len() + 1, field, None, kind, content)));
+        let number = all.len() + 1;
+        all.push(Arc::new(self.section(paper, number, field, None, kind, content)));
     }
 
     fn section(
         &self,
+        paper: &report::Paper,
         number: usize,
         field: PaperField,
         title: Option<&report::Text>,
         kind: &'static str,
         content: Value,
     ) -> PaperSection {
-        let title = title.map_or_else(|| self.heading(field), Text::typed);
+        let title = title.map_or_else(|| self.heading(paper, field), Text::typed);
         let field = field.name();
         let (exempt, exempt_at) = (None, None);
         PaperSection { number, field, title, kind, content, exempt, exempt_at }
@@ -512,16 +483,18 @@ impl<'r> Builder<'r> {
 
     fn recommendations(
         &mut self,
+        paper: &report::Paper,
         recommendations: &report::Recommendations,
     ) -> Arc<Recommendations> {
-        let settings = &self.report().paper_settings;
-        let lead = recommendations.lead.as_ref().or(settings.lead.as_ref());
+        let settings = self.report().paper_settings.of_kind(paper.kind.as_ref());
+        let lead = recommendations.lead.as_ref().or(settings.lead());
         let lead = match lead {
             Some(lead) => self.line(lead),
             None => self.word("recommendations-lead"),
         };
         let items = recommendations.items.iter().map(|it| self.prose(it)).collect();
-        Arc::new(Recommendations { lead, items })
+        let lettering = settings.lettering().name();
+        Arc::new(Recommendations { lead, lettering, items })
     }
 
     /// The content of a section with its paragraphs numbered: a list goes with the
@@ -577,79 +550,11 @@ impl<'r> Builder<'r> {
         }
         entries
     }
-
-    pub(super) fn appendix(
-        &mut self,
-        selection: &Selection<'r>,
-        appendix: &'r report::Appendix,
-        prefix: &str,
-    ) -> Appendix {
-        let report = self.report();
-        let letter = &appendix.letter;
-        let prefix = format!("{prefix}{}-", letter.to_lowercase());
-        let (kind, what) = match &appendix.content {
-            Enclosure::Report(_) => ("report", "report"),
-            Enclosure::Brief(_) => ("brief", "brief"),
-            Enclosure::Sections(_) => ("sections", "extract"),
-            Enclosure::Table(_) => ("table", "table"),
-            Enclosure::External(_) => ("external", "document"),
-            Enclosure::Withheld => ("withheld", "withheld"),
-        };
-        let extract = selection.attached(appendix);
-        let mut attached = Appendix {
-            letter: letter.clone(),
-            label: format!("{} {letter}", self.locale().word("appendix")).into(),
-            title: self.word(what),
-            kind,
-            what: self.word(what),
-            description: self.optional_prose(appendix.description.as_ref()),
-            document: None,
-            table: None,
-            pages: Vec::new(),
-            stamp: "top",
-            exempt: None,
-            whole: None,
-            of: of(appendix, extract.as_ref()),
-            external: None,
-            printed: Vec::new(),
-            prefix: prefix.as_str().into(),
-        };
-        if let Some(selection) = extract {
-            let document = Extract::of(&selection, self.basis, &prefix);
-            attached.title = document.edition.title.clone();
-            attached.printed.clone_from(&document.printed);
-            attached.document = Some(Arc::new(document));
-        }
-        match &appendix.content {
-            Enclosure::Table(id) => {
-                let mut alone = Builder::new(self.basis);
-                let table = alone.table(report.table(&id.value));
-                attached.title = table.title.clone();
-                attached.table = Some(table);
-                attached.printed = alone.printed();
-            }
-            Enclosure::External(external) => {
-                let pages = external.survey.sheets.iter().map(|page| ExternalPage {
-                    width: page.width,
-                    height: page.height,
-                    label: Text::at(page.label.clone(), &external.file.place),
-                });
-                attached.pages = shared(pages);
-                attached.stamp = external.stamp.name();
-                attached.external = Some(external.file.value.clone());
-            }
-            _ => {}
-        }
-        if let Some(title) = &appendix.title {
-            attached.title = Text::typed(title);
-        }
-        attached
-    }
 }
 
-/// Whom to ask about a paper.
-fn enquiries(cover: &Cover) -> Vec<Arc<FactLine>> {
-    let Some(contact) = &cover.contact else { return Vec::new() };
+/// Whom to ask.
+pub(super) fn enquiries(contact: Option<&Known<Enquiries>>) -> Vec<Arc<FactLine>> {
+    let Some(contact) = contact else { return Vec::new() };
     let Known::Said(contact) = contact else {
         return vec![line_of(vec![to_be_confirmed()])];
     };
@@ -668,19 +573,4 @@ fn enquiries(cover: &Cover) -> Vec<Arc<FactLine>> {
         .iter()
         .map(|address| opens(address, format!("mailto:{}", **address)));
     name.chain(telephone).chain(email).map(|piece| line_of(vec![piece])).collect()
-}
-
-/// What an appendix holds, by the ids of the project; `extract` is what is of the report.
-fn of(appendix: &report::Appendix, extract: Option<&Selection<'_>>) -> String {
-    match &appendix.content {
-        Enclosure::Report(_) | Enclosure::Brief(_) | Enclosure::Withheld => {
-            extract.map_or_else(|| "withheld".to_owned(), |it| it.id().to_string())
-        }
-        Enclosure::Sections(ids) => {
-            let ids: Vec<_> = ids.iter().map(|id| &*id.value).collect();
-            format!("sections {}", ids.join(", "))
-        }
-        Enclosure::Table(id) => format!("table {}", id.value),
-        Enclosure::External(external) => external.file.value.to_string(),
-    }
 }

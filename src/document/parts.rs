@@ -8,10 +8,11 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::attached::Appendix;
 use super::basis::Basis;
 use super::noun::{File, Shown, Value, Walk, as_type, walk_value};
 use super::packs::{Change, Pack};
-use super::papers::{Appendix, Paper};
+use super::papers::Paper;
 use super::text::{Prose, Text};
 use super::{Content, Document};
 use crate::digest::Digest;
@@ -51,15 +52,17 @@ impl Document {
                 std::iter::once(own).chain(attached).collect()
             }
             Content::Pack(pack) => {
-                let papers = pack.items.iter().filter_map(|item| {
+                let parts = pack.items.iter().filter_map(|item| {
+                    let name = item_name(&item.number);
+                    if let Some(attached) = &item.attached {
+                        let digest = digest(attached.clone(), files);
+                        return Some(Part { name, of: attached.of.clone(), digest });
+                    }
                     let paper = item.paper.as_ref()?;
-                    Some(Part {
-                        name: item_name(&item.number),
-                        of: EditionId::Paper(paper.id.clone()).to_string(),
-                        digest: digest(paper.clone(), files),
-                    })
+                    let of = EditionId::Paper(paper.id.clone()).to_string();
+                    Some(Part { name, of, digest: digest(paper.clone(), files) })
                 });
-                papers.collect()
+                parts.collect()
             }
         }
     }

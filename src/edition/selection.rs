@@ -4,9 +4,7 @@ use super::Profile;
 use super::audience::Audience;
 use super::id::EditionId;
 use super::redact::Released;
-use crate::report::{
-    Appendix, Enclosure, Id, Pack, Paper, Priority, ValidReport, Withholding,
-};
+use crate::report::{Enclosure, Id, Pack, Paper, Priority, ValidReport, Withholding};
 
 /// What a document is of.
 #[derive(Debug, Clone, Copy)]
@@ -81,19 +79,20 @@ impl<'r> Selection<'r> {
         }
     }
 
-    /// What of the report an appendix holds, as a document of its own; `None` where it
-    /// holds a table alone, or nothing of the report.
-    pub fn attached(&self, appendix: &'r Appendix) -> Option<Self> {
-        let subject = match &appendix.content {
+    /// What of the report is attached, as a document of its own; `None` where that is a table
+    /// alone, or nothing of the report.
+    pub fn attached(&self, content: &'r Enclosure) -> Option<Self> {
+        let subject = match content {
             Enclosure::Report(_) => Subject::Report,
             Enclosure::Brief(id) => {
                 let mut priorities = self.report().priorities();
                 Subject::Brief(priorities.find(|(_, it)| it.id.value == id.value)?.1)
             }
             Enclosure::Sections(ids) => Subject::Sections(ids),
-            Enclosure::Table(_) | Enclosure::External(_) | Enclosure::Withheld => {
-                return None;
-            }
+            Enclosure::Table(_)
+            | Enclosure::Text(_)
+            | Enclosure::External(_)
+            | Enclosure::Withheld => return None,
         };
         Some(Self { released: self.released, subject })
     }
@@ -131,12 +130,19 @@ fn has_exempt_pages(report: &ValidReport, subject: &Subject<'_>) -> bool {
         Subject::Report | Subject::Brief(_) | Subject::Sections(_) => false,
         Subject::Paper(paper) => is_any(paper),
         Subject::Pack(pack) => pack.items.iter().any(|item| {
-            let paper = item.paper.as_ref();
+            let paper = item.printed_paper();
             let paper = paper
                 .and_then(|id| report.papers.iter().find(|it| it.id.value == id.value));
             let is_exempt =
                 pack.audience.is_restricted() || item.audience.is_restricted();
-            paper.is_some_and(|paper| is_exempt || is_any(paper))
+            let holds_any = || {
+                let content = item.printed_content();
+                content.is_some() && item.part_two.extent != Withholding::Nothing
+            };
+            match paper {
+                Some(paper) => is_exempt || is_any(paper),
+                None => holds_any(),
+            }
         }),
     }
 }

@@ -418,6 +418,12 @@ pub enum NounKind {
     Pack,
     /// A ground in law.
     Ground,
+    /// A kind of paper.
+    PaperKind,
+    /// A purpose of papers.
+    PaperPurpose,
+    /// A field of papers that a body has of its own.
+    OwnField,
 }
 
 impl NounKind {
@@ -441,6 +447,9 @@ impl NounKind {
             Self::Paper => "paper",
             Self::Pack => "pack",
             Self::Ground => "ground",
+            Self::PaperKind => "kind of paper",
+            Self::PaperPurpose => "purpose",
+            Self::OwnField => "field of papers",
         }
     }
 
@@ -473,6 +482,8 @@ impl NounKind {
             Self::Series => "series".to_owned(),
             Self::Person => "people".to_owned(),
             Self::Priority => "priorities".to_owned(),
+            Self::PaperKind => "kinds of paper".to_owned(),
+            Self::OwnField => "fields of papers".to_owned(),
             other => format!("{}s", other.name()),
         }
     }

@@ -48,10 +48,13 @@ pub use measure::{
     Better, ChangeForm, Measure, MeasureValue, PartialDate, Qualifier, SourceReference,
 };
 pub use note::EditorialNote;
-pub use pack::{Dividers, Item, Pack};
+pub use pack::{
+    Dividers, FrontNotice, FrontSheet, Item, ItemState, ItemStatus, Member, Pack,
+};
 pub use paper::{
     Appendix, BackgroundPaper, Consideration, Cover, Deferral, Enclosure, Enquiries,
-    ExemptPages, External, FieldHeading, Known, Officer, Paper, PaperField, PaperPurpose,
+    ExemptPages, External, FieldHeading, KindSettings, Known, Lettering, Officer,
+    OwnFact, OwnField, OwnPurpose, Paper, PaperField, PaperKind, PaperPurpose,
     PaperSection, PaperSettings, PartTwo, Publication, PublicationStatus,
     Recommendations, SignOff, Stamp, Step, Withholding,
 };

@@ -37,6 +37,7 @@ mod fonts;
 mod harness;
 mod hostile;
 mod house;
+mod items;
 mod json_schema;
 mod large;
 mod layers;

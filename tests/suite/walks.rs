@@ -170,6 +170,16 @@ impl Writer {
                 return Some(json!("pack-2"));
             }
             ("Pack", "replaces") => return Some(json!("before")),
+            // One item has a paper, and the other holds something itself.
+            ("Item", "paper") if is_second => return None,
+            ("Item", "description") if !is_second => return None,
+            ("Item", name) if ENCLOSURES.contains(&name) => {
+                let wanted = if self.count["Pack"] == 2 { "text" } else { "table" };
+                if !is_second || name != wanted {
+                    return None;
+                }
+            }
+            ("ItemStatus", "state") => return Some(json!("deferred")),
             ("Item", "paper") => {
                 *self.references.entry(NounKind::Paper).or_default() += 1;
                 return Some(json!(format!("paper-{}", (number + 1) % 2 + 1)));
@@ -191,7 +201,7 @@ impl Writer {
                 return Some(json!("note.pdf"));
             }
         }
-        if field.name == "stamp" && (number - 1) % 5 != 4 {
+        if field.name == "stamp" && (number - 1) % 6 != 5 {
             return None;
         }
         Some(match field.form {
@@ -256,7 +266,7 @@ impl Writer {
                 }
                 // Two of each noun that can be restricted, so that one stays public.
                 let wanted = match &**of {
-                    Shape::Noun(inner) if inner().name == "Appendix" => 5,
+                    Shape::Noun(inner) if inner().name == "Appendix" => 6,
                     Shape::Noun(inner) if inner().field("audience").is_some() => 2,
                     _ => 1,
                 };
@@ -317,6 +327,8 @@ impl Writer {
                     let name = match refers.kind {
                         NounKind::Section => "plainsection".to_owned(),
                         NounKind::Source => "sourcedocument".to_owned(),
+                        NounKind::PaperKind => "paperkind".to_owned(),
+                        NounKind::OwnField => "ownfield".to_owned(),
                         kind => kind.name().to_owned(),
                     };
                     json!(format!("{name}-1"))
@@ -391,8 +403,12 @@ impl Writer {
     }
 }
 
+/// What an appendix or an item may hold.
+const ENCLOSURES: [&str; 7] =
+    ["report", "brief", "sections", "table", "text", "pdf", "stamp"];
+
 fn is_enclosure(field: &Field) -> bool {
-    ["report", "brief", "sections", "table", "pdf"].contains(&field.name)
+    ["report", "brief", "sections", "table", "text", "pdf"].contains(&field.name)
 }
 
 /// All text of a report, wherever it stands, and its references.

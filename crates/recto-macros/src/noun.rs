@@ -257,7 +257,10 @@ impl<'i> Noun<'i> {
         let builds = self.members.iter().map(|other| {
             let ident = other.ident;
             let value = if ident == short {
-                quote! { value }
+                match Held::of(&other.of) {
+                    Held::Optional(_) => quote! { Some(value) },
+                    _ => quote! { value },
+                }
             } else {
                 other.absent()
             };

@@ -111,6 +111,7 @@ fn takes(report: &ValidReport, paper: &Paper) -> Vec<Taken> {
             Enclosure::External(external) => {
                 ("pdf", vec![external.file.value.to_string()])
             }
+            Enclosure::Text(_) => ("text", Vec::new()),
             Enclosure::Withheld => ("withheld", Vec::new()),
         };
         Taken { place: format!("appendix {}", appendix.letter), kind, of }

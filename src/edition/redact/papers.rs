@@ -58,12 +58,25 @@ pub(super) fn withhold_item(
     item: &mut Item,
     exemption: &Exemption,
 ) {
-    item.number.place = exemption.reason.place.clone();
-    item.title = None;
-    item.time = None;
-    item.presenter = None;
-    item.purpose = None;
-    item.note = None;
+    let place = exemption.reason.place.clone();
+    *item = Item {
+        number: Placed { value: item.number.value.clone(), place: place.clone() },
+        title: None,
+        time: None,
+        presenter: Vec::new(),
+        purpose: None,
+        paper: None,
+        content: None,
+        description: None,
+        status: None,
+        note: None,
+        // Where its page would stand is told by the numbers of the others.
+        after_page: item.after_page.clone(),
+        audience: Visibility::Public,
+        part_two: PartTwo::default(),
+        withheld: None,
+        place,
+    };
     withhold_paper(notices, item, exemption);
 }
 

@@ -6,12 +6,13 @@ use std::collections::HashMap;
 use crate::report::declare::{Noun, NounKind};
 use crate::report::visit::{Reference, Scope, Visit, walk, walk_noun};
 use crate::report::{
-    Appendix, Enclosure, Exemption, PartTwo, Report, Section, Visibility, Withholding,
+    Enclosure, Exemption, PartTwo, Report, Section, Visibility, Withholding,
 };
 
-/// Says of each paper, and of its sections and appendices, what of it is withheld.
+/// Says of each paper, of its sections and appendices, and of what items of packs hold
+/// themselves, what of it is withheld.
 pub(super) fn say(report: &mut Report) {
-    let mut found = Vec::new();
+    let (mut found, mut of_items) = (Vec::new(), Vec::new());
     {
         let report = &*report;
         let mut withheld = Withheld::default();
@@ -26,7 +27,7 @@ pub(super) fn say(report: &mut Report) {
             let appendices = paper.appendices.iter().map(|appendix| {
                 let mut looking = looking(&appendix.audience);
                 looking.through(appendix);
-                looking.through_attached(appendix);
+                looking.through_attached(&appendix.content);
                 looking.part
             });
             let (sections, appendices): (Vec<_>, Vec<_>) =
@@ -39,6 +40,24 @@ pub(super) fn say(report: &mut Report) {
             let parts = sections.iter().chain(&appendices);
             parts.flat_map(|it| &it.grounds).for_each(|it| whole.add(it));
             found.push((whole.part, sections, appendices));
+        }
+        for pack in &report.packs {
+            let items = pack.items.iter().map(|item| {
+                let around = [&report.audience, &pack.audience, &item.audience];
+                let audience = around.into_iter().find(|it| it.is_restricted());
+                let mut looking = looking(audience.unwrap_or(&item.audience));
+                if let Some(content) = &item.content {
+                    looking.through(content);
+                    looking.through_attached(content);
+                }
+                looking.part
+            });
+            of_items.push(items.collect::<Vec<_>>());
+        }
+    }
+    for (pack, parts) in report.packs.iter_mut().zip(of_items) {
+        for (item, part) in pack.items.iter_mut().zip(parts) {
+            item.part_two = part;
         }
     }
     for (paper, (whole, sections, appendices)) in report.papers.iter_mut().zip(found) {
@@ -94,16 +113,19 @@ impl<'w, 'r> Looking<'w, 'r> {
         }
     }
 
-    /// Looks through what an appendix attaches of the report.
-    fn through_attached(&mut self, appendix: &'r Appendix) {
+    /// Looks through what is attached of the report.
+    fn through_attached(&mut self, content: &'r Enclosure) {
         let report = self.report;
-        let wanted = |section: &&'r Section| match &appendix.content {
+        let wanted = |section: &&'r Section| match content {
             Enclosure::Report(_) => true,
             Enclosure::Brief(id) => section.id().value == id.value,
             Enclosure::Sections(ids) => {
                 ids.iter().any(|id| section.id().value == id.value)
             }
-            Enclosure::Table(_) | Enclosure::External(_) | Enclosure::Withheld => false,
+            Enclosure::Table(_)
+            | Enclosure::Text(_)
+            | Enclosure::External(_)
+            | Enclosure::Withheld => false,
         };
         if self.part.extent == Withholding::Whole {
             return;
@@ -111,7 +133,7 @@ impl<'w, 'r> Looking<'w, 'r> {
         for section in report.sections.iter().filter(wanted) {
             self.noun(section, Scope::of(report, report));
         }
-        if let Enclosure::Report(_) = appendix.content {
+        if let Enclosure::Report(_) = content {
             for id in &report.year_in_figures {
                 self.meet(NounKind::Measure, &id.value);
             }

@@ -7,9 +7,9 @@ use crate::report::declare::{Field, Noun, Rule, Scalar, Shape};
 use crate::report::decode::scalars::word;
 use crate::report::decode::{Cursor, Fields, Read, ReadFields, filled_list_of};
 use crate::report::model::{
-    Appendix, Block, Enclosure, Enquiries, External, FieldHeading, FilePath, Id, Known,
-    Paper, PaperField, PaperSection, PaperSettings, PartTwo, Prose, Publication,
-    PublicationStatus, Text, Visibility,
+    Appendix, Block, Cover, Enclosure, Enquiries, External, FieldHeading, FilePath, Id,
+    Known, Paper, PaperField, PaperKind, PaperPurpose, PaperSection, PaperSettings,
+    PartTwo, Placed, Prose, Publication, PublicationStatus, Text, Visibility,
 };
 use crate::report::node::Value;
 use crate::wording::letters;
@@ -32,6 +32,31 @@ impl<T: Read> Read for Known<T> {
             }
             _ => T::read(at).map(Self::Said),
         }
+    }
+}
+
+impl Cover {
+    /// What a paper is for. Whether a purpose of the body's own is declared, validation asks.
+    pub(in crate::report) fn purpose(at: &Cursor<'_>) -> Option<Text> {
+        let id = Id::read(at)?;
+        Some(Placed { value: id.value, place: id.place })
+    }
+
+    pub(in crate::report) fn purpose_shape() -> Shape {
+        Shape::Either(vec![Id::shape(), PaperPurpose::shape()])
+    }
+}
+
+impl PaperKind {
+    /// What fields are called.
+    pub(in crate::report) fn headings(
+        fields: &mut Fields<'_>,
+    ) -> Option<Vec<FieldHeading>> {
+        PaperSettings::headings(fields)
+    }
+
+    pub(in crate::report) fn headings_fields() -> &'static [Field] {
+        PaperSettings::headings_fields()
     }
 }
 
@@ -172,7 +197,8 @@ impl Publication {
 }
 
 /// The names of the fields that say what is attached; an appendix has one of them.
-const ENCLOSURES: [&str; 5] = ["report", "brief", "sections", "table", "pdf"];
+pub(super) const ENCLOSURES: [&str; 6] =
+    ["report", "brief", "sections", "table", "text", "pdf"];
 
 impl ReadFields for Enclosure {
     fn fields() -> &'static [Field] {
@@ -183,18 +209,36 @@ impl ReadFields for Enclosure {
         let given = ENCLOSURES.iter().filter(|name| fields.has(name)).count();
         if given != 1 {
             let message = match given {
-                0 => "the appendix does not say what is attached",
-                _ => "the appendix attaches more than one thing",
+                0 => "nothing says what is attached",
+                _ => "more than one thing is attached",
             };
-            let hint = "give it one of `report`, `brief`, `sections`, `table` and `pdf`";
+            let hint =
+                "give it one of `report`, `brief`, `sections`, `table`, `text` and `pdf`";
             fields.report_choice(&ENCLOSURES, given == 0, message, hint);
         }
         let report = fields.optional("report", word("full")).map(Self::Report);
         let brief = fields.optional("brief", Id::read).map(Self::Brief);
         let sections = fields.optional("sections", filled_list_of(Id::read));
         let table = fields.optional("table", Id::read).map(Self::Table);
+        let text = fields.optional("text", Self::content).map(Self::Text);
         let external = External::read_fields(fields).map(Self::External);
-        report.or(brief).or(sections.map(Self::Sections)).or(table).or(external)
+        report.or(brief).or(sections.map(Self::Sections)).or(table).or(text).or(external)
+    }
+}
+
+impl Enclosure {
+    /// Reads the fields that only some of what is attached has, where nothing is.
+    pub(super) fn read_only_stamp(fields: &mut Fields<'_>) {
+        let external = External::read_fields(fields);
+        debug_assert!(external.is_none(), "no file is named");
+    }
+
+    pub(in crate::report) fn content(at: &Cursor<'_>) -> Option<Vec<Block>> {
+        PaperSection::content(at)
+    }
+
+    pub(in crate::report) fn content_shape() -> Shape {
+        PaperSection::content_shape()
     }
 }
 
@@ -245,15 +289,20 @@ impl Appendix {
         fields: &mut Fields<'_>,
         content: &Option<Enclosure>,
     ) -> Option<()> {
-        let is_untagged = matches!(
-            content,
-            Some(Enclosure::External(external)) if external.survey.tagging == Tagging::Untagged
-        );
-        if is_untagged && !fields.has("description") {
-            let message = "the file is not tagged, and nothing says what it is";
-            let hint = "add `description`, for those who cannot see it";
-            fields.report_missing(&["description"], message, hint);
-        }
+        needs_description(fields, content.as_ref());
         Some(())
+    }
+}
+
+/// A file that is not tagged has a description for those who cannot see it.
+pub(super) fn needs_description(fields: &mut Fields<'_>, content: Option<&Enclosure>) {
+    let is_untagged = matches!(
+        content,
+        Some(Enclosure::External(external)) if external.survey.tagging == Tagging::Untagged
+    );
+    if is_untagged && !fields.has("description") {
+        let message = "the file is not tagged, and nothing says what it is";
+        let hint = "add `description`, for those who cannot see it";
+        fields.report_missing(&["description"], message, hint);
     }
 }

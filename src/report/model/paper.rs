@@ -11,7 +11,10 @@ use std::sync::Arc;
 use recto_macros::{Choice, Noun};
 use time::Date;
 
-pub use self::field::{ExemptPages, FieldHeading, PaperField, PaperSettings};
+pub use self::field::{
+    ExemptPages, FieldHeading, KindSettings, Lettering, OwnField, OwnPurpose, PaperField,
+    PaperKind, PaperSettings,
+};
 use super::{Block, Exemption, FilePath, Id, Line, Placed, Prose, Text, Url, Visibility};
 use crate::diagnostic::Place;
 use recto_pdf::join::Survey;
@@ -34,6 +37,9 @@ pub struct Paper {
     /// Its title.
     #[noun(text = Title)]
     pub title: Text,
+    /// Its kind, of those that `paper_settings` tells apart.
+    #[noun(refers(PaperKind, Relate))]
+    pub kind: Option<Id>,
     /// The facts of its cover sheet.
     #[noun(flatten)]
     pub cover: Cover,
@@ -90,8 +96,9 @@ pub struct Cover {
     /// Whose report it is.
     #[noun(required, one_or_more)]
     pub report_of: Vec<Known<Officer>>,
-    /// What it is for.
-    pub purpose: Placed<PaperPurpose>,
+    /// What it is for: one of these, or a purpose that `paper_settings` declares.
+    #[noun(with = purpose, unprinted)]
+    pub purpose: Text,
     /// Its item on the agenda.
     #[noun(text = Name)]
     pub agenda_item: Option<Known<Line>>,
@@ -120,6 +127,18 @@ pub struct Cover {
     pub lateness: Option<Line>,
     /// Until when publication is deferred.
     pub deferral: Option<Deferral>,
+    /// What it says in fields that `paper_settings` declares.
+    pub own_fields: Vec<OwnFact>,
+}
+
+/// What a paper says in a field that its body of members declares.
+#[derive(Debug, Clone, Noun)]
+pub struct OwnFact {
+    /// The field.
+    #[noun(refers(OwnField, Relate))]
+    pub field: Id,
+    /// What it says.
+    pub text: Known<Line>,
 }
 
 /// An officer: a role, and who holds it.
@@ -145,7 +164,7 @@ pub struct Enquiries {
     pub email: Option<Text>,
 }
 
-/// What a paper is for.
+/// What a paper is for, in any body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Choice)]
 pub enum PaperPurpose {
     /// Members decide.
@@ -310,6 +329,9 @@ pub enum Enclosure {
     /// This table is attached.
     #[noun(refers(Table, Print))]
     Table(Id),
+    /// This text is attached: prose, or a list of blocks.
+    #[noun(with = content)]
+    Text(Vec<Block>),
     /// A PDF of another maker.
     #[noun(flatten)]
     External(External),
