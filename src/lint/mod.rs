@@ -16,6 +16,7 @@ mod settings;
 mod status;
 mod subject;
 mod word_list;
+mod words;
 
 pub use self::passage::{LinkedText, Passage, PrintedMeasure};
 use self::rule::Findings;

@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use super::assets::{Image, images};
-use super::figures::{Amount, Known, amounts_of};
+use super::figures::{Amount, Conflicts, Known, amounts_of, conflicts};
 use super::passage::{Passage, passages};
 use crate::diagnostic::{Place, SourceTexts};
 use crate::report::{Line, Locale, ValidReport};
@@ -25,6 +25,7 @@ pub struct Subject<'r> {
     passages: OnceCell<Vec<Passage<'r>>>,
     amounts: OnceCell<Vec<Vec<Amount>>>,
     known: OnceCell<Known<'r>>,
+    conflicts: OnceCell<Conflicts>,
     images: OnceCell<Vec<Image<'r>>>,
 }
 
@@ -38,8 +39,19 @@ impl<'r> Subject<'r> {
         theme: &'r Facts,
     ) -> Self {
         let (passages, amounts) = Default::default();
-        let (known, images) = Default::default();
-        Self { sources, report, locale, texts, theme, passages, amounts, known, images }
+        let (known, conflicts, images) = Default::default();
+        Self {
+            sources,
+            report,
+            locale,
+            texts,
+            theme,
+            passages,
+            amounts,
+            known,
+            conflicts,
+            images,
+        }
     }
 
     /// Every piece of text that a reader sees, in the order of the report.
@@ -63,6 +75,11 @@ impl<'r> Subject<'r> {
     /// The report's measures, to hold figures in text against.
     pub(super) fn known(&self) -> &Known<'r> {
         self.known.get_or_init(|| Known::new(self.report, self.locale))
+    }
+
+    /// What of the text does not agree with the figures of the report.
+    pub(super) fn conflicts(&self) -> &Conflicts {
+        self.conflicts.get_or_init(|| conflicts(self))
     }
 
     /// Every image that the report names, each once, the logo first.

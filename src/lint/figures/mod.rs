@@ -5,7 +5,9 @@
 
 mod amounts;
 mod column_of_years;
+mod contradicted_change;
 mod contradicted_figure;
+mod contradicted_sum;
 mod known;
 mod loose_figure;
 mod lost_direction;
@@ -13,6 +15,7 @@ mod lost_qualifier;
 mod odd_time;
 mod phrases;
 mod points_or_per_cent;
+mod reconcile;
 mod repeated_figure;
 mod repeated_unit;
 mod rounding;
@@ -23,12 +26,15 @@ use super::Rule;
 
 pub(super) use self::amounts::{Amount, amounts_of};
 pub(super) use self::known::Known;
+pub(super) use self::reconcile::{Conflicts, conflicts};
 
 /// The rules of this family.
 pub(super) const RULES: &[Rule] = &[
     Rule::of("loose-figure", loose_figure::find),
     Rule::of("column-of-years", column_of_years::find),
     Rule::of("contradicted-figure", contradicted_figure::find),
+    Rule::of("contradicted-change", contradicted_change::find),
+    Rule::of("contradicted-sum", contradicted_sum::find),
     Rule::of("repeated-figure", repeated_figure::find),
     Rule::of("repeated-unit", repeated_unit::find),
     Rule::of("sum-differs", sum_differs::find),

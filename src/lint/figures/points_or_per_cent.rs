@@ -9,6 +9,7 @@ use crate::report::{Measure, Unit};
 use super::amounts::{Amount, AmountKind};
 use super::known::number;
 use super::phrases::{content, phrase, plain_spaces, sentence, shared};
+use super::reconcile::About;
 
 /// Words of a change.
 const CHANGES: &[&str] = word_list!(
@@ -22,6 +23,7 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
         label(measure, found);
         difference_of_levels(subject, measure, found);
     }
+    subject.conflicts().tell(About::Points, subject, found);
     for (passage, all) in subject.amounts() {
         after_references(subject, passage, found);
         if !passage.text.contains(['%', 'p']) {
@@ -30,7 +32,7 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
         for amount in all {
             typed_unit(passage, amount, found);
         }
-        typed_difference(passage, all, found);
+        typed_difference(subject, passage, all, found);
     }
 }
 
@@ -168,7 +170,12 @@ fn typed_unit(passage: &Passage<'_>, amount: &Amount, found: &mut Findings<'_>) 
 }
 
 /// “from 40% to 35%, a fall of 5%”: the third is the difference of the others.
-fn typed_difference(passage: &Passage<'_>, all: &[Amount], found: &mut Findings<'_>) {
+fn typed_difference(
+    subject: &Subject<'_>,
+    passage: &Passage<'_>,
+    all: &[Amount],
+    found: &mut Findings<'_>,
+) {
     let is_per_cent = |it: &&Amount| it.kind == AmountKind::PerCent;
     for (at, pair) in all.windows(2).enumerate() {
         let [from, to] = pair else { continue };
@@ -193,7 +200,9 @@ fn typed_difference(passage: &Passage<'_>, all: &[Amount], found: &mut Findings<
                 && range.contains(&it.range.start)
                 && is_difference(from.size, to.size, it.size * direction)
         });
-        let Some(third) = third.filter(|_| tells_change) else { continue };
+        let is_told = |it: &Amount| subject.conflicts().has(passage, &it.range, subject);
+        let third = third.filter(|it| tells_change && !is_told(it));
+        let Some(third) = third else { continue };
         let text = |amount: &Amount| plain_spaces(&passage.text[amount.range.clone()]);
         let message = format!(
             "`{}` is the difference between `{}` and `{}`, which is in percentage points",

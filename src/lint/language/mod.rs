@@ -7,12 +7,15 @@ mod hyphen_dash;
 mod known;
 mod link_text;
 mod long_sentence;
+mod misspelt_name;
 mod odd_character;
+mod odd_date;
 mod ordinal_date;
 mod own;
 mod per_cent_form;
 mod raw_markup;
 mod repeated_label;
+mod repeated_word;
 mod title;
 mod unexpanded_abbreviation;
 mod unused_abbreviation;
@@ -39,4 +42,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule::of("unexpanded-abbreviation", unexpanded_abbreviation::find),
     Rule::of("unused-abbreviation", unused_abbreviation::find),
     Rule::of("year-form", year_form::find),
+    Rule::of("odd-date", odd_date::find),
+    Rule::of("misspelt-name", misspelt_name::find),
+    Rule::of("repeated-word", repeated_word::find),
 ];

@@ -1,0 +1,9 @@
+//! Changes that are typed with another size or direction than the figures have.
+
+use crate::lint::{Findings, Subject};
+
+use super::reconcile::About;
+
+pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
+    subject.conflicts().tell(About::Change, subject, found);
+}
