@@ -13,8 +13,8 @@ pub(in crate::lint) fn are_known(language: &str) -> bool {
 /// Words that say nothing of what a figure counts.
 pub(in crate::lint) const EMPTY: &[&str] = word_list!(
     "a, about, after, against, all, also, am, an, and, any, are, as, at, be, been, before, being, \
-     but, by, can, could, did, do, does, during, each, for, from, had, has, have, he, her, here, \
-     his, how, i, if, in, into, is, it, its, just, me, more, most, my, nearly, no, nor, not, number, \
+     but, by, can, could, did, do, does, during, each, fewer, for, from, greater, had, has, have, he, her, here, \
+     his, how, i, if, in, into, is, it, its, just, less, lower, me, more, most, my, nearly, no, nor, not, number, \
      of, on, or, our, out, over, own, s, she, so, some, such, t, than, that, the, their, them, then, \
      there, these, they, this, those, through, to, too, total, under, up, us, was, we, were, what, \
      when, where, which, while, who, whom, whose, will, with, within, would, year, years, you",

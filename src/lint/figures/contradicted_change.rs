@@ -2,8 +2,9 @@
 
 use crate::lint::{Findings, Subject};
 
-use super::reconcile::About;
+use super::reconcile::{About, data};
 
 pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
     subject.conflicts().tell(About::Change, subject, found);
+    data::find_titles(subject, found);
 }

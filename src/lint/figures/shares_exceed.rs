@@ -137,6 +137,18 @@ fn shares_of_chart(subject: &Subject<'_>, chart: &Chart, found: &mut Findings<'_
         message,
         "correct the shares, or add what is left as a point",
     );
+    // Where there are many, none of them is more to the point than the others.
+    if count > 8 {
+        return;
+    }
+    for value in series.points.iter().flat_map(|point| &point.values) {
+        match value {
+            PointValue::Observed(value) => found.relate(&value.place, "a share"),
+            PointValue::Measure(id) => {
+                found.relate(&report.measure(id).value.place, "a share");
+            }
+        }
+    }
 }
 
 /// Half of the last digit that a share has.

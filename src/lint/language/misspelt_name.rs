@@ -124,7 +124,7 @@ impl<'r> Name<'r> {
                     let is_and = written.as_str() == "&" && word.as_str() == "and";
                     let is_like = strsim::normalized_damerau_levenshtein(written, word)
                         >= LIKE
-                        || (common_start(written, word) >= 5);
+                        || (common_start(written, word) >= 4);
                     let is_it = is_and && self.is_proper
                         || is_like
                             && (self.is_proper || !is_plural)

@@ -21,6 +21,9 @@ use crate::wording::{counted, nearest};
 
 use super::index::Index;
 
+/// How many figures of a sum that does not add up are pointed at.
+const SHOWN_ADDENDS: usize = 6;
+
 pub(super) fn check(report: &Report, index: &Index, problems: &Problems) {
     let mut locale = None;
     for table in &report.tables {
@@ -362,7 +365,24 @@ impl<'r> Check<'r> {
              column where it is no sum"
         };
         let problem = Diagnostic::error(code::TABLE_SUM, message);
-        Some(problem.at(&cell.place).hint(hint))
+        let problem = problem.at(&cell.place).hint(hint);
+        let added = self.added(cast, column);
+        // Where many are added, none of them is more to the point than the others.
+        let shown = if added.len() <= SHOWN_ADDENDS { added.as_slice() } else { &[] };
+        Some(shown.iter().fold(problem, |problem, cell| {
+            problem.related(&cell.place, "this is added")
+        }))
+    }
+
+    /// The cells that a sum adds up.
+    fn added(&self, cast: &Cast, column: usize) -> Vec<&'r Cell> {
+        let rows: Vec<usize> = match &cast.of {
+            Addends::Items(from, to) => (*from..*to)
+                .filter(|at| self.table.rows[*at].kind == RowKind::Item)
+                .collect(),
+            Addends::Rows(rows) => rows.iter().map(|(at, _)| *at).collect(),
+        };
+        rows.iter().filter_map(|at| self.table.rows[*at].cells.get(column)).collect()
     }
 
     /// Where a row stands.

@@ -52,7 +52,8 @@ impl<'r> Judge<'_, 'r> {
             }
         }
         if let Some((fact, change)) = denied {
-            return Some(self.wrong_way(claim, fact, change.before));
+            let range = sentence.told_at(claim).unwrap_or_else(|| claim.range.clone());
+            return Some(self.went(range, fact, change.before));
         }
         if self.is_difference_of_others(sentence, at) {
             return None;
@@ -185,15 +186,9 @@ impl<'r> Judge<'_, 'r> {
         Some(Conflict { about, range: claim.range.clone(), message, hint, related })
     }
 
-    fn wrong_way(&self, claim: &Claim, fact: &Fact<'r>, before: i128) -> Conflict {
-        let range = claim.range.clone();
-        self.went(range, &self.text(claim), fact, before)
-    }
-
     fn went(
         &self,
         range: std::ops::Range<usize>,
-        typed: &str,
         fact: &Fact<'r>,
         before: i128,
     ) -> Conflict {
@@ -203,7 +198,8 @@ impl<'r> Judge<'_, 'r> {
             _ => fact.level.label,
         };
         let message = format!(
-            "the words at `{typed}` say the other direction: `{id}` went {way}, from {} to {}",
+            "`{}` is typed, and `{id}` went {way}, from {} to {}",
+            &self.passage.text[range.clone()],
             self.shown(fact, before),
             self.shown(fact, fact.level.size)
         );
@@ -232,8 +228,8 @@ impl<'r> Judge<'_, 'r> {
                     self.from(sentence, at, item, direction, topics)
                 }),
                 (_, ["to", word]) => {
-                    Direction::of(word).zip(verb).and_then(|(direction, _)| {
-                        self.to(sentence, claim, direction, topics)
+                    Direction::of(word).zip(verb).and_then(|(direction, (item, _))| {
+                        self.to(sentence, claim, item, direction, topics)
                     })
                 }
                 _ => None,
@@ -272,9 +268,7 @@ impl<'r> Judge<'_, 'r> {
         if level == claim.size || (level - claim.size).signum() == direction.sign() {
             return None;
         }
-        let from = sentence.items.get(verb)?;
-        let Item::Word { .. } = from else { return None };
-        Some(self.wrong_way(claim, fact, claim.size))
+        Some(self.went(sentence.range_of(verb)?, fact, claim.size))
     }
 
     /// The measure that the figures of a change are of.
@@ -307,6 +301,7 @@ impl<'r> Judge<'_, 'r> {
         &self,
         sentence: &Sentence,
         claim: &Claim,
+        verb: usize,
         direction: Direction,
         topics: &Topics,
     ) -> Option<Conflict> {
@@ -332,8 +327,9 @@ impl<'r> Judge<'_, 'r> {
                 && !it.is(before)
         });
         let change = (fact.level.size - before).signum();
+        let range = sentence.range_of(verb)?;
         (!is_said && change != 0 && change != direction.sign())
-            .then(|| self.wrong_way(claim, fact, before))
+            .then(|| self.went(range, fact, before))
     }
 
     /// “less than in the year before”, behind a measure and without a figure.
@@ -372,9 +368,9 @@ impl<'r> Judge<'_, 'r> {
                 None => fact.before.first()?,
             };
             let change = (fact.level.size - before.size).signum();
-            let words = sentence.word(at)?.to_owned();
+            let range = sentence.range_of(at)?;
             (change != 0 && change != direction.sign())
-                .then(|| self.went(claim.range.clone(), &words, fact, before.size))
+                .then(|| self.went(range, fact, before.size))
         })
     }
 
@@ -421,6 +417,30 @@ impl<'r> Judge<'_, 'r> {
             hint: "correct one of the three".to_owned(),
             related: places.map(|place| (place, "a part of it".to_owned())).collect(),
         })
+    }
+}
+
+impl Sentence {
+    /// The bytes of a word.
+    fn range_of(&self, item: usize) -> Option<std::ops::Range<usize>> {
+        match self.items.get(item)? {
+            Item::Word { range, .. } => Some(range.clone()),
+            _ => None,
+        }
+    }
+
+    /// The bytes of the word that says the direction of a difference: the nearest.
+    fn told_at(&self, claim: &Claim) -> Option<std::ops::Range<usize>> {
+        let is_way = |at: &usize| {
+            self.word(*at).is_some_and(|word| {
+                Direction::of(word).or_else(|| Direction::behind(word)).is_some()
+            })
+        };
+        let behind = (claim.item + 1..self.items.len().min(claim.item + 6)).find(is_way);
+        let before = (claim.item.saturating_sub(6)..claim.item).rev().find(is_way);
+        let is_by = claim.item.checked_sub(1).and_then(|at| self.word(at)) == Some("by");
+        let at = if is_by { before.or(behind) } else { behind.or(before) };
+        self.range_of(at?)
     }
 }
 

@@ -3,17 +3,18 @@
 
 use std::collections::HashMap;
 
-use super::facts::{Fact, Facts, Of};
+use super::facts::{Fact, Facts, Of, plain};
 use super::judge::{is_of_time, per_cent};
 use super::reading::Claim;
+use super::role::Direction;
 use super::stems::{Stem, Stems};
 use crate::diagnostic::Place;
 use crate::lint::figures::sum_differs::printed;
-use crate::lint::words::{TARGETS, are_known};
+use crate::lint::words::{DENIALS, TARGETS, are_known};
 use crate::lint::{Findings, Subject};
 use crate::report::cell::{self, Said};
 use crate::report::number::{ONE, scaled, unscaled};
-use crate::report::{Table, Unit};
+use crate::report::{PointValue, Table, Unit};
 
 /// Tells cells and points that differ from the measure of their name.
 pub(in crate::lint) fn find_values(subject: &Subject<'_>, found: &mut Findings<'_>) {
@@ -121,7 +122,7 @@ fn differs<'r>(
     let is_near = claim.is_within(value.size, 11) && fact.level.size.abs() >= 100 * ONE;
     let is_it = match missing {
         0 => is_slip || (is_near && foreign == 0 && !is_total),
-        _ => is_slip && foreign == 0 && met > 0,
+        _ => is_slip && foreign == 0 && claim.is_within(value.size, 13),
     };
     is_it.then_some(Differs {
         size: value.size,
@@ -186,6 +187,54 @@ pub(in crate::lint) fn find_shares(subject: &Subject<'_>, found: &mut Findings<'
         found.warn(&measure.value.place, message, "correct one of the three");
         found.relate(&part.value.place, "the part");
         found.relate(&whole.value.place, "the whole");
+    }
+}
+
+/// Tells titles of charts that say the other direction than their points: “has risen each year since”.
+pub(in crate::lint) fn find_titles(subject: &Subject<'_>, found: &mut Findings<'_>) {
+    if !are_known(subject.locale.language()) {
+        return;
+    }
+    for chart in &subject.report.charts {
+        let series = subject.report.series_by_id(&chart.series);
+        let title = plain(&chart.title.content).to_lowercase();
+        let mut words = title.split(|c: char| !c.is_alphanumeric());
+        let Some(said) = words.clone().find_map(Direction::of) else { continue };
+        let denied = words.clone().any(|word| DENIALS.contains(&word));
+        let since = words.any(|word| word == "since");
+        let each = title.contains("each year") || title.contains("every year");
+        if denied || !(since || each) || !series.groups.is_empty() {
+            continue;
+        }
+        let points = series.points.iter().filter(|it| {
+            it.label.value.contains(|c: char| c.is_ascii_digit())
+        });
+        let sizes: Vec<i128> = points
+            .filter_map(|point| match point.values.as_slice() {
+                [PointValue::Observed(value)] => value.number.as_ref().map(scaled),
+                [PointValue::Measure(id)] => {
+                    super::super::known::number(subject.report.measure(id))
+                }
+                _ => None,
+            })
+            .collect();
+        let ([first, .., last], true) = (sizes.as_slice(), sizes.len() == series.points.len())
+        else {
+            continue;
+        };
+        let went = (last - first).signum();
+        let is_each = sizes.windows(2).all(|pair| (pair[1] - pair[0]).signum() == said.sign());
+        if went == said.sign() && (is_each || !each) {
+            continue;
+        }
+        let message = format!(
+            "the title of `{}` says another direction than its points: from {} to {}",
+            chart.id.value,
+            unscaled(*first),
+            unscaled(*last)
+        );
+        found.warn(&chart.title.place, message, "correct the title, or the points");
+        found.relate(&series.id.place, "the series");
     }
 }
 

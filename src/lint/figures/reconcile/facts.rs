@@ -62,8 +62,6 @@ pub(super) struct Value<'r> {
     pub(super) place: &'r Place,
     /// What it is called: the time of what was, the words of a target.
     pub(super) label: &'r str,
-    /// The stems of that.
-    pub(super) stems: Vec<Stem>,
 }
 
 /// The facts of a report.
@@ -98,7 +96,9 @@ impl<'r> Facts<'r> {
         facts.cells(subject, stems, &shown);
         facts.points(subject, stems, &shown);
         for (at, fact) in facts.all.iter().enumerate() {
-            for stem in &fact.name {
+            let id = matches!(fact.of, Of::Measure(..)).then_some(&fact.around);
+            let id = id.into_iter().flatten().filter(|stem| !fact.name.contains(stem));
+            for stem in fact.name.iter().chain(id) {
                 facts.by_stem.entry(*stem).or_default().push(at);
             }
             for stem in &fact.nouns {
@@ -130,12 +130,7 @@ impl<'r> Facts<'r> {
             else {
                 continue;
             };
-            let value = |size, place, label: &'r str| Value {
-                size,
-                place,
-                label,
-                stems: stems.of(label),
-            };
+            let value = |size, place, label: &'r str| Value { size, place, label };
             let mut before: Vec<_> = status::past(measure)
                 .map(|past| {
                     (scaled(&past.value.value), &past.value.place, &*past.period.value)
@@ -161,12 +156,7 @@ impl<'r> Facts<'r> {
             }
             nouns.sort_unstable();
             nouns.dedup();
-            let mut name = stems.of(&measure.label.value);
-            for stem in stems.of(&measure.id.value) {
-                if name.is_empty() && !name.contains(&stem) {
-                    name.push(stem);
-                }
-            }
+            let name = stems.of(&measure.label.value);
             self.by_measure.insert(at, self.all.len());
             self.all.push(Fact {
                 of: Of::Measure(at, measure),
@@ -240,7 +230,6 @@ impl<'r> Facts<'r> {
                             size,
                             place: &cell.place,
                             label,
-                            stems: Vec::new(),
                         },
                         is_total: row.kind.is_sum(),
                         step: ONE * factor / 10_i128.pow(figure.places.min(12) as u32),
@@ -277,7 +266,6 @@ impl<'r> Facts<'r> {
                         size: scaled(number),
                         place: &value.place,
                         label,
-                        stems: Vec::new(),
                     },
                     step: 1,
                     is_total: false,

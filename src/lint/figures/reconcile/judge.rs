@@ -143,7 +143,7 @@ impl<'r> Judge<'_, 'r> {
             let role = sentence.role(at);
             let candidates = self.candidates(&topics, sentence, claim);
             let conflict = match &role {
-                Role::Level => self.level(sentence, at, &topics, &candidates),
+                Role::Level => self.level(sentence, earlier, at, &topics, &candidates),
                 Role::Before(time) => {
                     self.before(sentence, at, time.as_deref(), &candidates)
                 }
@@ -181,6 +181,7 @@ impl<'r> Judge<'_, 'r> {
     fn level(
         &self,
         sentence: &Sentence,
+        earlier: Option<&Sentence>,
         at: usize,
         topics: &Topics,
         candidates: &[Candidate<'_, 'r>],
@@ -207,7 +208,14 @@ impl<'r> Judge<'_, 'r> {
         };
         if let Some(it) = same_kind().find(was) {
             let value = it.fact.before.iter().find(|it| fits(it.size))?;
-            let is_it = goes_to && it.suit.cover >= 70 && it.suit.distinct;
+            let says_time =
+                sentence.says_time() || earlier.is_some_and(Sentence::says_time);
+            let is_it = it.suit.distinct
+                && ((goes_to && it.suit.cover >= 70)
+                    || (it.suit.cover >= 85
+                        && it.suit.noun != Noun::Other
+                        && !says_time
+                        && it.topic.standing == Standing::Named));
             return is_it.then(|| {
                 self.conflict(
                     claim,
@@ -231,10 +239,22 @@ impl<'r> Judge<'_, 'r> {
         {
             return conflict;
         }
-        let best =
-            same_kind().filter_map(|it| Some((self.likely(sentence, claim, it)?, it)));
-        let (_, best) =
-            best.max_by_key(|(score, it)| (*score, std::cmp::Reverse(it.topic.fact)))?;
+        let day = sentence.day_before(claim);
+        let is_then = |it: &&Candidate<'_, 'r>| {
+            day.is_none_or(|day| it.fact.time.is_some_and(|own| is_of_time(own, day)))
+        };
+        let best = same_kind()
+            .filter(is_then)
+            .filter_map(|it| Some((self.likely(sentence, claim, it)?, it)));
+        let best = best.max_by_key(|(score, it)| (*score, std::cmp::Reverse(it.topic.fact)));
+        let (_, mut best) = best?;
+        // A measure is told rather than a point of the same value.
+        let alike = same_kind().find(|it| {
+            matches!(it.fact.of, Of::Measure(..))
+                && it.fact.level.size == best.fact.level.size
+                && self.likely(sentence, claim, it).is_some()
+        });
+        best = alike.unwrap_or(best);
         let says = format!("says {}", self.shown(best.fact, best.fact.level.size));
         Some(self.conflict(claim, best.fact, says))
     }
@@ -248,11 +268,12 @@ impl<'r> Judge<'_, 'r> {
         it: &Candidate<'_, 'r>,
     ) -> Option<u32> {
         let value = it.fact.level.size;
-        let Suit { cover, distinct, noun } = it.suit;
+        let Suit { cover, distinct, by_id, noun } = it.suit;
         let is_slip = claim.is_slip_of(value);
         let is_near = claim.is_within(value, 11);
         let is_close = is_slip || claim.is_within(value, 20);
-        if !is_close || noun == Noun::Other || claim.size.signum() != value.signum() {
+        let is_other = noun == Noun::Other && matches!(it.fact.of, Of::Measure(..));
+        if !is_close || is_other || claim.size.signum() != value.signum() {
             return None;
         }
         let rank = cover
@@ -272,7 +293,7 @@ impl<'r> Judge<'_, 'r> {
                 if is_rounded && claim.is_about(value) {
                     return None;
                 }
-                let is_named = cover >= 75 && distinct;
+                let is_named = cover >= 75 && distinct && (!by_id || is_near || is_slip);
                 let is_counted = noun == Noun::Same
                     && ((is_slip && claim.digits() > 2)
                         || (is_near && claim.digits() > 2)
@@ -347,12 +368,6 @@ impl<'r> Judge<'_, 'r> {
         {
             return None;
         }
-        let explained = |it: &Candidate<'_, 'r>| {
-            (it.suit.cover >= 60 || it.topic.standing == Standing::Printed)
-                && (fits(it.fact.level.size)
-                    || it.fact.target.as_ref().is_some_and(|it| fits(it.size)))
-        };
-        let _ = explained;
         let mut best: Option<(u32, &Fact<'r>, &Value<'r>)> = None;
         for it in same_kind().filter(|it| it.suit.noun != Noun::Other) {
             if it.fact.time.zip(time).is_some_and(|(own, time)| is_of_time(own, time)) {

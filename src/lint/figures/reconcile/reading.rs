@@ -28,7 +28,14 @@ pub(super) struct Sentence {
 #[derive(Debug)]
 pub(super) enum Item {
     /// A word in lower case, with its stem where it carries meaning.
-    Word { text: String, stem: Option<Stem> },
+    Word {
+        /// The word.
+        text: String,
+        /// Its stem.
+        stem: Option<Stem>,
+        /// Its bytes of the passage.
+        range: Range<usize>,
+    },
     /// A figure, by its position among the claims.
     Claim(usize),
     /// A time, as it is written: `2022/23`, `31 March 2024`.
@@ -97,17 +104,15 @@ impl Sentence {
 
     /// The stems between the figures, or marks other than commas, on both sides of a claim.
     pub(super) fn stems_near(&self, claim: &Claim) -> impl Iterator<Item = Stem> {
-        let ends = |item: &&Item| {
+        let goes_on = |item: &&Item| {
             !matches!(item, Item::Claim(_) | Item::Mark(';' | ':' | '(' | ')'))
         };
-        let before = self.items[..claim.item].iter().rev().take_while(ends);
-        let behind = self.items[claim.item + 1..].iter().take_while(ends);
+        // “came for a visit: 46% did” goes on behind the colon.
+        let opens = claim.item.checked_sub(1).map(|at| &self.items[at]);
+        let start = claim.item - usize::from(matches!(opens, Some(Item::Mark(':'))));
+        let before = self.items[..start].iter().rev().take_while(goes_on);
+        let behind = self.items[claim.item + 1..].iter().take_while(goes_on);
         before.chain(behind).filter_map(as_stem)
-    }
-
-    /// Whether some words stand in it one after another.
-    pub(super) fn says(&self, words: &str) -> bool {
-        (0..self.items.len()).any(|at| self.says_at(at, words))
     }
 
     /// Whether some words stand at an item and behind it.
@@ -228,7 +233,8 @@ impl Reader<'_, '_> {
             let word = rest[..length].to_lowercase();
             let word = word.trim_end_matches(['’', '\'']);
             let stem = self.stems.stem(word);
-            sentence.items.push(Item::Word { text: word.to_owned(), stem });
+            let range = at..at + word.len();
+            sentence.items.push(Item::Word { text: word.to_owned(), stem, range });
             return at + length;
         }
         if matches!(first, ',' | ';' | ':' | '(' | ')' | '–' | '—') {

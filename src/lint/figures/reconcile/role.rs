@@ -62,7 +62,7 @@ impl Direction {
 }
 
 /// Words that say that something was an earlier value.
-const AGAINST: [&str; 3] = ["against", "from", "with"];
+const AGAINST: [&str; 2] = ["against", "from"];
 /// Words between a figure and its time.
 const OF_TIME: [&str; 6] = ["in", "of", "for", "during", "at", "on"];
 /// How many words are looked at on each side.
@@ -111,6 +111,13 @@ impl Sentence {
         }
         if let Some(time) = self.time_of(at) {
             return Role::Before(Some(time));
+        }
+        // “two of the four”.
+        if claim.kind == ClaimKind::Number
+            && behind.first() == Some(&"of")
+            && matches!(behind.get(1), Some(&("the" | "our" | "its" | "all" | "those")))
+        {
+            return Role::Part;
         }
         if AGAINST.contains(&first) {
             return Role::Part;
@@ -181,6 +188,8 @@ impl Sentence {
         }
         if let Some(direction) =
             Direction::of(first).filter(|_| ["up", "down"].contains(&first))
+            // “made up 75% of” is no rise.
+            && !before.get(1).is_some_and(|word| word.starts_with("ma"))
         {
             return Some(told(Some(direction)));
         }
@@ -288,6 +297,26 @@ impl Sentence {
             Item::Time(time) if says_when => Some(time.clone()),
             _ => None,
         }
+    }
+
+    /// Whether it says a time at all.
+    pub(super) fn says_time(&self) -> bool {
+        self.items.iter().any(|item| matches!(item, Item::Time(_)))
+            || (0..self.items.len())
+                .any(|at| EARLIER.iter().any(|words| self.says_at(at, words)))
+    }
+
+    /// The day before a claim that it is of: “on Thursday 15 June 2023, 19 engines”.
+    pub(super) fn day_before(&self, claim: &Claim) -> Option<&str> {
+        self.items[..claim.item].iter().rev().find_map(|item| match item {
+            Item::Time(time)
+                if time.starts_with(|c: char| c.is_ascii_digit())
+                    && time.contains(char::is_alphabetic) =>
+            {
+                Some(time.as_str())
+            }
+            _ => None,
+        })
     }
 
     /// The direction that the nearest verb before an item says, with its position.

@@ -46,6 +46,8 @@ pub(super) struct Suit {
     pub(super) cover: u32,
     /// Whether words of its name that set it apart are among these.
     pub(super) distinct: bool,
+    /// Whether its id alone is.
+    pub(super) by_id: bool,
     /// What the noun behind the claim says.
     pub(super) noun: Noun,
 }
@@ -145,6 +147,11 @@ impl Topics {
     ) -> Suit {
         let near: HashSet<Stem> = sentence.stems_near(claim).collect();
         let (mut all, mut met, mut distinct) = (0, 0, false);
+        // A name that is no more than the noun and the publisher has nothing else to go by.
+        let is_bare = fact
+            .name
+            .iter()
+            .all(|stem| facts.own.contains(stem) || fact.nouns.contains(stem));
         for stem in &fact.name {
             let is_own = facts.own.contains(stem);
             let is_noun = fact.nouns.contains(stem);
@@ -164,10 +171,11 @@ impl Topics {
                 0
             };
             met += weight * share;
-            distinct |= share >= 85 && weight == 100;
+            distinct |= share >= 85 && (weight == 100 || (is_bare && !is_own));
         }
         let mut cover = if all == 0 { 0 } else { met / all };
         // The id of a measure is a name that its author gave it.
+        let mut by_id = false;
         if let Of::Measure(..) = fact.of
             && !fact.around.is_empty()
             && fact
@@ -175,10 +183,11 @@ impl Topics {
                 .iter()
                 .all(|stem| self.words.contains(stem) && !facts.own.contains(stem))
         {
+            by_id = cover < 80 || !distinct;
             cover = cover.max(80);
             distinct = true;
         }
-        Suit { cover, distinct, noun: self.noun(fact, sentence, claim, stems) }
+        Suit { cover, distinct, by_id, noun: self.noun(fact, sentence, claim, stems) }
     }
 
     fn noun(
@@ -200,10 +209,5 @@ impl Topics {
             any = true;
         }
         if any { Noun::Other } else { Noun::None }
-    }
-
-    /// Whether a stem stands in the sentence.
-    pub(super) fn has(&self, stem: Stem) -> bool {
-        self.words.contains(&stem)
     }
 }
