@@ -34,6 +34,31 @@ pub fn inspect(
     plan: Option<&Plan>,
     observer: &dyn Observer,
 ) -> Result<Inspected, Error> {
+    let languages = workspace.languages()?;
+    let Some((first, others)) = languages.split_first() else {
+        return inspect_one(workspace, plan, observer);
+    };
+    let in_one = |language| {
+        workspace.in_language(language, || inspect_one(workspace, plan, observer))
+    };
+    let mut all = in_one(first)?;
+    for language in others {
+        let Inspected { diagnostics, texts } = in_one(language)?;
+        all.texts.extend(&texts);
+        all.diagnostics.extend(diagnostics);
+    }
+    // What is said in no language of its own is found in each.
+    all.diagnostics = distinct(all.diagnostics);
+    report::in_order(&mut all.diagnostics, &all.texts);
+    Ok(all)
+}
+
+/// The same in the language that a workspace reads the project in.
+fn inspect_one(
+    workspace: &Workspace,
+    plan: Option<&Plan>,
+    observer: &dyn Observer,
+) -> Result<Inspected, Error> {
     let run = workspace.ledger.begin(Work::Project, Stage::Reading);
     let opened = workspace.read()?;
     workspace.ledger.quote(&opened.texts);

@@ -14,6 +14,7 @@ mod fonts;
 mod gate;
 mod glyphs;
 mod inspect;
+mod languages;
 mod ledger;
 mod make;
 mod materials;
@@ -65,13 +66,27 @@ use crate::error::{Error, Stage};
 use crate::lint::Settings;
 
 /// Makes every document that a plan asks for, and writes each as soon as it is finished and
-/// the lints have passed. A document that fails does not stop the others.
+/// the lints have passed. A document that fails does not stop the others; but of a project in
+/// several languages nothing is written that cannot be made in all of them.
 ///
 /// # Errors
 ///
 /// When the project has problems; else those of the documents that failed, or the first
 /// thing that the machine refused. Documents that succeeded are written all the same.
 pub fn build(
+    workspace: &Workspace,
+    plan: &Plan,
+    observer: &dyn Observer,
+) -> Result<Built, Failed> {
+    let languages = workspace.languages().map_err(Error::from)?;
+    if languages.is_empty() {
+        return build_one(workspace, plan, observer);
+    }
+    languages::build(workspace, plan, &languages, observer)
+}
+
+/// The same in the language that a workspace reads the project in.
+fn build_one(
     workspace: &Workspace,
     plan: &Plan,
     observer: &dyn Observer,

@@ -125,7 +125,7 @@ pub struct Opened {
     /// The report.
     pub report: ValidReport,
     /// The fixed words in the report's language.
-    pub locale: Locale,
+    pub locale: Arc<Locale>,
     /// The theme that prints it, as its brand has it.
     pub theme: Theme,
     /// The fonts that it prints in.

@@ -88,6 +88,20 @@ impl Project {
 
     /// What files are made from.
     pub(super) fn inputs(&self, workspace: &Workspace, plan: &Plan) -> Inputs {
+        let own = self.inputs_of_language(workspace, plan);
+        // What another language is made of belongs to the same record.
+        let languages = self.opened.report.translations();
+        let others =
+            languages.languages().iter().filter(|it| ***it != *languages.chosen());
+        let others = others.filter_map(|language| {
+            let other = || Self::read(workspace, plan.audience).ok();
+            let other = workspace.in_language(language, other)?;
+            Some(other.inputs_of_language(workspace, plan))
+        });
+        others.fold(own, Inputs::and)
+    }
+
+    fn inputs_of_language(&self, workspace: &Workspace, plan: &Plan) -> Inputs {
         let images = self.drawing.layers.images().keys();
         let (opened, released) = (&self.opened, &self.released);
         let (whole, concealed) = (&self.whole, &self.concealed);

@@ -16,13 +16,13 @@ use super::typst_errors::OF_PAGES;
 use crate::diagnostic::{Diagnostic, SourceTexts, has_errors};
 use crate::digest::Digest;
 use crate::error::Error;
-use crate::layers::{Kind, Layers, outdated, theme as theme_files};
+use crate::layers::{Layers, outdated, theme as theme_files};
 use crate::limits::Limits;
 use crate::lint::{Subject, lint};
 use crate::output::Output;
 use crate::render::unused;
 use crate::report::declare::FileUse;
-use crate::report::{self, Locale, ValidReport, visit};
+use crate::report::{self, ValidReport, visit};
 use crate::sources::{OpenError, Sources};
 use crate::theme::{self, Layout, Theme, ThemeError};
 use crate::typeset::{self, Foundation};
@@ -35,6 +35,8 @@ pub struct Workspace {
     sources: Sources,
     drawing: Mutex<Known>,
     foundation: OnceLock<Arc<Foundation>>,
+    /// The language that a project in several is read in; `None` for the first.
+    language: Mutex<Option<Arc<str>>>,
     /// What is being made.
     pub ledger: Ledger,
     /// What writes files.
@@ -68,6 +70,7 @@ impl Workspace {
         Ok(Self {
             sources: Sources::open(folder, limits)?,
             drawing: Mutex::default(),
+            language: Mutex::default(),
             foundation: OnceLock::new(),
             ledger: Ledger::default(),
             output: Output::default(),
@@ -85,6 +88,32 @@ impl Workspace {
         self.sources.limits()
     }
 
+    /// The languages of the project, where it is in several, by the names that it has for them.
+    ///
+    /// # Errors
+    ///
+    /// When there is no report file.
+    pub fn languages(&self) -> Result<Vec<Arc<str>>, OpenError> {
+        report::languages(&self.sources)
+    }
+
+    /// Does something with the project in one of its languages.
+    pub(super) fn in_language<T>(
+        &self,
+        language: &Arc<str>,
+        work: impl FnOnce() -> T,
+    ) -> T {
+        let before = self.set_language(Some(language.clone()));
+        let done = work();
+        self.set_language(before);
+        done
+    }
+
+    fn set_language(&self, language: Option<Arc<str>>) -> Option<Arc<str>> {
+        let mut held = self.language.lock().unwrap_or_else(PoisonError::into_inner);
+        std::mem::replace(&mut held, language)
+    }
+
     /// Looks at the disk again, and gives the files that are not as they were. What the last
     /// builds did not use of Typst's cache is dropped.
     pub fn reset(&self) -> Vec<String> {
@@ -99,7 +128,10 @@ impl Workspace {
     ///
     /// When there is no report file, or the project has problems; all of them at once.
     pub fn read(&self) -> Result<Opened, Error> {
-        let loaded = report::load(&self.sources)?;
+        let held = self.language.lock().unwrap_or_else(PoisonError::into_inner);
+        let language = held.clone();
+        drop(held);
+        let loaded = report::load_in(&self.sources, language.as_deref())?;
         let mut diagnostics = loaded.diagnostics;
         let mut texts = loaded.texts;
         texts.set_folder(self.sources.folder());
@@ -110,19 +142,8 @@ impl Workspace {
             report::in_order(&mut diagnostics, &texts);
             validated.report
         });
-        let locale = valid.as_ref().and_then(|report| {
-            Locale::for_language(&report.language.value)
-                .map_err(|refusal| {
-                    diagnostics.push(refusal.diagnostic(&report.language.place));
-                })
-                .ok()
-        });
+        let locale = valid.as_ref().and_then(|report| report.locale().cloned());
         let drawing = self.drawing();
-        let locale = locale.map(|locale| {
-            let (locale, found) = self.with_own_words(locale, &drawing.layers);
-            diagnostics.extend(found);
-            locale
-        });
         for file in drawing.layers.texts() {
             texts.insert(file.path.clone(), file.text.clone());
         }
@@ -139,20 +160,6 @@ impl Workspace {
                 Ok(Opened { report, locale, theme, fonts, warnings, texts })
             }
             _ => Err(Error::Problems { diagnostics, texts }),
-        }
-    }
-
-    /// The words of a language with those of the project in their place, and what is wrong with
-    /// them.
-    fn with_own_words(
-        &self,
-        locale: Locale,
-        layers: &Layers,
-    ) -> (Locale, Vec<Diagnostic>) {
-        let path = format!("{}/{}.yaml", Kind::Words.folder(), locale.language());
-        match layers.named(Kind::Words, &path) {
-            Some(file) => locale.with_words(&file.path, &file.text, self.limits()),
-            None => (locale, Vec::new()),
         }
     }
 

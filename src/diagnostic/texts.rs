@@ -39,6 +39,17 @@ impl SourceTexts {
         }
     }
 
+    /// Keeps the texts of others too, but for those of the files that it has.
+    pub fn extend(&mut self, others: &Self) {
+        for file in &others.order {
+            if let Some(text) =
+                others.files.get(file).filter(|_| self.text(file).is_none())
+            {
+                self.insert(file.clone(), text.text.clone());
+            }
+        }
+    }
+
     /// The files in the order in which they were first read.
     pub fn order(&self) -> &[Arc<str>] {
         &self.order

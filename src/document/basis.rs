@@ -100,6 +100,10 @@ impl<'r> Basis<'r> {
                     url: url.value.clone(),
                     content: self.spans(content, written),
                 },
+                Inline::Foreign { language, content } => Span::Foreign {
+                    language: language.value.clone(),
+                    content: self.spans(content, written),
+                },
                 Inline::Pointer { id, pointing } => self.pointer(id, *pointing),
                 Inline::NoteMark(mark) => Span::NoteMark(mark.value.to_string()),
                 // A line holds none.

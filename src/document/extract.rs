@@ -257,7 +257,9 @@ impl Builder<'_> {
 
     fn glossary(&mut self) -> Vec<Simple<Abbreviation>> {
         let mut entries: Vec<_> = self.resolver.met_abbreviations().collect();
-        entries.sort_by_key(|entry| entry.short.value.to_lowercase());
+        let locale = self.locale();
+        entries
+            .sort_by(|left, right| locale.compare(&left.short.value, &right.short.value));
         self.simple_list(entries)
     }
 }

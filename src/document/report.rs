@@ -116,7 +116,7 @@ impl Report {
         let (report, locale) = (basis.report, basis.locale);
         let from = measure::day(report.period.from.value, locale);
         let to = measure::day(report.period.to.value, locale);
-        let days = format!("{from} {} {to}", locale.to());
+        let days = locale.from_to(&from, &to);
         let published = report.published.as_ref();
         let bands = report.sections.iter().filter_map(|section| match section {
             Section::Priority(priority) => Some(Band {

@@ -139,7 +139,9 @@ impl<'r> Resolver<'r> {
                 Inline::Emphasis(inner) | Inline::Strong(inner) => {
                     self.print_measures(inner);
                 }
-                Inline::Link { content, .. } => self.print_measures(content),
+                Inline::Link { content, .. } | Inline::Foreign { content, .. } => {
+                    self.print_measures(content);
+                }
                 Inline::Text(_)
                 | Inline::Break
                 | Inline::Pointer { .. }
@@ -206,6 +208,10 @@ impl<'r> Resolver<'r> {
                 Inline::Link { url, content } => Span::Link {
                     url: url.value.clone(),
                     content: self.inlines(content, setting.of_names()),
+                },
+                Inline::Foreign { language, content } => Span::Foreign {
+                    language: language.value.clone(),
+                    content: self.inlines(content, setting),
                 },
                 Inline::Footnote { name: None, note } => {
                     Span::Footnote(self.blocks(note, Setting::Prose))

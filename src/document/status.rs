@@ -62,7 +62,7 @@ fn rule_in_words(
 ) -> String {
     let (style, locale) = (&basis.report.brand.style, basis.locale);
     let within = rule.within.as_ref().map(|within| match &within.value {
-        Within::PerCent(share) => format!("{}%", locale.digits(&share.absolute)),
+        Within::PerCent(share) => locale.per_cent(&locale.digits(&share.absolute)),
         // The house's own distance is in the unit of each measure.
         Within::Amount(amount) if measure.status.is_none() => {
             locale.digits(&amount.absolute)

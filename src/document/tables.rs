@@ -378,6 +378,10 @@ fn with_text(blocks: &[ProseBlock], text: &str) -> Vec<ProseBlock> {
         match content.iter().find(|it| !matches!(it, Inline::NoteMark(_))) {
             Some(Inline::Strong(inner)) => vec![Inline::Strong(within(inner, text))],
             Some(Inline::Emphasis(inner)) => vec![Inline::Emphasis(within(inner, text))],
+            Some(Inline::Foreign { language, content }) => {
+                let (language, content) = (language.clone(), within(content, text));
+                vec![Inline::Foreign { language, content }]
+            }
             _ => vec![Inline::Text(text.into())],
         }
     }

@@ -145,7 +145,9 @@ impl Prose {
                 match span {
                     Span::NoteMark(mark) => marks.push(mark.clone()),
                     Span::Emphasis(inner) | Span::Strong(inner) => push(inner, marks),
-                    Span::Link { content, .. } => push(content, marks),
+                    Span::Link { content, .. } | Span::Foreign { content, .. } => {
+                        push(content, marks);
+                    }
                     Span::Text(_)
                     | Span::Figure { .. }
                     | Span::Break
@@ -241,6 +243,14 @@ pub enum Span {
         #[serde(serialize_with = "as_text")]
         url: Arc<str>,
         /// The link's text.
+        content: Vec<Span>,
+    },
+    /// A passage in another language.
+    Foreign {
+        /// Its tag.
+        #[serde(serialize_with = "as_text")]
+        language: Arc<str>,
+        /// What it says.
         content: Vec<Span>,
     },
     /// Where something else stands.
@@ -339,7 +349,9 @@ fn push_spans(spans: &[Span], text: &mut String) {
             Span::Text(piece) | Span::Figure { text: piece, .. } => text.push_str(piece),
             Span::Break => text.push(' '),
             Span::Emphasis(inner) | Span::Strong(inner) => push_spans(inner, text),
-            Span::Link { content, .. } => push_spans(content, text),
+            Span::Link { content, .. } | Span::Foreign { content, .. } => {
+                push_spans(content, text);
+            }
             Span::Footnote(blocks) | Span::SharedFootnote { note: blocks, .. } => {
                 push_blocks(blocks, text);
             }

@@ -47,7 +47,9 @@ const ELSEWHERE: &[Code] = &[code::UNUSED, code::MISSING_FIELD, code::LIST_MARK]
 /// Afterwards it is in document order: files as they were read, each from top to bottom.
 /// `later` are codes of warnings that are found when pages are made, and can be set as well.
 pub fn lint(subject: &Subject<'_>, later: &[Code], found: &mut Vec<Diagnostic>) {
-    for rule in RULES.iter().copied().flatten() {
+    let language = subject.locale.language();
+    let reads = |rule: &&Rule| rule.reads.reads(language);
+    for rule in RULES.iter().copied().flatten().filter(reads) {
         let texts = subject.texts;
         (rule.find)(subject, &mut Findings { code: rule.code, texts, found });
     }
@@ -56,9 +58,14 @@ pub fn lint(subject: &Subject<'_>, later: &[Code], found: &mut Vec<Diagnostic>) 
     let settings = Settings::of(subject.report);
     settings.settle(found);
     found.extend(settings.unknown(&known));
+    // A rule that does not read the language, or finds something in another, is not idle.
+    let is_in_several = subject.report.translations().is_in_several();
+    let unread = RULES.iter().copied().flatten().filter(|rule| !reads(rule));
+    let unread: Vec<_> = unread.map(|rule| rule.code).collect();
     let is_now = |rule: &str| {
         let is = |code: &Code| *code.0 == *rule;
-        known.iter().any(is) && !later.iter().any(is)
+        let is_read = !is_in_several && !unread.iter().any(is);
+        known.iter().any(is) && is_read && !later.iter().any(is)
     };
     found.extend(settings.idle(is_now));
     crate::report::in_order(found, subject.texts);

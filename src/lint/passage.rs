@@ -182,6 +182,8 @@ impl<'r> Reader<'r> {
                     let range = start..passage.text.len();
                     passage.links.push(LinkedText { range, url });
                 }
+                // No rule reads another language than that of the report.
+                Inline::Foreign { .. } => passage.text.push('…'),
                 Inline::Measure { id, form } => {
                     let measure = self.report.measure(&id.value);
                     let style = &self.report.brand.style;

@@ -148,6 +148,15 @@ pub enum ManifestError {
 }
 
 impl Inputs {
+    /// The same with the project's files of others.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        self.project.extend(other.project);
+        self.project.sort();
+        self.project.dedup();
+        self.sealed()
+    }
+
     /// Inputs with the digest over them.
     #[must_use]
     pub fn sealed(mut self) -> Self {

@@ -9,10 +9,11 @@ use crate::document::{Pointer, ProseBlock, Span};
 use crate::report::Labels;
 
 /// The Typst functions that prose may call. [`guard`](super::guard) accepts no other.
-pub const FUNCTIONS: [&str; 16] = [
+pub const FUNCTIONS: [&str; 17] = [
     "emph",
     "strong",
     "link",
+    "passage",
     "footnote",
     "shared-footnote",
     "footnote-mark",
@@ -84,6 +85,11 @@ pub fn write_spans(spans: &[Span], out: &mut String) {
             Span::Link { url, content } => {
                 out.push_str("#link(");
                 escape::string(url, out);
+                wrap(")[", content, out);
+            }
+            Span::Foreign { language, content } => {
+                out.push_str("#passage(");
+                escape::string(language, out);
                 wrap(")[", content, out);
             }
             Span::NoteMark(mark) => {

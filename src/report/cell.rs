@@ -173,7 +173,9 @@ fn plain(content: &[Inline]) -> Option<String> {
     for inline in content {
         match inline {
             Inline::Text(piece) => text.push_str(piece),
-            Inline::Emphasis(inner) | Inline::Strong(inner) => {
+            Inline::Emphasis(inner)
+            | Inline::Strong(inner)
+            | Inline::Foreign { content: inner, .. } => {
                 text.push_str(&plain(inner)?);
             }
             Inline::NoteMark(_) => {}
@@ -211,8 +213,8 @@ pub fn printed(value: &Decimal, form: &NumberForm, locale: &Locale) -> Printed {
     let digits = if form.thousands { locale.digits(&size) } else { size.to_string() };
     let unit = form.unit.as_ref().filter(|_| form.unit_stands == UnitStands::Cells);
     let digits = match unit.map(|unit| Unit::named(unit)) {
-        Some(Unit::Money(currency)) => format!("{}{digits}", locale.money_sign(currency)),
-        Some(Unit::Percent) => format!("{digits}%"),
+        Some(Unit::Money(currency)) => locale.money(currency, &digits),
+        Some(Unit::Percent) => locale.per_cent(&digits),
         _ => digits,
     };
     Printed::Text(match (value.sign() == Sign::Negative, form.negative) {
@@ -258,13 +260,7 @@ pub fn unit_of_head(form: &NumberForm, locale: &Locale) -> Option<String> {
     let shown = locale.unit_in_head(&unit).unwrap_or_else(|| name.to_owned());
     Some(match (unit, scale) {
         (_, Scale::One) => shown,
-        (Unit::Money(_), Scale::Thousand) => format!("{shown}000"),
-        (Unit::Money(_), Scale::Million) => {
-            format!("{shown}{}", locale.figure("million-short"))
-        }
-        (Unit::Money(_), Scale::Billion) => {
-            format!("{shown}{}", locale.figure("billion-short"))
-        }
+        (Unit::Money(currency), scale) => locale.money_head(currency, scale),
         (_, Scale::Thousand) => format!("{shown}, {}", locale.word("thousands")),
         (_, Scale::Million) => format!("{shown}, {}", locale.word("millions")),
         (_, Scale::Billion) => format!("{shown}, {}", locale.word("billions")),

@@ -18,7 +18,7 @@ use crate::theme::Length;
 
 use super::model::{
     FilePath, Focus, Id, Known, Line, MeasureValue, Placed, Prose, Sheet, Text, Unit,
-    Url, Visibility, Within,
+    Url, Visibility, Within, WordForms,
 };
 
 /// What is known of a noun.
@@ -783,6 +783,7 @@ text_is_held! {
     Focus: Fact;
     Placed<Unit>: Fact;
     Placed<Within>: Fact;
+    WordForms: Fact;
 }
 
 impl<T: Choice> Held for Placed<T> {

@@ -12,6 +12,7 @@ use recto_pdf::join::{self, Survey};
 use super::code;
 use super::declare::NounKind;
 use super::image;
+use super::languages::Translations;
 use super::model::{FilePath, Gaps, Placed, Text, one_paragraph};
 use super::node::{Node, Source, Value};
 use super::syntax;
@@ -25,6 +26,7 @@ pub(crate) struct Files<'p> {
     texts: RefCell<SourceTexts>,
     gaps: RefCell<Gaps>,
     surveys: RefCell<HashMap<Arc<str>, Arc<Survey>>>,
+    translations: RefCell<Translations>,
 }
 
 /// The rows of a CSV file, the header first; each has as many cells as the header.
@@ -38,8 +40,8 @@ pub(crate) struct CsvRows {
 impl<'p> Files<'p> {
     /// The files of a project. What is wrong with them is added to some problems.
     pub(crate) fn new(sources: &'p Sources, problems: &'p Problems) -> Self {
-        let (texts, gaps, surveys) = Default::default();
-        Self { sources, problems, texts, gaps, surveys }
+        let (texts, gaps, surveys, translations) = Default::default();
+        Self { sources, problems, texts, gaps, surveys, translations }
     }
 
     /// The texts of the files, and what in them could not be read.
@@ -50,6 +52,31 @@ impl<'p> Files<'p> {
     /// The limits that they are read within.
     pub(crate) fn limits(&self) -> &Limits {
         self.sources.limits()
+    }
+
+    /// The same files, of a project in several languages.
+    pub(crate) fn in_languages(self, translations: Translations) -> Self {
+        Self { translations: RefCell::new(translations), ..self }
+    }
+
+    /// A tree of a file in the language that is read.
+    pub(crate) fn in_language(&self, node: Node, source: &Source) -> Node {
+        self.translations.borrow_mut().read(node, source, self.problems)
+    }
+
+    /// What the project says in which language.
+    pub(crate) fn translations(&self) -> Translations {
+        self.translations.borrow().clone()
+    }
+
+    /// What is wrong with the files.
+    pub(crate) fn problems(&self) -> &'p Problems {
+        self.problems
+    }
+
+    /// Whether the project has a file, which no field of it names.
+    pub(crate) fn holds(&self, path: &str) -> bool {
+        self.sources.file(path).is_ok()
     }
 
     /// Whether a file has been read.

@@ -25,11 +25,15 @@ use recto_macros::Choice;
 use crate::diagnostic::{Diagnostic, Place, SourceTexts};
 
 use super::code;
-use super::declare::{Condition, Field, Held, Shape, Value, ValueMut};
-use super::decode::{Cursor, Fields, Read, ReadFields, files};
+use super::declare::{Condition, Field, Held, Noun, Rule, Shape, Value, ValueMut};
+use super::decode::{Fields, Read, ReadFields, files};
 use super::files::Files;
+use super::languages::{Translations, named_in};
 use super::locale::Locale;
-use super::model::{FilePath, Placed, Report, ReportPeriod, Status, Text};
+use super::model::visit::{Scope, Visit, walk, walk_noun};
+use super::model::{FilePath, Placed, Report, ReportPeriod, Status, Text, Visibility};
+use super::node::Source;
+use super::syntax;
 use crate::diagnostic::Problems;
 use crate::sources::{IGNORED_FOLDER, OpenError, Sources};
 
@@ -52,12 +56,46 @@ pub struct Loaded {
 ///
 /// When it has no report file, or several.
 pub fn load(sources: &Sources) -> Result<Loaded, OpenError> {
+    load_in(sources, None)
+}
+
+/// The names of the languages of a project in several, as its report file has them; none for a
+/// project in one.
+///
+/// # Errors
+///
+/// When it has no report file, or several.
+pub fn languages(sources: &Sources) -> Result<Vec<Arc<str>>, OpenError> {
+    let file: Arc<str> = sources.report_file()?.into();
+    let Ok(text) = sources.text(&file) else { return Ok(Vec::new()) };
+    // Most are in one, and need not be parsed twice.
+    if !text.contains("languages") {
+        return Ok(Vec::new());
+    }
+    let source = Source { file: file.clone(), text };
+    // What is wrong with the file is said when it is read.
     let problems = Problems::default();
-    let files = Files::new(sources, &problems);
+    let place = Place::whole_file(file);
+    let node = syntax::read(&source, &place, sources.limits(), &problems);
+    Ok(node.map(|node| named_in(&node)).unwrap_or_default())
+}
+
+/// The same in one of its languages, where it has several.
+///
+/// # Errors
+///
+/// As [`load`].
+pub fn load_in(sources: &Sources, language: Option<&str>) -> Result<Loaded, OpenError> {
+    let problems = Problems::default();
     let report_file: Arc<str> = sources.report_file()?.into();
+    let translations =
+        Translations::new(report_file.clone(), languages(sources)?, language);
+    let files = Files::new(sources, &problems).in_languages(translations);
     let place = Place::whole_file(report_file.clone());
     let path = FilePath { place, value: report_file.clone() };
     let report = files::data(&files, &path, &problems, Report::read);
+    let locale = report.as_ref().and_then(|report| locale_of(report, &files));
+    let translations = files.translations();
     let (texts, mut gaps) = files.into_parts();
     gaps.any = problems.has_errors();
     gaps.files = problems.files_with_errors();
@@ -66,7 +104,11 @@ pub fn load(sources: &Sources) -> Result<Loaded, OpenError> {
         let is_there = problem.place.as_ref().is_some_and(|it| *it.file() == report_file);
         is_there && [code::UNKNOWN_FIELD, code::WRONG_KIND].contains(&problem.code)
     });
-    let report = report.map(|report| Report { gaps, ..report });
+    let report =
+        report.map(|report| in_language(Report { gaps, locale, translations, ..report }));
+    if let Some(report) = report.as_ref().filter(|it| it.translations.is_in_several()) {
+        walk(report, &mut Restricted(&problems));
+    }
     for (folder, meant) in sources.ignored_folders() {
         let message = format!("the folder `{folder}` is not used");
         let hint = format!("did you mean `{meant}`?");
@@ -97,19 +139,105 @@ pub(crate) fn sort(diagnostics: &mut [Diagnostic], order: &[Arc<str>]) {
 }
 
 impl Report {
-    /// The language, for which there must be fixed words.
-    pub(super) fn language(at: &Cursor<'_>) -> Option<Text> {
-        let found = Text::read(at)?;
-        if let Err(error) = Locale::for_language(&found) {
-            at.problems().push(error.diagnostic(&at.place()));
-            return None;
-        }
-        Some(found)
+    pub(in crate::report) const RULES: &[Rule] =
+        &[Rule::ExactlyOne(&["language", "languages"])];
+
+    /// Its language; of several, the one that it is read in, which the tree has by itself.
+    pub(super) fn languages(fields: &mut Fields<'_>) -> Option<(Text, Vec<Text>)> {
+        let language = fields.required("language", Text::read);
+        let languages = fields.list("languages", Text::read);
+        Some((language?, languages))
     }
 
-    pub(super) fn language_shape() -> Shape {
-        Shape::word("en-GB")
+    pub(super) fn languages_fields() -> &'static [Field] {
+        static FIELDS: &[Field] = &[
+            Field::new(
+                "language",
+                "The language of the text and of every fixed word, as a BCP 47 tag.",
+                || Shape::word("en-GB"),
+            ),
+            Field::new(
+                "languages",
+                "The languages of a project in several, the first first, in place of `language`; \
+                 each document is made in each of them.",
+                || Shape::list(Text::shape(), 2),
+            ),
+        ];
+        FIELDS
     }
+}
+
+/// Refuses what is restricted in a project of several languages: what is withheld is known of the
+/// language that is read alone, and messages could quote it in another.
+struct Restricted<'p>(&'p Problems);
+
+impl<'r> Visit<'r> for Restricted<'_> {
+    fn noun(&mut self, noun: &'r dyn Noun, scope: Scope<'r>) {
+        if let Some(exemption) = noun.audience().and_then(Visibility::exemption) {
+            let message = "a project in several languages holds nothing restricted";
+            let hint = "keep what is restricted in a project of its own, in one language";
+            self.0.error(code::FIELDS_DISAGREE, &exemption.reason.place, message, hint);
+        }
+        walk_noun(self, noun, scope);
+    }
+}
+
+/// A report in the language that it was read in: its words, and a name for its files.
+fn in_language(mut report: Report) -> Report {
+    if let Some(locale) = &report.locale {
+        report.language.value = locale.language().into();
+    }
+    if report.translations.is_in_several() {
+        let language = report.translations.chosen().to_lowercase();
+        report.id.value = format!("{}-{language}", report.id.value).into();
+    }
+    report
+}
+
+/// The fixed words of a report's language: those of the program, with what the project changes of them,
+/// or those that the project brings for a language that the program has not.
+fn locale_of(report: &Report, files: &Files<'_>) -> Option<Arc<Locale>> {
+    let (language, several) = (&report.language, &report.languages);
+    for (at, name) in several.iter().enumerate() {
+        let before = several[..at].iter().any(|it| it.value == name.value);
+        if before || several.len() == 1 {
+            let message = match before {
+                true => format!("`{}` is named twice", &**name),
+                false => "a project in one language has no list of them".to_owned(),
+            };
+            let hint = match before {
+                true => "name each language once".to_owned(),
+                false => format!("write `language: {}`", &**name),
+            };
+            files.problems().error(code::BAD_VALUE, &name.place, message, hint);
+        }
+    }
+    let path = format!("{}/{}.yaml", Locale::FOLDER, &**language);
+    // A tag that is no name of a file is no language either.
+    let is_tag =
+        language.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    let own = is_tag && files.holds(&path);
+    let own = own.then(|| FilePath { value: path.into(), place: language.place.clone() });
+    let locale = match (Locale::for_language(language), own) {
+        (Ok(locale), None) => locale,
+        (Ok(locale), Some(path)) => {
+            let source = files.source(&path)?;
+            let (locale, found) = locale.with_words(&source, files.limits());
+            found.into_iter().for_each(|problem| files.problems().push(problem));
+            locale
+        }
+        (Err(_), Some(path)) => {
+            let source = files.source(&path)?;
+            let (locale, found) = Locale::read(language, &source, files.limits());
+            found.into_iter().for_each(|problem| files.problems().push(problem));
+            locale?
+        }
+        (Err(unknown), None) => {
+            files.problems().push(unknown.diagnostic(&language.place));
+            return None;
+        }
+    };
+    Some(Arc::new(locale))
 }
 
 impl ReportPeriod {

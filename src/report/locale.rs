@@ -1,44 +1,56 @@
 //! The fixed words of a language: months, numbers, qualifiers and the words of templates.
 //!
-//! They stand in `templates/locale/`, one file for each language, and are part of the
-//! program. What the words are used for is not known here.
+//! They stand in `templates/locale/`, one file for each language: those of the program are part of
+//! it, and a project may bring others. Which form of a word a number takes, and how digits are grouped
+//! and names sorted, is taken from the CLDR. What the words are used for is not known here.
 
+mod dates;
+mod forms;
 mod own;
+mod read;
 mod units;
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use fixed_decimal::{Decimal, Sign, UnsignedDecimal};
+use icu_collator::CollatorBorrowed;
 use icu_decimal::DecimalFormatter;
-use icu_decimal::options::DecimalFormatterOptions;
 
 use crate::diagnostic::{Diagnostic, Place, Problems};
 use crate::limits::Limits;
 use crate::wording::listed;
 
 use super::code;
-use super::declare::Choice as _;
-use super::decode::{Cursor, Fields, Read, list_of};
-use super::model::{Ground, Qualifier, Quantity, Shorthand, State, Text};
+use super::model::{Ground, Qualifier, Shorthand, State};
 use super::node::Source;
-use super::syntax;
+pub(crate) use dates::DateForms;
+pub(crate) use forms::category_name;
+use forms::{Counted, Forms, Plurals};
 pub use own::HALF_RENAMED;
 pub(crate) use units::UnitWords;
 
 /// The languages and the files of their words.
-const LANGUAGES: [(&str, &str); 1] =
-    [("en-GB", include_str!("../../templates/locale/en-GB.yaml"))];
+const LANGUAGES: [(&str, &str); 4] = [
+    ("en-GB", include_str!("../../templates/locale/en-GB.yaml")),
+    ("cy", include_str!("../../templates/locale/cy.yaml")),
+    ("de", include_str!("../../templates/locale/de.yaml")),
+    ("fr", include_str!("../../templates/locale/fr.yaml")),
+];
 
-/// The words of a language and how it groups digits.
+/// The words of a language, how it groups digits, which forms of words its numbers take, and how it
+/// sorts.
 #[derive(Debug, Clone)]
 pub struct Locale {
-    language: &'static str,
-    months: Vec<Arc<str>>,
+    language: Arc<str>,
+    dates: DateForms,
     numbers: Vec<Arc<str>>,
     qualifiers: Words,
     figures: Words,
+    scale_words: BTreeMap<Arc<str>, Forms>,
     per_exceptions: Words,
+    counts: Vec<(&'static str, Counted)>,
     units: BTreeMap<Arc<str>, UnitWords>,
     currencies: BTreeMap<Arc<str>, UnitWords>,
     scales: BTreeMap<Arc<str>, Vec<Arc<str>>>,
@@ -46,87 +58,86 @@ pub struct Locale {
     /// Where the words stand that are a project's own.
     places: BTreeMap<Arc<str>, Place>,
     earlier_times: Vec<Arc<str>>,
+    empty_links: Vec<Arc<str>>,
     shorthand: Words,
     states: Vec<State>,
     grounds: Vec<Ground>,
     decimal: DecimalFormatter,
+    plurals: Plurals,
+    collator: Arc<CollatorBorrowed<'static>>,
 }
 
 type Words = BTreeMap<Arc<str>, Arc<str>>;
 
-/// Why there are no words for a language.
+/// That there are no words for a language.
 #[derive(Debug, thiserror::Error)]
-pub enum LocaleError {
-    /// No file for it is part of the program.
-    #[error("there are no fixed words for the language `{language}`")]
-    Unknown {
-        /// The language that was asked for.
-        language: String,
-    },
-    /// The file that is part of the program is wrong, which a test excludes.
-    #[error("the words of `{language}` cannot be read: {cause}")]
-    Broken {
-        /// The language.
-        language: &'static str,
-        /// What is wrong.
-        cause: String,
-    },
+#[error("there are no fixed words for the language `{language}`")]
+pub struct UnknownLanguage {
+    /// The language that was asked for.
+    pub language: String,
 }
 
-impl LocaleError {
+impl UnknownLanguage {
     /// The same as a diagnostic at the field that names the language.
     pub fn diagnostic(&self, place: &Place) -> Diagnostic {
-        let hint = match self {
-            Self::Unknown { .. } => {
-                format!("write {}", listed(Locale::languages(), "or"))
-            }
-            Self::Broken { language, .. } => {
-                format!("mend templates/locale/{language}.yaml and build again")
-            }
-        };
+        let hint = format!(
+            "write {}, or bring the words in `{}/{}.yaml`",
+            listed(Locale::languages(), "or"),
+            Locale::FOLDER,
+            self.language
+        );
         Diagnostic::error(code::UNKNOWN_LANGUAGE, self.to_string()).at(place).hint(hint)
     }
 }
 
 impl Locale {
-    /// The languages for which there are words.
+    /// Where projects keep words of their own.
+    pub const FOLDER: &str = "templates/locale";
+
+    /// The languages for which the program has words.
     pub fn languages() -> impl Iterator<Item = &'static str> {
         LANGUAGES.into_iter().map(|(language, _)| language)
     }
 
-    /// The words of a language, by its BCP 47 tag.
+    /// The program's words of a language, by its BCP 47 tag.
     ///
     /// # Errors
     /// When there are none.
-    pub fn for_language(tag: &str) -> Result<Self, LocaleError> {
-        let found = LANGUAGES.into_iter().find(|(language, _)| *language == tag);
-        let Some((language, words)) = found else {
-            return Err(LocaleError::Unknown { language: tag.to_owned() });
-        };
-        Self::read(language, words)
+    pub fn for_language(tag: &str) -> Result<Self, UnknownLanguage> {
+        let first_of = |language: &str| language.split('-').next() == Some(tag);
+        let exact = LANGUAGES.into_iter().find(|(language, _)| *language == tag);
+        // A language without a region is the one that there is.
+        let found = exact.or_else(|| LANGUAGES.into_iter().find(|(it, _)| first_of(it)));
+        let unknown = || UnknownLanguage { language: tag.to_owned() };
+        let (language, words) = found.ok_or_else(unknown)?;
+        let (read, problems) = Self::builtin(language, words);
+        // A test excludes that the program's own files have problems.
+        debug_assert!(problems.is_empty(), "{problems:?}");
+        read.ok_or_else(unknown)
     }
 
-    fn read(language: &'static str, words: &str) -> Result<Self, LocaleError> {
-        let broken = |cause: String| LocaleError::Broken { language, cause };
-        let file = format!("{language}.yaml");
-        let source = Source { file: file.clone().into(), text: words.into() };
+    /// The words of a file of the program, and what is wrong with it.
+    fn builtin(language: &str, words: &str) -> (Option<Self>, Vec<Diagnostic>) {
+        let file = format!("{}/{language}.yaml", Self::FOLDER);
+        let source = Source { file: file.into(), text: words.into() };
+        Self::read(language, &source, &Limits::default())
+    }
+
+    /// The words of a language in a file, and what is wrong with it.
+    pub(crate) fn read(
+        language: &str,
+        source: &Source,
+        limits: &Limits,
+    ) -> (Option<Self>, Vec<Diagnostic>) {
         let problems = Problems::default();
-        let place = Place::whole_file(file);
-        let node = syntax::read(&source, &place, &Limits::default(), &problems);
-        let found = node.and_then(|node| {
-            let root = Cursor::root(&source, &node, None, &problems);
-            Fields::of(&root)?.read_all(|fields| locale(fields, language))
-        });
-        if let Some(problem) = problems.into_vec().first() {
-            let field = problem.place.as_ref().map_or("", |place| place.field());
-            return Err(broken(format!("{}, at {field}", problem.message)));
-        }
-        found.ok_or_else(|| broken("it is incomplete".to_owned()))
+        let found = read::locale(language, source, limits, &problems);
+        let found = found.filter(|_| !problems.has_errors());
+        (found, problems.into_vec())
     }
 
     /// The language, a BCP 47 tag.
     pub fn language(&self) -> &str {
-        self.language
+        &self.language
     }
 
     /// A word of templates and theme, such as `contents`; the name itself where there is
@@ -150,6 +161,11 @@ impl Locale {
     /// Words in the label of a comparator that name an earlier time, as a figure does.
     pub(crate) fn earlier_times(&self) -> impl Iterator<Item = &str> {
         self.earlier_times.iter().map(|word| &**word)
+    }
+
+    /// Whether a text in small letters says of a link that there is one, and not where it leads.
+    pub(crate) fn is_empty_link(&self, text: &str) -> bool {
+        self.empty_links.iter().any(|it| **it == *text)
     }
 
     /// Every word of templates and theme with its name, in the order of the names.
@@ -177,12 +193,6 @@ impl Locale {
         self.figure("to")
     }
 
-    /// A month by its number from 1.
-    pub(crate) fn month(&self, month: u8) -> &str {
-        let index = usize::from(month).saturating_sub(1);
-        self.months.get(index).map_or("", |name| name)
-    }
-
     /// A small number in words; `None` from ten.
     pub(crate) fn number_word(&self, number: u32) -> Option<&str> {
         self.numbers.get(usize::try_from(number).ok()?).map(|word| &**word)
@@ -204,17 +214,31 @@ impl Locale {
         self.figures.get(name).map_or(name, |word| word)
     }
 
+    /// A phrase that figures are put together by, with its gaps filled.
+    fn fill(&self, name: &'static str, gaps: &[(&str, &str)]) -> String {
+        filled(self.figure(name), gaps)
+    }
+
     /// A rate's denominator with its article: “a year”, “an hour”.
     pub(crate) fn per(&self, unit: &str) -> String {
         let first = unit.split(' ').next().unwrap_or_default();
         let article = match self.per_exceptions.get(first) {
             Some(article) => article,
-            None if unit.starts_with(['a', 'e', 'i', 'o', 'u']) => {
-                self.figure("per-vowel")
-            }
+            None if self.starts_with_vowel(unit) => self.figure("per-vowel"),
             None => self.figure("per"),
         };
         format!("{article} {unit}")
+    }
+
+    /// Whether a word starts with a letter before which the language writes its vowel forms.
+    fn starts_with_vowel(&self, word: &str) -> bool {
+        let first = word.chars().next().into_iter().flat_map(char::to_lowercase).next();
+        first.is_some_and(|first| self.figure("vowels").contains(first))
+    }
+
+    /// Which of two texts a list in the order of the alphabet has first.
+    pub fn compare(&self, left: &str, right: &str) -> Ordering {
+        self.collator.compare(left, right)
     }
 
     /// The digits of a number, grouped: “1,234.5”.
@@ -237,97 +261,22 @@ const QUALIFIERS: [(Qualifier, &str); 10] = [
     (Qualifier::Under, "under"),
     (Qualifier::EndOf, "end-of"),
 ];
-const FIGURES: [&str; 13] = [
-    "thousand",
-    "million",
-    "billion",
-    "thousand-short",
-    "million-short",
-    "billion-short",
-    "per-cent",
-    "per",
-    "per-vowel",
-    "to",
-    "to-one",
-    "out-of",
-    "quarter",
-];
-/// The units that are known beside quantities and currencies.
-const UNITS: [&str; 5] =
-    ["per-cent", "percentage-points", "to-one", "index", "years-of-age"];
-const SCALES: [&str; 3] = ["thousand", "million", "billion"];
 
-fn locale(fields: &mut Fields<'_>, language: &'static str) -> Option<Locale> {
-    let word = |at: &Cursor<'_>| Some(Text::read(at)?.value);
-    let named = fields.required("language", word);
-    let months = fields.list("months", word);
-    let numbers = fields.list("numbers", word);
-    let names = QUALIFIERS.map(|(_, name)| name);
-    let qualifiers = fields.required("qualifiers", |at| fixed(at, &names, word));
-    let figures = fields.required("figures", |at| fixed(at, &FIGURES, word));
-    let per_exceptions = fields.required("per-exceptions", any);
-    let quantities = Quantity::WORDS.iter().map(|(word, _)| word.name);
-    let known: Vec<_> = UNITS.into_iter().chain(quantities).collect();
-    let units = fields.required("units", |at| fixed(at, &known, UnitWords::read));
-    let currencies = fields.required("currencies", |at| each(at, UnitWords::read));
-    let some = |at: &Cursor<'_>| list_of(word)(at);
-    let scales = fields.required("scales", |at| fixed(at, &SCALES, some));
-    let words = fields.required("words", any);
-    let marks: Vec<_> = Shorthand::all().map(Shorthand::name).collect();
-    let shorthand = fields.required("shorthand", |at| fixed(at, &marks, word));
-    let states = fields.list("states", State::read);
-    let earlier_times = fields.list("earlier-times", word);
-    let grounds = fields.list("grounds", Ground::read);
-    if &*named? != language || months.len() != 12 || numbers.len() != 10 {
-        return None;
+/// A phrase with its gaps filled: `{number}` and the like.
+fn filled(phrase: &str, gaps: &[(&str, &str)]) -> String {
+    let mut text = String::with_capacity(phrase.len());
+    let mut rest = phrase;
+    // In one pass, so that nothing in a value is taken for a gap.
+    while let Some(at) = rest.find('{') {
+        text.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let found = gaps.iter().find(|(gap, _)| rest.starts_with(gap));
+        let (gap, value) = found.copied().unwrap_or(("{", "{"));
+        text.push_str(value);
+        rest = &rest[gap.len()..];
     }
-    let tag = icu_locale_core::Locale::try_from_str(language).ok()?;
-    let options = DecimalFormatterOptions::default();
-    Some(Locale {
-        language,
-        months,
-        numbers,
-        qualifiers: qualifiers?,
-        figures: figures?,
-        per_exceptions: per_exceptions?,
-        units: units?,
-        currencies: currencies?,
-        scales: scales?,
-        words: words?,
-        places: BTreeMap::new(),
-        earlier_times,
-        shorthand: shorthand?,
-        states,
-        grounds,
-        decimal: DecimalFormatter::try_new(tag.into(), options).ok()?,
-    })
-}
-
-/// A mapping that has exactly these fields.
-fn fixed<T>(
-    at: &Cursor<'_>,
-    names: &[&'static str],
-    read: impl Fn(&Cursor<'_>) -> Option<T>,
-) -> Option<BTreeMap<Arc<str>, T>> {
-    Fields::of(at)?.read_all(|fields| {
-        let one =
-            |name: &&'static str| Some(((*name).into(), fields.required(name, &read)?));
-        names.iter().map(one).collect()
-    })
-}
-
-/// A mapping from any names to words.
-fn any(at: &Cursor<'_>) -> Option<Words> {
-    each(at, |at| Some(Text::read(at)?.value))
-}
-
-/// A mapping from any names.
-fn each<T>(
-    at: &Cursor<'_>,
-    read: impl Fn(&Cursor<'_>) -> Option<T>,
-) -> Option<BTreeMap<Arc<str>, T>> {
-    let entries = at.entries()?.into_iter();
-    entries.map(|(name, at)| Some((name, read(&at)?))).collect()
+    text.push_str(rest);
+    text
 }
 
 #[cfg(test)]
@@ -336,24 +285,27 @@ mod tests {
 
     #[test]
     fn every_language_has_all_its_words() {
-        for language in Locale::languages() {
-            if let Err(error) = Locale::for_language(language) {
-                panic!("{error}");
-            }
+        for (language, words) in LANGUAGES {
+            let (locale, problems) = Locale::builtin(language, words);
+            assert!(problems.is_empty() && locale.is_some(), "{language}: {problems:#?}");
         }
     }
 
     #[test]
     fn an_unknown_language_lists_those_there_are() {
-        let error = Locale::for_language("en-US").err();
+        let error = Locale::for_language("en-XX").err();
         let problem =
             error.map(|error| error.diagnostic(&Place::whole_file("report.yaml")));
         let problem = problem.map(|problem| (problem.message, problem.hint));
         assert_eq!(
             problem,
             Some((
-                "there are no fixed words for the language `en-US`".to_owned(),
-                Some("write `en-GB`".to_owned())
+                "there are no fixed words for the language `en-XX`".to_owned(),
+                Some(
+                    "write `en-GB`, `cy`, `de` or `fr`, or bring the words in \
+                     `templates/locale/en-XX.yaml`"
+                        .to_owned()
+                )
             ))
         );
     }

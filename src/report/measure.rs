@@ -12,8 +12,8 @@ use fixed_decimal::Decimal;
 
 use super::locale::Locale;
 use super::model::{
-    ChangeForm, HouseStyle, Measure, MeasureForm, MeasureValue, MoneyStyle, StatusWords,
-    Unit,
+    ChangeForm, HouseStyle, Measure, MeasureForm, MeasureValue, MoneyStyle, Scale,
+    StatusWords, Unit,
 };
 
 use super::number::scaled;
@@ -63,11 +63,11 @@ pub fn print(
         MeasureValue::Date(date) => (date::partial(*date, locale), None),
         MeasureValue::Period { from, to } => {
             let (from, to) = (date::partial(*from, locale), date::partial(*to, locale));
-            (format!("{from} {} {to}", locale.to()), None)
+            (locale.from_to(&from, &to), None)
         }
-        MeasureValue::FinancialYear(year) => (date::financial_year(*year), None),
+        MeasureValue::FinancialYear(year) => (locale.financial_year(*year), None),
         MeasureValue::Quarter { year, quarter } => {
-            (date::quarter(*year, *quarter, locale), None)
+            (locale.quarter(*year, *quarter), None)
         }
     };
     Printed {
@@ -95,6 +95,16 @@ fn amount_of<'a>(
         locale,
         context,
     }
+}
+
+/// Whether a number of a measure prints with the word of a scale, such as million.
+pub fn prints_in_scale(
+    measure: &Measure,
+    number: &Decimal,
+    style: &HouseStyle,
+    locale: &Locale,
+) -> bool {
+    amount_of(measure, style, locale, Context::Display).scale(number) != Scale::One
 }
 
 /// The value of a measure as it prints, to the last digit that does; `None` for what is no number.

@@ -13,6 +13,7 @@ mod decode;
 mod files;
 pub mod grounds;
 pub(crate) mod image;
+mod languages;
 mod load;
 mod locale;
 mod locate;
@@ -32,8 +33,9 @@ pub mod units;
 pub mod unread;
 mod validate;
 
-pub use load::{Loaded, in_order, load};
-pub use locale::{HALF_RENAMED, Locale, LocaleError};
+pub use languages::{LanguageGap, Translations};
+pub use load::{Loaded, in_order, languages, load, load_in};
+pub use locale::{HALF_RENAMED, Locale, UnknownLanguage};
 pub use model::visit;
 pub use model::{
     Abbreviation, Align, Annotation, Appendix, Axis, BackMatter, BackgroundPaper, Better,

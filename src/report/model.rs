@@ -32,6 +32,8 @@ use recto_macros::{Choice, Noun};
 
 use crate::diagnostic::Place;
 use crate::report::declare::NounKind;
+use crate::report::languages::Translations;
+use crate::report::locale::Locale;
 use time::Date;
 
 pub use brand::{
@@ -76,12 +78,13 @@ pub use table::{
 };
 pub use text::{FilePath, Id, Placed, Text, Url};
 pub(crate) use text::{check_url, is_id, one_paragraph};
-pub use unit::{Currency, DeclaredUnit, Quantity, Unit, UnitPlace};
+pub use unit::{Currency, DeclaredUnit, Quantity, Unit, UnitPlace, WordForms};
 pub use visibility::{Exemption, Ground, GroundParagraph, Matter, Nation, Visibility};
 
 /// A whole report, as its files say it.
 #[derive(Debug, Clone, Noun)]
 #[noun(check = check_back_matter(back_matter))]
+#[noun(rules, together(language, languages) = languages)]
 pub struct Report {
     /// The stem of the report's file name.
     pub id: Id,
@@ -94,9 +97,13 @@ pub struct Report {
     /// composition; its credit prints with it, and its caption does not.
     #[noun(refers(Figure, Print))]
     pub cover_image: Option<Id>,
-    /// The language of the text and of every fixed word, as a BCP 47 tag.
-    #[noun(unprinted, with = language)]
+    /// The language of the text and of every fixed word, as a BCP 47 tag; `languages` stands in
+    /// its place where there are several.
+    #[noun(unprinted)]
     pub language: Text,
+    /// The languages of a project in several, the first first; each document is made in each of them.
+    #[noun(unprinted)]
+    pub languages: Vec<Text>,
     /// The reporting year; `label` is how the publisher writes it.
     pub period: ReportPeriod,
     /// When it was or will be published.
@@ -187,6 +194,13 @@ pub struct Report {
     /// What could not be read.
     #[noun(computed = Gaps::default())]
     pub(super) gaps: Gaps,
+    /// The fixed words of its language; `None` where there are none, which is a problem that has
+    /// been said.
+    #[noun(computed = None)]
+    pub(super) locale: Option<Arc<Locale>>,
+    /// What a project in several languages says in which of them.
+    #[noun(computed = Translations::default())]
+    pub(super) translations: Translations,
 }
 
 /// What of a report could not be read. Its problems have been said; what refers to it is
@@ -256,6 +270,16 @@ pub enum BackMatter {
 }
 
 impl Report {
+    /// The fixed words of its language; `None` where there are none.
+    pub fn locale(&self) -> Option<&Arc<Locale>> {
+        self.locale.as_ref()
+    }
+
+    /// What a project in several languages says in which of them.
+    pub fn translations(&self) -> &Translations {
+        &self.translations
+    }
+
     /// What text points to by an id: a section, or a table, a chart or an image of the
     /// lists. More than one where several have the id, which validation refuses.
     pub fn kinds_pointed_to(&self, id: &str) -> impl Iterator<Item = NounKind> {

@@ -165,14 +165,14 @@ impl Time {
                     Self::of_fiscal_year(&label, second)
                 }
                 _ => {
-                    let month = month(first, locale)?;
+                    let month = locale.month_named(first)?;
                     let year = short_year(second)?;
                     Some(Self::of_month(first, second, year, month))
                 }
             },
             [day, name, year] => {
                 let number: u8 = day.parse().ok()?;
-                let month = time::Month::try_from(month(name, locale)?).ok()?;
+                let month = time::Month::try_from(locale.month_named(name)?).ok()?;
                 let date =
                     time::Date::from_calendar_date(full_year(year)?, month, number)
                         .ok()?;
@@ -196,12 +196,13 @@ impl Time {
         let parts: Vec<&str> = word.split(['-', '/']).collect();
         match parts.as_slice() {
             // As spreadsheets write it.
-            [name, year] if month(name, locale).is_some() => {
-                Some(Self::of_month(name, year, short_year(year)?, month(name, locale)?))
+            [name, year] if locale.month_named(name).is_some() => {
+                let month = locale.month_named(name)?;
+                Some(Self::of_month(name, year, short_year(year)?, month))
             }
             [day, month, year] if full_year(year).is_some() => {
                 // Only where the language puts the day first is it certain which is which.
-                let is_day_first = locale.language() == "en-GB";
+                let is_day_first = locale.is_day_first();
                 let month = time::Month::try_from(month.parse::<u8>().ok()?).ok()?;
                 let (year, day) = (full_year(year)?, day.parse().ok()?);
                 let date = time::Date::from_calendar_date(year, month, day).ok()?;
@@ -308,17 +309,7 @@ fn short_time(label: &str, locale: &Locale) -> Option<u8> {
     if label.contains('/') && parts.clone().count() <= 3 && parts.clone().all(is_number) {
         return Some(0);
     }
-    month(label, locale)
-}
-
-/// The month of a name, whole or its first three letters, in the language of the report.
-fn month(word: &str, locale: &Locale) -> Option<u8> {
-    let word = word.trim_end_matches('.').to_lowercase();
-    (1..=12_u8).find(|month| {
-        let name = locale.month(*month).to_lowercase();
-        let short: String = name.chars().take(3).collect();
-        word == name || word == short || (word == "sept" && short == "sep")
-    })
+    locale.month_named(label)
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use crate::report::declare::Choice as _;
 use crate::report::locale::Locale;
-use crate::report::model::{Currency, HouseStyle, Quantity, Scale, Unit};
+use crate::report::model::{Currency, HouseStyle, Quantity, Scale, Unit, WordForms};
 
 /// The names of units that are known.
 struct Names {
@@ -28,16 +28,18 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
         let best = match unit {
             Unit::Money(_) => name,
             Unit::Percent => "%",
-            _ => &*words.plural,
+            _ => &*words.name,
+        };
+        // What two languages call alike is what the first calls so.
+        let mut is_like = |spelling: &str| {
+            like.entry(normal(spelling)).or_insert_with(|| best.to_owned());
         };
         for spelling in words.names() {
-            units.insert(spelling.to_owned(), unit.clone());
-            like.insert(normal(spelling), best.to_owned());
+            units.entry(spelling.to_owned()).or_insert_with(|| unit.clone());
+            is_like(spelling);
         }
-        like.insert(normal(name), best.to_owned());
-        for spelling in &words.like {
-            like.insert(normal(spelling), best.to_owned());
-        }
+        is_like(name);
+        words.like.iter().for_each(|spelling| is_like(spelling));
     }
     Names { locales, units, like }
 });
@@ -88,7 +90,10 @@ impl Unit {
         }
         match Currency::from_code(name).filter(|_| is_code(name)) {
             Some(currency) => Self::Money(currency),
-            None => Self::Count { plural: name.into(), singular: None },
+            None => {
+                let forms = WordForms::default();
+                Self::Count { plural: name.into(), singular: None, forms }
+            }
         }
     }
 
@@ -103,17 +108,13 @@ impl Unit {
 
     /// Its name in a message: “pounds”.
     pub fn in_words(&self) -> String {
-        let of = |name: &str| {
-            NAMES.locales.first()?.unit(name).map(|it| it.plural.to_string())
-        };
+        let of =
+            |name: &str| NAMES.locales.first()?.unit(name).map(|it| it.name.to_string());
         match self {
             Self::Money(currency) => {
                 let known =
                     NAMES.locales.first().and_then(|it| it.currency(currency.code()));
-                known.map_or_else(
-                    || currency.code().to_owned(),
-                    |it| it.plural.to_string(),
-                )
+                known.map_or_else(|| currency.code().to_owned(), |it| it.name.to_string())
             }
             Self::Percent => "per cent".to_owned(),
             Self::PercentagePoints => "percentage points".to_owned(),
@@ -137,8 +138,9 @@ impl Unit {
     /// for what is no noun.
     pub fn nouns(&self) -> Vec<String> {
         match self {
-            Self::Count { plural, singular } => {
-                std::iter::once(plural).chain(singular).map(ToString::to_string).collect()
+            Self::Count { plural, singular, forms } => {
+                let names = std::iter::once(plural).chain(singular).chain(forms.all());
+                names.map(ToString::to_string).collect()
             }
             Self::Measured(quantity) => {
                 let words =
@@ -234,7 +236,8 @@ mod tests {
         assert_eq!(Unit::named("SEK"), Unit::Money(Currency::SEK));
         assert_eq!(Unit::named("tCO2e"), Unit::Measured(Quantity::TonnesOfCarbon));
         for noun in ["officers", "ponds", "males", "FOI requests", "sek", "people"] {
-            let count = Unit::Count { plural: noun.into(), singular: None };
+            let forms = WordForms::default();
+            let count = Unit::Count { plural: noun.into(), singular: None, forms };
             assert_eq!(Unit::named(noun), count);
             assert_eq!(looks_like(noun, &HouseStyle::default()), None);
         }

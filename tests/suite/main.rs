@@ -39,6 +39,7 @@ mod hostile;
 mod house;
 mod items;
 mod json_schema;
+mod languages;
 mod large;
 mod layers;
 mod limits;

@@ -5,7 +5,7 @@
 use fixed_decimal::Decimal;
 
 use crate::report::number::{ONE, unscaled};
-use crate::report::{HouseStyle, Locale, MoneyStyle, Unit, measure};
+use crate::report::{HouseStyle, Locale, MoneyStyle, Scale, Unit, measure};
 
 /// How many steps an axis has at the most.
 const MOST_STEPS: i128 = 5;
@@ -137,11 +137,11 @@ pub(super) fn printed(
     let in_full = is_money && style.money == MoneyStyle::Full;
     let scale = match largest / ONE {
         _ if in_full || of == Unit::Percent => None,
-        1_000_000_000.. => Some((1_000_000_000_i128, "billion-short")),
-        1_000_000.. => Some((1_000_000, "million-short")),
+        1_000_000_000.. => Some((1_000_000_000_i128, Scale::Billion)),
+        1_000_000.. => Some((1_000_000, Scale::Million)),
         _ => None,
     };
-    let Some((by, word)) = scale else {
+    let Some((by, scale)) = scale else {
         let decimals = decimals_of(step);
         let form = |value: &i128| {
             let mut number = unscaled(*value);
@@ -157,8 +157,6 @@ pub(super) fn printed(
         };
         return ticks.iter().map(form).collect();
     };
-    let currency =
-        if is_money { measure::unit_in_head(unit, style, locale) } else { String::new() };
     // A tick is a whole number of such steps, so that nothing is lost.
     let decimals = decimals_of(step / by);
     let form = |value: &i128| {
@@ -168,8 +166,14 @@ pub(super) fn printed(
         }
         let digits = locale.digits(&size.absolute);
         let sign = if *value < 0 { "\u{2212}" } else { "" };
-        let word = if *value == 0 { "" } else { locale.figure(word) };
-        format!("{sign}{currency}{digits}{word}")
+        match of {
+            Unit::Money(currency) if *value == 0 => locale.money(currency, &digits),
+            Unit::Money(currency) => {
+                format!("{sign}{}", locale.money_short(currency, &digits, scale))
+            }
+            _ if *value == 0 => digits,
+            _ => format!("{sign}{digits}{}", locale.scale_short(scale)),
+        }
     };
     ticks.iter().map(form).collect()
 }

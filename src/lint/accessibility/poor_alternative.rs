@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Place;
 use crate::lint::{Findings, Subject, word_list};
+use crate::report::Locale;
 
 /// The most characters that can be listened to in one go.
 const MOST: usize = 250;
@@ -51,14 +52,19 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
         least_words: 2,
     });
     for alternative in logo.into_iter().chain(figures) {
-        if let Some((message, hint)) = fault(&alternative) {
+        if let Some((message, hint)) = fault(&alternative, subject.locale) {
             found.warn(alternative.place, message, hint);
         }
     }
 }
 
 /// What is wrong with an alternative text, and what to do about it.
-fn fault(alternative: &Alternative<'_>) -> Option<(String, &'static str)> {
+fn fault(
+    alternative: &Alternative<'_>,
+    locale: &Locale,
+) -> Option<(String, &'static str)> {
+    // The words are English, whatever else can be said of any text.
+    let is_english = locale.language().starts_with("en");
     const DESCRIBE: &str = "write what a reader learns from the image";
     let text = alternative.text.trim();
     let plain = plain(text);
@@ -69,11 +75,12 @@ fn fault(alternative: &Alternative<'_>) -> Option<(String, &'static str)> {
     };
     let is_file_name = ENDINGS.iter().any(|ending| plain.ends_with(ending))
         && !plain.contains(char::is_whitespace);
-    if NOTHING.contains(&&*plain) {
+    if is_english && NOTHING.contains(&&*plain) {
         Some((format!("`{text}` says nothing of what the image shows"), DESCRIBE))
     } else if is_file_name || is_stem(&plain, stem) {
         Some((format!("`{text}` is the name of a file"), DESCRIBE))
-    } else if let Some(opening) = OPENINGS.iter().find(|it| opens_with(it)) {
+    } else if let Some(opening) = OPENINGS.iter().find(|it| is_english && opens_with(it))
+    {
         let message =
             format!("`{opening}` repeats what a screen reader says of every image");
         Some((message, "start with what the image shows"))
@@ -115,7 +122,8 @@ mod tests {
         let place = Place::whole_file("figures.yaml");
         let alternative =
             Alternative { text, place: &place, file, caption, least_words: 2 };
-        fault(&alternative).map_or_else(String::new, |(message, _)| message)
+        let locale = Locale::for_language("en-GB").unwrap();
+        fault(&alternative, &locale).map_or_else(String::new, |(message, _)| message)
     }
 
     #[test]

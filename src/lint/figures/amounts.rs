@@ -267,7 +267,7 @@ impl Reader<'_> {
             .map_or(0, |at| at + before[at..].chars().next().map_or(0, char::len_utf8));
         let word = &before[start..];
         let after = self.text[at..].trim_start_matches(|c: char| c.is_ascii_digit());
-        let months = || (1..=12).map(|month| self.locale.month(month));
+        let months = || self.locale.months();
         months().any(|month| word == month)
             || months().any(|month| {
                 after.trim_start_matches([' ', '\u{a0}']).starts_with(month)

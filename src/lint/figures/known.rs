@@ -58,12 +58,6 @@ impl<'r> Known<'r> {
         Self { report, by_size, sections: uses.sections, labels }
     }
 
-    /// The positions of the measures that a section uses, in order.
-    pub(super) fn in_section(&self, section: usize) -> impl Iterator<Item = usize> + '_ {
-        let all = self.sections.iter().enumerate();
-        all.filter(move |(_, sections)| sections.contains(&section)).map(|(at, _)| at)
-    }
-
     /// The words of a measure's label that carry meaning.
     pub(super) fn label(&self, at: usize) -> &[String] {
         &self.labels[at]

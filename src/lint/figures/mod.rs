@@ -30,18 +30,18 @@ pub(super) use self::reconcile::{Conflicts, conflicts};
 
 /// The rules of this family.
 pub(super) const RULES: &[Rule] = &[
-    Rule::of("loose-figure", loose_figure::find),
+    Rule::of("loose-figure", loose_figure::find).in_english(),
     Rule::of("column-of-years", column_of_years::find),
-    Rule::of("contradicted-figure", contradicted_figure::find),
-    Rule::of("contradicted-change", contradicted_change::find),
-    Rule::of("contradicted-sum", contradicted_sum::find),
-    Rule::of("repeated-figure", repeated_figure::find),
-    Rule::of("repeated-unit", repeated_unit::find),
+    Rule::of("contradicted-figure", contradicted_figure::find).in_english(),
+    Rule::of("contradicted-change", contradicted_change::find).in_english(),
+    Rule::of("contradicted-sum", contradicted_sum::find).in_english(),
+    Rule::of("repeated-figure", repeated_figure::find).in_english(),
+    Rule::of("repeated-unit", repeated_unit::find).in_english(),
     Rule::of("sum-differs", sum_differs::find),
     Rule::of("rounding", rounding::find),
     Rule::of("shares-exceed", shares_exceed::find),
-    Rule::of("points-or-per-cent", points_or_per_cent::find),
-    Rule::of("lost-qualifier", lost_qualifier::find),
-    Rule::of("lost-direction", lost_direction::find),
+    Rule::of("points-or-per-cent", points_or_per_cent::find).in_english(),
+    Rule::of("lost-qualifier", lost_qualifier::find).in_english(),
+    Rule::of("lost-direction", lost_direction::find).in_english(),
     Rule::of("odd-time", odd_time::find),
 ];

@@ -4,26 +4,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::diagnostic::Place;
-use crate::lint::{Findings, Passage, Subject, TextKind, word_list};
+use crate::lint::{Findings, Passage, Subject, TextKind};
 use crate::wording::excerpt;
-
-/// Texts that say that there is a link and not where it leads; in small letters, without
-/// an article or “please” before them.
-const EMPTY: &[&str] = word_list!(
-    "click, click here, click on this link, click this link, click to read more, \
-     continue, continue reading, details, document, download, download here, download \
-     now, download this, file, find out, find out here, find out more, find out more \
-     here, follow link, follow this link, full details, full document, further details, \
-     further information, go, go here, go to link, go to page, go to site, go to \
-     website, here, info, information, it, learn more, link, link here, link to page, \
-     links, more, more about this, more details, more here, more info, more \
-     information, on this page, online, open, our site, our website, page, pdf, read, \
-     read here, read more, read more here, read on, read this, see, see here, see more, \
-     see this, site, that, there, these, this, this article, this document, this file, \
-     this link, this page, this pdf, this report, this site, this web page, this \
-     webpage, this website, url, view, view here, view more, visit, visit here, web \
-     page, webpage, website, www",
-);
 
 pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
     let mut met: BTreeMap<String, &str> = BTreeMap::new();
@@ -31,7 +13,7 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
         let text = &link.passage.text[link.range.clone()];
         let shown = excerpt(text);
         let plain = plain(text);
-        let message = if EMPTY.contains(&&*plain) {
+        let message = if subject.locale.is_empty_link(&plain) {
             format!("the link text `{shown}` does not say where it leads")
         } else if is_address(text) && !is_bare(subject, &link) {
             format!("the link text `{shown}` is an address, not a name")
@@ -132,14 +114,16 @@ fn is_same_address(one: &str, other: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::Locale;
 
     #[test]
     fn texts_are_compared_without_their_marks() {
+        let locale = Locale::for_language("en-GB").unwrap();
         for text in ["Here", "click here.", "Read more…", "The link", "more >"] {
-            assert!(EMPTY.contains(&&*plain(text)), "{text}");
+            assert!(locale.is_empty_link(&plain(text)), "{text}");
         }
         for text in ["More about hate crime", "Here to help", "the annual report"] {
-            assert!(!EMPTY.contains(&&*plain(text)), "{text}");
+            assert!(!locale.is_empty_link(&plain(text)), "{text}");
         }
     }
 

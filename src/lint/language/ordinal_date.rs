@@ -13,7 +13,7 @@ use super::year::calendar_year;
 const SHORTEST_MONTH: usize = 3;
 
 pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
-    let months: Vec<&str> = (1..=12).map(|month| subject.locale.month(month)).collect();
+    let months: Vec<&str> = subject.locale.months().collect();
     let to = Locale::to(subject.locale);
     for passage in subject.passages() {
         if !passage.text.contains(|c: char| c.is_ascii_digit()) {
@@ -176,7 +176,7 @@ mod tests {
 
     fn right(text: &str) -> Option<(String, String)> {
         let locale = Locale::for_language("en-GB").unwrap();
-        let months: Vec<&str> = (1..=12).map(|month| locale.month(month)).collect();
+        let months: Vec<&str> = locale.months().collect();
         let words = words(text);
         let typed = Typed { text, words: &words, months: &months, to: locale.to() };
         (0..words.len()).find_map(|index| {

@@ -51,7 +51,7 @@ fn speaks_of_time(subject: &Subject<'_>, note: &Line) -> bool {
         let mut words = text.split(|c: char| !c.is_alphanumeric());
         words.any(|word| {
             let is_year = word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
-            let is_month = (1..=12).any(|it| subject.locale.month(it) == word);
+            let is_month = subject.locale.months().any(|month| month == word);
             let word = word.to_lowercase();
             let stem = word.trim_end_matches('s');
             is_year || is_month || ["year", "period", "month", "quarter"].contains(&stem)
@@ -60,7 +60,9 @@ fn speaks_of_time(subject: &Subject<'_>, note: &Line) -> bool {
     fn any(inlines: &[Inline], speaks: &dyn Fn(&Inline) -> bool) -> bool {
         inlines.iter().any(|inline| match inline {
             Inline::Emphasis(inner) | Inline::Strong(inner) => any(inner, speaks),
-            Inline::Link { content, .. } => any(content, speaks),
+            Inline::Link { content, .. } | Inline::Foreign { content, .. } => {
+                any(content, speaks)
+            }
             other => speaks(other),
         })
     }

@@ -163,8 +163,7 @@ impl<'r> Calendar<'r> {
     }
 
     fn month(&self, name: &str) -> Option<Month> {
-        let number = (1..=12).find(|it| self.locale.month(*it).to_lowercase() == name)?;
-        Month::try_from(number).ok()
+        Month::try_from(self.locale.month_named(name)?).ok()
     }
 
     /// The year in which `2022/23`, `2022-23` or `2022/2023` starts.

@@ -22,6 +22,7 @@ pub(crate) fn data<T>(
     }
     let source = files.source(path)?;
     let node = syntax::read(&source, &path.place, files.limits(), problems)?;
+    let node = files.in_language(node, &source);
     read(&Cursor::root(&source, &node, Some(files), problems))
 }
 

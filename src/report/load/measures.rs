@@ -8,7 +8,7 @@ use crate::report::decode::dates::{self, financial_year, partial_date, quarter};
 use crate::report::decode::{Cursor, Fields, Read};
 use crate::report::model::{
     ChangeForm, Comparator, Measure, MeasureValue, NumberForm, PartialDate, PastValue,
-    Placed, Qualifier, Scale, Target, Text, Unit,
+    Placed, Qualifier, Scale, Target, Text, Unit, WordForms,
 };
 use crate::report::number::scaled;
 use crate::report::units::scale_in;
@@ -52,6 +52,8 @@ impl Measure {
         }),
         Rule::Never(Condition::Says("unit", OTHER_VALUES), "singular"),
         Rule::Never(Condition::Says("unit", WITH_WORDS), "singular"),
+        Rule::Never(Condition::Says("unit", OTHER_VALUES), "forms"),
+        Rule::Never(Condition::Says("unit", WITH_WORDS), "forms"),
         Rule::Never(Condition::Says("unit", OTHER_VALUES), "decimals"),
         Rule::Never(Condition::Says("unit", OTHER_VALUES), "printed_in"),
         Rule::Never(Condition::Says("unit", UNSCALED), "printed_in"),
@@ -69,9 +71,11 @@ impl Measure {
             None => fields.required("value", |_| None),
         };
         let singular = fields.optional("singular", Text::read);
+        let forms = fields.optional("forms", WordForms::read);
         let out_of = fields.optional("out_of", Placed::<u32>::read);
         if let (Some(unit), Some(name)) = (&mut unit, &name) {
             complete_unit(unit, name, singular, out_of, fields);
+            give_forms(unit, name, forms, fields);
         }
         Some((value?, Placed { value: unit?, place: name?.place }))
     }
@@ -154,6 +158,13 @@ impl Measure {
                 "singular",
                 "What is counted in the singular, for “1 visit”; other units have their own.",
                 Text::shape,
+            ),
+            Field::new(
+                "forms",
+                "What is counted behind numbers for which neither word stands, by the form that the \
+                 language has for them, such as `two` or `few`; `scaled` behind a word such as \
+                 million.",
+                WordForms::shape,
             ),
             Field::new(
                 "out_of",
@@ -303,6 +314,51 @@ fn complete_unit(
             fields.disagree(&one.place, &message, "remove `singular`");
         }
         (_, None) => {}
+    }
+}
+
+/// Gives what is counted its forms; other units have their own.
+fn give_forms(
+    unit: &mut Unit,
+    name: &Text,
+    given: Option<WordForms>,
+    fields: &mut Fields<'_>,
+) {
+    match (unit, given) {
+        (Unit::Count { forms, .. }, Some(given)) => *forms = given,
+        (_, Some(_)) => {
+            let place = fields.at().place_of_value("forms");
+            let message = format!("`{}` needs no forms: it has its own", &**name);
+            fields.disagree(&place, &message, "remove `forms`");
+        }
+        (_, None) => {}
+    }
+}
+
+/// The forms of a word, by the names of those that languages have.
+static FORMS: &[Field] = &[
+    Field::new("zero", "Behind numbers of the form `zero`.", Text::shape),
+    Field::new("one", "Behind numbers of the form `one`.", Text::shape),
+    Field::new("two", "Behind numbers of the form `two`.", Text::shape),
+    Field::new("few", "Behind numbers of the form `few`.", Text::shape),
+    Field::new("many", "Behind numbers of the form `many`.", Text::shape),
+    Field::new("other", "Behind every other number.", Text::shape),
+    Field::new("scaled", "Behind the word of a scale, such as million.", Text::shape),
+];
+
+impl Read for WordForms {
+    fn read(at: &Cursor<'_>) -> Option<Self> {
+        Fields::of(at)?.read_all(|fields| {
+            let read = FORMS.iter().filter_map(|field| {
+                let word = fields.optional(field.name, Text::read)?;
+                Some((field.name, word.value))
+            });
+            Some(Self::new(read.collect()))
+        })
+    }
+
+    fn shape() -> Shape {
+        Shape::Fields(FORMS)
     }
 }
 

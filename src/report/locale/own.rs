@@ -26,16 +26,14 @@ impl Locale {
     #[must_use]
     pub fn with_words(
         mut self,
-        path: &Arc<str>,
-        text: &Arc<str>,
+        source: &Source,
         limits: &Limits,
     ) -> (Self, Vec<Diagnostic>) {
-        let source = Source { file: path.clone(), text: text.clone() };
         let problems = Problems::default();
-        let place = Place::whole_file(path.clone());
-        let node = syntax::read(&source, &place, limits, &problems);
+        let place = Place::whole_file(source.file.clone());
+        let node = syntax::read(source, &place, limits, &problems);
         let own = node.and_then(|node| {
-            let root = Cursor::root(&source, &node, None, &problems);
+            let root = Cursor::root(source, &node, None, &problems);
             Fields::of(&root)?.read_all(|fields| {
                 let words = fields.optional("words", |at| own(at, &self.words));
                 let meanings =
@@ -134,7 +132,7 @@ fn own(at: &Cursor<'_>, known: &Words) -> Option<BTreeMap<Arc<str>, Text>> {
 
 /// The gaps of a word that are filled when it prints, names in small letters such as `{figure}`,
 /// in the order of the alphabet.
-fn gaps(word: &str) -> Vec<&str> {
+pub(super) fn gaps(word: &str) -> Vec<&str> {
     let mut gaps: Vec<&str> = word
         .match_indices('{')
         .filter_map(|(at, _)| Some(&word[at..=at + word[at..].find('}')?]))

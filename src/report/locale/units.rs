@@ -4,9 +4,12 @@
 
 use std::sync::Arc;
 
+use fixed_decimal::UnsignedDecimal;
+
 use super::Locale;
-use crate::report::decode::{Cursor, Fields, Read};
-use crate::report::model::{Currency, Text, Unit};
+use super::forms::{Forms, Plurals};
+use crate::report::decode::{Cursor, Read, list_of};
+use crate::report::model::{Currency, Scale, Text, Unit};
 
 impl Locale {
     /// The words of a unit that is known, by its name in the file.
@@ -19,23 +22,122 @@ impl Locale {
         self.currencies.get(code)
     }
 
-    /// What stands before a sum of money: its sign, or its code and a space.
-    pub(crate) fn money_sign(&self, currency: Currency) -> String {
+    /// The sign of a currency as it stands at a sum: its own, or its code and a space.
+    fn money_sign(&self, currency: Currency) -> String {
         match self.currency(currency.code()).and_then(|it| it.symbol.as_deref()) {
             Some(sign) => sign.to_owned(),
             None => format!("{}\u{a0}", currency.code()),
         }
     }
 
+    /// The sign of a currency by itself.
+    fn money_sign_alone(&self, currency: Currency) -> String {
+        self.money_sign(currency).trim_end().to_owned()
+    }
+
+    /// A sum in whole units: “£5”, “5 €”.
+    pub(crate) fn money(&self, currency: Currency, digits: &str) -> String {
+        let sign = self.money_sign(currency);
+        let sum = self.fill("money", &[("{sign}", &sign), ("{number}", digits)]);
+        sum.trim_end().to_owned()
+    }
+
+    /// A sum in a scale: “£5m”, “5 Mio. €”.
+    pub(crate) fn money_short(
+        &self,
+        currency: Currency,
+        digits: &str,
+        scale: Scale,
+    ) -> String {
+        let gaps = [
+            ("{sign}", &*self.money_sign(currency)),
+            ("{number}", digits),
+            ("{scale}", self.scale_short(scale)),
+        ];
+        self.fill("money-short", &gaps).trim_end().to_owned()
+    }
+
+    /// The same with the scale in words: “£5 million”.
+    pub(crate) fn money_in_words(
+        &self,
+        currency: Currency,
+        digits: &str,
+        scale: &str,
+    ) -> String {
+        let gaps = [
+            ("{sign}", &*self.money_sign(currency)),
+            ("{number}", digits),
+            ("{scale}", scale),
+        ];
+        self.fill("money-words", &gaps).trim_end().to_owned()
+    }
+
+    /// What heads a column of sums in a scale: “£000”, “£m”.
+    pub(crate) fn money_head(&self, currency: Currency, scale: Scale) -> String {
+        let sign = self.money_sign_alone(currency);
+        match scale {
+            Scale::One => sign,
+            Scale::Thousand => self.fill("money-thousands", &[("{sign}", &sign)]),
+            Scale::Million | Scale::Billion => {
+                let gaps = [("{sign}", &*sign), ("{scale}", self.scale_short(scale))];
+                self.fill("money-head", &gaps)
+            }
+        }
+    }
+
+    /// A scale behind a sum: “m”.
+    pub(crate) fn scale_short(&self, scale: Scale) -> &str {
+        match scale {
+            Scale::One => "",
+            Scale::Thousand => self.figure("thousand-short"),
+            Scale::Million => self.figure("million-short"),
+            Scale::Billion => self.figure("billion-short"),
+        }
+    }
+
+    /// The word of a scale behind a number of it: “million”; nothing for ones.
+    pub(crate) fn scale_word(&self, scale: Scale, number: &UnsignedDecimal) -> &str {
+        let category = self.category(number);
+        self.scale_forms(scale).map_or("", |forms| forms.of(category))
+    }
+
+    /// What heads a column of things in a scale: “million visits”.
+    pub(crate) fn unit_in_scale(&self, unit: &str, scale: Scale) -> String {
+        let Some(forms) = self.scale_forms(scale) else { return unit.to_owned() };
+        let unit = self.behind_scale(unit);
+        self.fill("scaled-unit", &[("{scale}", forms.other()), ("{unit}", &unit)])
+    }
+
+    fn scale_forms(&self, scale: Scale) -> Option<&Forms> {
+        let name = match scale {
+            Scale::One => return None,
+            Scale::Thousand => "thousand",
+            Scale::Million => "million",
+            Scale::Billion => "billion",
+        };
+        self.scale_words.get(name)
+    }
+
+    /// What is counted as it stands behind the word of a scale: “de visites”.
+    pub(crate) fn behind_scale(&self, unit: &str) -> String {
+        let name = match self.starts_with_vowel(unit) {
+            true => "of-scaled-vowel",
+            false => "of-scaled",
+        };
+        self.fill(name, &[("{unit}", unit)])
+    }
+
+    /// A share: “35%”, “35 %”.
+    pub(crate) fn per_cent(&self, digits: &str) -> String {
+        self.fill("per-cent-sign", &[("{number}", digits)])
+    }
+
     /// What names a unit over a column; `None` for one that has no words here.
     pub(crate) fn unit_in_head(&self, unit: &Unit) -> Option<String> {
-        let short = |words: &UnitWords| {
-            words.symbol.as_ref().unwrap_or(&words.plural).to_string()
-        };
+        let short =
+            |words: &UnitWords| words.symbol.as_ref().unwrap_or(&words.name).to_string();
         match unit {
-            Unit::Money(currency) => {
-                Some(self.money_sign(*currency).trim_end().to_owned())
-            }
+            Unit::Money(currency) => Some(self.money_sign_alone(*currency)),
             Unit::Percent => Some("%".to_owned()),
             Unit::PercentagePoints => self.unit("percentage-points").map(short),
             Unit::Measured(quantity) => self.unit(quantity.name()).map(short),
@@ -61,10 +163,10 @@ impl Locale {
 /// The words of a unit.
 #[derive(Debug, Clone)]
 pub(crate) struct UnitWords {
-    /// For any number but one.
-    pub(crate) plural: Arc<str>,
-    /// For one.
-    pub(crate) singular: Arc<str>,
+    /// What stands behind numbers.
+    pub(crate) forms: Forms,
+    /// Its name by itself, as over a column.
+    pub(crate) name: Arc<str>,
     /// What stands for it in tiles and tables; the sign of a currency.
     pub(crate) symbol: Option<Arc<str>>,
     /// Other names in data files.
@@ -76,19 +178,29 @@ pub(crate) struct UnitWords {
 impl UnitWords {
     /// Every name that data files may give it.
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
-        let own = [Some(&self.plural), Some(&self.singular), self.symbol.as_ref()];
-        own.into_iter().flatten().chain(&self.spelt).map(|name| &**name)
+        let own = std::iter::once(&self.name).chain(self.forms.all());
+        own.chain(&self.symbol).chain(&self.spelt).map(|name| &**name)
     }
 
-    pub(super) fn read(at: &Cursor<'_>) -> Option<Self> {
+    pub(super) fn read(at: &Cursor<'_>, plurals: &Plurals) -> Option<Self> {
+        const OTHERS: [&str; 4] = ["name", "symbol", "spelt", "like"];
         let word = |at: &Cursor<'_>| Some(Text::read(at)?.value);
-        Fields::of(at)?.read_all(|fields| {
-            let plural = fields.required("plural", word);
-            let singular = fields.required("singular", word);
-            let symbol = fields.optional("symbol", word);
-            let spelt = fields.list("spelt", word);
-            let like = fields.list("like", word);
-            Some(Self { plural: plural?, singular: singular?, symbol, spelt, like })
-        })
+        let forms = Forms::read(at, plurals, &OTHERS);
+        let (mut name, mut symbol, mut spelt, mut like) = Default::default();
+        if at.is_mapping() {
+            for (field, at) in at.entries()? {
+                match &*field {
+                    "name" => name = word(&at),
+                    "symbol" => symbol = word(&at),
+                    "spelt" => spelt = list_of(word)(&at)?,
+                    "like" => like = list_of(word)(&at)?,
+                    // The forms are read, and what is none of them is refused, above.
+                    _ => {}
+                }
+            }
+        }
+        let forms = forms?;
+        let name = name.unwrap_or_else(|| forms.other().clone());
+        Some(Self { forms, name, symbol, spelt, like })
     }
 }

@@ -1,11 +1,13 @@
 //! Amounts: how numbers of each unit print.
 
+use std::sync::Arc;
+
 use fixed_decimal::{Decimal, Sign, UnsignedDecimal, UnsignedRoundingMode};
 
 use crate::report::locale::{Locale, UnitWords};
 use crate::report::model::{
     ChangeForm, Currency, DeclaredUnit, HouseStyle, Measure, MoneyStyle, PerCentStyle,
-    Scale, Unit, UnitPlace,
+    Scale, Unit, UnitPlace, WordForms,
 };
 
 /// Digits after the point that a shortened count may have: “2.5 million”.
@@ -140,7 +142,7 @@ impl<'a> Amount<'a> {
         let figure = |name| self.locale.figure(name);
         if let Some(declared) = self.declared() {
             let name = declared.symbol.as_ref().unwrap_or(&declared.plural);
-            return Some(self.scaled_unit(name, scale));
+            return Some(self.locale.unit_in_scale(name, scale));
         }
         Some(match self.unit {
             Unit::Ratio { out_of } => {
@@ -148,28 +150,10 @@ impl<'a> Amount<'a> {
                 format!("{}\u{a0}{total}", figure("out-of"))
             }
             Unit::ToOne => figure("to-one").to_owned(),
-            Unit::Money(_) => {
-                let sign = self.locale.unit_in_head(self.unit)?;
-                match scale {
-                    Scale::One => sign,
-                    Scale::Thousand => format!("{sign}000"),
-                    Scale::Million => format!("{sign}{}", figure("million-short")),
-                    Scale::Billion => format!("{sign}{}", figure("billion-short")),
-                }
-            }
-            Unit::Count { plural, .. } => self.scaled_unit(plural, scale),
-            _ => self.scaled_unit(&self.locale.unit_in_head(self.unit)?, scale),
+            Unit::Money(currency) => self.locale.money_head(*currency, scale),
+            Unit::Count { plural, .. } => self.locale.unit_in_scale(plural, scale),
+            _ => self.locale.unit_in_scale(&self.locale.unit_in_head(self.unit)?, scale),
         })
-    }
-
-    /// “million visits”
-    fn scaled_unit(&self, unit: &str, scale: Scale) -> String {
-        match scale {
-            Scale::One => unit.to_owned(),
-            Scale::Thousand => format!("{} {unit}", self.locale.figure("thousand")),
-            Scale::Million => format!("{} {unit}", self.locale.figure("million")),
-            Scale::Billion => format!("{} {unit}", self.locale.figure("billion")),
-        }
     }
 
     /// The number that prints, to the last digit that does.
@@ -180,34 +164,57 @@ impl<'a> Amount<'a> {
         Decimal::new(sign, size)
     }
 
-    /// What a number counts, in singular or plural; `None` when its marks say it.
+    /// What a number counts, in the form that it takes; `None` when its marks say it.
     pub(super) fn unit_of(&self, value: &Decimal) -> Option<String> {
         let Sized { size, scale } = self.sized(&value.absolute);
-        let one = scale == Scale::One && size.to_string() == "1";
         let of_words = |words: &UnitWords| {
             let symbol =
                 words.symbol.as_ref().filter(|_| self.context == Context::Display);
-            let word = if one { &words.singular } else { &words.plural };
-            symbol.unwrap_or(word).to_string()
+            symbol.map_or_else(|| self.behind(&size, scale, words), ToString::to_string)
         };
         if let Some(declared) = self.declared() {
             let is_behind =
                 matches!(declared.stands, UnitPlace::Spaced | UnitPlace::Apart);
-            return is_behind.then(|| self.declared_name(declared, one).to_owned());
+            return is_behind.then(|| self.declared_name(declared, &size, scale));
         }
         match self.unit {
-            Unit::Count { singular: Some(singular), .. } if one => {
-                Some(singular.to_string())
+            Unit::Count { plural, singular, forms } => {
+                Some(self.counted(&size, scale, plural, singular.as_ref(), forms))
             }
-            Unit::Count { plural, .. } => Some(plural.to_string()),
             Unit::PercentagePoints => {
                 let words = self.locale.unit("percentage-points")?;
-                Some(if one { &words.singular } else { &words.plural }.to_string())
+                Some(self.behind(&size, scale, words))
             }
             Unit::Age => self.locale.unit("years-of-age").map(of_words),
             Unit::Measured(quantity) => self.locale.unit(quantity.name()).map(of_words),
             _ => None,
         }
+    }
+
+    /// The words of a unit behind a number, or behind the word of its scale.
+    fn behind(&self, size: &UnsignedDecimal, scale: Scale, words: &UnitWords) -> String {
+        match scale {
+            Scale::One => words.forms.of(self.locale.category(size)).to_string(),
+            _ => self.locale.behind_scale(&words.name),
+        }
+    }
+
+    /// The same of what a project counts. Where no form is given for the number, which validation
+    /// refuses for what prints, it is the plural.
+    fn counted(
+        &self,
+        size: &UnsignedDecimal,
+        scale: Scale,
+        plural: &Arc<str>,
+        singular: Option<&Arc<str>>,
+        forms: &WordForms,
+    ) -> String {
+        if scale != Scale::One {
+            let own = forms.get(WordForms::SCALED).map(ToString::to_string);
+            return own.unwrap_or_else(|| self.locale.behind_scale(plural));
+        }
+        let word = self.locale.counted(size, plural, singular, forms);
+        word.unwrap_or_else(|| plural.clone()).to_string()
     }
 
     /// Whether a figure without its unit would be wrong rather than short. What a count counts, its
@@ -234,12 +241,20 @@ impl<'a> Amount<'a> {
         }
     }
 
-    fn declared_name(&self, unit: &'a DeclaredUnit, one: bool) -> &'a str {
+    fn declared_name(
+        &self,
+        unit: &DeclaredUnit,
+        size: &UnsignedDecimal,
+        scale: Scale,
+    ) -> String {
         let symbol = unit.symbol.as_ref().filter(|_| {
             self.context == Context::Display || unit.stands != UnitPlace::Spaced
         });
-        let singular = unit.singular.as_ref().filter(|_| one);
-        symbol.or(singular).unwrap_or(&unit.plural)
+        if let Some(symbol) = symbol {
+            return symbol.to_string();
+        }
+        let singular = unit.singular.as_ref().map(|it| &it.value);
+        self.counted(size, scale, &unit.plural.value, singular, &unit.forms)
     }
 
     /// The word for a small whole number, where words are wanted.
@@ -329,13 +344,14 @@ impl<'a> Amount<'a> {
     fn marked(&self, sized: &Sized) -> String {
         let digits = self.locale.digits(&sized.size);
         if let Some(declared) = self.declared() {
-            let digits = self.with_scale(digits, sized.scale);
+            let name = self.declared_name(declared, &sized.size, sized.scale);
+            let digits = self.with_scale(digits, sized);
             return match declared.stands {
                 UnitPlace::Close => {
-                    format!("{digits}{}", self.declared_name(declared, false))
+                    format!("{digits}{name}")
                 }
                 UnitPlace::Before => {
-                    format!("{}{digits}", self.declared_name(declared, false))
+                    format!("{name}{digits}")
                 }
                 UnitPlace::Spaced | UnitPlace::Apart => digits,
             };
@@ -343,7 +359,7 @@ impl<'a> Amount<'a> {
         match self.unit {
             Unit::Money(currency) => self.money(*currency, sized),
             Unit::Percent => match self.style.per_cent {
-                PerCentStyle::Sign => format!("{digits}%"),
+                PerCentStyle::Sign => self.locale.per_cent(&digits),
                 PerCentStyle::Words => {
                     format!("{digits}\u{a0}{}", self.locale.figure("per-cent"))
                 }
@@ -359,7 +375,7 @@ impl<'a> Amount<'a> {
                 let to_one = self.locale.figure("to-one").replace(' ', "\u{a0}");
                 format!("{digits}\u{a0}{to_one}")
             }
-            _ => self.with_scale(digits, sized.scale),
+            _ => self.with_scale(digits, sized),
         }
     }
 
@@ -381,32 +397,26 @@ impl<'a> Amount<'a> {
 
     fn money(&self, currency: Currency, sized: &Sized) -> String {
         let digits = self.money_digits(currency, sized);
-        let before = self.locale.money_sign(currency);
-        let scaled = match (sized.scale, self.style.money) {
-            (_, MoneyStyle::Words) => self.with_scale(digits, sized.scale),
-            (Scale::One, _) => digits,
-            (Scale::Thousand, _) => {
-                format!("{digits}{}", self.locale.figure("thousand-short"))
+        let scale = sized.scale;
+        match (scale, self.style.money) {
+            (Scale::One, _) => self.locale.money(currency, &digits),
+            (_, MoneyStyle::Words) => {
+                let word = self.locale.scale_word(scale, &sized.size);
+                self.locale.money_in_words(currency, &digits, word)
             }
-            (Scale::Million, _) => {
-                format!("{digits}{}", self.locale.figure("million-short"))
-            }
-            (Scale::Billion, _) => {
-                format!("{digits}{}", self.locale.figure("billion-short"))
-            }
-        };
-        format!("{before}{scaled}")
+            _ => self.locale.money_short(currency, &digits, scale),
+        }
     }
 
     /// Digits with the word of their scale: “2.5 million”.
-    fn with_scale(&self, digits: String, scale: Scale) -> String {
-        let word = match scale {
-            Scale::One => return digits,
-            Scale::Thousand => "thousand",
-            Scale::Million => "million",
-            Scale::Billion => "billion",
-        };
-        format!("{digits}\u{a0}{}", self.locale.figure(word))
+    fn with_scale(&self, digits: String, sized: &Sized) -> String {
+        match sized.scale {
+            Scale::One => digits,
+            scale => {
+                let word = self.locale.scale_word(scale, &sized.size);
+                format!("{digits}\u{a0}{word}")
+            }
+        }
     }
 }
 

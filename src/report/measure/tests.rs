@@ -4,7 +4,7 @@ use super::*;
 use crate::diagnostic::Place;
 use crate::report::model::{
     Captions, ChangeForm, Currency, DeclaredUnit, MoneyStyle, PartialDate, PerCentStyle,
-    Placed, Qualifier, Quantity, Scale, UnitPlace, Withheld,
+    Placed, Qualifier, Quantity, Scale, UnitPlace, Withheld, WordForms,
 };
 use crate::report::number::parse;
 use crate::report::sample::measure;
@@ -30,7 +30,8 @@ fn range(from: &str, to: &str) -> MeasureValue {
 }
 
 fn count() -> Unit {
-    Unit::Count { plural: "visits".into(), singular: Some("visit".into()) }
+    let forms = WordForms::default();
+    Unit::Count { plural: "visits".into(), singular: Some("visit".into()), forms }
 }
 
 fn prose(measure: &Measure) -> String {
@@ -255,7 +256,13 @@ fn declared_units_stand_as_the_brand_says() {
         let place = Place::whole_file("b.yaml");
         let text = |text: &str| Placed { value: text.into(), place: place.clone() };
         let symbol = symbol.map(text);
-        DeclaredUnit { plural: text(plural), singular: Some(text("one")), symbol, stands }
+        DeclaredUnit {
+            plural: text(plural),
+            singular: Some(text("one")),
+            forms: WordForms::default(),
+            symbol,
+            stands,
+        }
     };
     let style = HouseStyle {
         units: vec![

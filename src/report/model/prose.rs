@@ -98,6 +98,13 @@ pub enum Inline {
         /// The link's text.
         content: Vec<Inline>,
     },
+    /// A passage in another language.
+    Foreign {
+        /// The language, as a BCP 47 tag in its usual letters.
+        language: Text,
+        /// What it says.
+        content: Vec<Inline>,
+    },
     /// A measure by id.
     Measure {
         /// The measure's id.
@@ -165,13 +172,38 @@ impl Line {
     }
 }
 
+impl Prose {
+    /// Its text as it was typed, in one line, without emphasis, addresses of links and footnotes.
+    pub fn typed(&self) -> String {
+        let mut text = String::new();
+        push_typed_blocks(&self.blocks, &mut text);
+        text.trim().to_owned()
+    }
+}
+
+fn push_typed_blocks(blocks: &[ProseBlock], text: &mut String) {
+    for block in blocks {
+        match block {
+            ProseBlock::Paragraph(content) | ProseBlock::Heading { content, .. } => {
+                push_typed(content, text);
+                text.push(' ');
+            }
+            ProseBlock::List { items, .. } => {
+                items.iter().for_each(|item| push_typed_blocks(item, text));
+            }
+        }
+    }
+}
+
 fn push_typed(content: &[Inline], text: &mut String) {
     for piece in content {
         match piece {
             Inline::Text(piece) => text.push_str(piece),
             Inline::Break => text.push(' '),
             Inline::Emphasis(inner) | Inline::Strong(inner) => push_typed(inner, text),
-            Inline::Link { content, .. } => push_typed(content, text),
+            Inline::Link { content, .. } | Inline::Foreign { content, .. } => {
+                push_typed(content, text);
+            }
             Inline::Measure { id, .. } | Inline::Pointer { id, .. } => {
                 text.extend(["{", &*id.value, "}"]);
             }

@@ -47,7 +47,35 @@ pub enum Unit {
         plural: Arc<str>,
         /// The same in the singular, where it was given.
         singular: Option<Arc<str>>,
+        /// The forms that were given for some numbers.
+        forms: WordForms,
     },
+}
+
+/// What is counted as it stands behind some numbers, by the names of the forms that the language
+/// has: `two: ddau`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct WordForms(Vec<(&'static str, Arc<str>)>);
+
+impl WordForms {
+    /// The name of what stands behind the word of a scale: `o swyddogion`, of “2.5 miliwn o
+    /// swyddogion”.
+    pub const SCALED: &str = "scaled";
+
+    /// Some forms by their names.
+    pub fn new(forms: Vec<(&'static str, Arc<str>)>) -> Self {
+        Self(forms)
+    }
+
+    /// The word behind numbers of a form.
+    pub fn get(&self, name: &str) -> Option<&Arc<str>> {
+        self.0.iter().find(|(it, _)| *it == name).map(|(_, word)| word)
+    }
+
+    /// Every form.
+    pub fn all(&self) -> impl Iterator<Item = &Arc<str>> {
+        self.0.iter().map(|(_, word)| word)
+    }
 }
 
 /// A unit of a quantity that is measured, by the name that its words have in the locale.
@@ -138,6 +166,9 @@ pub struct DeclaredUnit {
     pub plural: Text,
     /// Its name for one: “bed day”.
     pub singular: Option<Text>,
+    /// Its name behind numbers for which neither stands, by the form that the language has for them.
+    #[noun(default)]
+    pub forms: WordForms,
     /// What stands for it in tiles and tables, where that is shorter; measures and series may name
     /// it so too.
     pub symbol: Option<Text>,

@@ -219,6 +219,7 @@ pub fn walk_inline<'r>(
             visitor.url(url, scope);
             walk_inlines(visitor, content, scope);
         }
+        Inline::Foreign { content, .. } => walk_inlines(visitor, content, scope),
         Inline::Measure { id, .. } => {
             let (kind, purpose) = (NounKind::Measure, Purpose::Print);
             visitor.reference(Reference { kind, purpose, id }, scope);

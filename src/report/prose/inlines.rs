@@ -19,6 +19,9 @@ use super::writer::{NoteMarks, Writer};
 /// How deep emphasis and links may lie within each other.
 const MAX_INLINE_DEPTH: usize = 8;
 
+/// How the address of a passage in another language starts: `[Bonjour](lang:fr)`.
+const LANGUAGE: &str = "lang:";
+
 /// What a line may hold that makes more of it than text and measures.
 const MARKUP: [char; 5] = ['*', '_', '[', '<', '\\'];
 
@@ -241,6 +244,22 @@ impl Writer<'_, '_> {
             Some(found) => span.start + found..span.start + found + dest_url.len(),
             None => span,
         };
+        if let Some(tag) = dest_url.strip_prefix(LANGUAGE) {
+            let tag_span = address.start + LANGUAGE.len()..address.end;
+            match language_tag(tag) {
+                Some(tag) => {
+                    let language =
+                        Placed { value: tag.into(), place: (self.place)(tag_span) };
+                    content.push(Inline::Foreign { language, content: within });
+                }
+                None => {
+                    let message = format!("`{}` is no language tag", excerpt(tag));
+                    let hint = "write a tag of BCP 47, such as `cy`, `ar` or `fr-CA`";
+                    self.report(code::UNKNOWN_LANGUAGE, tag_span, message, hint);
+                }
+            }
+            return;
+        }
         if let Err(hint) = check_url(&dest_url) {
             let message =
                 format!("a link does not lead to an address: `{}`", excerpt(&dest_url));
@@ -251,6 +270,15 @@ impl Writer<'_, '_> {
         let url = Url { value: dest_url.into(), place };
         content.push(Inline::Link { url, content: within });
     }
+}
+
+/// A language tag in its usual letters; `None` for what is none that pages can be set in: a language
+/// of two or three letters, and a script and a region where they are meant.
+fn language_tag(tag: &str) -> Option<String> {
+    let found = icu_locale_core::LanguageIdentifier::try_from_str(tag).ok()?;
+    let is_known = matches!(found.language.as_str().len(), 2 | 3)
+        && found.language != icu_locale_core::subtags::Language::UNKNOWN;
+    (is_known && found.variants.is_empty()).then(|| found.to_string())
 }
 
 /// The first mark of a note in a text: where it begins, and the bytes of the mark itself.

@@ -51,6 +51,9 @@ fn inlines(all: &[Inline]) -> String {
         Inline::Link { url, content } => {
             format!("link({} {})", url.value, inlines(content))
         }
+        Inline::Foreign { language, content } => {
+            format!("{}({})", language.value, inlines(content))
+        }
         Inline::Measure { id, form: MeasureForm::Full } => format!("<{}>", id.value),
         Inline::Measure { id, form } => format!("<{} {form:?}>", id.value),
         Inline::Footnote { note, .. } => format!("note({})", blocks(note)),
@@ -63,6 +66,7 @@ fn inlines(all: &[Inline]) -> String {
 
 #[test]
 fn paragraphs_and_marks() {
+    assert_eq!(read("Say [*Bonjour*](lang:fr-ca)."), "p(Say fr-CA(em(Bonjour)).)");
     assert_eq!(
         read("One *two* **three**\nfour\\\nfive.\n\nSix."),
         "p(One em(two) strong(three) four/five.) p(Six.)"

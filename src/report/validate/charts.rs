@@ -17,7 +17,7 @@ use super::index::Index;
 
 pub(super) fn check(report: &Report, index: &Index, theme: &Charts, problems: &Problems) {
     // A language without words has been reported.
-    let locale = Locale::for_language(&report.language.value).ok();
+    let locale = report.locale().map(|locale| &**locale);
     for chart in &report.charts {
         // A series that is not there has been reported as a reference.
         let Some(at) = index.position(NounKind::Series, &chart.series) else { continue };
@@ -26,8 +26,8 @@ pub(super) fn check(report: &Report, index: &Index, theme: &Charts, problems: &P
         check.shape();
         check.size();
         check.share();
-        check.times(locale.as_ref());
-        check.names(locale.as_ref());
+        check.times(locale);
+        check.names(locale);
         check.values();
         check.shown();
     }

@@ -6,7 +6,6 @@ use crate::diagnostic::{Diagnostic, Problems};
 use crate::report::code;
 use crate::report::declare::Noun;
 use crate::report::grounds::Grounds;
-use crate::report::locale::Locale;
 use crate::report::model::visit::{Scope, Visit, walk, walk_noun};
 use crate::report::model::{Exemption, Ground, Report};
 use crate::wording::{listed, nearest};
@@ -18,8 +17,8 @@ pub(super) fn check(report: &Report, problems: &Problems) {
         return;
     }
     // That there are no words for the language has been said.
-    let Ok(locale) = Locale::for_language(&report.language) else { return };
-    let grounds = Grounds::of(report, &locale);
+    let Some(locale) = report.locale() else { return };
+    let grounds = Grounds::of(report, locale);
     for exemption in &found.0 {
         check_exemption(report, grounds, exemption, problems);
     }

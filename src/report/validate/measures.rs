@@ -11,7 +11,8 @@ use crate::report::model::{
     Unit,
 };
 
-use crate::report::locale::Locale;
+use crate::report::locale::{Locale, category_name};
+use crate::report::measure;
 use crate::report::number::scaled;
 use crate::report::status;
 use crate::report::times::Times;
@@ -20,14 +21,17 @@ use super::index::Index;
 
 pub(super) fn check(report: &Report, index: &Index, problems: &Problems) {
     report_cycles(report, index, problems);
+    // That there are no words for the language has been said.
+    let locale = report.locale();
     for measure in &report.measures {
-        report_missing_singular(measure, &report.brand.style, problems);
+        if let Some(locale) = locale {
+            report_missing_form(measure, &report.brand.style, locale, problems);
+        }
     }
     report_known_units(&report.brand.style, problems);
-    let locale = Locale::for_language(&report.language.value).ok();
     for measure in &report.measures {
         report_wrong_history(measure, problems);
-        if let Some(locale) = &locale {
+        if let Some(locale) = locale {
             report_history_out_of_order(measure, locale, problems);
         }
         report_unjudged(measure, problems);
@@ -83,21 +87,54 @@ fn report_cycles(report: &Report, index: &Index, problems: &Problems) {
     }
 }
 
-/// “1 visits” must not come to print.
-fn report_missing_singular(measure: &Measure, style: &HouseStyle, problems: &Problems) {
-    let Unit::Count { plural, singular: None } = &measure.unit.value else {
+/// “1 visits” must not come to print, nor another number with a form that its language has not for it.
+fn report_missing_form(
+    measure: &Measure,
+    style: &HouseStyle,
+    locale: &Locale,
+    problems: &Problems,
+) {
+    let Unit::Count { plural, singular, forms } = &measure.unit.value else {
         return;
     };
-    if style.unit(plural).is_some() {
-        return;
-    }
-    let MeasureValue::Number(value) = &measure.value.value else { return };
-    if value.absolute == UnsignedDecimal::from(1_u8) {
-        let message = format!("one of `{plural}` has no singular");
+    let declared = style.unit(plural);
+    let (plural, singular, forms) = match declared {
+        Some(unit) => {
+            (&unit.plural.value, unit.singular.as_ref().map(|it| &it.value), &unit.forms)
+        }
+        None => (plural, singular.as_ref(), forms),
+    };
+    let numbers = match &measure.value.value {
+        MeasureValue::Number(value) => vec![value],
+        MeasureValue::Range { to, .. } => vec![to],
+        _ => return,
+    };
+    for value in numbers {
+        let is_said = locale.counted(&value.absolute, plural, singular, forms).is_some();
+        if is_said || measure::prints_in_scale(measure, value, style, locale) {
+            continue;
+        }
+        let form = category_name(locale.category(&value.absolute));
+        let is_one = value.absolute == UnsignedDecimal::from(1_u8);
+        // A declared unit has one name where it gives no other.
+        if declared.is_some() && is_one {
+            continue;
+        }
+        // What the singular stands for in this language is asked for by its own field.
+        let (message, hint) = match form {
+            "zero" | "one" | "other" => (
+                format!("one of `{plural}` has no singular"),
+                "add `singular`".to_owned(),
+            ),
+            _ => (
+                format!("`{plural}` has no form for {}", value.absolute),
+                format!("add `{form}` to `forms`"),
+            ),
+        };
         problems.push(
             Diagnostic::warning(code::MISSING_FIELD, message)
                 .at(&measure.value.place)
-                .hint("add `singular`"),
+                .hint(hint),
         );
     }
 }

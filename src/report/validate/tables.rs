@@ -10,7 +10,6 @@ use crate::report::cast::{Account, Addends, Cast, Sum, Worth, casts};
 use crate::report::cell::{self, Said};
 use crate::report::code;
 use crate::report::declare::NounKind;
-use crate::report::locale::Locale;
 use crate::report::model::visit::{Scope, Visit, walk_noun};
 use crate::report::model::{
     Cell, Column, Inline, MeasureValue, ProseBlock, Report, Row, RowKind, Scale, State,
@@ -25,7 +24,6 @@ use super::index::Index;
 const SHOWN_ADDENDS: usize = 6;
 
 pub(super) fn check(report: &Report, index: &Index, problems: &Problems) {
-    let mut locale = None;
     for table in &report.tables {
         let check = Check { report, index, table };
         check.groups(problems);
@@ -34,10 +32,8 @@ pub(super) fn check(report: &Report, index: &Index, problems: &Problems) {
         check.scales(problems);
         figures::check(table, problems);
         if table.columns.iter().any(|column| column.status) {
-            let locale = locale
-                .get_or_insert_with(|| Locale::for_language(&report.language.value));
             // A language without words has been reported.
-            if let Ok(locale) = locale {
+            if let Some(locale) = report.locale() {
                 check.states(locale.states(), problems);
             }
         }
@@ -369,9 +365,11 @@ impl<'r> Check<'r> {
         let added = self.added(cast, column);
         // Where many are added, none of them is more to the point than the others.
         let shown = if added.len() <= SHOWN_ADDENDS { added.as_slice() } else { &[] };
-        Some(shown.iter().fold(problem, |problem, cell| {
-            problem.related(&cell.place, "this is added")
-        }))
+        Some(
+            shown.iter().fold(problem, |problem, cell| {
+                problem.related(&cell.place, "this is added")
+            }),
+        )
     }
 
     /// The cells that a sum adds up.

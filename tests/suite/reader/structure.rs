@@ -12,6 +12,8 @@ pub struct Element {
     pub role: String,
     /// Its alternative text.
     pub alt: Option<String>,
+    /// The language that it names for itself.
+    pub language: Option<String>,
     /// For a header cell, what it heads: `Row`, `Column` or `Both`.
     pub scope: Option<String>,
     /// For a cell, over how many columns and rows it reaches.
@@ -114,6 +116,7 @@ impl<'d> Reading<'d> {
         Element {
             role: String::from_utf8_lossy(role).into_owned(),
             alt: self.text(dictionary, b"Alt"),
+            language: self.text(dictionary, b"Lang"),
             scope: self.scope(dictionary),
             spans: (self.span(dictionary, b"ColSpan"), self.span(dictionary, b"RowSpan")),
             page: page.or(first),

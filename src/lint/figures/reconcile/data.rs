@@ -206,9 +206,10 @@ pub(in crate::lint) fn find_titles(subject: &Subject<'_>, found: &mut Findings<'
         if denied || !(since || each) || !series.groups.is_empty() {
             continue;
         }
-        let points = series.points.iter().filter(|it| {
-            it.label.value.contains(|c: char| c.is_ascii_digit())
-        });
+        let points = series
+            .points
+            .iter()
+            .filter(|it| it.label.value.contains(|c: char| c.is_ascii_digit()));
         let sizes: Vec<i128> = points
             .filter_map(|point| match point.values.as_slice() {
                 [PointValue::Observed(value)] => value.number.as_ref().map(scaled),
@@ -218,12 +219,14 @@ pub(in crate::lint) fn find_titles(subject: &Subject<'_>, found: &mut Findings<'
                 _ => None,
             })
             .collect();
-        let ([first, .., last], true) = (sizes.as_slice(), sizes.len() == series.points.len())
+        let ([first, .., last], true) =
+            (sizes.as_slice(), sizes.len() == series.points.len())
         else {
             continue;
         };
         let went = (last - first).signum();
-        let is_each = sizes.windows(2).all(|pair| (pair[1] - pair[0]).signum() == said.sign());
+        let is_each =
+            sizes.windows(2).all(|pair| (pair[1] - pair[0]).signum() == said.sign());
         if went == said.sign() && (is_each || !each) {
             continue;
         }

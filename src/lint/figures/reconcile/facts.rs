@@ -226,11 +226,7 @@ impl<'r> Facts<'r> {
                     self.all.push(Fact {
                         of: Of::Cell(&table.id.value),
                         kind,
-                        level: Value {
-                            size,
-                            place: &cell.place,
-                            label,
-                        },
+                        level: Value { size, place: &cell.place, label },
                         is_total: row.kind.is_sum(),
                         step: ONE * factor / 10_i128.pow(figure.places.min(12) as u32),
                         before: Vec::new(),
@@ -262,11 +258,7 @@ impl<'r> Facts<'r> {
                 self.all.push(Fact {
                     of: Of::Point(&series.id.value),
                     kind,
-                    level: Value {
-                        size: scaled(number),
-                        place: &value.place,
-                        label,
-                    },
+                    level: Value { size: scaled(number), place: &value.place, label },
                     step: 1,
                     is_total: false,
                     before: Vec::new(),

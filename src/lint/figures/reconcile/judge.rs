@@ -246,7 +246,8 @@ impl<'r> Judge<'_, 'r> {
         let best = same_kind()
             .filter(is_then)
             .filter_map(|it| Some((self.likely(sentence, claim, it)?, it)));
-        let best = best.max_by_key(|(score, it)| (*score, std::cmp::Reverse(it.topic.fact)));
+        let best =
+            best.max_by_key(|(score, it)| (*score, std::cmp::Reverse(it.topic.fact)));
         let (_, mut best) = best?;
         // A measure is told rather than a point of the same value.
         let alike = same_kind().find(|it| {
