@@ -382,8 +382,8 @@ fn scalar(of: Scalar) -> Value {
     let mut schema = match of.kind {
         // A schema knows what a number is, and not how it was typed.
         ScalarIs::Id => json!({"type": ["string", "integer", "boolean"], "minimum": 0}),
-        ScalarIs::Typed => json!({"type": ["string", "number", "boolean"]}),
-        ScalarIs::Text => json!({"type": "string"}),
+        ScalarIs::Typed => in_languages(&["string", "number", "boolean"]),
+        ScalarIs::Text => in_languages(&["string"]),
         ScalarIs::Number => match of.range {
             Some((least, _)) => json!({"type": "number", "minimum": least}),
             None => json!({"type": "number"}),
@@ -405,6 +405,14 @@ fn scalar(of: Scalar) -> Value {
         schema["format"] = json!(format);
     }
     schema
+}
+
+/// Some types, or a mapping from languages: which a project has is not known here, but two letters that
+/// are a field are none.
+fn in_languages(types: &[&str]) -> Value {
+    let types: Vec<_> = types.iter().chain(&["object"]).collect();
+    let tag = "^(all|(?!(at|by|id|is|of|on|to|up)$)[a-z]{2}(-[A-Z]{2})?)$";
+    json!({"type": types, "propertyNames": {"pattern": tag}, "minProperties": 1})
 }
 
 /// The name of a type in plain words: `PlainSection` is “Plain section”.

@@ -6,33 +6,35 @@
 use std::sync::Arc;
 
 use super::plan::{Built, Failed, Observer, Plan, Writing};
-use super::{Workspace, build_one};
+use super::workspace::Workspace;
 
 /// Nobody who wants to know how far it has come.
 struct Unobserved;
 impl Observer for Unobserved {}
 
-/// Makes what a plan asks for in each of some languages.
+/// Makes what a plan asks for in each of some languages; `one` makes it in the language that the
+/// workspace reads the project in.
 ///
 /// # Errors
 ///
-/// As [`build`](super::build), of the first language that cannot be made whole.
-pub(super) fn build(
+/// As `one`, of the first language that cannot be made whole.
+pub(super) fn in_each(
     workspace: &Workspace,
     plan: &Plan,
     languages: &[Arc<str>],
     observer: &dyn Observer,
+    one: impl Fn(&Plan, &dyn Observer) -> Result<Built, Failed>,
 ) -> Result<Built, Failed> {
     if plan.writing == Writing::Files {
         let trial = Plan { writing: Writing::Nothing, ..plan.clone() };
         for language in languages {
-            let tried = || build_one(workspace, &trial, &Unobserved);
+            let tried = || one(&trial, &Unobserved);
             workspace.in_language(language, tried).map_err(unwritten)?;
         }
     }
     let mut all: Option<Built> = None;
     for language in languages {
-        let made = || build_one(workspace, plan, observer);
+        let made = || one(plan, observer);
         let built = workspace.in_language(language, made)?;
         all = Some(match all {
             None => built,

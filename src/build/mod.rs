@@ -82,7 +82,9 @@ pub fn build(
     if languages.is_empty() {
         return build_one(workspace, plan, observer);
     }
-    languages::build(workspace, plan, &languages, observer)
+    languages::in_each(workspace, plan, &languages, observer, |plan, observer| {
+        build_one(workspace, plan, observer)
+    })
 }
 
 /// The same in the language that a workspace reads the project in.

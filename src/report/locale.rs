@@ -32,11 +32,14 @@ pub use own::HALF_RENAMED;
 pub(crate) use units::UnitWords;
 
 /// The languages and the files of their words.
-const LANGUAGES: [(&str, &str); 4] = [
+const LANGUAGES: [(&str, &str); 7] = [
     ("en-GB", include_str!("../../templates/locale/en-GB.yaml")),
     ("cy", include_str!("../../templates/locale/cy.yaml")),
     ("de", include_str!("../../templates/locale/de.yaml")),
+    ("es", include_str!("../../templates/locale/es.yaml")),
     ("fr", include_str!("../../templates/locale/fr.yaml")),
+    ("ga", include_str!("../../templates/locale/ga.yaml")),
+    ("pl", include_str!("../../templates/locale/pl.yaml")),
 ];
 
 /// The words of a language, how it groups digits, which forms of words its numbers take, and how it
@@ -302,7 +305,7 @@ mod tests {
             Some((
                 "there are no fixed words for the language `en-XX`".to_owned(),
                 Some(
-                    "write `en-GB`, `cy`, `de` or `fr`, or bring the words in \
+                    "write `en-GB`, `cy`, `de`, `es`, `fr`, `ga` or `pl`, or bring the words in \
                      `templates/locale/en-XX.yaml`"
                         .to_owned()
                 )
