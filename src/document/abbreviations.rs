@@ -169,7 +169,8 @@ fn ends_sentence(before: &str) -> bool {
     trimmed.len() < before.len() && trimmed.ends_with(['.', '?', '!'])
 }
 
-fn capitalised(text: &str) -> String {
+/// A text with a capital at its start.
+pub(super) fn capitalised(text: &str) -> String {
     let mut graphemes = text.graphemes(true);
     graphemes
         .next()

@@ -62,6 +62,7 @@ pub use self::status::Status;
 pub use self::tables::{
     Cell, Column, ColumnGroup, Mark, Row, Table, TableNote, TableRow,
 };
+pub(crate) use self::text::ends_sentence;
 pub use self::text::{Marked, Passage, Pointer, Prose, ProseBlock, Span, Text, Written};
 use crate::edition::{Selection, Subject};
 

@@ -6,9 +6,9 @@
 
 use std::sync::Arc;
 
-use super::abbreviations::{find_word, spell_out};
+use super::abbreviations::{capitalised, find_word, spell_out};
 use super::basis::Basis;
-use super::text::{Marked, Passage, Prose, ProseBlock, Span, Text};
+use super::text::{Marked, Passage, Prose, ProseBlock, Span, Text, ends_sentence};
 use super::years::with_dashes;
 use crate::diagnostic::Place;
 use crate::report::{self, Abbreviation, Inline, Line, measure};
@@ -124,7 +124,7 @@ impl<'r> Resolver<'r> {
                 return Marked::Plain(self.line(&line));
             }
             _ => {
-                let blocks = self.blocks(blocks, Setting::Cell);
+                let blocks = self.blocks(blocks, Setting::Cell, Standing::Alone);
                 Marked::Prose(Prose(Arc::new(Passage { blocks, place: place.clone() })))
             }
         };
@@ -155,7 +155,7 @@ impl<'r> Resolver<'r> {
     /// Prose, its measures printed and its abbreviations spelt out where each stands
     /// first.
     pub fn prose(&mut self, prose: &report::Prose) -> Prose {
-        let blocks = self.blocks(&prose.blocks, Setting::Prose);
+        let blocks = self.blocks(&prose.blocks, Setting::Prose, Standing::Alone);
         let place = prose.place.clone();
         Prose(Arc::new(Passage { blocks, place }))
     }
@@ -164,10 +164,15 @@ impl<'r> Resolver<'r> {
         &mut self,
         blocks: &[report::ProseBlock],
         setting: Setting,
+        standing: Standing,
     ) -> Vec<ProseBlock> {
         let resolved = blocks.iter().map(|block| match block {
             report::ProseBlock::Paragraph(inlines) => {
-                ProseBlock::Paragraph(self.inlines(inlines, setting))
+                let mut spans = self.inlines(inlines, setting);
+                if setting == Setting::Prose {
+                    open_sentences(&mut spans, standing == Standing::Alone);
+                }
+                ProseBlock::Paragraph(spans)
             }
             report::ProseBlock::Heading { level, content, .. } => ProseBlock::Heading {
                 level: *level,
@@ -175,7 +180,10 @@ impl<'r> Resolver<'r> {
             },
             report::ProseBlock::List { labels, items } => ProseBlock::List {
                 labels: labels.clone(),
-                items: items.iter().map(|item| self.blocks(item, setting)).collect(),
+                items: items
+                    .iter()
+                    .map(|item| self.blocks(item, setting, Standing::Item))
+                    .collect(),
             },
         });
         resolved.collect()
@@ -214,10 +222,10 @@ impl<'r> Resolver<'r> {
                     content: self.inlines(content, setting),
                 },
                 Inline::Footnote { name: None, note } => {
-                    Span::Footnote(self.blocks(note, Setting::Prose))
+                    Span::Footnote(self.blocks(note, Setting::Prose, Standing::Alone))
                 }
                 Inline::Footnote { name: Some(name), note } => {
-                    let note = self.blocks(note, Setting::Prose);
+                    let note = self.blocks(note, Setting::Prose, Standing::Alone);
                     Span::SharedFootnote { name: name.to_string(), note }
                 }
                 Inline::FootnoteMark(name) => Span::FootnoteMark(name.to_string()),
@@ -233,6 +241,29 @@ impl<'r> Resolver<'r> {
     fn spell_out(&mut self, text: &str, opens_sentence: bool) -> String {
         spell_out(&self.basis.vocabulary, &mut self.met, text, opens_sentence)
     }
+}
+
+/// Gives figures in words a capital where they open a sentence.
+/// `first`: whether the paragraph opens one.
+fn open_sentences(spans: &mut [Span], first: bool) {
+    let mut opens = first;
+    for span in spans {
+        if let Span::Figure { text, .. } = span
+            && opens
+        {
+            *text = capitalised(text);
+        }
+        opens = matches!(span, Span::Text(text) if ends_sentence(text));
+    }
+}
+
+/// Whether a paragraph is one of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    /// It stands in no list.
+    Alone,
+    /// It is an item of a list, which may go on in small letters.
+    Item,
 }
 
 /// Where a text stands, as far as its abbreviations and figures depend on it.

@@ -94,6 +94,22 @@ pub(super) fn distinct<'t>(texts: impl Iterator<Item = &'t Text>) -> Vec<Text> {
     found
 }
 
+/// Whether a sentence ends where a text does, and another opens after it. A short word with a full
+/// stop may be shortened, and is not taken to end one.
+pub(crate) fn ends_sentence(text: &str) -> bool {
+    const SHORTENED: [&str; 5] = ["approx", "incl", "excl", "circa", "nos"];
+    let sentence = text.trim_end();
+    let bare = sentence.trim_end_matches(['”', '’', ')', '"']);
+    let stem = bare.trim_end_matches(['.', '!', '?']);
+    let word =
+        stem.rsplit(|c: char| c.is_whitespace() || c == '.').next().unwrap_or(stem);
+    let is_short = word.chars().count() < 4 && word.chars().all(char::is_alphabetic);
+    sentence.len() < text.len()
+        && stem.len() < bare.len()
+        && !is_short
+        && !SHORTENED.contains(&word.to_lowercase().as_str())
+}
+
 /// The text that each of some things has alike; `None` where one has another, or none.
 pub(super) fn shared_by_all<'t>(
     mut texts: impl Iterator<Item = Option<&'t Text>>,

@@ -5,7 +5,7 @@
 //! shorthand of markup, so that where it stands cannot change what it means.
 
 use super::escape;
-use crate::document::{Pointer, ProseBlock, Span};
+use crate::document::{Pointer, ProseBlock, Span, ends_sentence};
 use crate::report::Labels;
 
 /// The Typst functions that prose may call. [`guard`](super::guard) accepts no other.
@@ -131,17 +131,9 @@ pub fn write_spans(spans: &[Span], out: &mut String) {
 
 /// Whether a sentence opens after these pieces of a paragraph.
 fn opens_sentence(before: &[Span]) -> bool {
-    match before.last() {
-        None => true,
-        Some(Span::Text(text)) => {
-            let sentence = text.trim_end();
-            sentence.len() < text.len()
-                && sentence
-                    .trim_end_matches(['”', '’', ')', '"'])
-                    .ends_with(['.', '!', '?'])
-        }
-        Some(_) => false,
-    }
+    before
+        .last()
+        .is_none_or(|span| matches!(span, Span::Text(text) if ends_sentence(text)))
 }
 
 fn wrap(open: &str, inner: &[Span], out: &mut String) {

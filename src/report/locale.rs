@@ -222,15 +222,27 @@ impl Locale {
         filled(self.figure(name), gaps)
     }
 
-    /// A rate's denominator with its article: “a year”, “an hour”.
+    /// A rate's denominator with its article: “a year”, “an hour”, “an MP”, “per 1,000 homes”.
     pub(crate) fn per(&self, unit: &str) -> String {
         let first = unit.split(' ').next().unwrap_or_default();
         let article = match self.per_exceptions.get(first) {
             Some(article) => article,
+            None if first.starts_with(|c: char| c.is_ascii_digit()) => {
+                self.figure("per-number")
+            }
+            None if is_spelt(first) && self.is_spelt_with_vowel(first) => {
+                self.figure("per-vowel")
+            }
+            None if is_spelt(first) => self.figure("per"),
             None if self.starts_with_vowel(unit) => self.figure("per-vowel"),
             None => self.figure("per"),
         };
         format!("{article} {unit}")
+    }
+
+    /// Whether the name of the first letter of an abbreviation begins with a vowel.
+    fn is_spelt_with_vowel(&self, word: &str) -> bool {
+        word.starts_with(|c: char| self.figure("vowel-letters").contains(c))
     }
 
     /// Whether a word starts with a letter before which the language writes its vowel forms.
@@ -282,6 +294,11 @@ fn filled(phrase: &str, gaps: &[(&str, &str)]) -> String {
     text
 }
 
+/// Whether a word is said letter by letter: an abbreviation in capitals.
+fn is_spelt(word: &str) -> bool {
+    word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -319,6 +336,9 @@ mod tests {
         assert_eq!(locale.per("year"), "a year");
         assert_eq!(locale.per("hour"), "an hour");
         assert_eq!(locale.per("officer"), "an officer");
+        assert_eq!(locale.per("HGV"), "an HGV");
+        assert_eq!(locale.per("UK household"), "a UK household");
+        assert_eq!(locale.per("1,000 homes"), "per 1,000 homes");
     }
 
     #[test]

@@ -24,7 +24,7 @@ use crate::report::syntax;
 use crate::wording::{listed, nearest};
 
 /// Phrases that figures are put together by, each with its gaps.
-const FIGURES: [(&str, &[&str]); 19] = [
+const FIGURES: [(&str, &[&str]); 21] = [
     ("thousand-short", &[]),
     ("million-short", &[]),
     ("billion-short", &[]),
@@ -39,6 +39,8 @@ const FIGURES: [(&str, &[&str]); 19] = [
     ("of-scaled", &["{unit}"]),
     ("of-scaled-vowel", &["{unit}"]),
     ("vowels", &[]),
+    ("vowel-letters", &[]),
+    ("per-number", &[]),
     ("per", &[]),
     ("per-vowel", &[]),
     ("to", &[]),
