@@ -143,7 +143,10 @@ impl Writer {
             ("TableNote", "mark") => return Some(json!("1")),
             // What is counted is a part of a figure, and is not walked through by itself.
             ("Measure", "unit") => return Some(json!("visits")),
-            ("Measure", "singular" | "out_of") => return None,
+            ("Measure", "singular" | "out_of" | "forms") => return None,
+            ("DeclaredUnit", "forms") => return None,
+            // A report is in one language here.
+            ("Report", "languages") => return None,
             ("Measure", "value") => return Some(json!(4)),
             ("Measure", "part_of" | "same_as" | "sum_of") if is_second => return None,
             ("Measure", "part_of" | "same_as" | "sum_of") => {
