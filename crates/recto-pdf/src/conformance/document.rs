@@ -248,12 +248,15 @@ fn judge_protection(reading: &Reading<'_>, catalogue: Dict<'_>, findings: &mut F
 fn permissions(data: &[u8]) -> Option<i64> {
     let find =
         |from: &[u8], word: &[u8]| from.windows(word.len()).position(|it| it == word);
-    let at = data.windows(8).rposition(|it| it == b"/Encrypt")?;
-    let reference = String::from_utf8_lossy(data.get(at + 8..(at + 40).min(data.len()))?)
-        .into_owned();
+    let is_key = |it: &[u8]| it.starts_with(b"/Encrypt") && !it[8].is_ascii_alphabetic();
+    let at = data.windows(9).rposition(is_key)?;
+    let reference = data.get(at + 8..(at + 40).min(data.len()))?;
+    let reference = String::from_utf8_lossy(reference).into_owned();
     let mut words = reference.split_ascii_whitespace();
     let header = format!("{} {} obj", words.next()?, words.next()?);
-    let object = &data[find(data, header.as_bytes())?..];
+    let begins = |it: &[u8]| it[1..] == *header.as_bytes() && it[0].is_ascii_whitespace();
+    let start = data.windows(header.len() + 1).position(begins)?;
+    let object = &data[start..];
     let object = &object[..find(object, b"endobj")?];
     let mut from = 0;
     while let Some(found) = find(&object[from..], b"/P") {

@@ -294,13 +294,17 @@ fn judge_stream_words<'b>(
     id: ObjectId,
     findings: &mut Findings,
 ) -> Option<(&'b [u8], &'b [u8])> {
-    let length = Dict::new(reading.document, &stream.dict).integer(b"Length");
-    let length = length.and_then(|it| usize::try_from(it).ok());
     // The word stands after the end of the dictionary, and nowhere as a part of another.
     let word = body.windows(6).enumerate().find_map(|(at, it)| {
         let before = body[..at].iter().rev().find(|it| !it.is_ascii_whitespace());
         (it == b"stream" && before == Some(&b'>')).then_some(at)
     })?;
+    // Whoever reads a file may mend the length, so that it is taken from the bytes.
+    let direct = direct_length(&body[..word]);
+    let length = direct.or_else(|| {
+        let length = Dict::new(reading.document, &stream.dict).integer(b"Length");
+        usize::try_from(length?).ok()
+    });
     let after = &body[word + 6..];
     let content = match after {
         [b'\r', b'\n', rest @ ..] | [b'\n', rest @ ..] => rest,
@@ -322,6 +326,20 @@ fn judge_stream_words<'b>(
         &content[at..]
     };
     Some((&body[..word], rest))
+}
+
+/// The length that the dictionary of a stream says itself; `None` where it refers to another.
+fn direct_length(entries: &[u8]) -> Option<usize> {
+    let at = entries
+        .windows(8)
+        .position(|it| it.starts_with(b"/Length") && !it[7].is_ascii_alphanumeric())?;
+    let value = entries[at + 7..].trim_ascii_start();
+    let digits = value.iter().take_while(|it| it.is_ascii_digit()).count();
+    let (digits, after) = value.split_at(digits);
+    let after = after.trim_ascii_start();
+    let is_reference = after.first().is_some_and(u8::is_ascii_digit);
+    let number = std::str::from_utf8(digits).ok()?.parse().ok()?;
+    (!is_reference).then_some(number)
 }
 
 /// Whether all texts in hexadecimal digits have an even number of them and nothing else.

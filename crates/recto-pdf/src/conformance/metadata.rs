@@ -36,7 +36,7 @@ pub(super) fn judge(reading: &Reading<'_>, findings: &mut Findings) {
         return;
     }
     let text = String::from_utf8_lossy(&packet);
-    let header = text.find("<?xpacket begin").map(|at| &text[at..]);
+    let header = text.find("<?xpacket ").map(|at| &text[at..]);
     let header = header.and_then(|it| it.split("?>").next()).unwrap_or_default();
     if header.contains(" bytes=") || header.contains(" encoding=") {
         findings.add(&HEADER, At::default());
