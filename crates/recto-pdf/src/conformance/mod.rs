@@ -15,7 +15,7 @@ mod elements;
 mod file;
 mod finding;
 #[cfg(test)]
-mod fixtures;
+pub(crate) mod fixtures;
 mod fonts;
 mod language;
 mod metadata;

@@ -12,6 +12,8 @@ mod ink;
 mod insertion;
 mod judgement;
 mod layers;
+#[cfg(test)]
+mod leaks;
 mod links;
 mod pages;
 mod refusal;
