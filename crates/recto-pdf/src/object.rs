@@ -321,6 +321,11 @@ pub(crate) fn text(bytes: &[u8]) -> String {
     }
 }
 
+/// Bytes as text, each a character: for words of programs, which are in ASCII.
+pub(crate) fn latin(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| char::from(*byte)).collect()
+}
+
 /// A tree of names in one node (7.9.6), sorted by its keys.
 pub(crate) fn name_tree(names: impl IntoIterator<Item = (Vec<u8>, Object)>) -> Object {
     let mut names: Vec<_> = names.into_iter().collect();

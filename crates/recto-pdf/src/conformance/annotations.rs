@@ -130,7 +130,7 @@ pub(super) fn judge(reading: &Reading<'_>, findings: &mut Findings) {
 fn judge_media(clip: Dict<'_>, at: At, findings: &mut Findings) {
     let words = clip.array(b"Alt");
     let has_words = words.len() >= 2
-        && words.len() % 2 == 0
+        && words.len().is_multiple_of(2)
         && words.chunks(2).all(|pair| {
             let said = pair.get(1).and_then(|it| resolve(clip.document, it));
             said.and_then(|it| it.as_str().ok()).is_some_and(|it| !it.is_empty())

@@ -7,7 +7,7 @@ use lopdf::Object;
 
 use super::finding::{At, Findings};
 use super::rule::{a, both, rules, ua};
-use crate::object::Dict;
+use crate::object::{Dict, latin};
 use crate::reading::Reading;
 
 rules! {
@@ -165,7 +165,7 @@ fn is_rendered(form: Dict<'_>) -> bool {
         _ => None,
     });
     texts.into_iter().any(|text| {
-        let text = String::from_utf8_lossy(&text).into_owned();
+        let text = latin(&text);
         let at = text.find("<dynamicRender>").map(|at| at + "<dynamicRender>".len());
         at.is_some_and(|at| text[at..].trim_start().starts_with("required"))
     })
@@ -251,7 +251,7 @@ fn permissions(data: &[u8]) -> Option<i64> {
     let is_key = |it: &[u8]| it.starts_with(b"/Encrypt") && !it[8].is_ascii_alphabetic();
     let at = data.windows(9).rposition(is_key)?;
     let reference = data.get(at + 8..(at + 40).min(data.len()))?;
-    let reference = String::from_utf8_lossy(reference).into_owned();
+    let reference = latin(reference);
     let mut words = reference.split_ascii_whitespace();
     let header = format!("{} {} obj", words.next()?, words.next()?);
     let begins = |it: &[u8]| it[1..] == *header.as_bytes() && it[0].is_ascii_whitespace();
@@ -261,7 +261,7 @@ fn permissions(data: &[u8]) -> Option<i64> {
     let mut from = 0;
     while let Some(found) = find(&object[from..], b"/P") {
         let value = &object[from + found + 2..];
-        let value = String::from_utf8_lossy(&value[..value.len().min(24)]).into_owned();
+        let value = latin(&value[..value.len().min(24)]);
         let value = value.trim_start();
         let length = value.find(|it: char| it != '-' && !it.is_ascii_digit());
         if let Ok(value) = value[..length.unwrap_or(value.len())].parse() {

@@ -1,15 +1,15 @@
 //! Fonts: a file brings its letters, and says what they are (ISO 14289-1, 7.21; ISO 19005-2,
 //! 6.2.11).
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use hayro_cmap::CMap;
 use lopdf::Object;
 
 use super::finding::{At, Findings};
 use super::rule::{a, a_from, both, both_from, rules};
-use crate::font::{Font, Kind};
-use crate::object::{Dict, LONGEST, unpacked};
+use crate::font::{Font, Kind, Program};
+use crate::object::{Dict, LONGEST, latin, unpacked};
 use crate::reading::{Reading, ShownFont};
 use crate::standard::Level;
 
@@ -214,7 +214,7 @@ fn judge_cmap(font: &Font<'_>, at: At, findings: &mut Findings) {
 /// none that PDF does not know.
 fn is_sound(stream: &lopdf::Stream, map: Dict<'_>) -> bool {
     let Ok(data) = unpacked(stream, LONGEST) else { return false };
-    let text = String::from_utf8_lossy(&data);
+    let text = latin(&data);
     let own = text.find("/WMode").and_then(|at| {
         let rest = text[at + 6..].trim_start();
         rest.split(|it: char| !it.is_ascii_digit()).next()?.parse::<i64>().ok()
@@ -246,7 +246,7 @@ fn judge_program(shown: &ShownFont<'_>, at: At, findings: &mut Findings) {
     if font.kind != Kind::TrueType {
         return;
     }
-    let Some(cmaps) = font.program.as_ref().and_then(|it| it.cmaps()) else { return };
+    let Some(cmaps) = font.program.as_ref().and_then(Program::cmaps) else { return };
     let encoding = font.dict.get(b"Encoding");
     let is_symbolic = font.is_symbolic();
     let fits = if is_symbolic {
@@ -276,10 +276,10 @@ fn has_known_differences(font: &Font<'_>) -> bool {
     if !encoding.has(b"Differences") {
         return true;
     }
-    let has_table = font.program.as_ref().is_some_and(|it| it.has_unicode_cmap());
+    let has_table = font.program.as_ref().is_some_and(Program::has_unicode_cmap);
     let names = encoding.array(b"Differences").iter().filter_map(|it| it.as_name().ok());
     let is_known = |name: &[u8]| {
-        let name = String::from_utf8_lossy(name);
+        let name = latin(name);
         name == ".notdef" || read_fonts::ps::agl::name_to_chars(&name).next().is_some()
     };
     has_table && names.into_iter().all(is_known)
@@ -300,11 +300,11 @@ fn judge_subset(font: &Font<'_>, at: At, findings: &mut Findings) {
         && matches!(font.kind, Kind::Type1 | Kind::MultipleMaster)
         && let Some(own) = program.glyph_names()
     {
-        let list = String::from_utf8_lossy(list).into_owned();
-        let listed: HashSet<&str> = list.split('/').map(str::trim).collect();
+        let list = latin(list);
+        let listed: BTreeSet<&str> = list.split('/').map(str::trim).collect();
         let is_whole = own.iter().all(|it| listed.contains(it.as_str()));
         let listed_there = listed.iter().filter(|it| !it.is_empty() && **it != ".notdef");
-        let own: HashSet<&str> = own.iter().map(String::as_str).collect();
+        let own: BTreeSet<&str> = own.iter().map(String::as_str).collect();
         if !is_whole || listed_there.into_iter().any(|it| !own.contains(it)) {
             findings.say(&SUBSET, at, named(font));
         }
@@ -320,7 +320,7 @@ fn judge_subset(font: &Font<'_>, at: At, findings: &mut Findings) {
             let byte = list.get(usize::try_from(cid / 8).unwrap_or(usize::MAX));
             byte.is_some_and(|it| it & (0x80 >> (cid % 8)) != 0)
         };
-        let own: HashSet<u32> = own.into_iter().collect();
+        let own: BTreeSet<u32> = own.into_iter().collect();
         let most = u32::try_from(list.len() * 8).unwrap_or(u32::MAX);
         let has_more = (1..most).any(|cid| is_listed(cid) && !own.contains(&cid));
         if has_more || own.iter().any(|cid| *cid != 0 && !is_listed(*cid)) {

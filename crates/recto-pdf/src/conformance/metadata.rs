@@ -35,7 +35,7 @@ pub(super) fn judge(reading: &Reading<'_>, findings: &mut Findings) {
         findings.say(&MALFORMED, At::default(), fault.to_string());
         return;
     }
-    let text = String::from_utf8_lossy(&packet);
+    let Ok(text) = std::str::from_utf8(&packet) else { return };
     let header = text.find("<?xpacket ").map(|at| &text[at..]);
     let header = header.and_then(|it| it.split("?>").next()).unwrap_or_default();
     if header.contains(" bytes=") || header.contains(" encoding=") {
@@ -70,7 +70,7 @@ pub(super) fn judge(reading: &Reading<'_>, findings: &mut Findings) {
 
 fn judge_prefixes(document: &Document, findings: &mut Findings) {
     let Some(packet) = xmp::bytes(document) else { return };
-    let text = String::from_utf8_lossy(&packet);
+    let Ok(text) = std::str::from_utf8(&packet) else { return };
     let Ok(parsed) = roxmltree::Document::parse(text.trim_start_matches('\u{feff}'))
     else {
         return;

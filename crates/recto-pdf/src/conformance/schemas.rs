@@ -117,7 +117,7 @@ pub(super) fn judge(reading: &Reading<'_>, findings: &mut Findings) {
             let key = (namespace.to_owned(), tag.name().to_owned());
             match known.properties.get(&key) {
                 None => {
-                    findings.say(&UNKNOWN, At::default(), format!("`{}`", tag.name()))
+                    findings.say(&UNKNOWN, At::default(), format!("`{}`", tag.name()));
                 }
                 Some(kind) if !is_of(kind, property, &known.structures, 0) => {
                     findings.say(&VALUE, At::default(), format!("`{}`", tag.name()));

@@ -5,7 +5,7 @@ use lopdf::Object;
 use read_fonts::ps::agl::name_to_chars;
 use read_fonts::ps::encoding::PredefinedEncoding;
 
-use crate::object::{Dict, resolve};
+use crate::object::{Dict, latin, resolve};
 
 /// A letter, by its name or as a character.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -112,7 +112,7 @@ pub(crate) fn differences(encoding: Dict<'_>) -> Vec<(usize, String)> {
         match resolve(encoding.document, item) {
             Some(Object::Integer(from)) => at = usize::try_from(*from).unwrap_or(256),
             Some(Object::Name(name)) => {
-                changes.push((at, String::from_utf8_lossy(name).into_owned()));
+                changes.push((at, latin(name)));
                 at += 1;
             }
             _ => {}

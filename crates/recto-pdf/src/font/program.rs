@@ -1,6 +1,6 @@
 //! Programs of fonts: the glyphs that a file brings along (ISO 32000-1, 9.9).
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use read_fonts::TableProvider;
 use read_fonts::model::pen::NullPen;
@@ -13,7 +13,7 @@ use ttf_parser::cmap::Subtable;
 use ttf_parser::{PlatformId, RawFace, Tag};
 
 use super::encoding::{Encoding, Letter};
-use crate::object::{Dict, LONGEST, unpacked};
+use crate::object::{Dict, LONGEST, latin, unpacked};
 
 /// The format of a program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -101,7 +101,7 @@ impl Program {
             Face::TrueType(_) => None,
             Face::Cff(font, names) => {
                 let encoding = font.encoding()?;
-                let by_id: HashMap<u32, &str> =
+                let by_id: BTreeMap<u32, &str> =
                     names.by_name.iter().map(|(name, id)| (*id, name.as_str())).collect();
                 Some(Encoding::of_names(|byte| {
                     by_id.get(&encoding.map(byte)?.to_u32()).copied()
@@ -179,14 +179,14 @@ impl Program {
 /// The glyphs of a program by their names, and by the characters that these mean.
 #[derive(Default)]
 pub(crate) struct Names {
-    by_name: HashMap<String, u32>,
-    by_character: HashMap<char, u32>,
+    by_name: BTreeMap<String, u32>,
+    by_character: BTreeMap<char, u32>,
 }
 
 impl Names {
     fn of(names: impl Iterator<Item = (String, u32)>) -> Self {
-        let by_name: HashMap<String, u32> = names.collect();
-        let mut by_character = HashMap::new();
+        let by_name: BTreeMap<String, u32> = names.collect();
+        let mut by_character = BTreeMap::new();
         for (name, id) in &by_name {
             // A variant, such as `a.alt`, stands for its letter only where there is no other.
             let is_plain = !name.contains('.');
@@ -223,7 +223,7 @@ fn cff_names(font: &CffFontRef<'_>) -> Names {
     let Some(charset) = font.charset() else { return Names::default() };
     let name = |sid: Sid| {
         let name = font.string(sid)?;
-        Some(String::from_utf8_lossy(name).into_owned())
+        Some(latin(name))
     };
     Names::of(charset.iter().filter_map(|(id, sid)| Some((name(sid)?, id.to_u32()))))
 }

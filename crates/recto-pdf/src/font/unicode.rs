@@ -7,7 +7,7 @@ use lopdf::Stream;
 use read_fonts::ps::agl::name_to_chars;
 
 use crate::content::{Operand, Operations};
-use crate::object::{LONGEST_CONTENT, unpacked};
+use crate::object::{LONGEST_CONTENT, latin, unpacked};
 
 /// How many codes a range may have: those of two bytes.
 const MOST: u32 = 0xFFFF;
@@ -101,9 +101,7 @@ fn said(operand: &Operand<'_>, further: usize) -> Option<String> {
             *last = last.saturating_add(u16::try_from(further).ok()?);
             Some(String::from_utf16_lossy(&units))
         }
-        Operand::Name(name) => {
-            Some(name_to_chars(&String::from_utf8_lossy(name)).collect())
-        }
+        Operand::Name(name) => Some(name_to_chars(&latin(name)).collect()),
         _ => None,
     }
 }

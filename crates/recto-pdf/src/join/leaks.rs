@@ -6,6 +6,7 @@ use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 use super::{Bands, Insertion, Remark, survey};
 use crate::Pdf;
 use crate::conformance::fixtures::base;
+use crate::object::latin;
 
 /// A stream of a word.
 fn word(document: &mut Document, kind: &str, word: &str) -> Object {
@@ -121,10 +122,10 @@ fn external() -> (Vec<u8>, Vec<&'static str>) {
 /// All that a file holds, its streams unpacked.
 fn whole(data: &[u8]) -> String {
     let document = Document::load_mem(data).expect("a PDF");
-    let mut whole = String::from_utf8_lossy(data).into_owned();
+    let mut whole = latin(data);
     for stream in document.objects.values().filter_map(|it| it.as_stream().ok()) {
         let content = stream.get_plain_content().unwrap_or_default();
-        whole.push_str(&String::from_utf8_lossy(&content));
+        whole.push_str(&latin(&content));
     }
     whole
 }

@@ -130,7 +130,7 @@ pub(super) fn replace(
             streams.push(copier.add(seen).into());
         }
         None => {
-            streams.extend(entries.contents().into_iter().map(|it| copier.object(it)))
+            streams.extend(entries.contents().into_iter().map(|it| copier.object(it)));
         }
     }
     streams.push(copier.add(Stream::new(Dictionary::new(), closing.into_bytes())).into());

@@ -2,7 +2,7 @@
 //! along. Pages that were taken out of it, with the words that stood for them; what hidden
 //! layers hold; resources that no page uses.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
@@ -10,10 +10,7 @@ use super::layers::hidden_layers;
 use super::survey::Source;
 use crate::content::{Operand, Operations};
 use crate::object::{Dict, resolve};
-use crate::reading::{Element, Reading};
-
-/// The names of resources that are used, each with its kind.
-pub(super) type Names = BTreeSet<(&'static [u8], Vec<u8>)>;
+use crate::reading::{Element, Names, Reading};
 
 /// The kinds of resources that are left out where nothing uses them.
 const KINDS: [&[u8]; 5] = [b"XObject", b"Pattern", b"Shading", b"Font", b"Properties"];
@@ -163,8 +160,7 @@ impl OnPages {
         let mut open: Vec<bool> = Vec::new();
         let mut seen = Vec::with_capacity(content.len());
         let mut is_changed = false;
-        loop {
-            let Some((operator, operands)) = operations.next() else { break };
+        while let Some((operator, operands)) = operations.next() {
             let is_hidden = open.iter().any(|it| *it);
             let name = |at: usize| operands.get(at).and_then(Operand::name);
             let document = resources.map(|it| it.document);

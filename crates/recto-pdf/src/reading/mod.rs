@@ -14,7 +14,7 @@ use rayon::prelude::*;
 
 pub(crate) use self::marks::Place;
 pub(crate) use self::metadata::Metadata;
-pub(crate) use self::page::{Page, Shape, Showing};
+pub(crate) use self::page::{Names, Page, Shape, Showing};
 pub(crate) use self::tree::{Element, Tree, attribute};
 use crate::font::{Code, Font, Glyph};
 use crate::object::{Dict, PageFault, PageNode, pages};

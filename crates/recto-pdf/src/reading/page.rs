@@ -57,6 +57,9 @@ pub(crate) struct UsedFont<'d> {
     pub(crate) codes: BTreeMap<Code, Showing>,
 }
 
+/// The names of resources that content uses, each with its kind.
+pub(crate) type Names = BTreeSet<(&'static [u8], Vec<u8>)>;
+
 /// What of resources a page uses, each thing once.
 #[derive(Default)]
 pub(crate) struct Uses<'d> {
@@ -80,7 +83,7 @@ pub(crate) struct Uses<'d> {
     /// How deep states are saved within each other.
     pub(crate) saved: usize,
     /// The names of resources that content uses, by where their dictionary is in memory.
-    pub(crate) names: HashMap<usize, BTreeSet<(&'static [u8], Vec<u8>)>>,
+    pub(crate) names: BTreeMap<usize, Names>,
     /// Whether content uses resources of what it is in, and not of its own.
     pub(crate) inherits: bool,
     /// Whether something shines through.

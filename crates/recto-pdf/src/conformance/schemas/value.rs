@@ -213,7 +213,7 @@ pub(super) fn is_text_of(kind: &str, text: &str) -> bool {
                 .is_some_and(|(one, other)| is_part(one) && is_part(other))
         }
         "gpscoordinate" => is_coordinate(text),
-        "uri" | "url" | "xpath" => !text.chars().any(|it| it.is_control()),
+        "uri" | "url" | "xpath" => !text.chars().any(char::is_control),
         _ => true,
     }
 }
