@@ -321,6 +321,20 @@ pub(crate) fn text(bytes: &[u8]) -> String {
     }
 }
 
+/// The length that the dictionary of a stream says itself; `None` where it refers to another.
+pub(crate) fn direct_length(entries: &[u8]) -> Option<usize> {
+    let at = entries
+        .windows(8)
+        .position(|it| it.starts_with(b"/Length") && !it[7].is_ascii_alphanumeric())?;
+    let value = entries[at + 7..].trim_ascii_start();
+    let digits = value.iter().take_while(|it| it.is_ascii_digit()).count();
+    let (digits, after) = value.split_at(digits);
+    let after = after.trim_ascii_start();
+    let is_reference = after.first().is_some_and(u8::is_ascii_digit);
+    let number = std::str::from_utf8(digits).ok()?.parse().ok()?;
+    (!is_reference).then_some(number)
+}
+
 /// Bytes as text, each a character: for words of programs, which are in ASCII.
 pub(crate) fn latin(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| char::from(*byte)).collect()

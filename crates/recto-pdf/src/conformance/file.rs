@@ -5,7 +5,7 @@ use lopdf::{Object, ObjectId, Stream};
 
 use super::finding::{At, Findings};
 use super::rule::{a, both, rules};
-use crate::object::Dict;
+use crate::object::{Dict, direct_length};
 use crate::reading::Reading;
 
 rules! {
@@ -326,20 +326,6 @@ fn judge_stream_words<'b>(
         &content[at..]
     };
     Some((&body[..word], rest))
-}
-
-/// The length that the dictionary of a stream says itself; `None` where it refers to another.
-fn direct_length(entries: &[u8]) -> Option<usize> {
-    let at = entries
-        .windows(8)
-        .position(|it| it.starts_with(b"/Length") && !it[7].is_ascii_alphanumeric())?;
-    let value = entries[at + 7..].trim_ascii_start();
-    let digits = value.iter().take_while(|it| it.is_ascii_digit()).count();
-    let (digits, after) = value.split_at(digits);
-    let after = after.trim_ascii_start();
-    let is_reference = after.first().is_some_and(u8::is_ascii_digit);
-    let number = std::str::from_utf8(digits).ok()?.parse().ok()?;
-    (!is_reference).then_some(number)
 }
 
 /// Whether all texts in hexadecimal digits have an even number of them and nothing else.

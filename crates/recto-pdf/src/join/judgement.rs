@@ -67,3 +67,54 @@ fn of(shares: &[Share], finding: &Finding) -> usize {
     });
     by_page.or(by_object).or(before).unwrap_or(0)
 }
+
+#[cfg(test)]
+mod tests {
+    use lopdf::{Document, Stream, dictionary};
+
+    use crate::Pdf;
+    use crate::conformance::fixtures::base;
+    use crate::join::{Bands, Cause, Insertion, Withdrawal};
+
+    /// What a paper takes back of its claims because of a file.
+    fn withdrawn(change: fn(&mut Document)) -> Vec<Withdrawal> {
+        let mut host = base::document(2);
+        base::element(&mut host, "Document").set("K", Vec::new());
+        let empty = host.add_object(Stream::new(dictionary! {}, Vec::new()));
+        base::page(&mut host).set("Contents", empty);
+        let mut external = base::document(2);
+        change(&mut external);
+        let data = base::saved(external);
+        let insertion = Insertion {
+            data: &data,
+            host_pages: vec![0],
+            bands: vec![Bands::default()],
+            level: 0,
+            name: "a",
+        };
+        let mut host = Pdf::parse(&base::saved(host)).expect("a host");
+        host.join(&[insertion]).expect("it is joined").withdrawn
+    }
+
+    #[test]
+    fn a_truthful_file_keeps_the_claims() {
+        assert_eq!(withdrawn(|_| {}), []);
+    }
+
+    #[test]
+    fn a_claim_that_is_refuted_is_taken_back() {
+        let withdrawn = withdrawn(|it| base::element(it, "P").set("S", "Figure"));
+        let [Withdrawal { insertion: 0, cause: Cause::Broken(broken), .. }] =
+            withdrawn.as_slice()
+        else {
+            panic!("{withdrawn:?}")
+        };
+        assert_eq!(
+            (broken.finding.rule.id, broken.page),
+            ("figure-without-words", Some(0))
+        );
+        let said = withdrawn[0].cause.to_string();
+        assert_eq!(said, "page 1: a figure has no words (PDF/UA-1, 7.3)");
+        assert_eq!(withdrawn[0].cause.remedy(), Some("give it an alternative text"));
+    }
+}

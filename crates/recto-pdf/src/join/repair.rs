@@ -7,7 +7,7 @@ use lopdf::xref::XrefEntry;
 use lopdf::{Document, Object, ObjectId, Stream};
 
 use super::refusal::Damage;
-use crate::object::Dict;
+use crate::object::{Dict, direct_length};
 
 /// Mends the streams of a file; how many there were.
 ///
@@ -31,10 +31,16 @@ pub(super) fn repair(document: &mut Document, data: &[u8]) -> Result<usize, Dama
             Object::Stream(stream) => &stream.dict,
             _ => continue,
         };
-        let said = Dict::new(document, entries).integer(b"Length");
-        let said = said.and_then(|it| usize::try_from(it).ok());
+        // Whoever reads a file may mend the length, so that it is taken from the bytes.
+        let head = body.windows(6).position(|it| it == b"stream");
+        let direct = head.and_then(|at| direct_length(&body[..at]));
+        let said = direct.or_else(|| {
+            let said = Dict::new(document, entries).integer(b"Length");
+            usize::try_from(said?).ok()
+        });
         let Some(content) = content(body, said) else { continue };
-        let is_whole = object.as_stream().is_ok_and(|it| it.content == content);
+        let is_whole = said == Some(content.len())
+            && object.as_stream().is_ok_and(|it| it.content == content);
         if !is_whole {
             let mut entries = entries.clone();
             entries.set("Length", i64::try_from(content.len()).unwrap_or(i64::MAX));
