@@ -489,8 +489,8 @@ impl<'b> Maker<'b> {
     }
 }
 
-/// The date that a PDF carries: that of publication, for a paper or a pack that of the
-/// meeting; where there is none, `SOURCE_DATE_EPOCH`; where there is none either, the last
+/// The date that a PDF carries: that of publication, for a paper, and a pack without one, that of
+/// the meeting; where there is none, `SOURCE_DATE_EPOCH`; where there is none either, the last
 /// day of the reporting year. Never the clock.
 fn date(plan: &Plan, selection: &Selection<'_>) -> Date {
     let report = selection.report();
@@ -500,7 +500,10 @@ fn date(plan: &Plan, selection: &Selection<'_>) -> Date {
     };
     let dated = match selection.subject() {
         Subject::Paper(paper) => met(&paper.cover.date),
-        Subject::Pack(pack) => met(&pack.date),
+        Subject::Pack(pack) => match &pack.published {
+            Some(published) => Some(published.value),
+            None => met(&pack.date),
+        },
         Subject::Report | Subject::Brief(_) | Subject::Sections(_) => {
             report.published.as_ref().map(|published| published.value)
         }

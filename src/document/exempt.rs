@@ -106,16 +106,17 @@ impl Appendix {
 }
 
 impl<'r> Basis<'r> {
-    /// A paper, as a document or as the paper of an item. `prefix` begins the names of
+    /// A paper, as a document or as that of an item of a pack. `prefix` begins the names of
     /// everything in it; `within` is on what ground what holds it is withheld.
     pub(super) fn paper(
         &'r self,
         selection: &Selection<'r>,
         paper: &'r report::Paper,
+        pack: Option<&report::Pack>,
         prefix: &str,
         within: Option<&Exemption>,
     ) -> Arc<Paper> {
-        let whole = Builder::new(self).paper(selection, paper, prefix);
+        let whole = Builder::new(self).paper(selection, paper, pack, prefix);
         if self.audience == Audience::Public {
             return whole;
         }
@@ -134,7 +135,7 @@ impl<'r> Basis<'r> {
             Some((open, selection, paper))
         });
         let Some((open, open_selection, open_paper)) = found else { return whole };
-        let open = Builder::new(open).paper(&open_selection, open_paper, prefix);
+        let open = Builder::new(open).paper(&open_selection, open_paper, pack, prefix);
         self.joined(open, whole, paper, selection)
     }
 

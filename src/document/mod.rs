@@ -102,7 +102,7 @@ impl Document {
                 Content::Extract(Arc::new(Extract::of(selection, basis, "")))
             }
             Subject::Paper(paper) => {
-                Content::Paper(basis.paper(selection, paper, "", None))
+                Content::Paper(basis.paper(selection, paper, None, "", None))
             }
             Subject::Pack(pack) => {
                 Content::Pack(Builder::new(basis).pack(selection, pack))

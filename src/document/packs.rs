@@ -34,6 +34,8 @@ pub struct Pack {
     pub date: Arc<FactLine>,
     /// At what time.
     pub time: Option<Arc<FactLine>>,
+    /// When it is published.
+    pub published: Option<Text>,
     /// Where.
     pub venue: Option<Arc<FactLine>>,
     /// What readers should know of it.
@@ -175,6 +177,7 @@ impl<'r> Builder<'r> {
             meeting,
             date,
             time,
+            published: pack.published.as_ref().map(|day| self.date(day)),
             venue,
             note,
             front,
@@ -233,7 +236,7 @@ impl<'r> Builder<'r> {
             // Each paper is read alone: what one spells out, another does too.
             paper: paper.filter(|_| item.printed_paper().is_some()).map(|paper| {
                 let within = exemption.or(whole);
-                self.basis.paper(selection, paper, &prefix, within)
+                self.basis.paper(selection, paper, Some(pack), &prefix, within)
             }),
             attached: self.basis.held_by(selection, pack, item, exemption.or(whole)),
             prefix: prefix.into(),

@@ -195,19 +195,21 @@ pub(super) fn line_of(pieces: Vec<Arc<Piece>>) -> Arc<FactLine> {
 }
 
 impl<'r> Builder<'r> {
-    /// A paper, as a document or as the paper of an item. `prefix` begins the names of
-    /// everything in it.
+    /// A paper, as a document or as that of an item of a pack, whose meeting it then has.
+    /// `prefix` begins the names of everything in it.
     pub(super) fn paper(
         mut self,
         selection: &Selection<'r>,
         paper: &'r report::Paper,
+        pack: Option<&report::Pack>,
         prefix: &str,
     ) -> Arc<Paper> {
         let report = self.report();
         let settings = report.paper_settings.of_kind(paper.kind.as_ref());
-        let meeting = self.fact_line(&paper.cover.meeting);
+        let meeting = pack.map_or(&paper.cover.meeting, |pack| &pack.meeting);
+        let meeting = self.fact_line(meeting);
         let reference = self.code(paper.cover.reference.as_ref());
-        let facts = self.facts(paper);
+        let facts = self.facts(paper, pack);
         let mut sections = Vec::new();
         for field in settings.body() {
             self.field_sections(paper, field, &mut sections);
@@ -306,11 +308,15 @@ impl<'r> Builder<'r> {
     }
 
     /// The facts of a cover sheet, in the order of the body of members.
-    fn facts(&mut self, paper: &report::Paper) -> Vec<Arc<Fact>> {
+    fn facts(
+        &mut self,
+        paper: &report::Paper,
+        pack: Option<&report::Pack>,
+    ) -> Vec<Arc<Fact>> {
         let mut facts = Vec::new();
         let settings = &self.report().paper_settings;
         for field in settings.of_kind(paper.kind.as_ref()).cover() {
-            let lines = self.fact(paper, field);
+            let lines = self.fact(paper, pack, field);
             if !lines.is_empty() {
                 let term = self.heading(paper, field);
                 facts.push(Arc::new(Fact { field: field.name(), term, lines }));
@@ -327,12 +333,25 @@ impl<'r> Builder<'r> {
         facts
     }
 
-    fn fact(&mut self, paper: &report::Paper, field: PaperField) -> Vec<Arc<FactLine>> {
+    fn fact(
+        &mut self,
+        paper: &report::Paper,
+        pack: Option<&report::Pack>,
+        field: PaperField,
+    ) -> Vec<Arc<FactLine>> {
         let cover = &paper.cover;
         let one = |line: Option<Arc<FactLine>>| line.into_iter().collect();
         match field {
-            PaperField::Meeting => vec![self.fact_line(&cover.meeting)],
-            PaperField::Date => vec![line_of(vec![self.day(&cover.date)])],
+            PaperField::Meeting => {
+                let meeting = pack.map_or(&cover.meeting, |pack| &pack.meeting);
+                vec![self.fact_line(meeting)]
+            }
+            PaperField::Date => {
+                let date = pack.map_or(&cover.date, |pack| &pack.date);
+                vec![line_of(vec![self.day(date)])]
+            }
+            // In a pack its number stands above the title.
+            PaperField::AgendaItem if pack.is_some() => Vec::new(),
             PaperField::AgendaItem => one(self.known_line(cover.agenda_item.as_ref())),
             PaperField::Reference => one(self.code(cover.reference.as_ref())),
             PaperField::DecisionMaker => {

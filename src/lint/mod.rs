@@ -9,6 +9,7 @@ mod accessibility;
 mod assets;
 mod figures;
 mod language;
+mod meetings;
 mod model;
 mod passage;
 mod rule;
@@ -36,6 +37,7 @@ const RULES: &[&[Rule]] = &[
     accessibility::RULES,
     assets::RULES,
     status::RULES,
+    meetings::RULES,
 ];
 
 /// Codes of warnings that are found elsewhere and can be set as those of rules can.

@@ -2,6 +2,8 @@
 
 use std::cell::OnceCell;
 
+use time::Date;
+
 use super::assets::{Image, images};
 use super::figures::{Amount, Conflicts, Known, amounts_of, conflicts};
 use super::passage::{Passage, passages};
@@ -70,6 +72,11 @@ impl<'r> Subject<'r> {
         let passages = self.passages();
         let amounts = self.amounts.get_or_init(|| amounts_of(passages, self.locale));
         passages.iter().zip(amounts.iter().map(Vec::as_slice))
+    }
+
+    /// A day of the report as it prints.
+    pub(super) fn day(&self, day: Date) -> String {
+        crate::report::measure::day(day, self.locale)
     }
 
     /// The report's measures, to hold figures in text against.

@@ -46,9 +46,9 @@ pub use model::{
     FieldHeading, Figure, FilePath, Fit, Focus, FrontNotice, FrontSheet, Ground,
     GroundParagraph, Highlight, HouseStyle, Id, ImprintEntry, Inline, Item, ItemState,
     ItemStatus, KindSettings, Known, Labels, Lettering, Line, Link, Logo, Look, Matter,
-    Measure, MeasureForm, MeasureValue, Member, MoneyStyle, Nation, Negative, NumberForm,
-    Observation, Officer, OrgUnit, OwnFact, OwnField, OwnPurpose, Pack, Paper,
-    PaperField, PaperKind, PaperPurpose, PaperSection, PaperSettings, PartTwo,
+    Measure, MeasureForm, MeasureValue, Member, MoneyStyle, Nation, Negative, Notice,
+    NumberForm, Observation, Officer, OrgUnit, OwnFact, OwnField, OwnPurpose, Pack,
+    Paper, PaperField, PaperKind, PaperPurpose, PaperSection, PaperSettings, PartTwo,
     PartialDate, PastValue, PerCentStyle, Person, Placed, Placing, PlainSection, Point,
     PointRange, PointValue, Pointing, Priority, Process, Prose, ProseBlock, Publication,
     PublicationStatus, Publisher, Qualifier, Quantity, Quote, Recommendations,
@@ -56,8 +56,8 @@ pub use model::{
     ScorecardGroup, Section, SectionStart, Series, Shorthand, ShorthandStyle, SignOff,
     Signatory, SourceDocument, SourceReference, Stamp, State, StateShape, Status,
     StatusBy, StatusRule, StatusWords, Step, Table, TableNote, TableStyle, Target, Text,
-    Tone, Typefaces, Unit, UnitPlace, UnitStands, Url, ValueRange, Visibility, Withheld,
-    Withholding, Within, Zero,
+    Tone, Typefaces, Unit, UnitPlace, UnitStands, Url, ValueRange, Visibility, Weekday,
+    Withheld, Withholding, Within, Zero,
 };
 pub(crate) use references::meant_as_pointer;
 pub use validate::{ValidReport, Validated, validate};

@@ -55,10 +55,10 @@ pub use pack::{
 };
 pub use paper::{
     Appendix, BackgroundPaper, Consideration, Cover, Deferral, Enclosure, Enquiries,
-    ExemptPages, External, FieldHeading, KindSettings, Known, Lettering, Officer,
+    ExemptPages, External, FieldHeading, KindSettings, Known, Lettering, Notice, Officer,
     OwnFact, OwnField, OwnPurpose, Paper, PaperField, PaperKind, PaperPurpose,
     PaperSection, PaperSettings, PartTwo, Publication, PublicationStatus,
-    Recommendations, SignOff, Stamp, Step, Withholding,
+    Recommendations, SignOff, Stamp, Step, Weekday, Withholding,
 };
 pub use people::{Abbreviation, Contact, Link, Person};
 pub use performance::{

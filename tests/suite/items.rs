@@ -351,3 +351,43 @@ fn recommendations_are_numbered_as_the_body_numbers_them() {
         assert!(text.contains(expected), "{lettering}: {text}");
     }
 }
+
+#[test]
+fn a_paper_in_two_packs_has_the_meeting_of_each() {
+    let scratch = project("", "  - paper: one\n");
+    scratch.write(
+        "papers/one.yaml",
+        "id: one\ntitle: The paper of an item\nmeeting: Committee\ndate: 2026-12-10\n\
+         report_of: Director\npurpose: noting\nagenda_item: '7'\nsummary: In short.\n",
+    );
+    scratch.write(
+        "packs/other.yaml",
+        "id: other\ntitle: Agenda\nmeeting: Cabinet\ndate: 2027-01-14\nitems:\n  - Apologies\n  \
+         - paper: one\n",
+    );
+    let report = std::fs::read_to_string(scratch.path().join("report.yaml")).expect("it");
+    let report = report.replace("packs: [", "packs: [packs/other.yaml, ");
+    scratch.write("report.yaml", report);
+    let text = |id: &str| {
+        let files = scratch.built(&["pack", id]);
+        let name = format!("pack-{id}.pdf");
+        let file = files.iter().find(|(file, _)| file.ends_with(&name));
+        spaced(file.expect("a pack").1)
+    };
+    let (one, other) = (text("pack"), text("other"));
+    assert!(one.contains("Meeting Committee Date 10 December 2026 Report of"), "{one}");
+    assert!(other.contains("Meeting Cabinet Date 14 January 2027 Report of"), "{other}");
+    // Alone it says its own, and its item.
+    let alone = paper_text(&scratch);
+    assert!(
+        alone.contains("Meeting Committee Date 10 December 2026 Agenda item 7"),
+        "{alone}"
+    );
+}
+
+#[test]
+fn a_pack_says_when_it_is_published() {
+    let pdf = pack_of(&project("published: 2026-12-02\n", "  - Apologies\n"), "public");
+    assert!(spaced(&pdf).contains("Published 2 December 2026"), "{}", spaced(&pdf));
+    assert!(pdf.info["CreationDate"].starts_with("D:20261202"), "{:?}", pdf.info);
+}

@@ -28,6 +28,8 @@ pub struct Pack {
     /// At what time, as printed.
     #[noun(text = Name)]
     pub time: Option<Known<Line>>,
+    /// When it is published, which prints on its cover and is the date of its file.
+    pub published: Option<Placed<Date>>,
     /// Where.
     #[noun(text = Name)]
     pub venue: Option<Known<Line>>,

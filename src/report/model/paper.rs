@@ -12,8 +12,8 @@ use recto_macros::{Choice, Noun};
 use time::Date;
 
 pub use self::field::{
-    ExemptPages, FieldHeading, KindSettings, Lettering, OwnField, OwnPurpose, PaperField,
-    PaperKind, PaperSettings,
+    ExemptPages, FieldHeading, KindSettings, Lettering, Notice, OwnField, OwnPurpose,
+    PaperField, PaperKind, PaperSettings, Weekday,
 };
 use super::{Block, Exemption, FilePath, Id, Line, Placed, Prose, Text, Url, Visibility};
 use crate::diagnostic::Place;

@@ -5,7 +5,9 @@
 
 use recto_macros::{Choice, Noun};
 
-use super::{Id, Text};
+use time::Date;
+
+use super::{Id, Placed, Text};
 use crate::diagnostic::Place;
 
 /// Who may see a part of the report.
@@ -37,8 +39,8 @@ impl Visibility {
 #[derive(Debug, Clone, Noun)]
 #[noun(rules, check = cites_once(paragraph, paragraphs), check = one_law(nation, ground))]
 pub struct Exemption {
-    /// The paragraph of the law: 1 to 7 in England, 12 to 18 in Wales (Schedule 12A to the
-    /// Local Government Act 1972), or one of the `ground`.
+    /// The paragraph of the law: 1 to 7 in England and in Northern Ireland, 12 to 18 in Wales, 1
+    /// to 15 in Scotland, or one of the `ground`.
     #[noun(unprinted)]
     pub paragraph: Option<Text>,
     /// The paragraphs, where there are several: `[1, 2]`.
@@ -83,6 +85,10 @@ pub enum Nation {
     England,
     /// Wales: Part 4 of the schedule.
     Wales,
+    /// Scotland: Schedule 7A to the Local Government (Scotland) Act 1973.
+    Scotland,
+    /// Northern Ireland: Schedule 6 to the Local Government Act (Northern Ireland) 2014.
+    NorthernIreland,
 }
 
 impl Nation {
@@ -91,6 +97,8 @@ impl Nation {
         match self {
             Self::England => "england",
             Self::Wales => "wales",
+            Self::Scotland => "scotland",
+            Self::NorthernIreland => "northern-ireland",
         }
     }
 }
@@ -108,6 +116,8 @@ pub struct Ground {
     /// Meetings) Act 1960”.
     #[noun(quoted)]
     pub law: Text,
+    /// When its words were compared with the law. Left out, they have not been.
+    pub checked: Option<Placed<Date>>,
     /// The words of the law, where it has no paragraphs.
     #[noun(quoted)]
     pub wording: Option<Text>,

@@ -86,7 +86,9 @@ fn check_exemption(
             };
             let hint = match grounds.all().find(has_it) {
                 Some(other) => match other.id.value.as_ref() {
-                    nation @ ("england" | "wales") => format!("set `nation: {nation}`"),
+                    nation @ ("england" | "wales" | "scotland" | "northern-ireland") => {
+                        format!("set `nation: {nation}`")
+                    }
                     id => format!("set `ground: {id}`"),
                 },
                 None => format!("write {}", known()),
