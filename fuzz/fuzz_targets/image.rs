@@ -11,7 +11,7 @@ use recto::limits::Limits;
 use recto::lint::{Subject, lint};
 use recto::report::{self, Locale};
 use recto::sources::Sources;
-use recto::theme::Facts;
+use recto::theme::{Facts, Name};
 use recto_fuzz::{folder, write};
 
 fuzz_target!(
@@ -32,7 +32,7 @@ fuzz_target!(
             assert!(!loaded.diagnostics.is_empty(), "refused without a word");
             return;
         };
-        let facts = Facts::builtin().expect("the theme of the program");
+        let facts = Facts::of(Name::default()).expect("the theme of the program");
         let Some(report) = report::validate(report, &facts).report else { return };
         let locale = Locale::for_language("en-GB").expect("words");
         let mut found = Vec::new();

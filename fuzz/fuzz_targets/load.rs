@@ -10,7 +10,7 @@ use libfuzzer_sys::{Corpus, fuzz_target};
 use recto::limits::Limits;
 use recto::report;
 use recto::sources::Sources;
-use recto::theme::Facts;
+use recto::theme::{Facts, Name};
 use recto_fuzz::{FILES, folder, write};
 
 fuzz_target!(|data: &[u8]| -> Corpus {
@@ -32,7 +32,7 @@ fuzz_target!(|data: &[u8]| -> Corpus {
         let _ = problem.place.as_ref().map(|place| loaded.texts.extent(place));
     }
     if let Some(report) = loaded.report {
-        let facts = Facts::builtin().expect("the theme of the program");
+        let facts = Facts::of(Name::default()).expect("the theme of the program");
         let validated = report::validate(report, &facts);
         assert!(
             validated.report.is_some() || !is_silent || !validated.diagnostics.is_empty(),

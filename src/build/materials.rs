@@ -12,12 +12,12 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::digest::Digest;
 use crate::edition::Medium;
 use crate::edition::redact::Released;
-use crate::layers::{Kind, Layers, original, own_name};
+use crate::layers::{Kind, Layers, original, own, own_name};
 use crate::render::{Palette, RenderedSource};
 use crate::report::declare::FileUse;
 use crate::report::visit;
 use crate::report::{FilePath, ValidReport, image};
-use crate::theme::{FACTS, Layout, Theme, ThemeError};
+use crate::theme::{self, FACTS, Layout, Theme, ThemeError};
 use crate::typeset::{Bytes, Typesetter};
 
 /// What all editions of a medium are typeset with.
@@ -111,7 +111,12 @@ pub(super) fn materials(
                 continue;
             }
         };
-        let files = images.into_iter().chain(theme_layer(&drawing.layers)).chain(texts);
+        let name = opened.theme.name;
+        let own = own(name).into_iter();
+        let own = own.map(|(path, text)| (path, Bytes::from_string(text.to_owned())));
+        // Later ones take the place of earlier ones.
+        let files = images.into_iter().chain(own);
+        let files = files.chain(theme_layer(&drawing.layers, name)).chain(texts);
         let typesetter = Typesetter::new(foundation.clone(), files);
         let typesetter = typesetter.with_fonts(opened.fonts.clone());
         let digest = Digest::of(digested.as_bytes());
@@ -140,9 +145,12 @@ fn theme_for(medium: Medium, opened: &Opened) -> Result<Theme, Diagnostic> {
 
 /// The sources of a project's theme, and beside each the program's own, by which it can take
 /// over what it does not change.
-fn theme_layer(layers: &Layers) -> impl Iterator<Item = (String, Bytes)> {
-    layers.of_kind(Kind::Theme).flat_map(|file| {
-        let own = original(&file.path).map(|text| {
+fn theme_layer(
+    layers: &Layers,
+    theme: theme::Name,
+) -> impl Iterator<Item = (String, Bytes)> {
+    layers.of_kind(Kind::Theme).flat_map(move |file| {
+        let own = original(theme, &file.path).map(|text| {
             let text = Bytes::from_string(text.to_owned());
             (own_name(Kind::Theme, &file.path), text)
         });

@@ -104,7 +104,7 @@ impl<'s> Origins<'s> {
         path: &str,
         range: &Range<usize>,
     ) -> Option<(Place, &str)> {
-        let text = original(path)?;
+        let text = original(self.report.brand.theme.name(), path)?;
         let of = imported_at(path, text, range.start)?;
         let file = self.layers.named(Kind::Theme, &of)?;
         Some((Place::whole_file(file.path.clone()), text.get(range.clone())?))

@@ -85,7 +85,8 @@ pub(super) fn inputs<'d>(
         digest: Digest::of(data).to_string(),
         concealed: Concealment::None,
     };
-    let templates = layers::files().map(|(path, text)| (path, text.as_bytes()));
+    let templates =
+        layers::files(opened.theme.name).map(|(path, text)| (path, text.as_bytes()));
     let mut inputs = Inputs {
         digest: String::new(),
         program: format!("Recto {}", env!("CARGO_PKG_VERSION")),

@@ -16,7 +16,7 @@ use super::typst_errors::OF_PAGES;
 use crate::diagnostic::{Diagnostic, SourceTexts, has_errors};
 use crate::digest::Digest;
 use crate::error::Error;
-use crate::layers::{Layers, outdated, theme as theme_files};
+use crate::layers::{Layers, common, outdated};
 use crate::limits::Limits;
 use crate::lint::{Subject, lint};
 use crate::output::Output;
@@ -155,7 +155,11 @@ impl Workspace {
         match (valid, locale, fonts) {
             (Some(report), Some(locale), Some(fonts)) if !broken => {
                 let mut warnings = diagnostics;
-                warnings.extend(self.warnings_of_layers(&drawing.layers, &report));
+                warnings.extend(self.warnings_of_layers(
+                    &drawing.layers,
+                    &report,
+                    theme.name,
+                ));
                 warnings.extend(fonts::warnings(&self.sources, &report, &fonts));
                 Ok(Opened { report, locale, theme, fonts, warnings, texts })
             }
@@ -203,6 +207,7 @@ impl Workspace {
         &self,
         layers: &Layers,
         report: &ValidReport,
+        theme: theme::Name,
     ) -> Vec<Diagnostic> {
         let uses = [FileUse::Image, FileUse::Pages];
         let named = uses.iter().flat_map(|used| visit::files(report, *used));
@@ -211,18 +216,17 @@ impl Workspace {
             named.contains(path)
                 || (!layers.holds(path) && self.sources.was_asked_for(path))
         };
-        let mut found = unused(layers, &is_data);
-        found.extend(outdated(layers));
+        let mut found = unused(layers, theme, &is_data);
+        found.extend(outdated(layers, theme));
         found
     }
 
-    /// What Typst needs of the program: the fonts, and the theme but for its settings, which
-    /// each project has its own of.
+    /// What Typst needs of the program whatever the project: the fonts, and what all themes have in
+    /// common but for the settings, which each project has its own of.
     pub(super) fn foundation(&self) -> &Arc<Foundation> {
         self.foundation.get_or_init(|| {
-            let settings = ["theme/brand.typ", "theme/words.typ", theme::FACTS];
-            let files =
-                theme_files().into_iter().filter(|(path, _)| !settings.contains(path));
+            let settings = ["theme/brand.typ", "theme/words.typ"];
+            let files = common().into_iter().filter(|(path, _)| !settings.contains(path));
             Arc::new(Foundation::new(files))
         })
     }
@@ -252,7 +256,7 @@ fn theme_of(report: Option<&report::Report>) -> Result<Theme, Error> {
     match Theme::of(&parameters, Layout::Usual) {
         Ok(theme) => Ok(theme),
         Err(ThemeError::Facts(error)) => Err(error.into()),
-        Err(ThemeError::Misfit(_)) => match Theme::builtin() {
+        Err(ThemeError::Misfit(_)) => match Theme::builtin(parameters.theme) {
             Ok(theme) => Ok(theme),
             Err(error) => Err(error.into()),
         },

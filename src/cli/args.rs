@@ -16,6 +16,7 @@ use crate::edition::Audience;
 use crate::edition::{EditionKind, Profile, Selector};
 use crate::error::Error;
 use crate::limits::{Limit, Limits};
+use crate::theme;
 use crate::wording::nearest;
 
 /// Typesets a public body's report: the full report and a brief for each priority, as
@@ -120,11 +121,19 @@ pub enum Command {
 #[derive(Debug, Subcommand)]
 pub enum Templates {
     /// List them, and say which are the project's
-    List,
+    List {
+        /// In which theme [default: that of the project]
+        #[arg(long, value_name = "THEME", value_parser = one_of::<theme::Name>())]
+        theme: Option<theme::Name>,
+    },
     /// Print a file of the program
     Show {
         /// Its path, such as `templates/partials/cover.typ.j2` or `theme/tiles.typ`
         name: String,
+
+        /// In which theme [default: that of the project]
+        #[arg(long, value_name = "THEME", value_parser = one_of::<theme::Name>())]
+        theme: Option<theme::Name>,
     },
     /// Copy files of the program into the project; none is overwritten
     Eject {

@@ -242,21 +242,32 @@ fn templates(
     terminal: &Terminal,
 ) -> Result<(), Error> {
     match what {
-        Templates::List => {
+        Templates::List { theme } => {
             let workspace = perhaps(workspace(folder))?;
+            let sources = workspace.as_ref().map(Workspace::sources);
             commands::list_templates(
-                workspace.as_ref().map(Workspace::sources),
+                sources,
+                commands::theme_of(theme, sources)?,
                 terminal,
             );
             Ok(())
         }
-        Templates::Show { name } => commands::show_template(&name, terminal),
+        Templates::Show { name, theme } => {
+            let workspace = perhaps(workspace(folder))?;
+            let sources = workspace.as_ref().map(Workspace::sources);
+            let theme = commands::theme_of(theme, sources)?;
+            commands::show_template(&name, theme, terminal)
+        }
         Templates::Eject { names } => {
-            commands::eject_templates(&workspace(folder)?, &names, terminal)
+            let workspace = workspace(folder)?;
+            let theme = commands::theme_of(None, Some(workspace.sources()))?;
+            commands::eject_templates(&workspace, &names, theme, terminal)
         }
         Templates::Diff { name } => {
             let workspace = workspace(folder)?;
-            commands::diff_templates(workspace.sources(), name.as_deref(), terminal)
+            let sources = workspace.sources();
+            let theme = commands::theme_of(None, Some(sources))?;
+            commands::diff_templates(sources, name.as_deref(), theme, terminal)
         }
     }
 }

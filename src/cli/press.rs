@@ -2,9 +2,11 @@
 
 use std::path::PathBuf;
 
+use strum::VariantArray;
+
 use super::choice::one_of;
 use crate::error::Error;
-use crate::theme::Facts;
+use crate::theme::{Facts, Name};
 use recto_pdf::intent::OutputIntent;
 use recto_pdf::prepress::{Cover, Marks, Padding, Press};
 
@@ -53,8 +55,11 @@ impl PressOptions {
     /// When the bleed is none that a printer asks for.
     pub fn press(&self, intent: OutputIntent) -> Result<Press, Error> {
         let bleed = self.bleed.unwrap_or(3.0);
-        // As far as the theme's grounds run.
-        let most = Facts::builtin()?.page.bleed.millimetres().round();
+        // As far as the grounds of every theme run.
+        let mut most = f64::INFINITY;
+        for name in Name::VARIANTS {
+            most = most.min(Facts::of(*name)?.page.bleed.millimetres().round());
+        }
         if !(0.0..=most).contains(&bleed) {
             return Err(Error::Usage {
                 message: format!("the bleed cannot be {bleed} mm"),

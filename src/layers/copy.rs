@@ -5,6 +5,7 @@ use super::builtin::{Kind, original};
 use super::project::Layers;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::digest::Digest;
+use crate::theme;
 
 /// A copy of a file of the program that has changed in the program since.
 pub const OUTDATED_COPY: Code = Code("outdated-copy");
@@ -50,12 +51,12 @@ fn header(text: &str) -> Option<Header<'_>> {
     Some(Header { version, path, digest })
 }
 
-/// The copies of a project that are not of what the program holds now.
-pub fn outdated(layers: &Layers) -> Vec<Diagnostic> {
+/// The copies of a project that are not of what the program holds now, in the theme of the project.
+pub fn outdated(layers: &Layers, theme: theme::Name) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for file in layers.texts() {
         let Some(Header { version, path, digest }) = header(&file.text) else { continue };
-        let (what, hint) = match original(path) {
+        let (what, hint) = match original(theme, path) {
             None => (
                 "is not in the program any more",
                 "`recto templates list` says what the program has now".to_owned(),

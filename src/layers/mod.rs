@@ -8,6 +8,8 @@ mod builtin;
 mod copy;
 mod project;
 
-pub use self::builtin::{Kind, files, original, replaceable, templates, theme};
+pub use self::builtin::{
+    Kind, common, files, original, own, replaceable, templates, theme,
+};
 pub use self::copy::{OUTDATED_COPY, copy_of, is_copy, outdated};
 pub use self::project::{FIXED_FILE, Layers, Text, own_name, place_of};

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::builtin::{Kind, fixed, original};
+use super::builtin::{Kind, fixed};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::digest::Digest;
 use crate::sources::{FileError, Sources};
@@ -154,7 +154,7 @@ impl Layers {
 
     /// Refuses a folder that stands where a file is meant.
     fn refuse_folder(&mut self, path: &str) {
-        if original(path).is_some() || fixed(path).is_some() || Kind::of(path).is_some() {
+        if fixed(path).is_some() || Kind::of(path).is_some() {
             self.refuse(path, &FileError::NotAFile { path: path.to_owned() });
         }
     }

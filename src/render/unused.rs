@@ -6,26 +6,31 @@ use super::structure::Structure;
 use super::theme_files;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::layers::{self, Kind, Layers, Text, original, place_of};
+use crate::theme;
 use crate::wording::nearest;
 
 /// A file of a project's layers that replaces nothing and that nothing includes.
 pub const UNUSED_FILE: Code = Code("unused-file");
 
-/// The files of a project's layers that replace nothing of the program, and that no file
-/// names which is used. `is_data` says which of them the project uses for something else.
-pub fn unused(layers: &Layers, is_data: &dyn Fn(&str) -> bool) -> Vec<Diagnostic> {
-    let used = used(layers);
+/// The files of a project's layers that replace nothing of the program in its theme, and that no
+/// file names which is used. `is_data` says which of them the project uses for something else.
+pub fn unused(
+    layers: &Layers,
+    theme: theme::Name,
+    is_data: &dyn Fn(&str) -> bool,
+) -> Vec<Diagnostic> {
+    let used = used(layers, theme);
     let texts = layers.texts().iter().map(|file| &*file.path);
     let images = layers.images().keys().map(|path| &**path);
     let others = layers.others().iter().map(String::as_str);
     let all = texts.chain(images).chain(others);
     let unused = all.filter(|path| !used.contains(*path) && !is_data(path));
-    unused.map(said).collect()
+    unused.map(|path| said(theme, path)).collect()
 }
 
 /// What is used: what replaces a file of the program, and what that names, and so on.
-fn used(layers: &Layers) -> BTreeSet<String> {
-    let replaces = |file: &&Text| original(&file.path).is_some();
+fn used(layers: &Layers, theme: theme::Name) -> BTreeSet<String> {
+    let replaces = |file: &&Text| original(theme, &file.path).is_some();
     let mut open: Vec<&Text> = layers.texts().iter().filter(replaces).collect();
     let mut used: BTreeSet<String> = BTreeSet::new();
     while let Some(file) = open.pop() {
@@ -61,12 +66,13 @@ fn named(layers: &Layers, file: &Text) -> Vec<String> {
     templates.chain(theme.filter(names).map(str::to_owned)).collect()
 }
 
-fn said(path: &str) -> Diagnostic {
-    let replaceable = layers::replaceable();
+fn said(theme: theme::Name, path: &str) -> Diagnostic {
+    let replaceable = layers::replaceable(theme);
     let message = format!("`{path}` is not used");
     let problem = Diagnostic::warning(UNUSED_FILE, message);
     let problem = problem.at(&place_of(path));
-    let moved = path.strip_prefix("templates/").filter(|it| original(it).is_some());
+    let moved =
+        path.strip_prefix("templates/").filter(|it| original(theme, it).is_some());
     let names = replaceable.iter().map(|(path, _)| path.as_str());
     match (moved, nearest_file(path, names)) {
         (Some(moved), _) => problem.hint(format!("move it to `{moved}`")),

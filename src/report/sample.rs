@@ -5,7 +5,7 @@ use std::fs;
 use tempfile::TempDir;
 
 use crate::diagnostic::{Diagnostic, Place, SourceTexts};
-use crate::theme::Facts;
+use crate::theme::{Facts, Name};
 
 use super::{
     Id, Loaded, Measure, MeasureValue, Placed, Qualifier, Unit, Visibility, load,
@@ -71,7 +71,8 @@ impl Sample {
 pub(crate) fn problems(files: &[(&str, &str)]) -> String {
     let Loaded { report, mut diagnostics, texts } = Sample::new(files).load();
     if let Some(report) = report {
-        diagnostics.extend(validate(report, &Facts::builtin().unwrap()).diagnostics);
+        diagnostics
+            .extend(validate(report, &Facts::of(Name::default()).unwrap()).diagnostics);
     }
     written(&diagnostics, &texts)
 }

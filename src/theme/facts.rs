@@ -8,10 +8,8 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::length::Length;
+use super::name::Name;
 use crate::colour::{Cmyk, Rgb};
-
-/// The facts of the theme in the program.
-pub(super) const BUILT_IN: &str = include_str!("../../templates/theme/theme.toml");
 
 /// Facts that cannot be read: a key is missing or unknown, or its value is not of its kind.
 #[derive(Debug, thiserror::Error)]
@@ -53,13 +51,13 @@ pub struct Facts {
 }
 
 impl Facts {
-    /// The facts of the theme in the program.
+    /// The facts of a theme as the program has them.
     ///
     /// # Errors
     ///
     /// When the file is wrong, which a test excludes.
-    pub fn builtin() -> Result<Self, FactsError> {
-        Self::read(BUILT_IN)
+    pub fn of(theme: Name) -> Result<Self, FactsError> {
+        Self::read(theme.facts())
     }
 
     /// Reads facts as TOML.
@@ -73,8 +71,13 @@ impl Facts {
 
     /// How wide tables, charts and pictures are.
     pub fn measure(&self) -> Length {
-        let Columns { margin, gutter, text, .. } = self.columns;
-        Length(margin.0 + gutter.0 + text.0)
+        let Columns { count, margin, gutter, text, .. } = self.columns;
+        if count == 1 {
+            return Length(margin.0 + gutter.0 + text.0);
+        }
+        #[expect(clippy::cast_precision_loss, reason = "two or three")]
+        let count = count as f64;
+        Length(count * text.0 + (count - 1.0) * gutter.0)
     }
 
     /// How high the text of a page can be.
@@ -141,13 +144,15 @@ pub struct Facing {
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Columns {
+    /// How many columns text has.
+    pub count: usize,
     /// Whether figures and small notes stand in the margin column, beside the text.
     pub beside: bool,
     /// The column of figures and small notes.
     pub margin: Length,
     /// The space between the two.
     pub gutter: Length,
-    /// The column of running text.
+    /// The column of running text, or each of several.
     pub text: Length,
 }
 
@@ -159,6 +164,10 @@ pub struct TextFacts {
     pub signs: String,
     /// How many times larger a step of the scale is than the one below it.
     pub ratio: f64,
+    /// How far the first lines of paragraphs are indented.
+    pub indent: Length,
+    /// Whether words are parted at the ends of lines.
+    pub hyphenate: bool,
     /// Raised and lowered characters print no smaller.
     pub least_raised: Length,
     /// From one baseline of body text to the next.
@@ -229,6 +238,8 @@ pub struct Look {
     pub priority_numbers: String,
     /// What stands at the head of a page.
     pub heads: String,
+    /// What covers, bands and dividers stand on, which no brand chooses.
+    pub grounds: String,
     /// The colour of headings in text.
     pub headings: String,
     /// The tone of tables.
@@ -283,6 +294,8 @@ pub struct Pictures {
     pub highest: Length,
     /// How high one is at the most that has a page to itself, or its upper edge.
     pub page: Length,
+    /// Whether one may run off the edges of the sheet.
+    pub bleed: bool,
     /// How high a signature is.
     pub signature: Length,
     /// The portrait of a person.
@@ -383,7 +396,7 @@ mod tests {
 
     #[test]
     fn the_facts_in_the_program_are_whole() {
-        let facts = Facts::builtin().unwrap();
+        let facts = Facts::of(Name::Annual).unwrap();
         assert_eq!(facts.smallest_type().points().to_string(), "9");
         assert!((facts.measure().millimetres() - 168.0).abs() < 1e-9);
         let Page { width, single, .. } = &facts.page;
@@ -400,10 +413,11 @@ mod tests {
 
     #[test]
     fn a_fact_that_is_missing_or_unknown_is_an_error() {
-        let without = BUILT_IN.replace("logo = \"18mm\"\n", "");
-        let more = format!("{BUILT_IN}\n[colours.gold]\nrgb = \"#ffd700\"\n");
-        let unit = BUILT_IN.replace("\"40mm\"", "40");
-        let inks = BUILT_IN.replace("cmyk = [0, 0, 0, 6]", "cmyk = [0, 0, 75]");
+        let built_in = Name::Annual.facts();
+        let without = built_in.replace("logo = \"18mm\"\n", "");
+        let more = format!("{built_in}\n[colours.gold]\nrgb = \"#ffd700\"\n");
+        let unit = built_in.replace("\"40mm\"", "40");
+        let inks = built_in.replace("cmyk = [0, 0, 0, 6]", "cmyk = [0, 0, 75]");
         for (broken, about) in [
             (without, "missing field `logo`"),
             (more, "unknown field `gold`"),

@@ -1,11 +1,12 @@
 //! The theme: the facts that its Typst files share with the rest of the program.
 //!
-//! They stand in `templates/theme/theme.toml`, over which a brand's parameters are laid;
-//! Typst reads the same text. Whoever judges a project by the page that will print (a lint,
+//! They stand in `theme.toml` of the folder that each theme has in `templates/themes`, over which a
+//! brand's parameters are laid; Typst reads the same text. Whoever judges a project by the page that will print (a lint,
 //! validation) asks here; nothing is drawn here.
 
 mod facts;
 mod length;
+mod name;
 mod overlay;
 mod parameters;
 
@@ -16,6 +17,7 @@ pub use facts::{
     Palettes, Room, Single, Step, TextFacts, ThemeColour, Tiles,
 };
 pub use length::Length;
+pub use name::Name;
 pub use parameters::{Layout, Misfit, Parameters};
 
 /// The path by which Typst reads the facts.
@@ -24,6 +26,8 @@ pub const FACTS: &str = "theme/theme.toml";
 /// A theme as a brand has it, in one layout.
 #[derive(Debug, Clone)]
 pub struct Theme {
+    /// Which theme it is.
+    pub name: Name,
     /// Its facts.
     pub facts: Facts,
     /// The same as Typst reads them.
@@ -42,25 +46,26 @@ pub enum ThemeError {
 }
 
 impl Theme {
-    /// The theme in the program.
+    /// A theme as the program has it.
     ///
     /// # Errors
     ///
     /// When its facts are wrong, which a test excludes.
-    pub fn builtin() -> Result<Self, FactsError> {
-        Ok(Self { facts: Facts::builtin()?, text: facts::BUILT_IN.into() })
+    pub fn builtin(name: Name) -> Result<Self, FactsError> {
+        Ok(Self { name, facts: Facts::of(name)?, text: name.facts().into() })
     }
 
-    /// The theme in the program under the parameters of a brand.
+    /// The theme that a brand chooses, under its parameters.
     ///
     /// # Errors
     ///
     /// When no page can be laid out so.
     pub fn of(parameters: &Parameters, layout: Layout) -> Result<Self, ThemeError> {
-        let builtin = Facts::builtin()?;
+        let name = parameters.theme;
+        let builtin = Facts::of(name)?;
         let changes = parameters.changes(&builtin, layout)?;
-        let text = changes.over(facts::BUILT_IN);
-        Ok(Self { facts: Facts::read(&text)?, text: text.into() })
+        let text = changes.over(name.facts());
+        Ok(Self { name, facts: Facts::read(&text)?, text: text.into() })
     }
 }
 
@@ -75,17 +80,17 @@ mod tests {
     #[test]
     fn without_parameters_a_theme_is_its_file() {
         let theme = Theme::of(&Parameters::default(), Layout::Usual).unwrap();
-        assert_eq!(&*theme.text, facts::BUILT_IN);
+        assert_eq!(&*theme.text, Name::Annual.facts());
         let large = Some(Length::of_points(18.0));
         let theme =
             Theme::of(&Parameters { large, ..Parameters::default() }, Layout::Usual);
-        assert_eq!(&*theme.unwrap().text, facts::BUILT_IN);
+        assert_eq!(&*theme.unwrap().text, Name::Annual.facts());
     }
 
     /// A brand that asks for what the theme has gets what the theme has.
     #[test]
     fn what_the_theme_has_comes_of_what_it_has() {
-        let builtin = Facts::builtin().unwrap();
+        let builtin = Facts::of(Name::Annual).unwrap();
         let same = of(&Parameters {
             sheet: Some((builtin.page.width, builtin.page.height)),
             text: Some(builtin.text.scale["body"].size),
@@ -126,7 +131,7 @@ mod tests {
             Parameters { line: Some(1.4), ..usual() },
             Parameters { words: vec![("cover", "plain")], ..usual() },
         ];
-        let builtin = Facts::builtin().unwrap();
+        let builtin = Facts::of(Name::Annual).unwrap();
         for parameters in all {
             assert_ne!(of(&parameters), builtin, "{parameters:?}");
         }

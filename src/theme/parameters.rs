@@ -6,6 +6,7 @@
 
 use super::facts::{Facts, Step};
 use super::length::Length;
+use super::name::Name;
 use super::overlay::Changes;
 
 /// What pages are laid out in.
@@ -20,6 +21,8 @@ pub enum Layout {
 /// What a brand asks of the theme.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Parameters {
+    /// Which theme it is asked of.
+    pub theme: Name,
     /// The trimmed sheet: its width and height.
     pub sheet: Option<(Length, Length)>,
     /// From the upper edge to the text.
@@ -153,8 +156,9 @@ impl Parameters {
         for (fact, word) in &self.words {
             changes.word(&["look", fact], word);
         }
-        let words = self.words.clone();
-        let is_bare = *self == Self { large: self.large, words, ..Self::default() };
+        let (theme, words) = (self.theme, self.words.clone());
+        let is_bare =
+            *self == Self { theme, large: self.large, words, ..Self::default() };
         if layout == Layout::Usual && is_bare {
             return Ok(changes);
         }

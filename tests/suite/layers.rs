@@ -366,7 +366,7 @@ fn files_of_the_program_are_shown_and_misspelt_names_told() {
     let cover = of_repository("templates/partials/cover.typ.j2");
     assert_eq!(shown("templates/partials/cover.typ.j2"), (Some(0), cover.clone()));
     assert_eq!(shown("partials/cover.typ.j2"), (Some(0), cover));
-    let facts = of_repository("templates/theme/theme.toml");
+    let facts = of_repository("templates/themes/annual/theme.toml");
     assert_eq!(shown("theme/theme.toml"), (Some(0), facts));
     let (status, said) = shown("partials/covr.typ.j2");
     assert_eq!(status, Some(2));
@@ -407,7 +407,7 @@ fn a_block_is_overridden_in_what_others_include() {
     let text = scratch.editions()["report"].text();
     assert!(text.contains("It is said: Nothing much happened"), "{text}");
     // Each template of the program has blocks to override.
-    for (path, _) in recto::layers::replaceable() {
+    for (path, _) in recto::layers::replaceable(recto::theme::Name::default()) {
         if path.ends_with(".j2") {
             let text = std::fs::read_to_string(repository().join(&path)).expect("a file");
             assert!(text.contains("{% block "), "{path} has no block");

@@ -1,6 +1,6 @@
 //! The specimen: pages of the theme by themselves, held against images of them.
 //!
-//! Each page is a test by its name. It is laid out from `templates/theme`, exported, and drawn
+//! Each page is a test by its name. It is laid out from `templates`, exported, and drawn
 //! small by another reader of PDFs. `SNAPSHOTS=overwrite cargo test` draws the images in
 //! `tests/suite/specimen/` anew: look at each before it lands.
 
@@ -12,6 +12,7 @@ use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{RenderCache, RenderSettings, render};
 use image::RgbImage;
 use libtest_mimic::Trial;
+use recto::theme::Name;
 use recto::typeset::{Document, Foundation, Typesetter};
 
 use crate::cases::overwriting;
@@ -52,15 +53,14 @@ pub fn cases() -> Vec<Trial> {
 
 /// A page of a document of the specimen, counted from 1.
 fn drawn(document: &str, page: usize) -> RgbImage {
-    let folder = repository().join("templates/theme");
-    let mut files = Vec::new();
-    for below in ["", "charts/", "specimen/"] {
-        let folder = folder.join(below);
-        let read =
-            |name: &String| std::fs::read_to_string(folder.join(name)).expect("a text");
-        let sources =
-            names(&folder).into_iter().filter(|name| folder.join(name).is_file());
-        files.extend(sources.map(|name| (format!("theme/{below}{name}"), read(&name))));
+    let folder = repository().join("templates/theme/specimen");
+    let mut files: Vec<_> = recto::layers::theme(Name::Annual)
+        .into_iter()
+        .map(|(path, text)| (path, text.to_owned()))
+        .collect();
+    for name in names(&folder) {
+        let text = std::fs::read_to_string(folder.join(&name)).expect("a text");
+        files.push((format!("theme/specimen/{name}"), text));
     }
     let files = files.iter().map(|(path, text)| (path.as_str(), text.as_str()));
     let main = format!("theme/specimen/{document}.typ");

@@ -19,7 +19,7 @@ pub use self::list::{list, list_papers};
 pub use self::preflight::preflight;
 pub use self::schema::schema;
 pub use self::templates::{
-    diff_templates, eject_templates, list_templates, show_template,
+    diff_templates, eject_templates, list_templates, show_template, theme_of,
 };
 pub use self::verify::verify;
 pub use self::watch::watch;

@@ -12,32 +12,62 @@ use crate::cli::terminal::{Format, Terminal};
 use crate::error::Error;
 use crate::layers::{self, Kind, Layers, copy_of, is_copy, original, outdated};
 use crate::render::unused;
+use crate::report;
 use crate::sources::{FileError, Sources};
+use crate::theme;
 use crate::wording::nearest;
 
 /// How many lines a difference shows around what differs.
 const AROUND: usize = 3;
 
-/// Lists the files of the program, and those of a project where there is one.
-pub fn list_templates(sources: Option<&Sources>, terminal: &Terminal) {
+/// The theme whose files are meant: the one that is named, or else that of the project. Without
+/// either, it is the usual one.
+///
+/// # Errors
+///
+/// When the project cannot be read so far that its theme is known.
+pub fn theme_of(
+    named: Option<theme::Name>,
+    sources: Option<&Sources>,
+) -> Result<theme::Name, Error> {
+    let (None, Some(sources)) = (named, sources) else {
+        return Ok(named.unwrap_or_default());
+    };
+    match report::load(sources)?.report {
+        Some(report) => Ok(report.brand.theme.name()),
+        None => Err(Error::Usage {
+            message: "the theme of the project is not known, because it cannot be read"
+                .to_owned(),
+            hint: Some("mend what `recto check` tells of it".to_owned()),
+        }),
+    }
+}
+
+/// Lists the files of the program in a theme, and those of a project where there is one.
+pub fn list_templates(
+    sources: Option<&Sources>,
+    theme: theme::Name,
+    terminal: &Terminal,
+) {
     let layers = sources.map(Layers::read);
-    let mut rows: Vec<(String, &str)> = layers::replaceable()
+    let mut rows: Vec<(String, &str)> = layers::replaceable(theme)
         .into_iter()
         .map(|(path, _)| (path, "the program's"))
         .collect();
     if let Some(layers) = &layers {
-        let idle = unused(layers, &|_| false);
+        let idle = unused(layers, theme, &|_| false);
         let idle = paths(&idle);
-        let old = outdated(layers);
+        let old = outdated(layers, theme);
         let old = paths(&old);
         for file in layers.texts() {
             let path = &*file.path;
-            let whose = match (original(path), old.contains(path), idle.contains(path)) {
-                (Some(_), true, _) => "the project's, a copy of an older version",
-                (Some(_), false, _) => "the project's",
-                (None, _, false) => "the project's, besides those of the program",
-                (None, _, true) => "the project's, and not used",
-            };
+            let whose =
+                match (original(theme, path), old.contains(path), idle.contains(path)) {
+                    (Some(_), true, _) => "the project's, a copy of an older version",
+                    (Some(_), false, _) => "the project's",
+                    (None, _, false) => "the project's, besides those of the program",
+                    (None, _, true) => "the project's, and not used",
+                };
             match rows.iter_mut().find(|(known, _)| known == path) {
                 Some(row) => row.1 = whose,
                 None => rows.push((path.to_owned(), whose)),
@@ -67,8 +97,12 @@ fn paths(problems: &[crate::diagnostic::Diagnostic]) -> BTreeSet<&str> {
 /// # Errors
 ///
 /// When there is no such file.
-pub fn show_template(name: &str, terminal: &Terminal) -> Result<(), Error> {
-    let (_, text) = named(name, &shown())?;
+pub fn show_template(
+    name: &str,
+    theme: theme::Name,
+    terminal: &Terminal,
+) -> Result<(), Error> {
+    let (_, text) = named(name, &shown(theme))?;
     terminal.say(text);
     Ok(())
 }
@@ -82,9 +116,10 @@ pub fn show_template(name: &str, terminal: &Terminal) -> Result<(), Error> {
 pub fn eject_templates(
     workspace: &Workspace,
     names: &[String],
+    theme: theme::Name,
     terminal: &Terminal,
 ) -> Result<(), Error> {
-    let files = layers::replaceable();
+    let files = layers::replaceable(theme);
     let mut copies = Vec::new();
     for name in names {
         let (path, text) = named(name, &files)?;
@@ -117,13 +152,16 @@ pub fn eject_templates(
 pub fn diff_templates(
     sources: &Sources,
     name: Option<&str>,
+    theme: theme::Name,
     terminal: &Terminal,
 ) -> Result<(), Error> {
     let layers = Layers::read(sources);
     let own: Vec<_> = layers
         .texts()
         .iter()
-        .filter_map(|file| Some((file.path.to_string(), (file, original(&file.path)?))))
+        .filter_map(|file| {
+            Some((file.path.to_string(), (file, original(theme, &file.path)?)))
+        })
         .collect();
     let of_name = match name {
         None => own.iter().collect(),
@@ -156,11 +194,11 @@ fn before(own: &str, original: &str) -> String {
 }
 
 /// The files that can be shown: those that can be replaced, and those that explain them.
-fn shown() -> Vec<(String, &'static str)> {
-    let mut files = layers::replaceable();
-    for (path, text) in layers::theme() {
-        if !files.iter().any(|(known, _)| known == path) {
-            files.push((path.to_owned(), text));
+fn shown(theme: theme::Name) -> Vec<(String, &'static str)> {
+    let mut files = layers::replaceable(theme);
+    for (path, text) in layers::theme(theme) {
+        if !files.iter().any(|(known, _)| *known == path) {
+            files.push((path, text));
         }
     }
     files

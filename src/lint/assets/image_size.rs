@@ -66,7 +66,7 @@ mod tests {
     use crate::diagnostic::Place;
     use crate::report::image::{Channels, Format, Raster};
     use crate::report::{FilePath, Placing};
-    use crate::theme::Facts;
+    use crate::theme::{Facts, Name};
 
     const FIGURE: Standing = Standing::Figure(None);
 
@@ -78,7 +78,8 @@ mod tests {
         let channels = Channels::Light;
         let raster = Raster { width, height, bits: 8, channels, profile: None };
         let content = Content::Raster(Format::Png, Some(raster));
-        let printed = standing.printed(content.ratio(), &Facts::builtin().unwrap());
+        let printed =
+            standing.printed(content.ratio(), &Facts::of(Name::default()).unwrap());
         let image = Image { file: &file, standing, printed, bytes, content };
         fault(&image).map_or_else(String::new, |(message, _)| message)
     }

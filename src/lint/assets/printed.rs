@@ -85,6 +85,7 @@ impl Standing {
         let placing = match placing.unwrap_or(by_shape) {
             // Where nothing stands beside text, the picture stands between it.
             Placing::Half | Placing::Margin if !theme.columns.beside => Placing::Text,
+            Placing::Bleed if !pictures.bleed => Placing::Full,
             placing => placing,
         };
         match placing {

@@ -7,12 +7,15 @@ use recto_macros::{Choice, Noun};
 
 use super::Placed;
 use crate::diagnostic::Place;
-use crate::theme::{Length, Parameters};
+use crate::theme::{self, Length, Parameters};
 
 /// What a brand asks of the theme.
 #[derive(Debug, Clone, Default, Noun)]
-#[noun(called = "theme")]
+#[noun(called = "theme", short = name)]
 pub struct Look {
+    /// Which theme of the program it is: `annual` (where it is left out).
+    #[noun(default)]
+    pub name: ThemeName,
     /// The trimmed sheet: `A4` (where it is left out), `A5`, `Letter`, or its width and height, such
     /// as `170mm x 240mm`; from 105 mm x 148 mm to 330 mm x 480 mm.
     pub page: Option<Placed<Sheet>>,
@@ -51,6 +54,15 @@ pub struct Look {
     /// it is left out.
     #[noun(with = large_size)]
     pub large: Option<Placed<Length>>,
+}
+
+/// A theme of the program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Choice)]
+pub enum ThemeName {
+    /// An annual report: a column of figures beside the text, and bands in the colours of the
+    /// priorities.
+    #[default]
+    Annual,
 }
 
 /// The margins of a page.
@@ -217,6 +229,7 @@ impl Look {
         };
         let length = |it: &Option<Placed<Length>>| it.as_ref().map(|it| it.value);
         Parameters {
+            theme: self.name(),
             sheet: self.page.as_ref().map(|it| (it.value.width, it.value.height)),
             top: margin(|it| it.top.as_ref()),
             bottom: margin(|it| it.bottom.as_ref()),
@@ -228,6 +241,13 @@ impl Look {
             line: self.density.map(Density::line),
             large: length(&self.large),
             words: self.words(),
+        }
+    }
+
+    /// Which theme it is.
+    pub fn name(&self) -> theme::Name {
+        match self.name {
+            ThemeName::Annual => theme::Name::Annual,
         }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::report::sample::{Sample, problems, problems_with};
 use crate::report::validate;
-use crate::theme::Facts;
+use crate::theme::{Facts, Name};
 
 #[test]
 fn the_sample_has_no_problems() {
@@ -40,8 +40,9 @@ fn an_unused_measure_is_a_warning() {
         "measures.yaml:2:8: [1].id: warning: the measure `b` is printed nowhere [refer to it where it belongs, or remove it]\n"
     );
     let loaded = Sample::new(&[("measures.yaml", measures)]).load();
-    let report =
-        validate(loaded.report.unwrap(), &Facts::builtin().unwrap()).report.unwrap();
+    let report = validate(loaded.report.unwrap(), &Facts::of(Name::default()).unwrap())
+        .report
+        .unwrap();
     assert_eq!(&*report.measure("b").label.value, "B");
     assert_eq!(report.measure_index("c"), None);
 }
