@@ -43,3 +43,15 @@ folder=$out/accounts-print
 "$recto" --quiet --project "$root/data" build report brief --profile print --out "$out/booklet" \
   --marks all --pages multiple-of-four --cover separate
 "$here/validate.sh" print "$out"/booklet/*.pdf
+# The other theme, which one line of the brand chooses: a report, a brief, and a pack with all that is
+# attached to it.
+bulletin=$out/bulletin-project
+rm -rf "$bulletin" && cp -r "$root/data" "$bulletin"
+printf '\ntheme: bulletin\n' >> "$bulletin/brand.yaml"
+for profile in screen archive print large; do
+  folder=$out/bulletin-$profile beside=()
+  # It has no grounds that bleed: in print it is validated beside a file that has.
+  [ "$profile" = print ] && beside=("$out"/print/*-brief-1-*.pdf)
+  "$recto" --quiet --project "$bulletin" build report brief violence pack example --profile "$profile" --out "$folder"
+  "$here/validate.sh" "$profile" "$folder"/*.pdf "${beside[@]}"
+done

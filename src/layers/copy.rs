@@ -1,6 +1,8 @@
 //! Copies of the program's files in a project: what their header says of the original, and
 //! whether that is still the program's.
 
+use strum::VariantArray;
+
 use super::builtin::{Kind, original};
 use super::project::Layers;
 use crate::diagnostic::{Code, Diagnostic, Place};
@@ -56,14 +58,25 @@ pub fn outdated(layers: &Layers, theme: theme::Name) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for file in layers.texts() {
         let Some(Header { version, path, digest }) = header(&file.text) else { continue };
-        let (what, hint) = match original(theme, path) {
-            None => (
-                "is not in the program any more",
+        let is_of = |theme: &theme::Name| {
+            let text = original(*theme, path);
+            text.is_some_and(|it| Digest::of(it.as_bytes()).to_string() == digest)
+        };
+        if is_of(&theme) {
+            continue;
+        }
+        let other = theme::Name::VARIANTS.iter().find(|it| is_of(it));
+        let (what, hint) = match (other, original(theme, path)) {
+            (Some(other), _) => (
+                format!("is of the theme `{other}`, and the brand has `{theme}`"),
+                "remove it, or choose that theme in the brand".to_owned(),
+            ),
+            (None, None) => (
+                "is not in the program any more".to_owned(),
                 "`recto templates list` says what the program has now".to_owned(),
             ),
-            Some(text) if Digest::of(text.as_bytes()).to_string() == digest => continue,
-            Some(_) => (
-                "has changed since",
+            (None, Some(_)) => (
+                "has changed since".to_owned(),
                 format!(
                     "take over what `recto templates diff {path}` shows, its first line too"
                 ),

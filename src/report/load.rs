@@ -104,8 +104,10 @@ pub fn load_in(sources: &Sources, language: Option<&str>) -> Result<Loaded, Open
         let is_there = problem.place.as_ref().is_some_and(|it| *it.file() == report_file);
         is_there && [code::UNKNOWN_FIELD, code::WRONG_KIND].contains(&problem.code)
     });
-    let report =
-        report.map(|report| in_language(Report { gaps, locale, translations, ..report }));
+    let report = report.map(|report| {
+        let brand = report.brand.with_families_of_theme();
+        in_language(Report { gaps, brand, locale, translations, ..report })
+    });
     if let Some(report) = report.as_ref().filter(|it| it.translations.is_in_several()) {
         walk(report, &mut Restricted(&problems));
     }

@@ -24,6 +24,10 @@ pub struct FactsError {
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Facts {
+    /// The words that a brand may choose.
+    pub takes: Takes,
+    /// The families that a brand without typefaces of its own has.
+    pub typefaces: Typefaces,
     /// The sheet and its margins.
     pub page: Page,
     /// The columns across a page.
@@ -98,6 +102,32 @@ impl Facts {
     }
 }
 
+/// The words that a brand may choose in a theme, of those that there are.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Takes {
+    /// How many columns a page of text has.
+    pub columns: Vec<String>,
+    /// What a cover shows below its words.
+    pub cover: Vec<String>,
+    /// How sections begin.
+    pub openers: Vec<String>,
+    /// The colour of headings in text.
+    pub headings: Vec<String>,
+}
+
+/// The families of a theme.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Typefaces {
+    /// That for text.
+    pub text: String,
+    /// That for titles.
+    pub display: String,
+    /// That for figures, tables and charts.
+    pub figures: String,
+}
+
 /// The sheet and its margins.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -166,6 +196,8 @@ pub struct TextFacts {
     pub ratio: f64,
     /// How far the first lines of paragraphs are indented.
     pub indent: Length,
+    /// How far parts stand from each other, to a page of one wide column.
+    pub air: f64,
     /// Whether words are parted at the ends of lines.
     pub hyphenate: bool,
     /// Raised and lowered characters print no smaller.
@@ -396,9 +428,14 @@ mod tests {
 
     #[test]
     fn the_facts_in_the_program_are_whole() {
-        let facts = Facts::of(Name::Annual).unwrap();
+        for (name, measure) in [(Name::Annual, 168.0), (Name::Bulletin, 170.0)] {
+            whole(&Facts::of(name).unwrap(), measure);
+        }
+    }
+
+    fn whole(facts: &Facts, measure: f64) {
         assert_eq!(facts.smallest_type().points().to_string(), "9");
-        assert!((facts.measure().millimetres() - 168.0).abs() < 1e-9);
+        assert!((facts.measure().millimetres() - measure).abs() < 1e-9);
         let Page { width, single, .. } = &facts.page;
         let margins = single.left.millimetres() + single.right.millimetres();
         let across = facts.measure().millimetres() + margins;

@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 pub use facts::{
     Charts, Columns, Cover, Drawn, Facing, Facts, FactsError, Look, NeutralColours, Page,
-    Palettes, Room, Single, Step, TextFacts, ThemeColour, Tiles,
+    Palettes, Room, Single, Step, Takes, TextFacts, ThemeColour, Tiles, Typefaces,
 };
 pub use length::Length;
 pub use name::Name;

@@ -23,6 +23,8 @@ pub enum Name {
     /// priorities.
     #[default]
     Annual,
+    /// A statistical bulletin: two columns of serif text under a masthead, on white, with one accent.
+    Bulletin,
 }
 
 impl Name {
@@ -30,6 +32,9 @@ impl Name {
     pub(super) const fn facts(self) -> &'static str {
         match self {
             Self::Annual => include_str!("../../templates/themes/annual/theme.toml"),
+            Self::Bulletin => {
+                include_str!("../../templates/themes/bulletin/theme.toml")
+            }
         }
     }
 }

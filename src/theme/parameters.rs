@@ -125,6 +125,8 @@ const LEAST_LETTERS: f64 = 24.0;
 const LEAST_LINES: i64 = 8;
 /// A margin column is no narrower than so many sizes of the body: words would not fit it.
 const LEAST_COLUMN: f64 = 6.5;
+/// One of several columns of text is no narrower than so many sizes of the body, twice as many letters.
+const LEAST_OF_SEVERAL: f64 = 17.0;
 /// How wide a column is that holds numbers alone, in sizes of the body.
 const NUMBER_COLUMN: f64 = 3.2;
 /// What the head takes above the text and the foot below it, at 12 points, in points.
@@ -206,6 +208,8 @@ impl Parameters {
             changes.length(&["text", "scale", name, "pitch"], pitch);
         }
         if layout == Layout::Large {
+            // A word in two pieces is harder to read than a short line.
+            changes.truth(&["text", "hyphenate"], false);
             changes.length(&["text", "least-raised"], LEAST_OF_LARGE.min(size));
         }
         let room = &facts.room;
@@ -346,6 +350,10 @@ impl Parameters {
         changes: &mut Changes,
     ) {
         let share = measure / facts.measure().points();
+        if facts.columns.count > 1 {
+            self.several(facts, layout, measure, body, changes);
+            return;
+        }
         let gutter = facts.columns.gutter.points() * share.min(1.0);
         let margin = facts.columns.margin.points() * share;
         let is_wide = margin + TOLERANCE >= LEAST_COLUMN * body.size;
@@ -357,6 +365,34 @@ impl Parameters {
         changes.length(&["columns", "margin"], margin);
         changes.length(&["columns", "gutter"], gutter);
         changes.length(&["columns", "text"], measure - margin - gutter);
+    }
+}
+
+impl Parameters {
+    /// Columns of text beside each other, where words fit them; else one, beside that of numbers.
+    fn several(
+        &self,
+        facts: &Facts,
+        layout: Layout,
+        measure: f64,
+        body: Body,
+        changes: &mut Changes,
+    ) {
+        let gutter = facts.columns.gutter.points();
+        #[expect(clippy::cast_precision_loss, reason = "two or three")]
+        let count = facts.columns.count as f64;
+        let each = (measure - (count - 1.0) * gutter) / count;
+        let is_wide = each + TOLERANCE >= LEAST_OF_SEVERAL * body.size;
+        let wanted = self.has_margin_column.is_none();
+        let margin = NUMBER_COLUMN * body.size;
+        changes.length(&["columns", "gutter"], gutter);
+        changes.length(&["columns", "margin"], margin);
+        if layout == Layout::Usual && is_wide && wanted {
+            changes.length(&["columns", "text"], each);
+        } else {
+            changes.number(&["columns", "count"], 1);
+            changes.length(&["columns", "text"], measure - margin - gutter);
+        }
     }
 }
 

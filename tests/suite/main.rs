@@ -71,6 +71,7 @@ mod specimen;
 mod tables;
 mod templates;
 mod theme;
+mod themes;
 mod type_sizes;
 mod units;
 mod verbatim;

@@ -8,6 +8,8 @@ use recto_macros::{Choice, Noun};
 use super::{DeclaredUnit, FilePath, Look, Placed, StatusRule, TableStyle, Text};
 use crate::colour::palette::{PARTS, continued};
 use crate::colour::{Cmyk, Rgb};
+use crate::diagnostic::Place;
+use crate::theme::Facts;
 
 /// How a publisher looks and writes.
 #[derive(Debug, Clone, Noun)]
@@ -18,7 +20,8 @@ pub struct Brand {
     pub logo: Option<Logo>,
     /// The colours.
     pub colours: Colours,
-    /// The typefaces.
+    /// The typefaces; where all are left out, they are those of the theme.
+    #[noun(default)]
     pub typefaces: Typefaces,
     /// What it asks of the theme.
     #[noun(default)]
@@ -100,11 +103,11 @@ impl Colours {
 /// The typefaces of a brand, by family name.
 #[derive(Debug, Clone, Noun)]
 pub struct Typefaces {
-    /// The family for text.
-    #[noun(unprinted)]
+    /// The family for text; that of the theme where it is left out.
+    #[noun(unprinted, default = left_out())]
     pub text: Text,
-    /// The family for titles.
-    #[noun(unprinted)]
+    /// The family for titles; that of the theme where it is left out.
+    #[noun(unprinted, default = left_out())]
     pub display: Text,
     /// The family for figures: large ones, tables and charts. Where it is left out, large figures
     /// have that for titles, and tables and charts that for text.
@@ -114,6 +117,39 @@ pub struct Typefaces {
     /// typefaces above lack is taken from the first of these that has it, and then from the program’s
     /// own.
     pub families: Vec<Family>,
+}
+
+/// A family that a brand leaves out, until it is known which its theme has.
+fn left_out() -> Text {
+    Text { value: "".into(), place: Place::whole_file("brand") }
+}
+
+impl Default for Typefaces {
+    fn default() -> Self {
+        let (text, display) = (left_out(), left_out());
+        Self { text, display, figures: None, families: Vec::new() }
+    }
+}
+
+impl Brand {
+    /// The same with the families of its theme in place of those that it leaves out.
+    #[must_use]
+    pub fn with_families_of_theme(mut self) -> Self {
+        let Ok(facts) = Facts::of(self.theme.name()) else { return self };
+        let (own, theirs) = (&mut self.typefaces, facts.typefaces);
+        let is_bare = own.text.is_empty() && own.display.is_empty();
+        let of_theme = |family: String| Text { value: family.into(), ..left_out() };
+        if is_bare && own.figures.is_none() {
+            own.figures = Some(of_theme(theirs.figures));
+        }
+        if own.text.is_empty() {
+            own.text = of_theme(theirs.text);
+        }
+        if own.display.is_empty() {
+            own.display = of_theme(theirs.display);
+        }
+        self
+    }
 }
 
 impl Typefaces {

@@ -7,13 +7,14 @@ use recto_macros::{Choice, Noun};
 
 use super::Placed;
 use crate::diagnostic::Place;
-use crate::theme::{self, Length, Parameters};
+use crate::theme::{self, Facts, Length, Parameters};
 
 /// What a brand asks of the theme.
 #[derive(Debug, Clone, Default, Noun)]
 #[noun(called = "theme", short = name)]
 pub struct Look {
-    /// Which theme of the program it is: `annual` (where it is left out).
+    /// Which theme of the program it is: `annual` (where it is left out) or `bulletin`. A theme by its
+    /// name alone may be written `theme: bulletin`.
     #[noun(default)]
     pub name: ThemeName,
     /// The trimmed sheet: `A4` (where it is left out), `A5`, `Letter`, or its width and height, such
@@ -23,7 +24,8 @@ pub struct Look {
     pub margins: Option<PageMargins>,
     /// Whether figures and small notes stand in a column beside the text: `margin` (where it is left
     /// out), or `single` for text over the whole width. A sheet that is too narrow for both has one.
-    pub columns: Option<TextColumns>,
+    /// In the theme `bulletin`, text has two columns where it is left out.
+    pub columns: Option<Placed<TextColumns>>,
     /// The size of body text, from `10pt` to `16pt`; `12pt` where it is left out. All other sizes and
     /// distances follow.
     #[noun(with = text_size)]
@@ -40,14 +42,14 @@ pub struct Look {
     /// How sections begin that do not say so themselves: `page` (where it is left out), `band`, a
     /// page with a band of colour, or `run-on`, below what stands before. Priorities have their band
     /// in any case.
-    pub openers: Option<SectionOpeners>,
+    pub openers: Option<Placed<SectionOpeners>>,
     /// Whether sections and priorities have numbers.
     pub numbering: Option<Numbering>,
     /// What stands at the head of a page: `section` (where it is left out), `title` or `none`.
     pub running_heads: Option<RunningHeads>,
     /// The colour of headings in text: `ink` (where it is left out), `brand`, or `priority`: that of
     /// the priority, or of the brand elsewhere.
-    pub headings: Option<HeadingColour>,
+    pub headings: Option<Placed<HeadingColour>>,
     /// The tone of tables: `ruled` (where it is left out), `tinted` or `plain`.
     pub tables: Option<TableTone>,
     /// The size of body text in large print (`--profile large`), from `16pt` to `24pt`; `20pt` where
@@ -63,6 +65,9 @@ pub enum ThemeName {
     /// priorities.
     #[default]
     Annual,
+    /// A statistical bulletin: two columns of serif text under a masthead, on white, with one
+    /// accent.
+    Bulletin,
 }
 
 /// The margins of a page.
@@ -235,7 +240,10 @@ impl Look {
             bottom: margin(|it| it.bottom.as_ref()),
             inside: margin(|it| it.inside.as_ref()),
             outside: margin(|it| it.outside.as_ref()),
-            has_margin_column: self.columns.map(|it| it == TextColumns::Margin),
+            has_margin_column: self
+                .columns
+                .as_ref()
+                .map(|it| it.value == TextColumns::Margin),
             text: length(&self.text),
             ratio: self.scale.map(TypeScale::ratio),
             line: self.density.map(Density::line),
@@ -248,12 +256,28 @@ impl Look {
     pub fn name(&self) -> theme::Name {
         match self.name {
             ThemeName::Annual => theme::Name::Annual,
+            ThemeName::Bulletin => theme::Name::Bulletin,
         }
     }
 
     /// Whether sections begin below each other where they do not say so themselves.
     pub fn runs_on(&self) -> bool {
-        self.openers == Some(SectionOpeners::RunOn)
+        let run_on = SectionOpeners::RunOn.name();
+        match &self.openers {
+            Some(openers) => openers.value.name() == run_on,
+            None => Facts::of(self.name()).is_ok_and(|it| it.look.openers == run_on),
+        }
+    }
+
+    /// What it chooses by words that a theme may not have: the field, the word and its place.
+    pub fn chosen(&self) -> impl Iterator<Item = (&'static str, &'static str, &Place)> {
+        let all = [
+            self.columns.as_ref().map(|it| ("columns", it.value.name(), &it.place)),
+            self.cover.as_ref().map(|it| ("cover", it.value.name(), &it.place)),
+            self.openers.as_ref().map(|it| ("openers", it.value.name(), &it.place)),
+            self.headings.as_ref().map(|it| ("headings", it.value.name(), &it.place)),
+        ];
+        all.into_iter().flatten()
     }
 
     /// Whether sections have numbers, and priorities.
@@ -271,10 +295,10 @@ impl Look {
         };
         let all = [
             ("cover", self.cover.as_ref().map(|it| it.value.name())),
-            ("openers", self.openers.map(SectionOpeners::name)),
+            ("openers", self.openers.as_ref().map(|it| it.value.name())),
             ("priority-numbers", priorities),
             ("heads", self.running_heads.map(RunningHeads::name)),
-            ("headings", self.headings.map(HeadingColour::name)),
+            ("headings", self.headings.as_ref().map(|it| it.value.name())),
             ("tables", self.tables.map(TableTone::name)),
         ];
         all.into_iter().filter_map(|(fact, word)| Some((fact, word?))).collect()

@@ -1,0 +1,263 @@
+//! The themes: that a brand chooses one by a line, and that both say the same of every project.
+
+use std::fs;
+use std::path::Path;
+
+use crate::press::{assert_status, repository, said, told};
+use crate::reader::{Element, Node, Pdf, spaced};
+use crate::scratch::Scratch;
+
+/// A project in the theme of bulletins, with the fonts of its own brand or without.
+fn bulletin(folder: &Path) -> Scratch {
+    let scratch = Scratch::empty();
+    scratch.add(folder);
+    choose(&scratch, "\"bulletin\"");
+    scratch
+}
+
+/// Adds a line to the brand of a project that chooses a theme, in the format of its file.
+fn choose(scratch: &Scratch, theme: &str) {
+    let brand = |name: &str| fs::read_to_string(scratch.path().join(name)).ok();
+    if let Some(yaml) = brand("brand.yaml") {
+        scratch.write("brand.yaml", format!("{yaml}\ntheme: {theme}\n"));
+    } else if let Some(json) = brand("brand.json") {
+        let json = json.trim_end().strip_suffix('}').expect("a mapping");
+        scratch.write("brand.json", format!("{json}, \"theme\": {theme}}}"));
+    } else {
+        let toml = brand("brand.toml").expect("a brand");
+        scratch.write("brand.toml", format!("theme = {theme}\n{toml}"));
+    }
+}
+
+/// Builds everything for screens, and gives what was said and the files by name.
+fn built(scratch: &Scratch) -> (String, Vec<(String, Pdf)>) {
+    let output = scratch.run(&["build", "--message-format", "short"]);
+    assert_status(&output, 0);
+    let out = scratch.path().join("out");
+    let names = crate::press::names(&out).into_iter();
+    let files = names.filter(|name| name.ends_with(".pdf"));
+    let files = files.map(|name| (name.clone(), Pdf::open(&out.join(&name)))).collect();
+    (said(&output.stdout), files)
+}
+
+/// What is said of a build that is a fault of pages.
+fn faults(said: &str) -> Vec<&str> {
+    said.lines().filter(|it| it.contains("warning[") || it.contains("error[")).collect()
+}
+
+/// The words outside of tables and contents, in the order of reading: pages have other numbers, and
+/// a table may run across where it ran down.
+fn words(element: &Element, words: &mut Vec<String>) {
+    if ["Table", "TOC"].contains(&element.role.as_str()) {
+        return;
+    }
+    for node in &element.nodes {
+        match node {
+            Node::Element(element) => self::words(element, words),
+            Node::Text(text) => {
+                let text = text.replace('\u{ad}', "");
+                words.extend(text.split_whitespace().map(str::to_owned));
+            }
+        }
+    }
+}
+
+fn in_order(pdf: &Pdf) -> String {
+    let mut all = Vec::new();
+    words(&pdf.tree, &mut all);
+    let text = all.join(" ");
+    let letters = text.chars().filter(|it| it.is_alphabetic());
+    letters.collect()
+}
+
+/// The words of tables, in no order, without figures.
+fn in_tables(pdf: &Pdf) -> Vec<String> {
+    let tables = pdf.tree.all("Table");
+    let text = tables.iter().map(|it| it.text()).collect::<Vec<_>>().join(" ");
+    let text = spaced(&text);
+    let mut words: Vec<_> = text
+        .split(' ')
+        // A table of more than a page may stand in parts.
+        .filter(|word| !word.chars().any(|c| c.is_ascii_digit()) && *word != "(part")
+        .map(|word| word.replace('\u{ad}', ""))
+        .collect();
+    words.sort();
+    words.dedup();
+    words
+}
+
+fn roles(pdf: &Pdf) -> Vec<String> {
+    let mut roles: Vec<_> = pdf.elements().iter().map(|it| it.role.clone()).collect();
+    roles.sort();
+    roles.dedup();
+    roles
+}
+
+/// Both themes print the same words in the same order, under the same headings and claims.
+#[track_caller]
+fn assert_says_the_same(name: &str, annual: &Pdf, bulletin: &Pdf) {
+    let (one, other) = (in_order(annual), in_order(bulletin));
+    let same = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
+    let around = |text: &str| -> String {
+        text.chars().skip(same.saturating_sub(60)).take(160).collect()
+    };
+    assert!(one == other, "{name}:\n{}\n{}", around(&one), around(&other));
+    assert_eq!(in_tables(annual), in_tables(bulletin), "{name}");
+    assert_eq!(annual.headings(), bulletin.headings(), "{name}");
+    assert_eq!(roles(annual), roles(bulletin), "{name}");
+    assert_eq!(annual.language, bulletin.language, "{name}");
+    assert!(bulletin.marked && bulletin.shows_title, "{name}");
+    for claim in ["pdfuaid:part", "pdfaid:part", "pdfaid:conformance"] {
+        assert_eq!(
+            annual.xmp_values(claim),
+            bulletin.xmp_values(claim),
+            "{name}: {claim}"
+        );
+    }
+}
+
+/// A project in both themes: no page has a fault in the one that it has not in the other.
+#[track_caller]
+fn assert_both(folder: &Path) {
+    let usual = Scratch::empty();
+    usual.add(folder);
+    let (said_of_annual, annual) = built(&usual);
+    let (said_of_bulletin, bulletin) = built(&bulletin(folder));
+    let known = faults(&said_of_annual);
+    // What is said of a project itself has a place there, whatever the theme.
+    let new: Vec<_> =
+        faults(&said_of_bulletin).into_iter().filter(|it| !known.contains(it)).collect();
+    assert!(new.is_empty(), "{new:#?}");
+    assert_eq!(annual.len(), bulletin.len());
+    for ((name, annual), (_, bulletin)) in annual.iter().zip(&bulletin) {
+        assert_says_the_same(name, annual, bulletin);
+    }
+}
+
+#[test]
+fn both_themes_say_the_same_of_the_bundled_report() {
+    assert_both(&repository().join("data"));
+}
+
+#[test]
+fn both_themes_say_the_same_of_a_community_trust() {
+    assert_both(&repository().join("tests/projects/trust"));
+}
+
+#[test]
+fn both_themes_say_the_same_of_a_fire_service() {
+    assert_both(&repository().join("tests/projects/northmoor"));
+}
+
+#[test]
+fn both_themes_say_the_same_of_a_body_for_ponds() {
+    assert_both(&repository().join("tests/projects/ponds"));
+}
+
+#[test]
+fn both_themes_have_room_for_every_chart_and_table() {
+    for project in ["charts", "accounts", "shape-targets", "shape-risks", "scores"] {
+        assert_both(&repository().join("tests/projects").join(project));
+    }
+}
+
+/// The families that a file embeds.
+fn families(pdf: &Pdf, name: &str) -> bool {
+    pdf.fonts.iter().any(|font| font.name.contains(name))
+}
+
+#[test]
+fn a_theme_is_chosen_by_one_line() {
+    let bare = "publisher: {name: Brackwater Parish Council}\n\
+                colours: {brand: \"#123456\", ink: \"#111111\", priorities: [\"#123456\"]}\n";
+    let made = |line: &str| {
+        let brand = format!("{bare}{line}");
+        Scratch::with(&[("brand.yaml", &brand)]).built(&["report"])
+    };
+    let (short, long) = (made("theme: bulletin\n"), made("theme: {name: bulletin}\n"));
+    let usual = made("");
+    let (short, long) = (&short["note.pdf"], &long["note.pdf"]);
+    assert_eq!(short.drawn(), long.drawn());
+    // A brand without typefaces of its own has those of the theme.
+    assert!(families(short, "SourceSerif4"), "{}", short.drawn());
+    let usual = &usual["note.pdf"];
+    assert!(families(usual, "AtkinsonHyperlegible"), "{}", usual.drawn());
+    assert!(!families(usual, "SourceSerif4"), "{}", usual.drawn());
+    assert_ne!(short.drawn(), usual.drawn());
+}
+
+#[test]
+fn what_a_theme_has_no_look_for_is_refused() {
+    for (theme, says, remedy) in [
+        ("newsletter", "`newsletter`", "`annual` or `bulletin`"),
+        ("{name: bulletin, columns: margin}", "`columns: margin`", "write `single`"),
+        ("{name: bulletin, cover: pattern}", "`cover: pattern`", "`image` or `plain`"),
+        ("{name: bulletin, openers: band}", "`openers: band`", "`page` or `run-on`"),
+        (
+            "{name: bulletin, headings: priority}",
+            "`headings: priority`",
+            "`ink` or `brand`",
+        ),
+    ] {
+        let scratch = Scratch::minimal();
+        choose(&scratch, theme);
+        let output = scratch.run(&["check"]);
+        assert_status(&output, 1);
+        let told = told(&output);
+        for expected in [says, remedy, "brand.yaml:"] {
+            assert!(told.contains(expected), "{theme}: {expected}: {told}");
+        }
+    }
+}
+
+/// The parameters that it has go on working over it.
+#[test]
+fn a_bulletin_takes_parameters() {
+    for theme in [
+        "{name: bulletin, page: A5}",
+        "{name: bulletin, page: Letter, text: 11pt, density: close}",
+        "{name: bulletin, columns: single}",
+        "{name: bulletin, openers: page, headings: brand, tables: tinted}",
+        "{name: bulletin, scale: steep, margins: {inside: 30mm}}",
+    ] {
+        let scratch = Scratch::of("trust");
+        choose(&scratch, theme);
+        let output = scratch.run(&["build", "--message-format", "short"]);
+        assert_status(&output, 0);
+        let told = told(&output);
+        let fits = |line: &&str| !line.contains("[sparse-page]");
+        let faults: Vec<_> = faults(&told).into_iter().filter(fits).collect();
+        let usual = Scratch::of("trust").run(&["build", "--message-format", "short"]);
+        let usual = self::told(&usual);
+        let known = self::faults(&usual);
+        let new: Vec<_> = faults.iter().filter(|it| !known.contains(it)).collect();
+        assert!(new.is_empty(), "{theme}: {new:#?}");
+    }
+}
+
+/// The files that a project replaces are those of its theme, and the record names these alone.
+#[test]
+fn the_files_of_a_theme_are_its_own() {
+    let scratch = Scratch::minimal();
+    let shown = |words: &[&str]| said(&scratch.run(words).stdout);
+    let of_repository = |path: &str| {
+        fs::read_to_string(repository().join("templates/themes").join(path)).expect("it")
+    };
+    let show = ["templates", "show", "theme/openers.typ"];
+    assert_eq!(shown(&show), of_repository("annual/openers.typ"));
+    let other = [&show[..], &["--theme", "bulletin"]].concat();
+    assert_eq!(shown(&other), of_repository("bulletin/openers.typ"));
+    assert_status(&scratch.run(&["templates", "eject", "theme/openers.typ"]), 0);
+    choose(&scratch, "bulletin");
+    assert_eq!(shown(&show), of_repository("bulletin/openers.typ"));
+    // A copy from another theme is told of.
+    let told = told(&scratch.run(&["check"]));
+    assert!(told.contains("warning[outdated-copy]"), "{told}");
+    assert!(told.contains("of the theme `annual`"), "{told}");
+    fs::remove_file(scratch.path().join("theme/openers.typ")).expect("it");
+    assert_status(&scratch.run(&["build"]), 0);
+    let manifest =
+        fs::read_to_string(scratch.path().join("out/manifest.json")).expect("it");
+    assert!(manifest.contains("templates/themes/bulletin/theme.toml"));
+    assert!(!manifest.contains("templates/themes/annual"));
+}
