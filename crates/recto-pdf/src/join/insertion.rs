@@ -2,6 +2,10 @@
 
 use super::room::Bands;
 
+/// The name of what a host page shows, among the resources of an external page that is joined;
+/// a number follows where the page has the name already.
+pub(crate) const STAMP: &str = "RectoStamp";
+
 /// An external file that is to be joined.
 pub struct Insertion<'a> {
     /// Its bytes.

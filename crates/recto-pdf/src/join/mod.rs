@@ -28,15 +28,12 @@ use lopdf::ObjectId;
 
 pub use self::claims::{Claim, Claims};
 pub use self::insertion::Insertion;
+pub(crate) use self::insertion::STAMP;
 pub use self::refusal::{Damage, Refusal, Remark};
 pub use self::room::Bands;
 pub use self::survey::{Sheet, Survey, Tagging, survey};
 pub use self::withdrawal::{Broken, Cause, Withdrawal};
 use crate::{Malformed, Pdf};
-
-/// The name of what a host page shows, among the resources of an external page that is joined;
-/// a number follows where the page has the name already.
-pub(crate) const STAMP: &str = "RectoStamp";
 
 /// What came of joining.
 #[derive(Debug, Default)]

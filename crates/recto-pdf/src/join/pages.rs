@@ -3,6 +3,7 @@
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 use super::copy::Copier;
+use super::insertion::STAMP;
 use super::layers::hidden_layers;
 use super::links::{Destinations, link};
 use super::room::Room;
@@ -102,7 +103,7 @@ pub(super) fn replace(
 
     let overlay = overlay(host_page, page)?;
     let overlay = copier.add(overlay);
-    let name = free(&xobjects, super::STAMP);
+    let name = free(&xobjects, STAMP);
     xobjects.set(name.clone(), Object::Reference(overlay));
     resources.set("XObject", xobjects);
     replaced.set("Resources", resources);

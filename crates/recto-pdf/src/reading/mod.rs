@@ -5,6 +5,7 @@ mod marks;
 mod metadata;
 mod operations;
 mod page;
+mod reader;
 mod tree;
 
 use std::collections::{BTreeMap, HashMap};
@@ -63,7 +64,7 @@ impl<'d> Reading<'d> {
         let said_otherwise =
             structure.as_ref().map(Tree::said_otherwise).unwrap_or_default();
         let pages: Vec<_> =
-            nodes.par_iter().map(|node| page::page(node, &said_otherwise)).collect();
+            nodes.par_iter().map(|node| reader::page(node, &said_otherwise)).collect();
         let fonts = fonts(&pages);
         let numbers = document.objects.keys();
         let numbers = numbers
