@@ -15,7 +15,7 @@ const A_YEAR: i64 = 366;
 
 pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
     let mut cited = Cited::default();
-    walk(&**subject.report, &mut cited);
+    walk(subject.report, &mut cited);
     let grounds = Grounds::of(subject.report, subject.locale);
     let latest = latest_meeting(subject.report);
     let mut said = BTreeSet::new();
