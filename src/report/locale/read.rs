@@ -110,11 +110,11 @@ fn of_fields(fields: &mut Fields<'_>, language: &str, around: Around) -> Option<
     let days = fields.optional("months-of-days", |at| so_many(at, &[MONTHS], word));
     let short = fields
         .required("months-short", |at| so_many(at, &[MONTHS], |at| list_of(word)(at)));
-    let phrases = fields.required("dates", |at| phrases(at, &PHRASES));
+    let of_dates = fields.required("dates", |at| phrases(at, &PHRASES));
     let numbers = fields.required("numbers", |at| so_many(at, &[0, NUMBERS], word));
     let names = QUALIFIERS.map(|(_, name)| name);
     let qualifiers = fields.required("qualifiers", |at| fixed(at, &names, word));
-    let figures = fields.required("figures", |at| phrases_of_figures(at));
+    let figures = fields.required("figures", |at| phrases(at, &FIGURES));
     let forms = |at: &Cursor<'_>| Forms::read(at, plurals, &[]);
     let scale_words = fields.required("scale-words", |at| fixed(at, &SCALES, forms));
     let counts = fields.required("counts", counts);
@@ -149,7 +149,7 @@ fn of_fields(fields: &mut Fields<'_>, language: &str, around: Around) -> Option<
         months_of_days: days.unwrap_or_else(|| months.clone()),
         months,
         short: short?,
-        phrases: phrases?,
+        phrases: of_dates?,
     };
     Some(Locale {
         language: language.into(),
@@ -158,7 +158,7 @@ fn of_fields(fields: &mut Fields<'_>, language: &str, around: Around) -> Option<
         qualifiers: qualifiers?,
         figures: figures?,
         scale_words: scale_words?,
-        per_exceptions: per_exceptions,
+        per_exceptions,
         counts: counts?,
         units: units?,
         currencies: currencies?,
@@ -230,10 +230,6 @@ fn phrases(at: &Cursor<'_>, wanted: &[(&'static str, &[&str])]) -> Option<Words>
         }
     }
     fixed(at, &names, word)
-}
-
-fn phrases_of_figures(at: &Cursor<'_>) -> Option<Words> {
-    phrases(at, &FIGURES)
 }
 
 fn refuse_gaps(at: &Cursor<'_>, name: &str, wanted: &[&str], example: Option<&str>) {
