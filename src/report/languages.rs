@@ -229,7 +229,7 @@ impl Translations {
         let mut gaps = Vec::new();
         for language in &self.languages {
             let others = self.languages.iter().filter(|it| *it != language);
-            let others: Vec<_> = others.filter_map(|it| said(it)).collect();
+            let others: Vec<_> = others.filter_map(&said).collect();
             let Some(own) = said(language) else {
                 let shown = others.first().map(|it| shown(&it.node)).unwrap_or_default();
                 let message = format!("`{language}` is lacking{shown}");

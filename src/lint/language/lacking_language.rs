@@ -97,5 +97,5 @@ fn is_language(text: &str) -> bool {
         .collect();
     let mut letters = unfilled.chars().filter(|c| c.is_alphabetic());
     // `CAB-24-03` is a code, and `NHS` an abbreviation.
-    !(is_address && !text.contains(' ')) && letters.any(|c| !c.is_uppercase())
+    (!is_address || text.contains(' ')) && letters.any(|c| !c.is_uppercase())
 }
