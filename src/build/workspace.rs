@@ -18,7 +18,7 @@ use crate::digest::Digest;
 use crate::error::Error;
 use crate::layers::{Layers, common, outdated};
 use crate::limits::Limits;
-use crate::lint::{Subject, lint};
+use crate::lint::{FigureEntry, Subject, inventory, lint};
 use crate::output::Output;
 use crate::render::unused;
 use crate::report::declare::FileUse;
@@ -180,6 +180,13 @@ impl Workspace {
         let subject = Subject::new(&self.sources, report, locale, texts, &theme.facts);
         lint(&subject, OF_PAGES, &mut found);
         found
+    }
+
+    /// Every figure of a report as some readers have it, where it stands and what it is.
+    pub fn figures(&self, opened: &Opened, report: &ValidReport) -> Vec<FigureEntry> {
+        let Opened { locale, theme, texts, .. } = opened;
+        let subject = Subject::new(&self.sources, report, locale, texts, &theme.facts);
+        inventory(&subject)
     }
 
     /// What draws the editions: the layers of the project, read once until a reset, and the

@@ -9,7 +9,7 @@ use recto_pdf::conformance::Standard;
 use strum::VariantArray;
 
 use super::choice::one_of;
-use super::commands::Deny;
+use super::commands::{Deny, FiguresAs, FiguresOnly};
 use super::press::PressOptions;
 use super::terminal::Format;
 use crate::edition::Audience;
@@ -102,6 +102,13 @@ pub enum Command {
         recto list             every document, by the words that make it\n  \
         recto list --papers    what each paper takes from the report, and what else it attaches")]
     List(List),
+    /// Say of every figure where it stands and what it is: a measure, typed and known, typed and
+    /// unknown, or a date
+    #[command(after_help = "Examples:\n  \
+        recto figures                    every figure of the report\n  \
+        recto figures --only unknown     those that nothing in the report explains\n  \
+        recto figures --as csv > figures.csv")]
+    Figures(Figures),
     /// Show the templates and the theme, and copy them into the project to change them
     #[command(after_help = "Examples:\n  \
         recto templates list                           every file, and whose it is\n  \
@@ -240,6 +247,22 @@ pub struct List {
     /// List what each paper takes from the report, and what else it attaches
     #[arg(long)]
     pub papers: bool,
+
+    /// For whom
+    #[arg(long, value_name = "WHO", default_value = "public", value_parser = one_of::<Audience>())]
+    pub audience: Audience,
+}
+
+/// Which figures to say, and how.
+#[derive(Debug, clap::Args)]
+pub struct Figures {
+    /// Which; every figure if left out
+    #[arg(long, value_name = "WHICH")]
+    pub only: Option<FiguresOnly>,
+
+    /// How they are printed
+    #[arg(long = "as", value_name = "FORM", default_value = "table")]
+    pub print: FiguresAs,
 
     /// For whom
     #[arg(long, value_name = "WHO", default_value = "public", value_parser = one_of::<Audience>())]

@@ -216,6 +216,11 @@ fn run(args: Args, limits: Limits, terminal: &Terminal) -> Result<(), Error> {
                 if list.papers { commands::list_papers } else { commands::list };
             list_what(&workspace, list.audience, terminal)
         }
+        Command::Figures(figures) => {
+            let workspace = workspace(args.project)?;
+            let args::Figures { audience, print, only } = figures;
+            commands::figures(&workspace, audience, print, only, terminal)
+        }
         Command::Templates { what } => {
             templates(what, args.project, &workspace, terminal)
         }

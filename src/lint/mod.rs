@@ -19,6 +19,7 @@ mod subject;
 mod word_list;
 mod words;
 
+pub use self::figures::{FigureEntry, FigureStatus, inventory};
 pub use self::passage::{LinkedText, Passage, PrintedMeasure};
 use self::rule::Findings;
 pub use self::rule::Rule;

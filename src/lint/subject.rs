@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use time::Date;
 
 use super::assets::{Image, images};
-use super::figures::{Amount, Conflicts, Known, amounts_of, conflicts};
+use super::figures::{Amount, Known, Reconciled, amounts_of, reconcile};
 use super::passage::{Passage, passages};
 use crate::diagnostic::{Place, SourceTexts};
 use crate::report::{Line, Locale, ValidReport};
@@ -27,7 +27,7 @@ pub struct Subject<'r> {
     passages: OnceCell<Vec<Passage<'r>>>,
     amounts: OnceCell<Vec<Vec<Amount>>>,
     known: OnceCell<Known<'r>>,
-    conflicts: OnceCell<Conflicts>,
+    reconciled: OnceCell<Reconciled<'r>>,
     images: OnceCell<Vec<Image<'r>>>,
 }
 
@@ -41,7 +41,7 @@ impl<'r> Subject<'r> {
         theme: &'r Facts,
     ) -> Self {
         let (passages, amounts) = Default::default();
-        let (known, conflicts, images) = Default::default();
+        let (known, reconciled, images) = Default::default();
         Self {
             sources,
             report,
@@ -51,7 +51,7 @@ impl<'r> Subject<'r> {
             passages,
             amounts,
             known,
-            conflicts,
+            reconciled,
             images,
         }
     }
@@ -84,9 +84,9 @@ impl<'r> Subject<'r> {
         self.known.get_or_init(|| Known::new(self.report, self.locale))
     }
 
-    /// What of the text does not agree with the figures of the report.
-    pub(super) fn conflicts(&self) -> &Conflicts {
-        self.conflicts.get_or_init(|| conflicts(self))
+    /// The report's data, and what of its text does not agree with that.
+    pub(super) fn reconciled(&self) -> &Reconciled<'r> {
+        self.reconciled.get_or_init(|| reconcile(self))
     }
 
     /// Every image that the report names, each once, the logo first.

@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod explain;
+mod figures;
 mod fonts;
 mod list;
 mod preflight;
@@ -14,6 +15,7 @@ mod watch;
 pub use self::build::build;
 pub use self::check::{Deny, check};
 pub use self::explain::explain;
+pub use self::figures::{FiguresAs, FiguresOnly, figures};
 pub use self::fonts::fonts;
 pub use self::list::{list, list_papers};
 pub use self::preflight::preflight;

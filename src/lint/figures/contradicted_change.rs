@@ -5,6 +5,6 @@ use crate::lint::{Findings, Subject};
 use super::reconcile::{About, data};
 
 pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
-    subject.conflicts().tell(About::Change, subject, found);
+    subject.reconciled().tell(About::Change, subject, found);
     data::find_titles(subject, found);
 }

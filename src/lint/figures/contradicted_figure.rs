@@ -10,7 +10,7 @@ use super::reconcile::{About, data};
 
 pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
     report_same_as(subject, found);
-    subject.conflicts().tell(About::Value, subject, found);
+    subject.reconciled().tell(About::Value, subject, found);
     data::find_values(subject, found);
 }
 

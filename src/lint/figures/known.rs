@@ -59,7 +59,7 @@ impl<'r> Known<'r> {
     }
 
     /// The words of a measure's label that carry meaning.
-    pub(super) fn label(&self, at: usize) -> &[String] {
+    fn label(&self, at: usize) -> &[String] {
         &self.labels[at]
     }
 

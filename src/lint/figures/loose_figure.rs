@@ -15,7 +15,7 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
     for (passage, amounts) in subject.amounts().filter(|it| it.0.kind != TextKind::Name) {
         for amount in amounts {
             if passage.is_typed(&amount.range)
-                && !subject.conflicts().has(passage, &amount.range, subject)
+                && !subject.reconciled().has(passage, &amount.range)
                 && let Some(measure) = known.equal(passage, amount)
             {
                 report(subject, passage, amount, measure, found);

@@ -8,6 +8,8 @@ mod column_of_years;
 mod contradicted_change;
 mod contradicted_figure;
 mod contradicted_sum;
+mod entry;
+mod inventory;
 mod known;
 mod loose_figure;
 mod lost_direction;
@@ -25,8 +27,10 @@ mod sum_differs;
 use super::Rule;
 
 pub(super) use self::amounts::{Amount, amounts_of};
+pub use self::entry::{FigureEntry, FigureStatus};
+pub use self::inventory::inventory;
 pub(super) use self::known::Known;
-pub(super) use self::reconcile::{Conflicts, conflicts};
+pub(super) use self::reconcile::{Reconciled, reconcile};
 
 /// The rules of this family.
 pub(super) const RULES: &[Rule] = &[

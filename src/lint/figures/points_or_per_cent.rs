@@ -23,7 +23,7 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
         label(measure, found);
         difference_of_levels(subject, measure, found);
     }
-    subject.conflicts().tell(About::Points, subject, found);
+    subject.reconciled().tell(About::Points, subject, found);
     for (passage, all) in subject.amounts() {
         after_references(subject, passage, found);
         if !passage.text.contains(['%', 'p']) {
@@ -200,7 +200,7 @@ fn typed_difference(
                 && range.contains(&it.range.start)
                 && is_difference(from.size, to.size, it.size * direction)
         });
-        let is_told = |it: &Amount| subject.conflicts().has(passage, &it.range, subject);
+        let is_told = |it: &Amount| subject.reconciled().has(passage, &it.range);
         let third = third.filter(|it| tells_change && !is_told(it));
         let Some(third) = third else { continue };
         let text = |amount: &Amount| plain_spaces(&passage.text[amount.range.clone()]);

@@ -83,8 +83,15 @@ fn tell(
 
 /// The words of a text and “&”, with where each starts.
 fn words(text: &str) -> Vec<(usize, &str)> {
-    let is_word = |word: &&str| word.chars().any(char::is_alphanumeric) || *word == "&";
-    text.split_word_bound_indices().filter(|(_, word)| is_word(&word)).collect()
+    let is_word = |word: &str| word.chars().any(char::is_alphanumeric) || word == "&";
+    let words = text.split_word_bound_indices().filter(|(_, word)| is_word(word));
+    words.map(|(at, word)| (at, without_ending(word))).collect()
+}
+
+/// A word without the ending of what belongs to it.
+fn without_ending(word: &str) -> &str {
+    let bare = word.strip_suffix("’s").or_else(|| word.strip_suffix("'s"));
+    bare.or_else(|| word.strip_suffix('’')).unwrap_or(word)
 }
 
 impl<'r> Name<'r> {
@@ -156,7 +163,9 @@ impl<'r> Name<'r> {
         if !self.is_proper || last < 3 {
             return None;
         }
-        (1..last).find_map(|missing| {
+        // A longer word that is left out makes another name.
+        let small = (1..last).filter(|at| self.words[*at].len() <= 3);
+        small.into_iter().find_map(|missing| {
             let before = if position > missing { position - 1 } else { position };
             let start = at.checked_sub(before).filter(|_| position != missing)?;
             let window = lower.get(start..start + last)?;

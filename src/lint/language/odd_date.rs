@@ -63,7 +63,11 @@ fn years(passage: &Passage<'_>, found: &mut Findings<'_>) {
             continue;
         };
         let next = if after == 4 { from + 1 } else { (from + 1) % 100 };
-        if !(1900..2200).contains(&from) || to == next || !passage.is_typed(&range) {
+        // “TB 2025/48” is the number of a paper.
+        let word = text[..at - 4].split_whitespace().next_back().unwrap_or_default();
+        let is_number = word.len() > 1 && word.chars().all(char::is_uppercase);
+        let is_year = (1900..2200).contains(&from) && !is_number;
+        if !is_year || to == next || !passage.is_typed(&range) {
             continue;
         }
         let message = format!(

@@ -18,11 +18,7 @@ use crate::report::{PointValue, Table, Unit};
 
 /// Tells cells and points that differ from the measure of their name.
 pub(in crate::lint) fn find_values(subject: &Subject<'_>, found: &mut Findings<'_>) {
-    if !are_known(subject.locale.language()) {
-        return;
-    }
-    let stems = Stems::new();
-    let facts = Facts::of(subject, &stems);
+    let Some((stems, facts)) = &subject.reconciled().data else { return };
     for fact in &facts.all {
         if matches!(fact.of, Of::Measure(..)) {
             continue;
@@ -40,7 +36,7 @@ pub(in crate::lint) fn find_values(subject: &Subject<'_>, found: &mut Findings<'
             let other = &facts.all[at];
             if let Of::Measure(_, measure) = other.of
                 && let Some(Differs { size, place, label }) =
-                    differs(fact, other, &facts, &stems)
+                    differs(fact, other, facts, stems)
             {
                 let message = format!(
                     "`{}` is {}, and `{}` is {}{}",
@@ -136,10 +132,7 @@ pub(in crate::lint) fn find_shares(subject: &Subject<'_>, found: &mut Findings<'
     for table in &subject.report.tables {
         shares_of_table(table, found);
     }
-    if !are_known(subject.locale.language()) {
-        return;
-    }
-    let stems = Stems::new();
+    let Some((stems, _)) = &subject.reconciled().data else { return };
     let share = stems.of("share proportion percentage");
     let mut parts: HashMap<Vec<Stem>, usize> = HashMap::new();
     let name = |label: &str| {
@@ -165,7 +158,7 @@ pub(in crate::lint) fn find_shares(subject: &Subject<'_>, found: &mut Findings<'
         else {
             continue;
         };
-        let number = super::super::known::number;
+        let number = crate::lint::figures::known::number;
         let (Some(size), Some(of), Some(all)) =
             (number(measure), number(part), number(whole))
         else {
@@ -214,7 +207,7 @@ pub(in crate::lint) fn find_titles(subject: &Subject<'_>, found: &mut Findings<'
             .filter_map(|point| match point.values.as_slice() {
                 [PointValue::Observed(value)] => value.number.as_ref().map(scaled),
                 [PointValue::Measure(id)] => {
-                    super::super::known::number(subject.report.measure(id))
+                    crate::lint::figures::known::number(subject.report.measure(id))
                 }
                 _ => None,
             })

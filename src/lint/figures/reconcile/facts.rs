@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::reading::ClaimKind;
+use super::kind::{ClaimKind, kind};
 use super::stems::{Stem, Stems};
 use crate::diagnostic::Place;
 use crate::lint::Subject;
@@ -73,17 +73,6 @@ pub(super) struct Facts<'r> {
     by_noun: HashMap<Stem, Vec<usize>>,
     /// Stems of the publisher's name, which tell nothing apart.
     pub(super) own: Vec<Stem>,
-}
-
-/// What kind of figure a unit has; `None` for what is no figure.
-pub(super) fn kind(unit: &Unit) -> Option<ClaimKind> {
-    Some(match unit {
-        Unit::Money(_) => ClaimKind::Money,
-        Unit::Percent => ClaimKind::PerCent,
-        Unit::PercentagePoints => ClaimKind::Points,
-        Unit::Count { .. } | Unit::Measured(_) => ClaimKind::Number,
-        _ => return None,
-    })
 }
 
 impl<'r> Facts<'r> {
@@ -220,15 +209,14 @@ impl<'r> Facts<'r> {
                     let factor = 10_i128.pow(power.unsigned_abs().into());
                     let size = scaled(&figure.value).saturating_mul(factor);
                     let mut nouns = heads.get(at).cloned().unwrap_or_default();
-                    nouns
-                        .retain(|stem| kind == ClaimKind::Number && !name.contains(stem));
+                    nouns.retain(|stem| !name.contains(stem));
                     let label = first;
                     self.all.push(Fact {
                         of: Of::Cell(&table.id.value),
                         kind,
                         level: Value { size, place: &cell.place, label },
                         is_total: row.kind.is_sum(),
-                        step: ONE * factor / 10_i128.pow(figure.places.min(12) as u32),
+                        step: last_digit(figure.places).saturating_mul(factor),
                         before: Vec::new(),
                         target: None,
                         nouns,
@@ -272,6 +260,11 @@ impl<'r> Facts<'r> {
             }
         }
     }
+}
+
+/// What the last of so many digits behind the point is worth.
+fn last_digit(places: usize) -> i128 {
+    (0..places.min(12)).fold(ONE, |unit, _| unit / 10)
 }
 
 /// The text of a line without what measures print.

@@ -2,42 +2,55 @@
 //! by meaning.
 //!
 //! [`facts`] are what the report holds, by name; [`reading`] takes sentences apart; [`role`] tells what
-//! a figure claims to be; [`topics`] which facts a sentence speaks of; [`judge`], [`changes`] and
+//! a figure claims to be; [`topics`] which facts a sentence speaks of; [`judge`], [`against`],
+//! [`changes`], [`directions`] and
 //! [`sums`] what does not agree. [`data`] holds the data against each other.
 
+mod against;
 mod changes;
 pub(super) mod data;
+mod directions;
+mod explain;
 mod facts;
 mod judge;
+mod kind;
 mod reading;
 mod role;
 mod stems;
 mod sums;
 mod topics;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
+pub(super) use self::explain::{Read, read};
 use self::facts::Facts;
 pub(super) use self::judge::About;
 use self::judge::{Conflict, Judge};
 use self::stems::Stems;
 use crate::lint::words::are_known;
-use crate::lint::{Findings, Passage, Subject, TextKind};
-use crate::report::declare::Wording;
+use crate::lint::{Findings, Passage, Subject};
 
-/// What does not agree in the text of a report, by passage.
-pub(in crate::lint) struct Conflicts(Vec<(usize, Conflict)>);
+/// What a report holds as data, and what in its text does not agree with that.
+pub(in crate::lint) struct Reconciled<'r> {
+    /// `None` for a language whose words are not known.
+    data: Option<(Stems, Facts<'r>)>,
+    conflicts: Vec<(usize, Conflict)>,
+    /// Where something is told: the address of the passage, and the bytes of it.
+    told: BTreeSet<(usize, usize, usize)>,
+}
 
-/// What does not agree in the text of a report.
-pub(in crate::lint) fn conflicts(subject: &Subject<'_>) -> Conflicts {
+/// Holds the text of a report against its data.
+pub(in crate::lint) fn reconcile<'r>(subject: &Subject<'r>) -> Reconciled<'r> {
     let mut all = Vec::new();
     if !are_known(subject.locale.language()) {
-        return Conflicts(all);
+        return Reconciled { data: None, conflicts: all, told: BTreeSet::new() };
     }
+    let mut told_at = BTreeSet::new();
     let stems = Stems::new();
     let facts = Facts::of(subject, &stems);
     for (at, (passage, amounts)) in subject.amounts().enumerate() {
-        if !is_read(passage) {
+        if !reading::is_read(passage) {
             continue;
         }
         let sentences = reading::sentences(subject, &stems, passage, amounts);
@@ -63,22 +76,17 @@ pub(in crate::lint) fn conflicts(subject: &Subject<'_>) -> Conflicts {
                     told.push(conflict);
                 }
             }
-            all.extend(told.into_iter().map(|conflict| (at, conflict)));
+            for conflict in told {
+                let Range { start, end } = conflict.range;
+                told_at.insert((std::ptr::from_ref(passage).addr(), start, end));
+                all.push((at, conflict));
+            }
         }
     }
-    Conflicts(all)
+    Reconciled { data: Some((stems, facts)), conflicts: all, told: told_at }
 }
 
-/// Whether a passage is held against the facts: what the publisher says in sentences.
-fn is_read(passage: &Passage<'_>) -> bool {
-    let is_text = matches!(
-        passage.kind,
-        TextKind::Paragraph | TextKind::Line | TextKind::Title | TextKind::Alternative
-    );
-    is_text && passage.wording != Wording::Others
-}
-
-impl Conflicts {
+impl Reconciled<'_> {
     /// Tells those that are about one thing.
     pub(super) fn tell(
         &self,
@@ -86,7 +94,7 @@ impl Conflicts {
         subject: &Subject<'_>,
         found: &mut Findings<'_>,
     ) {
-        for (at, conflict) in self.0.iter().filter(|(_, it)| it.about == about) {
+        for (at, conflict) in self.conflicts.iter().filter(|(_, it)| it.about == about) {
             let Some(passage) = subject.passages().get(*at) else { continue };
             found.warn_in(
                 passage,
@@ -101,15 +109,8 @@ impl Conflicts {
     }
 
     /// Whether something is told of some bytes of a passage.
-    pub(super) fn has(
-        &self,
-        passage: &Passage<'_>,
-        range: &Range<usize>,
-        subject: &Subject<'_>,
-    ) -> bool {
-        self.0.iter().any(|(at, conflict)| {
-            conflict.range == *range
-                && subject.passages().get(*at).is_some_and(|it| std::ptr::eq(it, passage))
-        })
+    pub(super) fn has(&self, passage: &Passage<'_>, range: &Range<usize>) -> bool {
+        let address = std::ptr::from_ref(passage).addr();
+        self.told.contains(&(address, range.start, range.end))
     }
 }

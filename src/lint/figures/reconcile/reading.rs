@@ -7,9 +7,11 @@ use std::ops::Range;
 
 use crate::lint::figures::amounts::{Amount, AmountKind, AmountSign, Notation};
 use crate::lint::figures::phrases::phrase;
-use crate::lint::{Passage, Subject};
+use crate::lint::{Passage, Subject, TextKind};
+use crate::report::declare::Wording;
 use crate::report::number::ONE;
 
+use super::kind::{ClaimKind, kind};
 use super::stems::{Stem, Stems};
 use crate::lint::words::{FRACTIONS, NUMBERS};
 
@@ -39,7 +41,7 @@ pub(super) enum Item {
     /// A figure, by its position among the claims.
     Claim(usize),
     /// A time, as it is written: `2022/23`, `31 March 2024`.
-    Time(String),
+    Time(String, Range<usize>),
     /// A mark between words.
     Mark(char),
 }
@@ -59,21 +61,6 @@ pub(super) struct Claim {
     pub(super) measure: Option<usize>,
     /// Its position among the items.
     pub(super) item: usize,
-}
-
-/// What kind of figure a claim is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum ClaimKind {
-    /// Money.
-    Money,
-    /// Per cent.
-    PerCent,
-    /// Percentage points.
-    Points,
-    /// A fraction in words, as per cent: “a fifth”, “nine in ten”.
-    Fraction,
-    /// A number.
-    Number,
 }
 
 impl Sentence {
@@ -133,6 +120,15 @@ fn as_stem(item: &Item) -> Option<Stem> {
         Item::Word { stem, .. } => *stem,
         _ => None,
     }
+}
+
+/// Whether a passage is held against the facts: what the publisher says in sentences.
+pub(super) fn is_read(passage: &Passage<'_>) -> bool {
+    let is_text = matches!(
+        passage.kind,
+        TextKind::Paragraph | TextKind::Line | TextKind::Title | TextKind::Alternative
+    );
+    is_text && passage.wording != Wording::Others
 }
 
 /// The sentences of a passage.
@@ -196,7 +192,10 @@ impl Reader<'_, '_> {
             let claim = index.and_then(|index| self.printed(index, range.clone()));
             match claim {
                 Some(claim) => push(sentence, claim),
-                None => sentence.items.push(Item::Time(text[range.clone()].to_owned())),
+                None => {
+                    let time = text[range.clone()].to_owned();
+                    sentence.items.push(Item::Time(time, range.clone()));
+                }
             }
             return range.end;
         }
@@ -207,7 +206,13 @@ impl Reader<'_, '_> {
                 push(sentence, self.typed(amount));
                 return amount.range.end;
             }
-            return self.time(at, sentence);
+            // “£000” is the head of a column.
+            let is_digit = first.is_ascii_digit();
+            return if is_digit {
+                self.time(at, sentence)
+            } else {
+                at + first.len_utf8()
+            };
         }
         if first.is_alphabetic() {
             if let Some((claim, end)) = spelt(text, at) {
@@ -227,7 +232,7 @@ impl Reader<'_, '_> {
             if (1..=12).any(is_month) && year.starts_with(|c: char| c.is_ascii_digit()) {
                 let digits = year.bytes().take_while(u8::is_ascii_digit).count();
                 let end = text.len() - year.len() + digits;
-                sentence.items.push(Item::Time(text[at..end].to_owned()));
+                sentence.items.push(Item::Time(text[at..end].to_owned(), at..end));
                 return end;
             }
             let word = rest[..length].to_lowercase();
@@ -245,7 +250,7 @@ impl Reader<'_, '_> {
 
     fn printed(&self, index: usize, range: Range<usize>) -> Option<Claim> {
         let measure = self.subject.report.measures.get(index)?;
-        let kind = super::facts::kind(&measure.unit.value)?;
+        let kind = kind(&measure.unit.value)?;
         let size = crate::lint::figures::known::number(measure)?;
         let (step, item) = (1, 0);
         Some(Claim { range, size, step, kind, measure: Some(index), item })
@@ -290,7 +295,8 @@ impl Reader<'_, '_> {
                 end = self.passage.text.len() - year.len() + digits;
             }
         }
-        sentence.items.push(Item::Time(self.passage.text[at..end].to_owned()));
+        let time = self.passage.text[at..end].to_owned();
+        sentence.items.push(Item::Time(time, at..end));
         end
     }
 }
@@ -303,6 +309,9 @@ fn push(sentence: &mut Sentence, claim: Claim) {
 
 /// What the last digit of a figure is worth: 100,000 in `£18.6 million`, 10 in `14,620`.
 fn step(text: &str, size: i128) -> i128 {
+    if !text.contains(|c: char| c.is_ascii_digit()) {
+        return ONE;
+    }
     let digits: String =
         text.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
     let digits = digits.trim_end_matches('.');

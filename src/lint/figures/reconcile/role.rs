@@ -1,7 +1,8 @@
 //! Roles: what a figure of a sentence claims to be, as far as the words around it tell: what is, what
 //! was, what should be, or by how much two of these differ.
 
-use super::reading::{Claim, ClaimKind, Item, Sentence};
+use super::kind::ClaimKind;
+use super::reading::{Claim, Item, Sentence};
 use crate::lint::words::{
     APPROXIMATE, DENIALS, EARLIER, FALLS, LESS, MORE, PARTS, REMAINDERS, RISES, TARGETS,
 };
@@ -198,9 +199,11 @@ impl Sentence {
         {
             return Some(told(Some(direction)));
         }
-        // “240 tonnes less than”: one or two words of what is counted.
-        let at =
-            behind.iter().take(3).position(|word| Direction::behind(word).is_some())?;
+        // “240 tonnes less than”: one or two words of what is counted. “and less than” is of
+        // something else.
+        let joins = |word: &&&str| !matches!(**word, "and" | "or" | "but");
+        let mut near = behind.iter().take_while(joins).take(3);
+        let at = near.position(|word| Direction::behind(word).is_some())?;
         let word = behind[at];
         let direction = Direction::behind(word);
         let next = behind.get(at + 1).copied();
@@ -246,11 +249,11 @@ impl Sentence {
         let mut of_time = false;
         for item in claim.item + 1..end.min(claim.item + 8) {
             match &self.items[item] {
-                Item::Time(time) if of_time => return Some(time.clone()),
+                Item::Time(time, _) if of_time => return Some(time.clone()),
                 Item::Word { text, .. } => {
                     // “less than in 2023” says the time of what it is compared with.
                     if text == "than" || text == "to" {
-                        return None;
+                        break;
                     }
                     of_time = OF_TIME.contains(&text.as_str());
                     if EARLIER.iter().any(|words| self.says_at(item, words)) {
@@ -273,7 +276,7 @@ impl Sentence {
         let first =
             self.items[start..].iter().position(|it| matches!(it, Item::Claim(_)))?;
         for at in start..(start + first).min(start + 5) {
-            if let Item::Time(time) = &self.items[at]
+            if let Item::Time(time, _) = &self.items[at]
                 && at
                     .checked_sub(1)
                     .and_then(|last| self.word(last))
@@ -294,14 +297,14 @@ impl Sentence {
             self.items[..item].iter().rposition(|it| matches!(it, Item::Mark(',')))?;
         let says_when = self.word(last + 1) == Some("when");
         match self.items.get(last.checked_sub(1)?)? {
-            Item::Time(time) if says_when => Some(time.clone()),
+            Item::Time(time, _) if says_when => Some(time.clone()),
             _ => None,
         }
     }
 
     /// Whether it says a time at all.
     pub(super) fn says_time(&self) -> bool {
-        self.items.iter().any(|item| matches!(item, Item::Time(_)))
+        self.items.iter().any(|item| matches!(item, Item::Time(..)))
             || (0..self.items.len())
                 .any(|at| EARLIER.iter().any(|words| self.says_at(at, words)))
     }
@@ -309,7 +312,7 @@ impl Sentence {
     /// The day before a claim that it is of: “on Thursday 15 June 2023, 19 engines”.
     pub(super) fn day_before(&self, claim: &Claim) -> Option<&str> {
         self.items[..claim.item].iter().rev().find_map(|item| match item {
-            Item::Time(time)
+            Item::Time(time, _)
                 if time.starts_with(|c: char| c.is_ascii_digit())
                     && time.contains(char::is_alphabetic) =>
             {

@@ -2,7 +2,8 @@
 
 use super::facts::{Fact, Of};
 use super::judge::{About, Candidate, Conflict, Judge, per_cent};
-use super::reading::{Claim, ClaimKind, Item, Sentence};
+use super::kind::ClaimKind;
+use super::reading::{Claim, Item, Sentence};
 use super::role::Role;
 use super::stems::Stem;
 use super::topics::{Standing, Topics};
@@ -11,6 +12,8 @@ use crate::lint::words::{COMPLEMENTS, PARTS, TOGETHER};
 use crate::report::Measure;
 use crate::report::number::{ONE, unscaled};
 
+/// Words of what is not, which with what is makes all.
+const ABSENCES: [&str; 3] = ["none", "not", "no"];
 /// By how much a share may miss a fraction that is said to be it, in the units of one per cent.
 const LOOSE: i128 = 6;
 
@@ -325,11 +328,16 @@ impl<'r> Judge<'_, 'r> {
         }
         let is_other = |word: &str| COMPLEMENTS.contains(&word);
         let behind: Vec<&str> = sentence.behind(second.item).take(4).collect();
-        let is_rest = sentence.before(second.item).take(2).any(is_other)
+        let before: Vec<&str> = sentence.before(second.item).take(2).collect();
+        // “of men 55%” is of another whole.
+        // Women and men may be fewer than all; what is and what is not are all.
+        let is_opposite = behind.iter().any(|word| ABSENCES.contains(word));
+        let is_rest = (before.iter().any(|word| is_other(word))
+            && !before.contains(&"of"))
             || (behind.first() != Some(&"of") && behind.into_iter().any(is_other));
         let sum = first.size + second.size;
         let off = (sum - 100 * ONE).abs();
-        if !is_rest || off <= ONE || off > 45 * ONE {
+        if !is_rest || off <= ONE || off > 45 * ONE || (sum < 100 * ONE && !is_opposite) {
             return None;
         }
         let message = format!(

@@ -1,20 +1,21 @@
 //! Topics: which facts a sentence speaks of, and how much speaks for each beside a claim.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::facts::{Fact, Facts, Of};
-use super::reading::{Claim, ClaimKind, Sentence};
+use super::kind::ClaimKind;
+use super::reading::{Claim, Sentence};
 use super::stems::{Stem, Stems};
 
 /// Facts with one stem in common, beyond which that stem tells nothing.
-const COMMON: usize = 48;
+const COMMON: usize = 32;
 
 /// What a sentence speaks of.
 pub(super) struct Topics {
     /// The facts, by position, with what is known of each.
     pub(super) all: Vec<Topic>,
-    words: HashSet<Stem>,
-    context: HashSet<Stem>,
+    words: BTreeSet<Stem>,
+    context: BTreeSet<Stem>,
 }
 
 /// A fact that a sentence may speak of.
@@ -70,9 +71,9 @@ impl Topics {
         sentence: &Sentence,
         earlier: Option<&Sentence>,
     ) -> Self {
-        let words: HashSet<Stem> = sentence.stems().collect();
-        let mut context: HashSet<Stem> = HashSet::new();
-        let mut topics = Self { all: Vec::new(), words, context: HashSet::new() };
+        let words: BTreeSet<Stem> = sentence.stems().collect();
+        let mut context: BTreeSet<Stem> = BTreeSet::new();
+        let mut topics = Self { all: Vec::new(), words, context: BTreeSet::new() };
         let mut stems: Vec<Stem> = topics.words.iter().copied().collect();
         if let Some(earlier) = earlier {
             context.extend(earlier.stems());
@@ -92,19 +93,23 @@ impl Topics {
             let measures = sentence.claims.iter().filter_map(|claim| claim.measure);
             measures.filter_map(|measure| facts.of_measure(measure)).collect()
         };
-        for fact in printed(sentence) {
-            topics.add(fact, Standing::Printed);
-        }
-        for fact in earlier.map(printed).unwrap_or_default() {
-            topics.add(fact, Standing::Earlier);
-        }
+        let mut standings: BTreeMap<usize, Standing> = BTreeMap::new();
+        let mut add = |fact: usize, standing: Standing| {
+            let known = standings.entry(fact).or_insert(standing);
+            *known = standing.max(*known);
+        };
+        printed(sentence).into_iter().for_each(|fact| add(fact, Standing::Printed));
+        let before = earlier.map(printed).unwrap_or_default();
+        before.into_iter().for_each(|fact| add(fact, Standing::Earlier));
         for stem in stems {
             for list in [facts.named(stem), facts.counting(stem)] {
                 if list.len() <= COMMON {
-                    list.iter().for_each(|fact| topics.add(*fact, Standing::Named));
+                    list.iter().for_each(|fact| add(*fact, Standing::Named));
                 }
             }
         }
+        let all = standings.into_iter();
+        topics.all = all.map(|(fact, standing)| Topic { fact, standing }).collect();
         // What is typed as the value of one of them stands for it.
         for at in 0..topics.all.len() {
             let topic = topics.all[at];
@@ -129,13 +134,6 @@ impl Topics {
         topics
     }
 
-    fn add(&mut self, fact: usize, standing: Standing) {
-        match self.all.iter_mut().find(|topic| topic.fact == fact) {
-            Some(topic) => topic.standing = topic.standing.max(standing),
-            None => self.all.push(Topic { fact, standing }),
-        }
-    }
-
     /// How well a fact suits a claim of a sentence.
     pub(super) fn suit(
         &self,
@@ -145,8 +143,8 @@ impl Topics {
         claim: &Claim,
         stems: &Stems,
     ) -> Suit {
-        let near: HashSet<Stem> = sentence.stems_near(claim).collect();
-        let (mut all, mut met, mut distinct) = (0, 0, false);
+        let near: Vec<Stem> = sentence.stems_near(claim).collect();
+        let (mut all, mut met, mut distinct) = (0_u32, 0_u32, false);
         // A name that is no more than the noun and the publisher has nothing else to go by.
         let is_bare = fact
             .name
@@ -173,7 +171,7 @@ impl Topics {
             met += weight * share;
             distinct |= share >= 85 && (weight == 100 || (is_bare && !is_own));
         }
-        let mut cover = if all == 0 { 0 } else { met / all };
+        let mut cover: u32 = met.checked_div(all).unwrap_or(0);
         // The id of a measure is a name that its author gave it.
         let mut by_id = false;
         if let Of::Measure(..) = fact.of
@@ -203,7 +201,7 @@ impl Topics {
         let mut any = false;
         for word in sentence.behind_brackets(claim).into_iter().take(4) {
             let Some(stem) = stems.stem(word) else { break };
-            if fact.nouns.contains(&stem) || fact.name.contains(&stem) {
+            if fact.nouns.contains(&stem) || (!any && fact.name.contains(&stem)) {
                 return Noun::Same;
             }
             any = true;
