@@ -49,9 +49,11 @@ bulletin=$out/bulletin-project
 rm -rf "$bulletin" && cp -r "$root/data" "$bulletin"
 printf '\ntheme: bulletin\n' >> "$bulletin/brand.yaml"
 for profile in screen archive print large; do
-  folder=$out/bulletin-$profile beside=()
+  folder=$out/bulletin-$profile beside=() documents=(brief violence)
+  # A pack attaches the report, and a brief has what is said of profiles alone.
+  [ "$profile" = screen ] && documents=(brief violence pack example)
   # It has no grounds that bleed: in print it is validated beside a file that has.
-  [ "$profile" = print ] && beside=("$out"/print/*-brief-1-*.pdf)
-  "$recto" --quiet --project "$bulletin" build report brief violence pack example --profile "$profile" --out "$folder"
+  [ "$profile" = print ] && documents=(report) beside=("$out"/print/*-brief-1-*.pdf)
+  "$recto" --quiet --project "$bulletin" build "${documents[@]}" --profile "$profile" --out "$folder"
   "$here/validate.sh" "$profile" "$folder"/*.pdf "${beside[@]}"
 done
