@@ -7,7 +7,9 @@
 
 mod accessibility;
 mod assets;
+mod corpus;
 mod figures;
+mod findings;
 mod language;
 mod meetings;
 mod model;
@@ -19,9 +21,10 @@ mod subject;
 mod word_list;
 mod words;
 
+use self::corpus::Corpus;
 pub use self::figures::{FigureEntry, FigureStatus, inventory};
+use self::findings::Findings;
 pub use self::passage::{LinkedText, Passage, PrintedMeasure};
-use self::rule::Findings;
 pub use self::rule::Rule;
 pub use self::settings::Settings;
 pub use self::subject::Subject;

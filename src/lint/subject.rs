@@ -1,12 +1,13 @@
 //! The subject: what the rules look at, and what several of them ask of it, worked out once.
 
 use std::cell::OnceCell;
+use std::ops::Deref;
 
 use time::Date;
 
 use super::assets::{Image, images};
-use super::figures::{Amount, Known, Reconciled, amounts_of, reconcile};
-use super::passage::{Passage, passages};
+use super::corpus::Corpus;
+use super::figures::{Known, Reconciled, reconcile};
 use crate::diagnostic::{Place, SourceTexts};
 use crate::report::{Line, Locale, ValidReport};
 use crate::sources::Sources;
@@ -16,19 +17,20 @@ use crate::theme::Facts;
 pub struct Subject<'r> {
     /// The files of the project, for images.
     pub sources: &'r Sources,
-    /// The report.
-    pub report: &'r ValidReport,
-    /// The fixed words of its language.
-    pub locale: &'r Locale,
-    /// The texts of its files.
-    pub texts: &'r SourceTexts,
     /// The theme that prints it.
     pub theme: &'r Facts,
-    passages: OnceCell<Vec<Passage<'r>>>,
-    amounts: OnceCell<Vec<Vec<Amount>>>,
+    corpus: Corpus<'r>,
     known: OnceCell<Known<'r>>,
     reconciled: OnceCell<Reconciled<'r>>,
     images: OnceCell<Vec<Image<'r>>>,
+}
+
+impl<'r> Deref for Subject<'r> {
+    type Target = Corpus<'r>;
+
+    fn deref(&self) -> &Corpus<'r> {
+        &self.corpus
+    }
 }
 
 impl<'r> Subject<'r> {
@@ -40,38 +42,15 @@ impl<'r> Subject<'r> {
         texts: &'r SourceTexts,
         theme: &'r Facts,
     ) -> Self {
-        let (passages, amounts) = Default::default();
         let (known, reconciled, images) = Default::default();
-        Self {
-            sources,
-            report,
-            locale,
-            texts,
-            theme,
-            passages,
-            amounts,
-            known,
-            reconciled,
-            images,
-        }
-    }
-
-    /// Every piece of text that a reader sees, in the order of the report.
-    pub fn passages(&self) -> &[Passage<'r>] {
-        self.passages.get_or_init(|| passages(self.report, self.locale))
+        let corpus = Corpus::new(report, locale, texts);
+        Self { sources, theme, corpus, known, reconciled, images }
     }
 
     /// A line of the report as it prints.
     pub(super) fn printed(&self, line: &Line) -> &str {
         let passage = self.passages().iter().find(|it| *it.place == line.place);
         passage.map_or("", |passage| passage.text.as_str())
-    }
-
-    /// The pieces of text, each with the figures in it, which several rules look at.
-    pub(super) fn amounts(&self) -> impl Iterator<Item = (&Passage<'r>, &[Amount])> {
-        let passages = self.passages();
-        let amounts = self.amounts.get_or_init(|| amounts_of(passages, self.locale));
-        passages.iter().zip(amounts.iter().map(Vec::as_slice))
     }
 
     /// A day of the report as it prints.
@@ -86,7 +65,7 @@ impl<'r> Subject<'r> {
 
     /// The report's data, and what of its text does not agree with that.
     pub(super) fn reconciled(&self) -> &Reconciled<'r> {
-        self.reconciled.get_or_init(|| reconcile(self))
+        self.reconciled.get_or_init(|| reconcile(&self.corpus))
     }
 
     /// Every image that the report names, each once, the logo first.

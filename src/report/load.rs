@@ -32,7 +32,7 @@ use super::languages::{Translations, named_in};
 use super::locale::Locale;
 use super::model::visit::{Scope, Visit, walk, walk_noun};
 use super::model::{FilePath, Placed, Report, ReportPeriod, Status, Text, Visibility};
-use super::node::Source;
+use super::node::{Source, Value as NodeValue};
 use super::syntax;
 use crate::diagnostic::Problems;
 use crate::sources::{IGNORED_FOLDER, OpenError, Sources};
@@ -94,7 +94,13 @@ pub fn load_in(sources: &Sources, language: Option<&str>) -> Result<Loaded, Open
     let place = Place::whole_file(report_file.clone());
     let path = FilePath { place, value: report_file.clone() };
     let report = files::data(&files, &path, &problems, Report::read);
-    let locale = report.as_ref().and_then(|report| locale_of(report, &files));
+    let locale = match &report {
+        Some(report) => locale_of(report, &files),
+        None => {
+            report_language(&path, &files);
+            None
+        }
+    };
     let translations = files.translations();
     let (texts, mut gaps) = files.into_parts();
     gaps.any = problems.has_errors();
@@ -194,6 +200,25 @@ fn in_language(mut report: Report) -> Report {
         report.id.value = format!("{}-{language}", report.id.value).into();
     }
     report
+}
+
+/// Reports a language without fixed words where the rest of the report cannot be read.
+fn report_language(file: &FilePath, files: &Files<'_>) {
+    let Some(source) = files.source(file) else { return };
+    let place = file.place.clone();
+    // What is wrong with the file has been said.
+    let (problems, limits) = (Problems::default(), files.limits());
+    let Some(node) = syntax::read(&source, &place, limits, &problems) else { return };
+    let Some(language) = node.get("language") else { return };
+    let NodeValue::Scalar(name) = &language.value else { return };
+    let path = format!("{}/{}.yaml", Locale::FOLDER, name.text);
+    if let Err(unknown) = Locale::for_language(&name.text)
+        && !files.holds(&path)
+    {
+        let place = Place::text(source.file.clone(), language.span.clone());
+        let place = place.under("language");
+        files.problems().push(unknown.diagnostic(&place));
+    }
 }
 
 /// The fixed words of a report's language: those of the program, with what the project changes of them,

@@ -172,7 +172,9 @@ fn project(tried: &[Tried], without: &BTreeSet<usize>) -> Scratch {
     let kept = tried.iter().enumerate().filter(|(at, _)| !without.contains(at));
     let kept: Vec<_> = kept.collect();
     for (at, it) in &kept {
-        let unit = ["visits", "\"%\"", "GBP", "kilograms"][at % 4];
+        // Shares are stacked to a whole, and these numbers make none.
+        let share = if it.kind.starts_with("stacked") { "visits" } else { "\"%\"" };
+        let unit = ["visits", share, "GBP", "kilograms"][at % 4];
         let _ = writeln!(
             series,
             "- {{id: c{at}, label: What, unit: {unit}, file: c{at}.csv}}"

@@ -99,6 +99,13 @@ pub fn problems(schema: &Value, root: &Value, value: &Value, at: &str) -> Vec<St
                     |name: &Value| fields.contains_key(name.as_str().expect("a name"));
                 each(rule).iter().all(has)
             }),
+            "propertyNames" => {
+                for name in value.as_object().into_iter().flat_map(|it| it.keys()) {
+                    let name = Value::String(name.clone());
+                    within.extend(problems(rule, root, &name, at));
+                }
+                true
+            }
             "properties" => {
                 for (name, rule) in rule.as_object().expect("properties") {
                     if let Some(field) = value.get(name) {

@@ -62,12 +62,17 @@ fn words(element: &Element, words: &mut Vec<String>) {
     }
 }
 
-fn in_order(pdf: &Pdf) -> String {
+/// The words outside of tables and contents without their order: a theme may have the source of a
+/// chart above its table or below it, and the status of a brief before its title or after.
+fn outside_of_tables(pdf: &Pdf) -> Vec<String> {
     let mut all = Vec::new();
     words(&pdf.tree, &mut all);
-    let text = all.join(" ");
-    let letters = text.chars().filter(|it| it.is_alphabetic());
-    letters.collect()
+    let letters =
+        |word: String| word.chars().filter(|it| it.is_alphabetic()).collect::<String>();
+    let mut all: Vec<String> =
+        all.into_iter().map(letters).filter(|word| !word.is_empty()).collect();
+    all.sort();
+    all
 }
 
 /// The words of tables, in no order, without figures.
@@ -93,15 +98,14 @@ fn roles(pdf: &Pdf) -> Vec<String> {
     roles
 }
 
-/// Both themes print the same words in the same order, under the same headings and claims.
+/// Both themes print the same words, under the same headings in the same order, with the same claims.
 #[track_caller]
 fn assert_says_the_same(name: &str, annual: &Pdf, bulletin: &Pdf) {
-    let (one, other) = (in_order(annual), in_order(bulletin));
-    let same = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
-    let around = |text: &str| -> String {
-        text.chars().skip(same.saturating_sub(60)).take(160).collect()
+    let (one, other) = (outside_of_tables(annual), outside_of_tables(bulletin));
+    let only = |these: &[String], those: &[String]| -> Vec<String> {
+        these.iter().filter(|word| !those.contains(word)).cloned().collect()
     };
-    assert!(one == other, "{name}:\n{}\n{}", around(&one), around(&other));
+    assert!(one == other, "{name}: {:?} {:?}", only(&one, &other), only(&other, &one));
     assert_eq!(in_tables(annual), in_tables(bulletin), "{name}");
     assert_eq!(annual.headings(), bulletin.headings(), "{name}");
     assert_eq!(roles(annual), roles(bulletin), "{name}");
@@ -123,10 +127,14 @@ fn assert_both(folder: &Path) {
     usual.add(folder);
     let (said_of_annual, annual) = built(&usual);
     let (said_of_bulletin, bulletin) = built(&bulletin(folder));
-    let known = faults(&said_of_annual);
-    // What is said of a project itself has a place there, whatever the theme.
-    let new: Vec<_> =
-        faults(&said_of_bulletin).into_iter().filter(|it| !known.contains(it)).collect();
+    // What is said of a project itself stands a line further down where the theme is chosen above it;
+    // how full a page is differs with the page.
+    let what = |line: &str| line.split_once(' ').map(|(_, what)| what.to_owned());
+    let known: Vec<_> = faults(&said_of_annual).into_iter().map(what).collect();
+    let new: Vec<_> = faults(&said_of_bulletin)
+        .into_iter()
+        .filter(|it| !it.contains("[sparse-page]") && !known.contains(&what(it)))
+        .collect();
     assert!(new.is_empty(), "{new:#?}");
     assert_eq!(annual.len(), bulletin.len());
     for ((name, annual), (_, bulletin)) in annual.iter().zip(&bulletin) {
@@ -214,11 +222,11 @@ fn what_a_theme_has_no_look_for_is_refused() {
 #[test]
 fn a_bulletin_takes_parameters() {
     for theme in [
-        "{name: bulletin, page: A5}",
-        "{name: bulletin, page: Letter, text: 11pt, density: close}",
-        "{name: bulletin, columns: single}",
-        "{name: bulletin, openers: page, headings: brand, tables: tinted}",
-        "{name: bulletin, scale: steep, margins: {inside: 30mm}}",
+        r#"{"name": "bulletin", "page": "A5"}"#,
+        r#"{"name": "bulletin", "page": "Letter", "text": "11pt", "density": "close"}"#,
+        r#"{"name": "bulletin", "columns": "single"}"#,
+        r#"{"name": "bulletin", "openers": "page", "headings": "brand", "tables": "tinted"}"#,
+        r#"{"name": "bulletin", "scale": "steep", "margins": {"inside": "30mm"}}"#,
     ] {
         let scratch = Scratch::of("trust");
         choose(&scratch, theme);

@@ -12,7 +12,11 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
                 let file = subject.sources.file(image.file);
                 file.is_ok_and(|file| is_blank(&file.bytes, pixels))
             }
-            Content::Drawing(drawing) => drawing.is_empty && !drawing.has_pixels,
+            // What a drawing has and does not print is said by another rule.
+            Content::Drawing(drawing) => {
+                let is_said = drawing.lost.is_some() || !drawing.outside.is_empty();
+                drawing.is_empty && !drawing.has_pixels && !is_said
+            }
             _ => false,
         };
         if is_blank {

@@ -238,7 +238,7 @@ mod tests {
              <image href='data:image/svg+xml,%3Csvg/%3E'/>";
         let found = drawing(inside);
         let ratio = found.ratio;
-        assert_eq!(found, Drawing { ratio, ..Drawing::default() });
+        assert_eq!(found, Drawing { ratio, is_empty: true, ..Drawing::default() });
         assert!(drawing("<image href='data:image/png;base64,AA=='/>").has_pixels);
     }
 

@@ -66,7 +66,7 @@ pub(super) fn text_past_the_edge(tree: &Tree) -> Option<String> {
     let mut texts = Vec::new();
     texts_of(tree.root(), &mut texts);
     let text = texts.into_iter().find(|text| is_out(text))?;
-    let all: String = text.chunks().iter().map(|chunk| chunk.text()).collect();
+    let all: String = text.chunks().iter().map(usvg::TextChunk::text).collect();
     let words: Vec<_> = all.split_whitespace().collect();
     Some(excerpt(&words.join(" ")))
 }

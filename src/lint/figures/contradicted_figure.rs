@@ -11,7 +11,7 @@ use super::reconcile::{About, data};
 pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
     report_same_as(subject, found);
     subject.reconciled().tell(About::Value, subject, found);
-    data::find_values(subject, found);
+    data::find_values(subject, subject.reconciled(), found);
 }
 
 /// A measure that is said to be the same figure as another, and has another value.

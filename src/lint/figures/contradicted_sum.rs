@@ -6,5 +6,5 @@ use super::reconcile::{About, data};
 
 pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
     subject.reconciled().tell(About::Sum, subject, found);
-    data::find_shares(subject, found);
+    data::find_shares(subject, subject.reconciled(), found);
 }

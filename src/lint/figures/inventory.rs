@@ -55,7 +55,7 @@ fn entry_of(subject: &Subject<'_>, measure: &Measure, place: Place) -> FigureEnt
 
 /// What is typed: in text, in cells and in points.
 fn typed(subject: &Subject<'_>, found: &mut Vec<FigureEntry>) {
-    let read = super::reconcile::read(subject);
+    let read = super::reconcile::read(subject, subject.reconciled());
     for Read { passage, range, status, of } in read.texts {
         let Some(passage) = subject.passages().get(passage) else { continue };
         let is_contradicted = subject.reconciled().has(passage, &range);
@@ -68,14 +68,22 @@ fn typed(subject: &Subject<'_>, found: &mut Vec<FigureEntry>) {
             },
             other => other,
         };
-        found.push(FigureEntry {
-            text: plain_spaces(&passage.text[range.clone()]),
-            place: passage.place_of(&range, subject.texts),
-            status,
-            of,
-        });
+        let text = plain_spaces(&passage.text[range.clone()]);
+        let place = passage.place_of(&range, subject.texts);
+        // What stands in place of something withheld, nobody typed.
+        let typed = subject.texts.excerpt(&place).map(letters);
+        if typed.is_some_and(|typed| !typed.contains(&letters(&text))) {
+            continue;
+        }
+        found.push(FigureEntry { text, place, status, of });
     }
     found.extend(read.points);
+}
+
+/// The letters and digits of a text, in small letters.
+fn letters(text: &str) -> String {
+    let kept = text.chars().filter(|it| it.is_alphanumeric());
+    kept.flat_map(char::to_lowercase).collect()
 }
 
 /// The measure that a typed figure is, by its value alone.

@@ -7,15 +7,15 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
 
-use crate::lint::{Passage, TextKind};
+use crate::lint::{Corpus, Passage, TextKind};
 use crate::report::declare::{Noun, NounKind, Purpose};
 use crate::report::measure;
-use crate::report::number::{ONE, scaled};
+use crate::report::number::{ONE, scaled, unscaled};
 use crate::report::visit::{Reference, Scope, Visit, walk, walk_noun};
 use crate::report::{HouseStyle, Locale, Measure, MeasureValue, Unit, ValidReport};
 
 use super::amounts::{Amount, AmountKind, AmountSign, Notation};
-use super::phrases::{content, phrase, sentence, shared};
+use super::phrases::{content, phrase, plain_spaces, sentence, shared};
 
 /// Nouns of what is measured, not counted: “365 days” are no 365 offenders.
 const MEASURED: [&str; 22] = [
@@ -153,6 +153,13 @@ pub(super) fn number(measure: &Measure) -> Option<i128> {
         MeasureValue::Number(value) => Some(scaled(value)),
         _ => None,
     }
+}
+
+/// A size, in the units of [`scaled`], as a message shows it in the unit of a measure.
+pub(super) fn printed(corpus: &Corpus<'_>, measure: &Measure, size: i128) -> String {
+    let style = &corpus.report.brand.style;
+    let text = measure::in_full(&unscaled(size), &measure.unit, style, corpus.locale);
+    plain_spaces(&text)
 }
 
 /// The names by which text may call a unit behind a figure.

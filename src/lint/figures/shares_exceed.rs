@@ -6,7 +6,7 @@ use crate::report::number::{ONE, scaled, unscaled};
 use crate::report::{Chart, ChartKind, Measure, PointValue, Qualifier, Unit};
 
 use super::known::number;
-use super::sum_differs::printed;
+use super::known::printed;
 
 /// A whole of shares, in the units of [`scaled`].
 const HUNDRED: i128 = 100 * ONE;

@@ -3,11 +3,8 @@
 use crate::lint::model::is_same_unit;
 use crate::lint::{Findings, Subject};
 use crate::report::Measure;
-use crate::report::measure::in_full;
-use crate::report::number::unscaled;
 
-use super::known::number;
-use super::phrases::plain_spaces;
+use super::known::{number, printed};
 
 pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
     for measure in &subject.report.measures {
@@ -68,11 +65,4 @@ fn check(subject: &Subject<'_>, measure: &Measure, found: &mut Findings<'_>) {
     for part in parts() {
         found.relate(&part.value.place, "a part");
     }
-}
-
-/// A size, in the units of [`scaled`], as a message shows it in the unit of a measure.
-pub(super) fn printed(subject: &Subject<'_>, measure: &Measure, size: i128) -> String {
-    let style = &subject.report.brand.style;
-    let text = in_full(&unscaled(size), &measure.unit, style, subject.locale);
-    plain_spaces(&text)
 }

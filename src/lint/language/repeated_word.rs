@@ -10,9 +10,15 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
     for passage in subject.passages() {
         let text = passage.text.as_str();
         let mut last: Option<(usize, &str)> = None;
+        let mut is_told = false;
         for (at, word) in words(text) {
+            let is_again =
+                last.is_some_and(|(_, before)| before.eq_ignore_ascii_case(word));
+            // A word that stands ten times is said once.
+            is_told &= is_again;
             if let Some((start, before)) = last
-                && before.eq_ignore_ascii_case(word)
+                && is_again
+                && !is_told
                 && text[start + before.len()..at].chars().all(char::is_whitespace)
                 && word.chars().all(char::is_lowercase)
                 && !DOUBLED.contains(&word)
@@ -21,6 +27,7 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
                 let message = format!("`{word}` stands twice");
                 let range = start..at + word.len();
                 found.warn_in(passage, &range, message, "remove one of them");
+                is_told = true;
             }
             last = Some((at, word));
         }

@@ -220,7 +220,7 @@ fn tables_read_their_rows_from_csv() {
     assert_eq!(
         table("Who,How many\nA,1\nB,2,3\nC\n"),
         "t.csv:3:1: : error: the row has 3 cells, and the header has 2 [put cells that hold a comma in quotation marks]\n\
-         t.csv:4:1: : error: the row has 1 cell, and the header has 2 [put cells that hold a comma in quotation marks]\n"
+         t.csv:4:1: : error: the row has 1 cell, and the header has 2 [write a comma for each cell that is empty]\n"
     );
     assert_eq!(
         table("Who,How many\nA,{b}\n"),

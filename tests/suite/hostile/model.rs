@@ -154,8 +154,7 @@ fn measures() -> Vec<Case> {
         measure("part-of-a-person", "value: 0.5, unit: people").prints(&["0.5"]),
         measure("tiny-money", "value: 0.004, unit: GBP").prints(&["in all"]),
         measure("range-reversed", "value: {from: 24, to: 15}, unit: years of age"),
-        measure("range-of-one", "value: {from: 15, to: 15}, unit: years of age")
-            .prints(&["in all"]),
+        measure("range-of-one", "value: {from: 15, to: 15}, unit: years of age"),
         measure("range-of-words", "value: {from: few, to: many}, unit: ponds"),
         measure("range-without-an-end", "value: {from: 1}, unit: ponds"),
         measure("list-for-a-value", "value: [1, 2], unit: ponds"),
@@ -216,13 +215,12 @@ fn dates() -> Vec<Case> {
 
 fn priorities() -> Vec<Case> {
     vec![
-        priority("number-0", "priority: 0\n")
-            .arguments(["build", "report"])
-            .prints(&["Clean ponds."]),
+        priority("number-0", "priority: 0\n"),
         priority("number-negative", "priority: -1\n"),
-        priority("number-4294967295", "priority: 4294967295\n")
+        priority("number-999", "priority: 999\n")
             .arguments(["build", "report"])
             .prints(&["Clean ponds."]),
+        priority("number-4294967295", "priority: 4294967295\n"),
         priority("number-4294967296", "priority: 4294967296\n"),
         priority("number-in-words", "priority: one\n"),
         priority("number-a-fraction", "priority: 1.5\n"),

@@ -3,22 +3,27 @@
 
 use std::collections::HashMap;
 
+use super::Reconciled;
 use super::facts::{Fact, Facts, Of, plain};
 use super::judge::{is_of_time, per_cent};
 use super::reading::Claim;
 use super::role::Direction;
 use super::stems::{Stem, Stems};
 use crate::diagnostic::Place;
-use crate::lint::figures::sum_differs::printed;
+use crate::lint::figures::known::printed;
 use crate::lint::words::{DENIALS, TARGETS, are_known};
-use crate::lint::{Findings, Subject};
+use crate::lint::{Corpus, Findings};
 use crate::report::cell::{self, Said};
 use crate::report::number::{ONE, scaled, unscaled};
 use crate::report::{PointValue, Table, Unit};
 
 /// Tells cells and points that differ from the measure of their name.
-pub(in crate::lint) fn find_values(subject: &Subject<'_>, found: &mut Findings<'_>) {
-    let Some((stems, facts)) = &subject.reconciled().data else { return };
+pub(in crate::lint) fn find_values(
+    corpus: &Corpus<'_>,
+    reconciled: &Reconciled<'_>,
+    found: &mut Findings<'_>,
+) {
+    let Some((stems, facts)) = &reconciled.data else { return };
     for fact in &facts.all {
         if matches!(fact.of, Of::Measure(..)) {
             continue;
@@ -41,9 +46,9 @@ pub(in crate::lint) fn find_values(subject: &Subject<'_>, found: &mut Findings<'
                 let message = format!(
                     "`{}` is {}, and `{}` is {}{}",
                     fact.level.label,
-                    printed(subject, measure, fact.level.size),
+                    printed(corpus, measure, fact.level.size),
                     measure.id.value,
-                    printed(subject, measure, size),
+                    printed(corpus, measure, size),
                     label.map(|it| format!(" ({it})")).unwrap_or_default()
                 );
                 let hint = "correct one of the two, or give them names that differ";
@@ -128,11 +133,15 @@ fn differs<'r>(
 }
 
 /// Tells shares that are not what their part and their whole make: measures, and rows of tables.
-pub(in crate::lint) fn find_shares(subject: &Subject<'_>, found: &mut Findings<'_>) {
-    for table in &subject.report.tables {
+pub(in crate::lint) fn find_shares(
+    corpus: &Corpus<'_>,
+    reconciled: &Reconciled<'_>,
+    found: &mut Findings<'_>,
+) {
+    for table in &corpus.report.tables {
         shares_of_table(table, found);
     }
-    let Some((stems, _)) = &subject.reconciled().data else { return };
+    let Some((stems, _)) = &reconciled.data else { return };
     let share = stems.of("share proportion percentage");
     let mut parts: HashMap<Vec<Stem>, usize> = HashMap::new();
     let name = |label: &str| {
@@ -141,20 +150,20 @@ pub(in crate::lint) fn find_shares(subject: &Subject<'_>, found: &mut Findings<'
         name.sort_unstable();
         name
     };
-    for (at, measure) in subject.report.measures.iter().enumerate() {
+    for (at, measure) in corpus.report.measures.iter().enumerate() {
         if measure.part_of.is_some() && measure.unit.value != Unit::Percent {
             parts.insert(name(&measure.label.value), at);
         }
     }
-    for measure in &subject.report.measures {
+    for measure in &corpus.report.measures {
         let is_share = measure.unit.value == Unit::Percent && measure.change.is_none();
         let says = stems.of(&measure.label.value).iter().any(|stem| share.contains(stem));
         if parts.is_empty() || !is_share || !says {
             continue;
         }
         let Some(part) = parts.get(&name(&measure.label.value)) else { continue };
-        let part = &subject.report.measures[*part];
-        let Some(whole) = part.part_of.as_ref().map(|id| subject.report.measure(id))
+        let part = &corpus.report.measures[*part];
+        let Some(whole) = part.part_of.as_ref().map(|id| corpus.report.measure(id))
         else {
             continue;
         };
@@ -168,7 +177,7 @@ pub(in crate::lint) fn find_shares(subject: &Subject<'_>, found: &mut Findings<'
         if (made - size).abs() <= last_digit(size) / 2 + ONE / 1000 {
             continue;
         }
-        let shown = |size| printed(subject, measure, size);
+        let shown = |size| printed(corpus, measure, size);
         let message = format!(
             "`{}` is {}, and `{}` is {} of `{}`",
             measure.id.value,
@@ -184,12 +193,12 @@ pub(in crate::lint) fn find_shares(subject: &Subject<'_>, found: &mut Findings<'
 }
 
 /// Tells titles of charts that say the other direction than their points: “has risen each year since”.
-pub(in crate::lint) fn find_titles(subject: &Subject<'_>, found: &mut Findings<'_>) {
-    if !are_known(subject.locale.language()) {
+pub(in crate::lint) fn find_titles(corpus: &Corpus<'_>, found: &mut Findings<'_>) {
+    if !are_known(corpus.locale.language()) {
         return;
     }
-    for chart in &subject.report.charts {
-        let series = subject.report.series_by_id(&chart.series);
+    for chart in &corpus.report.charts {
+        let series = corpus.report.series_by_id(&chart.series);
         let title = plain(&chart.title.content).to_lowercase();
         let mut words = title.split(|c: char| !c.is_alphanumeric());
         let Some(said) = words.clone().find_map(Direction::of) else { continue };
@@ -207,7 +216,7 @@ pub(in crate::lint) fn find_titles(subject: &Subject<'_>, found: &mut Findings<'
             .filter_map(|point| match point.values.as_slice() {
                 [PointValue::Observed(value)] => value.number.as_ref().map(scaled),
                 [PointValue::Measure(id)] => {
-                    crate::lint::figures::known::number(subject.report.measure(id))
+                    crate::lint::figures::known::number(corpus.report.measure(id))
                 }
                 _ => None,
             })

@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
+use super::Reconciled;
 use super::changes::changes;
 use super::facts::{Fact, Facts, Of};
 use super::judge::{Judge, per_cent};
 use super::kind::ClaimKind;
 use super::reading::{self, Claim, Item, Sentence};
 use super::topics::{Noun, Standing, Topics};
-use crate::lint::Subject;
+use crate::lint::Corpus;
 use crate::lint::figures::entry::{FigureEntry, FigureStatus};
 use crate::report::declare::Wording;
 use crate::report::number::unscaled;
@@ -35,19 +36,22 @@ pub(in crate::lint::figures) struct Typed {
 
 /// Reads what is typed, and says what of the report it is. In a language without lists of words, nothing
 /// is explained.
-pub(in crate::lint::figures) fn read(subject: &Subject<'_>) -> Typed {
+pub(in crate::lint::figures) fn read<'r>(
+    corpus: &Corpus<'r>,
+    reconciled: &Reconciled<'r>,
+) -> Typed {
     let mut typed = Typed { texts: Vec::new(), points: Vec::new() };
-    let Some((stems, facts)) = &subject.reconciled().data else {
-        typed.texts = without_words(subject);
+    let Some((stems, facts)) = &reconciled.data else {
+        typed.texts = without_words(corpus);
         return typed;
     };
-    for (at, (passage, amounts)) in subject.amounts().enumerate() {
+    for (at, (passage, amounts)) in corpus.amounts().enumerate() {
         // What others printed is theirs to explain.
         if passage.wording == Wording::Others {
             continue;
         }
-        let sentences = reading::sentences(subject, stems, passage, amounts);
-        let judge = Judge { subject, facts, stems, passage };
+        let sentences = reading::sentences(corpus, stems, passage, amounts);
+        let judge = Judge { corpus, facts, stems, passage };
         let cell = facts.all.iter().find(|fact| {
             matches!(fact.of, Of::Cell(_))
                 && std::ptr::eq(fact.level.place, passage.place)
@@ -98,9 +102,9 @@ pub(in crate::lint::figures) fn read(subject: &Subject<'_>) -> Typed {
 }
 
 /// What is typed, without what it is.
-fn without_words(subject: &Subject<'_>) -> Vec<Read> {
+fn without_words(corpus: &Corpus<'_>) -> Vec<Read> {
     let mut found = Vec::new();
-    for (at, (passage, amounts)) in subject.amounts().enumerate() {
+    for (at, (passage, amounts)) in corpus.amounts().enumerate() {
         for amount in amounts.iter().filter(|it| passage.is_typed(&it.range)) {
             let (range, status) = (amount.range.clone(), FigureStatus::Unknown);
             found.push(Read { passage: at, range, status, of: None });

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::kind::{ClaimKind, kind};
 use super::stems::{Stem, Stems};
 use crate::diagnostic::Place;
-use crate::lint::Subject;
+use crate::lint::Corpus;
 use crate::lint::figures::known::{names_of, number};
 use crate::report::cell::{self, Said};
 use crate::report::number::{ONE, scaled};
@@ -76,14 +76,14 @@ pub(super) struct Facts<'r> {
 }
 
 impl<'r> Facts<'r> {
-    pub(super) fn of(subject: &Subject<'r>, stems: &Stems) -> Self {
-        let own = stems.of(&subject.report.brand.publisher.name);
+    pub(super) fn of(corpus: &Corpus<'r>, stems: &Stems) -> Self {
+        let own = stems.of(&corpus.report.brand.publisher.name);
         let (by_measure, by_stem, by_noun) = Default::default();
         let mut facts = Self { all: Vec::new(), by_measure, by_stem, by_noun, own };
-        facts.measures(subject, stems);
-        let shown = Shown::of(subject);
-        facts.cells(subject, stems, &shown);
-        facts.points(subject, stems, &shown);
+        facts.measures(corpus, stems);
+        let shown = Shown::of(corpus);
+        facts.cells(corpus, stems, &shown);
+        facts.points(corpus, stems, &shown);
         for (at, fact) in facts.all.iter().enumerate() {
             let id = matches!(fact.of, Of::Measure(..)).then_some(&fact.around);
             let id = id.into_iter().flatten().filter(|stem| !fact.name.contains(stem));
@@ -112,8 +112,8 @@ impl<'r> Facts<'r> {
         self.by_noun.get(&noun).map_or(&[], Vec::as_slice)
     }
 
-    fn measures(&mut self, subject: &Subject<'r>, stems: &Stems) {
-        let report = subject.report;
+    fn measures(&mut self, corpus: &Corpus<'r>, stems: &Stems) {
+        let report = corpus.report;
         for (at, measure) in report.measures.iter().enumerate() {
             let (Some(size), Some(kind)) = (number(measure), kind(&measure.unit.value))
             else {
@@ -164,8 +164,8 @@ impl<'r> Facts<'r> {
         }
     }
 
-    fn cells(&mut self, subject: &Subject<'r>, stems: &Stems, shown: &Shown<'r>) {
-        for table in &subject.report.tables {
+    fn cells(&mut self, corpus: &Corpus<'r>, stems: &Stems, shown: &Shown<'r>) {
+        for table in &corpus.report.tables {
             let sections =
                 shown.tables.get(&*table.id.value).cloned().unwrap_or_default();
             let title = stems.of(&plain(&table.title.content));
@@ -230,8 +230,8 @@ impl<'r> Facts<'r> {
         }
     }
 
-    fn points(&mut self, subject: &Subject<'r>, stems: &Stems, shown: &Shown<'r>) {
-        for series in subject.report.series.iter().filter(|it| it.groups.is_empty()) {
+    fn points(&mut self, corpus: &Corpus<'r>, stems: &Stems, shown: &Shown<'r>) {
+        for series in corpus.report.series.iter().filter(|it| it.groups.is_empty()) {
             let unit = Unit::named(&series.unit);
             let Some(kind) = kind(&unit) else { continue };
             let sections =
@@ -300,9 +300,9 @@ struct Shown<'r> {
 }
 
 impl<'r> Shown<'r> {
-    fn of(subject: &Subject<'r>) -> Self {
+    fn of(corpus: &Corpus<'r>) -> Self {
         let mut shown = Self { tables: HashMap::new(), series: HashMap::new() };
-        let report = subject.report;
+        let report = corpus.report;
         for (at, section) in report.sections.iter().enumerate() {
             let Section::Plain(section) = section else { continue };
             for block in &section.body {

@@ -12,9 +12,9 @@ use super::role::{Direction, Role};
 use super::stems::Stems;
 use super::topics::{Noun, Standing, Suit, Topic, Topics};
 use crate::diagnostic::Place;
+use crate::lint::figures::known::printed;
 use crate::lint::figures::phrases::plain_spaces;
-use crate::lint::figures::sum_differs::printed;
-use crate::lint::{Passage, Subject};
+use crate::lint::{Corpus, Passage};
 use crate::report::Unit;
 use crate::report::number::{ONE, unscaled};
 
@@ -45,7 +45,7 @@ pub(in crate::lint::figures) enum About {
 
 /// What is needed to judge the sentences of a passage.
 pub(super) struct Judge<'j, 'r> {
-    pub(super) subject: &'j Subject<'r>,
+    pub(super) corpus: &'j Corpus<'r>,
     pub(super) facts: &'j Facts<'r>,
     pub(super) stems: &'j Stems,
     pub(super) passage: &'j Passage<'r>,
@@ -124,7 +124,7 @@ impl<'r> Judge<'_, 'r> {
     /// A size as it prints with a fact's unit.
     pub(super) fn shown(&self, fact: &Fact<'_>, size: i128) -> String {
         match fact.of {
-            Of::Measure(_, measure) => printed(self.subject, measure, size),
+            Of::Measure(_, measure) => printed(self.corpus, measure, size),
             _ if fact.kind == ClaimKind::PerCent => format!("{}%", unscaled(size)),
             _ => unscaled(size).to_string(),
         }

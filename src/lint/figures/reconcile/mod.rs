@@ -29,7 +29,7 @@ pub(super) use self::judge::About;
 use self::judge::{Conflict, Judge};
 use self::stems::Stems;
 use crate::lint::words::are_known;
-use crate::lint::{Findings, Passage, Subject};
+use crate::lint::{Corpus, Findings, Passage};
 
 /// What a report holds as data, and what in its text does not agree with that.
 pub(in crate::lint) struct Reconciled<'r> {
@@ -41,20 +41,20 @@ pub(in crate::lint) struct Reconciled<'r> {
 }
 
 /// Holds the text of a report against its data.
-pub(in crate::lint) fn reconcile<'r>(subject: &Subject<'r>) -> Reconciled<'r> {
+pub(in crate::lint) fn reconcile<'r>(corpus: &Corpus<'r>) -> Reconciled<'r> {
     let mut all = Vec::new();
-    if !are_known(subject.locale.language()) {
+    if !are_known(corpus.locale.language()) {
         return Reconciled { data: None, conflicts: all, told: BTreeSet::new() };
     }
     let mut told_at = BTreeSet::new();
     let stems = Stems::new();
-    let facts = Facts::of(subject, &stems);
-    for (at, (passage, amounts)) in subject.amounts().enumerate() {
+    let facts = Facts::of(corpus, &stems);
+    for (at, (passage, amounts)) in corpus.amounts().enumerate() {
         if !reading::is_read(passage) {
             continue;
         }
-        let sentences = reading::sentences(subject, &stems, passage, amounts);
-        let judge = Judge { subject, facts: &facts, stems: &stems, passage };
+        let sentences = reading::sentences(corpus, &stems, passage, amounts);
+        let judge = Judge { corpus, facts: &facts, stems: &stems, passage };
         for (position, sentence) in sentences.iter().enumerate() {
             let earlier = position.checked_sub(1).and_then(|it| sentences.get(it));
             let mut found: Vec<Conflict> = Vec::new();
@@ -91,11 +91,11 @@ impl Reconciled<'_> {
     pub(super) fn tell(
         &self,
         about: About,
-        subject: &Subject<'_>,
+        corpus: &Corpus<'_>,
         found: &mut Findings<'_>,
     ) {
         for (at, conflict) in self.conflicts.iter().filter(|(_, it)| it.about == about) {
-            let Some(passage) = subject.passages().get(*at) else { continue };
+            let Some(passage) = corpus.passages().get(*at) else { continue };
             found.warn_in(
                 passage,
                 &conflict.range,

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use crate::lint::figures::amounts::{Amount, AmountKind, AmountSign, Notation};
 use crate::lint::figures::phrases::phrase;
-use crate::lint::{Passage, Subject, TextKind};
+use crate::lint::{Corpus, Passage, TextKind};
 use crate::report::declare::Wording;
 use crate::report::number::ONE;
 
@@ -133,18 +133,18 @@ pub(super) fn is_read(passage: &Passage<'_>) -> bool {
 
 /// The sentences of a passage.
 pub(super) fn sentences<'r>(
-    subject: &Subject<'r>,
+    corpus: &Corpus<'r>,
     stems: &Stems,
     passage: &Passage<'r>,
     amounts: &[Amount],
 ) -> Vec<Sentence> {
-    let mut reader = Reader { subject, stems, passage, amounts, found: Vec::new() };
+    let mut reader = Reader { corpus, stems, passage, amounts, found: Vec::new() };
     reader.read();
     reader.found
 }
 
 struct Reader<'s, 'r> {
-    subject: &'s Subject<'r>,
+    corpus: &'s Corpus<'r>,
     stems: &'s Stems,
     passage: &'s Passage<'r>,
     amounts: &'s [Amount],
@@ -188,7 +188,7 @@ impl Reader<'_, '_> {
             && !printed.range.is_empty()
         {
             let range = printed.range.clone();
-            let index = self.subject.report.measure_index(&printed.id.value);
+            let index = self.corpus.report.measure_index(&printed.id.value);
             let claim = index.and_then(|index| self.printed(index, range.clone()));
             match claim {
                 Some(claim) => push(sentence, claim),
@@ -227,7 +227,7 @@ impl Reader<'_, '_> {
             let inner = |c: char| c.is_alphanumeric() || matches!(c, '’' | '\'' | '_');
             let length = rest.find(|c| !inner(c)).unwrap_or(rest.len());
             // A month and what follows is a time.
-            let is_month = |month| rest[..length] == *self.subject.locale.month(month);
+            let is_month = |month| rest[..length] == *self.corpus.locale.month(month);
             let year = rest[length..].trim_start();
             if (1..=12).any(is_month) && year.starts_with(|c: char| c.is_ascii_digit()) {
                 let digits = year.bytes().take_while(u8::is_ascii_digit).count();
@@ -249,7 +249,7 @@ impl Reader<'_, '_> {
     }
 
     fn printed(&self, index: usize, range: Range<usize>) -> Option<Claim> {
-        let measure = self.subject.report.measures.get(index)?;
+        let measure = self.corpus.report.measures.get(index)?;
         let kind = kind(&measure.unit.value)?;
         let size = crate::lint::figures::known::number(measure)?;
         let (step, item) = (1, 0);
@@ -286,7 +286,7 @@ impl Reader<'_, '_> {
             at + rest[..length].trim_end_matches(['.', ':', '-', '–']).len().max(1);
         // A day goes on with its month, and a year.
         let after = self.passage.text[end..].trim_start();
-        let mut months = (1..=12).map(|month| self.subject.locale.month(month));
+        let mut months = (1..=12).map(|month| self.corpus.locale.month(month));
         if let Some(month) = months.find(|month| after.starts_with(*month)) {
             end = self.passage.text.len() - after.len() + month.len();
             let year = self.passage.text[end..].trim_start();

@@ -67,9 +67,9 @@ impl<'r> Judge<'_, 'r> {
 
     /// Where a claim stands: for one that a measure prints, the value of that.
     fn place(&self, claim: &Claim) -> Place {
-        match claim.measure.and_then(|at| self.subject.report.measures.get(at)) {
+        match claim.measure.and_then(|at| self.corpus.report.measures.get(at)) {
             Some(measure) => measure.value.place.clone(),
-            None => self.passage.place_of(&claim.range, self.subject.texts),
+            None => self.passage.place_of(&claim.range, self.corpus.texts),
         }
     }
 
@@ -136,7 +136,7 @@ impl<'r> Judge<'_, 'r> {
 
     /// The facts that a measure is said to be a part of.
     fn wholes<'s>(&'s self, part: &'s Measure) -> impl Iterator<Item = &'s Fact<'r>> {
-        let report = self.subject.report;
+        let report = self.corpus.report;
         let direct = part.part_of.as_ref().and_then(|id| report.measure_index(&id.value));
         let sums = self.facts.all.iter().filter(|fact| match fact.of {
             Of::Measure(_, whole) => {
