@@ -2,7 +2,7 @@
 //!
 //! It shares nothing with what writes the files but the crate that knows the objects of a
 //! PDF: pages are interpreted anew, structure and metadata are read as a stranger reads
-//! them. What standards ask is judged by the rules of [`conformance`](crate::conformance);
+//! them. What standards ask is judged by the rules of [`conformance`];
 //! here is what our files keep beside that, and what printers ask. A file may come from
 //! anywhere; whatever it holds, the answer is an answer.
 
