@@ -124,10 +124,20 @@ impl Nouns {
                 if let Some(most) = most {
                     list["maxItems"] = json!(most);
                 }
+                let one = list.clone();
+                list["type"] = json!(["array", "object"]);
+                list["propertyNames"] = json!({"pattern": LANGUAGE});
+                list["minProperties"] = json!(1);
+                list["additionalProperties"] = one;
                 list
             }
             Shape::Noun(of) => self.noun(of(), around),
-            Shape::Fields(fields) => self.mapping(&file_fields(fields), &[], around),
+            Shape::Fields(fields) => {
+                let mut mapping = self.mapping(&file_fields(fields), &[], around);
+                // The forms of a word are those of one language.
+                mapping["patternProperties"] = json!({LANGUAGE: {"type": "object"}});
+                mapping
+            }
             Shape::Each { of, text } => {
                 let Shape::Words(words) = of() else { return Map::new() };
                 let each = words.iter().map(|word| {
@@ -393,7 +403,7 @@ fn scalar(of: Scalar) -> Value {
             json!({"type": "integer", "minimum": least, "maximum": most})
         }
         ScalarIs::Boolean => json!({"type": "boolean"}),
-        ScalarIs::Cell => json!({"type": ["string", "number", "boolean", "null"]}),
+        ScalarIs::Cell => in_languages(&["string", "number", "boolean", "null"]),
     };
     match (of.pattern, of.kind) {
         (Some(pattern), _) => schema["pattern"] = json!(pattern),
@@ -407,12 +417,14 @@ fn scalar(of: Scalar) -> Value {
     schema
 }
 
-/// Some types, or a mapping from languages: which a project has is not known here, but two letters that
-/// are a field are none.
+/// The tags of languages: which a project has is not known here, but two letters that are a field are
+/// none.
+const LANGUAGE: &str = "^(all|(?!(at|by|id|is|of|on|to|up)$)[a-z]{2}(-[A-Z]{2})?)$";
+
+/// Some types, or a mapping from languages.
 fn in_languages(types: &[&str]) -> Value {
     let types: Vec<_> = types.iter().chain(&["object"]).collect();
-    let tag = "^(all|(?!(at|by|id|is|of|on|to|up)$)[a-z]{2}(-[A-Z]{2})?)$";
-    json!({"type": types, "propertyNames": {"pattern": tag}, "minProperties": 1})
+    json!({"type": types, "propertyNames": {"pattern": LANGUAGE}, "minProperties": 1})
 }
 
 /// The name of a type in plain words: `PlainSection` is “Plain section”.

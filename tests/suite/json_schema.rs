@@ -99,6 +99,18 @@ pub fn problems(schema: &Value, root: &Value, value: &Value, at: &str) -> Vec<St
                     |name: &Value| fields.contains_key(name.as_str().expect("a name"));
                 each(rule).iter().all(has)
             }),
+            "patternProperties" => {
+                for (pattern, rule) in rule.as_object().expect("patterns") {
+                    let pattern = Regex::new(pattern).expect("a pattern");
+                    for (name, field) in value.as_object().into_iter().flatten() {
+                        if pattern.is_match(name).expect("a match") {
+                            let at = format!("{at}/{name}");
+                            within.extend(problems(rule, root, field, &at));
+                        }
+                    }
+                }
+                true
+            }
             "propertyNames" => {
                 for name in value.as_object().into_iter().flat_map(|it| it.keys()) {
                     let name = Value::String(name.clone());
@@ -121,8 +133,20 @@ pub fn problems(schema: &Value, root: &Value, value: &Value, at: &str) -> Vec<St
             }
             "additionalProperties" => {
                 let known = keywords.get("properties").and_then(Value::as_object);
+                let patterns =
+                    keywords.get("patternProperties").and_then(Value::as_object);
+                let is_by_pattern = |name: &str| {
+                    let mut patterns = patterns.into_iter().flatten().map(|it| it.0);
+                    patterns.any(|it| {
+                        Regex::new(it)
+                            .expect("a pattern")
+                            .is_match(name)
+                            .expect("a match")
+                    })
+                };
                 for (name, field) in value.as_object().into_iter().flatten() {
-                    if known.is_none_or(|known| !known.contains_key(name)) {
+                    let is_known = known.is_some_and(|known| known.contains_key(name));
+                    if !is_known && !is_by_pattern(name) {
                         within.extend(problems(
                             rule,
                             root,

@@ -45,32 +45,36 @@ fn faults(said: &str) -> Vec<&str> {
     said.lines().filter(|it| it.contains("warning[") || it.contains("error[")).collect()
 }
 
-/// The words outside of tables and contents, in the order of reading: pages have other numbers, and
-/// a table may run across where it ran down.
-fn words(element: &Element, words: &mut Vec<String>) {
+/// The roles of what stands within a line.
+const INLINE: [&str; 7] = ["Span", "Link", "Em", "Strong", "Reference", "Sub", "Annot"];
+
+/// The letters of each block outside of tables and contents: pages have other numbers, lines break
+/// elsewhere, and a table may run across where it ran down.
+fn blocks(element: &Element, found: &mut Vec<String>) {
     if ["Table", "TOC"].contains(&element.role.as_str()) {
         return;
     }
+    let mut own = String::new();
     for node in &element.nodes {
         match node {
-            Node::Element(element) => self::words(element, words),
-            Node::Text(text) => {
-                let text = text.replace('\u{ad}', "");
-                words.extend(text.split_whitespace().map(str::to_owned));
+            Node::Element(inner) if INLINE.contains(&inner.role.as_str()) => {
+                own.push_str(&inner.text());
             }
+            Node::Element(inner) => blocks(inner, found),
+            Node::Text(text) => own.push_str(text),
         }
+    }
+    let letters: String = own.chars().filter(|it| it.is_alphabetic()).collect();
+    if !letters.is_empty() {
+        found.push(letters);
     }
 }
 
-/// The words outside of tables and contents without their order: a theme may have the source of a
+/// The blocks outside of tables and contents without their order: a theme may have the source of a
 /// chart above its table or below it, and the status of a brief before its title or after.
 fn outside_of_tables(pdf: &Pdf) -> Vec<String> {
     let mut all = Vec::new();
-    words(&pdf.tree, &mut all);
-    let letters =
-        |word: String| word.chars().filter(|it| it.is_alphabetic()).collect::<String>();
-    let mut all: Vec<String> =
-        all.into_iter().map(letters).filter(|word| !word.is_empty()).collect();
+    blocks(&pdf.tree, &mut all);
     all.sort();
     all
 }

@@ -34,6 +34,8 @@ pub(in crate::lint) struct Known<'r> {
     sections: Vec<BTreeSet<usize>>,
     /// For each measure the words of its label.
     labels: Vec<Vec<String>>,
+    /// The units of the measures, each once, but for those that no noun names.
+    units: Vec<&'r Unit>,
 }
 
 impl<'r> Known<'r> {
@@ -55,7 +57,13 @@ impl<'r> Known<'r> {
         let mut uses =
             Uses { report, sections: vec![BTreeSet::new(); report.measures.len()] };
         walk(report, &mut uses);
-        Self { report, by_size, sections: uses.sections, labels }
+        let mut named = BTreeSet::new();
+        let units = report.measures.iter().map(|it| &it.unit.value);
+        let units = units.filter(|unit| {
+            let nouns = unit.nouns();
+            !nouns.is_empty() && named.insert(nouns)
+        });
+        Self { report, by_size, sections: uses.sections, labels, units: units.collect() }
     }
 
     /// The words of a measure's label that carry meaning.
@@ -133,9 +141,8 @@ impl<'r> Known<'r> {
     fn stands_alone(&self, passage: &Passage<'_>, amount: &Amount, rest: &str) -> bool {
         let next = rest.trim_start_matches([' ', '\u{a0}']);
         let counts_other = || {
-            let measures = self.report.measures.iter();
             phrase(rest, &MEASURED).is_some()
-                || measures.into_iter().any(|it| follows(rest, &it.unit))
+                || self.units.iter().any(|unit| follows(rest, unit))
         };
         amount.notation == Notation::Figures
             && amount.size >= 100 * ONE

@@ -20,7 +20,7 @@ fn every_problem_is_said_in_the_order_of_the_files() {
         ]),
         "report.yaml:1:5: id: error: `id` is not an id: `Bad Id` [write lower-case letters, digits and hyphens only, at most 64, such as `met-officers`]\n\
          report.yaml:2:1: titel: error: unknown field `titel` [did you mean `title`?]\n\
-         report.yaml:3:11: language: error: there are no fixed words for the language `en-US` [write `en-GB`]\n\
+         report.yaml:3:11: language: error: there are no fixed words for the language `en-US` [write `en-GB`, `cy`, `de`, `es`, `fr`, `ga` or `pl`, or bring the words in `templates/locale/en-US.yaml`]\n\
          report.yaml:4:32: period.to: error: there is no day `2022-02-30` [write a day from `01` to `28`]\n\
          report.yaml:5:8: brand: error: there is no file `brands.yaml` [did you mean `brand.yaml`?]\n\
          report.yaml:6:9: status: error: `status` cannot be `finished` [write `draft`, `final` or `embargoed`]\n\
