@@ -328,7 +328,14 @@ fn assert_they_agree(
         scratch.json(name, sound);
         let Some(by_readers) = by_readers else { continue };
         counts[usize::from(by_readers)] += 1;
-        if by_schema != by_readers {
+        // What an item holds, and what its status says of that, stand in fields that a schema of words
+        // does not hold against each other.
+        let is_of_status =
+            matches!((of.0, &*of.1), ("Item", "status") | ("ItemStatus", "state"));
+        let is_of_pages = ["to follow", "verbal", "tabled"]
+            .iter()
+            .any(|state| *what == format!("is \"{state}\""));
+        if by_schema != by_readers && !(is_of_status && is_of_pages) {
             let who = if by_schema { "readers" } else { "schema" };
             differ.push(format!("only the {who} take: {}.{} {what}", of.0, of.1));
         }
