@@ -54,22 +54,29 @@ fn blocks(element: &Element, found: &mut Vec<String>) {
     if ["Table", "TOC"].contains(&element.role.as_str()) {
         return;
     }
+    // What stands in no block is the furniture of covers, of which each theme has its own.
+    let is_group = ["Document", "Part", "Sect", "Div"].contains(&element.role.as_str());
     let mut own = String::new();
+    let end = |own: &mut String, found: &mut Vec<String>| {
+        let letters = letters(&std::mem::take(own));
+        if !letters.is_empty() && !is_group {
+            found.push(letters);
+        }
+    };
     for node in &element.nodes {
         match node {
             Node::Element(inner) if INLINE.contains(&inner.role.as_str()) => {
                 own.push_str(&inner.text());
             }
-            Node::Element(inner) => blocks(inner, found),
+            // A block within it, such as a note, parts what stands before and after.
+            Node::Element(inner) => {
+                end(&mut own, found);
+                blocks(inner, found);
+            }
             Node::Text(text) => own.push_str(text),
         }
     }
-    // What stands in no block is the furniture of covers, of which each theme has its own.
-    let is_group = ["Document", "Part", "Sect", "Div"].contains(&element.role.as_str());
-    let letters = letters(&own);
-    if !letters.is_empty() && !is_group {
-        found.push(letters);
-    }
+    end(&mut own, found);
 }
 
 fn letters(text: &str) -> String {
