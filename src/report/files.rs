@@ -79,6 +79,12 @@ impl<'p> Files<'p> {
         self.sources.file(path).is_ok()
     }
 
+    /// The text of a file that was read before, whatever is wrong with it.
+    pub(super) fn read_before(&self, path: &FilePath) -> Option<Source> {
+        let text = self.texts.borrow().text(&path.value)?.into();
+        Some(Source { file: path.value.clone(), text })
+    }
+
     /// Whether a file has been read.
     pub(crate) fn has(&self, path: &FilePath) -> bool {
         self.texts.borrow().text(&path.value).is_some()

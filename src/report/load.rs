@@ -204,21 +204,28 @@ fn in_language(mut report: Report) -> Report {
 
 /// Reports a language without fixed words where the rest of the report cannot be read.
 fn report_language(file: &FilePath, files: &Files<'_>) {
-    let Some(source) = files.source(file) else { return };
-    let place = file.place.clone();
     // What is wrong with the file has been said.
     let (problems, limits) = (Problems::default(), files.limits());
-    let Some(node) = syntax::read(&source, &place, limits, &problems) else { return };
-    let Some(language) = node.get("language") else { return };
+    let Some(source) = files.read_before(file) else { return };
+    let node = syntax::read(&source, &file.place, limits, &problems);
+    let Some(language) = node.as_ref().and_then(|it| it.get("language")) else { return };
     let NodeValue::Scalar(name) = &language.value else { return };
-    let path = format!("{}/{}.yaml", Locale::FOLDER, name.text);
-    if let Err(unknown) = Locale::for_language(&name.text)
-        && !files.holds(&path)
-    {
-        let place = Place::text(source.file.clone(), language.span.clone());
-        let place = place.under("language");
-        files.problems().push(unknown.diagnostic(&place));
+    if name.text.trim().is_empty() || own_words(&name.text, files).is_some() {
+        return;
     }
+    if let Err(unknown) = Locale::for_language(&name.text) {
+        let place = Place::text(source.file.clone(), language.span.clone());
+        files.problems().push(unknown.diagnostic(&place.under("language")));
+    }
+}
+
+/// The file of the words that a project has for a language, where it has one.
+fn own_words(language: &str, files: &Files<'_>) -> Option<Arc<str>> {
+    // A tag that is no name of a file is no language either.
+    let is_tag =
+        language.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    let path = format!("{}/{language}.yaml", Locale::FOLDER);
+    (is_tag && files.holds(&path)).then(|| path.into())
 }
 
 /// The fixed words of a report's language: those of the program, with what the project changes of them,
@@ -239,12 +246,8 @@ fn locale_of(report: &Report, files: &Files<'_>) -> Option<Arc<Locale>> {
             files.problems().error(code::BAD_VALUE, &name.place, message, hint);
         }
     }
-    let path = format!("{}/{}.yaml", Locale::FOLDER, &**language);
-    // A tag that is no name of a file is no language either.
-    let is_tag =
-        language.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-    let own = is_tag && files.holds(&path);
-    let own = own.then(|| FilePath { value: path.into(), place: language.place.clone() });
+    let own = own_words(language, files);
+    let own = own.map(|value| FilePath { value, place: language.place.clone() });
     let locale = match (Locale::for_language(language), own) {
         (Ok(locale), None) => locale,
         (Ok(locale), Some(path)) => {
