@@ -16,6 +16,7 @@ use crate::edition::concealed::Concealed;
 use crate::edition::redact::Released;
 use crate::error::Error;
 use crate::manifest::Inputs;
+use crate::report::Locale;
 
 /// A project that was read for some readers.
 pub(super) struct Project {
@@ -41,6 +42,7 @@ impl Project {
                 // A template that does not parse is said when it is used.
                 workspace.drawing();
             });
+            scope.spawn(|_| Locale::read_all());
             open_for(workspace, audience)
         })?;
         Self::of(workspace, opened, audience)

@@ -12,11 +12,12 @@ mod units;
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use fixed_decimal::{Decimal, Sign, UnsignedDecimal};
 use icu_collator::CollatorBorrowed;
 use icu_decimal::DecimalFormatter;
+use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Place, Problems};
 use crate::limits::Limits;
@@ -108,15 +109,37 @@ impl Locale {
     /// When there are none.
     pub fn for_language(tag: &str) -> Result<Self, UnknownLanguage> {
         let first_of = |language: &str| language.split('-').next() == Some(tag);
-        let exact = LANGUAGES.into_iter().find(|(language, _)| *language == tag);
+        let exact = Self::languages().position(|language| language == tag);
         // A language without a region is the one that there is.
-        let found = exact.or_else(|| LANGUAGES.into_iter().find(|(it, _)| first_of(it)));
-        let unknown = || UnknownLanguage { language: tag.to_owned() };
-        let (language, words) = found.ok_or_else(unknown)?;
-        let (read, problems) = Self::builtin(language, words);
-        // A test excludes that the program's own files have problems.
-        debug_assert!(problems.is_empty(), "{problems:?}");
-        read.ok_or_else(unknown)
+        let found = exact.or_else(|| Self::languages().position(first_of));
+        let read = found.and_then(Self::of_program).cloned();
+        read.ok_or_else(|| UnknownLanguage { language: tag.to_owned() })
+    }
+
+    /// The program's words of every language, in the order of the languages.
+    pub(crate) fn every() -> impl Iterator<Item = &'static Self> {
+        (0..LANGUAGES.len()).filter_map(Self::of_program)
+    }
+
+    /// Reads the program's words of every language ahead of their first use, side by side.
+    pub fn read_all() {
+        (0..LANGUAGES.len()).into_par_iter().for_each(|at| {
+            Self::of_program(at);
+        });
+    }
+
+    /// The program's words of a language by its place in the list, read once.
+    fn of_program(at: usize) -> Option<&'static Self> {
+        static READ: [OnceLock<Option<Locale>>; LANGUAGES.len()] =
+            [const { OnceLock::new() }; LANGUAGES.len()];
+        let (language, words) = LANGUAGES.get(at)?;
+        let read = READ.get(at)?.get_or_init(|| {
+            let (read, problems) = Self::builtin(language, words);
+            // A test excludes that the program's own files have problems.
+            debug_assert!(problems.is_empty(), "{problems:?}");
+            read
+        });
+        read.as_ref()
     }
 
     /// The words of a file of the program, and what is wrong with it.

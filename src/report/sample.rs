@@ -72,7 +72,7 @@ pub(crate) fn problems(files: &[(&str, &str)]) -> String {
     let Loaded { report, mut diagnostics, texts } = Sample::new(files).load();
     if let Some(report) = report {
         diagnostics
-            .extend(validate(report, &Facts::of(Name::default()).unwrap()).diagnostics);
+            .extend(validate(report, Facts::of(Name::default()).unwrap()).diagnostics);
     }
     written(&diagnostics, &texts)
 }

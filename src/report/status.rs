@@ -137,15 +137,10 @@ pub fn against(measure: &Measure) -> Option<Against<'_>> {
 /// Whether both of two labels are times, and the second is the later one, in any language that there
 /// is.
 fn follows(first: &str, second: &str) -> bool {
-    let locales = LOCALES.iter();
-    locales.into_iter().any(|locale| {
+    Locale::every().any(|locale| {
         matches!(Times::read([first, second].into_iter(), locale), Ok(Some(_)))
     })
 }
-
-static LOCALES: LazyLock<Vec<Locale>> = LazyLock::new(|| {
-    Locale::languages().filter_map(|tag| Locale::for_language(tag).ok()).collect()
-});
 
 /// What it was at an earlier time; `None` where it is held against others alone.
 pub fn earlier(measure: &Measure) -> Option<Against<'_>> {
@@ -174,7 +169,7 @@ pub fn comparator(measure: &Measure) -> Option<Against<'_>> {
 fn names_time(label: &str) -> bool {
     static WORDS: LazyLock<Vec<String>> = LazyLock::new(|| {
         let words =
-            LOCALES.iter().map(|it| it.earlier_times().map(str::to_owned).collect());
+            Locale::every().map(|it| it.earlier_times().map(str::to_owned).collect());
         words.flat_map(|words: Vec<String>| words).collect()
     });
     let mut words = label.split(|c: char| !c.is_alphanumeric());

@@ -12,17 +12,18 @@ use crate::report::model::{Currency, HouseStyle, Quantity, Scale, Unit, WordForm
 
 /// The names of units that are known.
 struct Names {
-    locales: Vec<Locale>,
     units: BTreeMap<String, Unit>,
     /// The name that a unit should have, by the normal form of what looks like one of its names.
     like: BTreeMap<String, String>,
+    /// The names of money, the longest first.
+    money: Vec<String>,
+    /// The names that are long enough to be known with a letter wrong.
+    long: Vec<String>,
 }
 
 static NAMES: LazyLock<Names> = LazyLock::new(|| {
-    let locales = Locale::languages().filter_map(|tag| Locale::for_language(tag).ok());
-    let locales: Vec<_> = locales.collect();
     let (mut units, mut like) = (BTreeMap::new(), BTreeMap::new());
-    for (name, words) in locales.iter().flat_map(Locale::known_units) {
+    for (name, words) in Locale::every().flat_map(Locale::known_units) {
         let Some(unit) = by_own_name(name) else { continue };
         // Money and per cent go by the names that most files have.
         let best = match unit {
@@ -41,7 +42,13 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
         is_like(name);
         words.like.iter().for_each(|spelling| is_like(spelling));
     }
-    Names { locales, units, like }
+    let is_money = |(name, unit): (&String, &Unit)| {
+        matches!(unit, Unit::Money(_)).then(|| name.clone())
+    };
+    let mut money: Vec<_> = units.iter().filter_map(is_money).collect();
+    money.sort_by_key(|name| std::cmp::Reverse(name.len()));
+    let long = units.keys().filter(|name| name.len() >= LONG).cloned().collect();
+    Names { units, like, money, long }
 });
 
 /// The unit of a name in a file of words.
@@ -109,11 +116,11 @@ impl Unit {
     /// Its name in a message: “pounds”.
     pub fn in_words(&self) -> String {
         let of =
-            |name: &str| NAMES.locales.first()?.unit(name).map(|it| it.name.to_string());
+            |name: &str| Locale::every().next()?.unit(name).map(|it| it.name.to_string());
         match self {
             Self::Money(currency) => {
                 let known =
-                    NAMES.locales.first().and_then(|it| it.currency(currency.code()));
+                    Locale::every().next().and_then(|it| it.currency(currency.code()));
                 known.map_or_else(|| currency.code().to_owned(), |it| it.name.to_string())
             }
             Self::Percent => "per cent".to_owned(),
@@ -143,8 +150,7 @@ impl Unit {
                 names.map(ToString::to_string).collect()
             }
             Self::Measured(quantity) => {
-                let words =
-                    NAMES.locales.iter().filter_map(|it| it.unit(quantity.name()));
+                let words = Locale::every().filter_map(|it| it.unit(quantity.name()));
                 words
                     .flat_map(|it| it.names().map(str::to_owned).collect::<Vec<_>>())
                     .collect()
@@ -158,6 +164,9 @@ impl Unit {
 fn is_code(name: &str) -> bool {
     name.len() == 3 && name.bytes().all(|b| b.is_ascii_uppercase())
 }
+
+/// How many bytes a name has at the least that is known with a letter wrong (UTF-8).
+const LONG: usize = 9;
 
 /// How many bytes longer one of two names can be that differ by one letter (UTF-8).
 const MOST_BYTES: usize = 4;
@@ -182,11 +191,9 @@ pub fn looks_like(name: &str, style: &HouseStyle) -> Option<String> {
         // “ponds” are no pounds.
         let like = |known: &&str| {
             let is_as_long = known.len().abs_diff(name.len()) <= MOST_BYTES;
-            known.len() >= 9
-                && is_as_long
-                && strsim::damerau_levenshtein(known, name) == 1
+            is_as_long && strsim::damerau_levenshtein(known, name) == 1
         };
-        let near = NAMES.units.keys().map(String::as_str).filter(like).min();
+        let near = NAMES.long.iter().map(String::as_str).find(like);
         near.map(|name| NAMES.like[&normal(name)].clone())
     })
 }
@@ -195,8 +202,7 @@ pub fn looks_like(name: &str, style: &HouseStyle) -> Option<String> {
 pub fn scale_in(name: &str) -> Option<(Scale, String)> {
     let scale = |word: &str| {
         let word = word.trim().to_lowercase();
-        let found =
-            NAMES.locales.iter().find_map(|it| it.scale(&word).map(str::to_owned))?;
+        let found = Locale::every().find_map(|it| it.scale(&word))?;
         Scale::WORDS.iter().find(|(word, _)| word.name == found).map(|(_, scale)| *scale)
     };
     if let Some(scale) = scale(name).filter(|_| name.trim().len() > 2) {
@@ -209,12 +215,9 @@ pub fn scale_in(name: &str) -> Option<(Scale, String)> {
         return Some((found, rest.trim().to_owned()));
     }
     // “£000”, “GBP million”: only money has its scale behind.
-    let money = NAMES.units.iter().filter(|(_, unit)| matches!(unit, Unit::Money(_)));
-    let mut names: Vec<&str> = money.map(|(name, _)| &**name).collect();
-    names.sort_unstable_by_key(|name| std::cmp::Reverse((name.len(), *name)));
-    names.into_iter().find_map(|money| {
+    NAMES.money.iter().find_map(|money| {
         let rest = name.strip_prefix(money)?;
-        Some((scale(rest)?, money.to_owned()))
+        Some((scale(rest)?, money.clone()))
     })
 }
 

@@ -4,8 +4,10 @@
 //! is an error.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use serde::Deserialize;
+use strum::VariantArray as _;
 
 use super::length::Length;
 use super::name::Name;
@@ -55,13 +57,20 @@ pub struct Facts {
 }
 
 impl Facts {
-    /// The facts of a theme as the program has them.
+    /// The facts of a theme as the program has them, read once.
     ///
     /// # Errors
     ///
     /// When the file is wrong, which a test excludes.
-    pub fn of(theme: Name) -> Result<Self, FactsError> {
-        Self::read(theme.facts())
+    pub fn of(theme: Name) -> Result<&'static Self, FactsError> {
+        static READ: [OnceLock<Facts>; Name::VARIANTS.len()] =
+            [const { OnceLock::new() }; Name::VARIANTS.len()];
+        let read = &READ[theme as usize];
+        if let Some(known) = read.get() {
+            return Ok(known);
+        }
+        let facts = Self::read(theme.facts())?;
+        Ok(read.get_or_init(|| facts))
     }
 
     /// Reads facts as TOML.
@@ -429,7 +438,7 @@ mod tests {
     #[test]
     fn the_facts_in_the_program_are_whole() {
         for (name, measure) in [(Name::Annual, 168.0), (Name::Bulletin, 170.0)] {
-            whole(&Facts::of(name).unwrap(), measure);
+            whole(Facts::of(name).unwrap(), measure);
         }
     }
 

@@ -10,6 +10,11 @@ use toml_edit::{ImDocument, Item};
 pub(super) struct Changes(Vec<(Vec<String>, String)>);
 
 impl Changes {
+    /// Whether nothing is changed.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// A fact is a length, in points.
     pub(super) fn length(&mut self, fact: &[&str], points: f64) {
         self.value(fact, format!("\"{points}pt\""));

@@ -79,7 +79,7 @@ mod tests {
         let raster = Raster { width, height, bits: 8, channels, profile: None };
         let content = Content::Raster(Format::Png, Some(raster));
         let printed =
-            standing.printed(content.ratio(), &Facts::of(Name::default()).unwrap());
+            standing.printed(content.ratio(), Facts::of(Name::default()).unwrap());
         let image = Image { file: &file, standing, printed, bytes, content };
         fault(&image).map_or_else(String::new, |(message, _)| message)
     }

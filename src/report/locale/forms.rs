@@ -28,42 +28,43 @@ const USUAL: u32 = 1_000;
 
 /// How the number of what is counted decides on the form of a word.
 #[derive(Debug, Clone)]
-pub(crate) struct Plurals(Arc<PluralRules>);
+pub(crate) struct Plurals {
+    rules: Arc<PluralRules>,
+    /// The names of every form that the language has.
+    all: Vec<&'static str>,
+    /// The names of the forms that the numbers of a report take, in the order of the forms.
+    usual: Vec<&'static str>,
+}
 
 impl Plurals {
     /// The rules of a language; `None` where the CLDR does not know it.
     pub(super) fn of(tag: &icu_locale_core::Locale) -> Option<Self> {
         let rules =
             PluralRules::try_new(tag.into(), PluralRulesOptions::default()).ok()?;
-        Some(Self(Arc::new(rules)))
+        let known: Vec<_> = rules.categories().collect();
+        let taken = taken(&rules);
+        let names = |categories: &[PluralCategory]| {
+            let named = CATEGORIES.iter().filter(|(it, _)| categories.contains(it));
+            named.map(|(_, name)| *name).collect()
+        };
+        Some(Self { all: names(&known), usual: names(&taken), rules: Arc::new(rules) })
     }
 
     /// The form that a number takes.
     pub(super) fn of_number(&self, number: &UnsignedDecimal) -> PluralCategory {
-        self.0.category_for(&Decimal::new(Sign::None, number.clone()))
+        self.rules.category_for(&Decimal::new(Sign::None, number.clone()))
     }
+}
 
-    /// The names of the forms that the numbers of a report take, in the order of the forms.
-    fn usual(&self) -> Vec<&'static str> {
-        let taken: Vec<_> = (0..USUAL).map(|it| self.0.category_for(it)).collect();
-        let of_fractions = (1..100_u32).map(|tenths| {
-            let mut number = Decimal::from(tenths);
-            number.multiply_pow10(-1);
-            self.0.category_for(&number)
-        });
-        let taken: Vec<_> = taken.into_iter().chain(of_fractions).collect();
-        let is_taken = |(category, _): &&(PluralCategory, &str)| {
-            *category == PluralCategory::Other || taken.contains(category)
-        };
-        CATEGORIES.iter().filter(is_taken).map(|(_, name)| *name).collect()
-    }
-
-    /// The names of every form that the language has.
-    fn all(&self) -> Vec<&'static str> {
-        let known: Vec<_> = self.0.categories().collect();
-        let is_known = |(category, _): &&(PluralCategory, &str)| known.contains(category);
-        CATEGORIES.iter().filter(is_known).map(|(_, name)| *name).collect()
-    }
+/// The forms that the numbers of a report take.
+fn taken(rules: &PluralRules) -> Vec<PluralCategory> {
+    let whole = (0..USUAL).map(|it| rules.category_for(it));
+    let of_fractions = (1..100_u32).map(|tenths| {
+        let mut number = Decimal::from(tenths);
+        number.multiply_pow10(-1);
+        rules.category_for(&number)
+    });
+    whole.chain(of_fractions).chain([PluralCategory::Other]).collect()
 }
 
 /// The name of a form in files.
@@ -106,19 +107,18 @@ impl Forms {
         if !at.is_mapping() {
             return Some(Self { other: Text::read(at)?.value, forms: Vec::new() });
         }
-        let (all, usual) = (plurals.all(), plurals.usual());
         let mut found: Vec<(PluralCategory, Arc<str>)> = Vec::new();
         for (name, entry) in at.entries()? {
             if fields.contains(&&*name) {
                 continue;
             }
             let category = CATEGORIES.iter().find(|(_, it)| **it == *name);
-            match category.filter(|(_, it)| all.contains(it)) {
+            match category.filter(|(_, it)| plurals.all.contains(it)) {
                 Some((category, _)) => found.push((*category, Text::read(&entry)?.value)),
                 None => {
                     let message = format!("{} has no form `{name}`", at.subject());
-                    let hint =
-                        format!("write {}", crate::wording::listed(all.clone(), "or"));
+                    let forms = plurals.all.iter().copied();
+                    let hint = format!("write {}", crate::wording::listed(forms, "or"));
                     entry.report(code::UNKNOWN_FIELD, message, hint);
                 }
             }
@@ -126,12 +126,12 @@ impl Forms {
         let has = |name: &str| found.iter().any(|(it, _)| category_name(*it) == name);
         // One form for all numbers is said by `other` alone.
         let is_one = found.len() == 1 && has("other");
-        let missing: Vec<_> = usual.into_iter().filter(|name| !has(name)).collect();
+        let missing: Vec<_> = plurals.usual.iter().filter(|name| !has(name)).collect();
         if !missing.is_empty() && !is_one {
             let message = format!(
                 "{} has no form {}",
                 at.subject(),
-                crate::wording::listed(missing.iter().copied(), "and")
+                crate::wording::listed(missing.into_iter().copied(), "and")
             );
             let hint =
                 "write every form that numbers take in this language, or `other` alone";

@@ -134,13 +134,12 @@ fn of_fields(fields: &mut Fields<'_>, language: &str, around: Around) -> Option<
     let empty_links = fields.list("empty-links", word);
     let mut grounds = fields.list("grounds", Ground::read);
     // A law is quoted as it was made, where its words in the language are not known.
-    let first = LANGUAGES[0].0;
-    if language != first
-        && let Ok(first) = Locale::for_language(first)
+    if language != LANGUAGES[0].0
+        && let Some(first) = Locale::every().next()
     {
         let is_other =
-            |it: &Ground| grounds.iter().all(|own| own.id.value != it.id.value);
-        let others: Vec<_> = first.grounds.into_iter().filter(is_other).collect();
+            |it: &&Ground| grounds.iter().all(|own| own.id.value != it.id.value);
+        let others: Vec<_> = first.grounds.iter().filter(is_other).cloned().collect();
         grounds.extend(others);
     }
     named?;

@@ -136,17 +136,17 @@ impl Brand {
     #[must_use]
     pub fn with_families_of_theme(mut self) -> Self {
         let Ok(facts) = Facts::of(self.theme.name()) else { return self };
-        let (own, theirs) = (&mut self.typefaces, facts.typefaces);
+        let (own, theirs) = (&mut self.typefaces, &facts.typefaces);
         let is_bare = own.text.is_empty() && own.display.is_empty();
-        let of_theme = |family: String| Text { value: family.into(), ..left_out() };
+        let of_theme = |family: &str| Text { value: family.into(), ..left_out() };
         if is_bare && own.figures.is_none() {
-            own.figures = Some(of_theme(theirs.figures));
+            own.figures = Some(of_theme(&theirs.figures));
         }
         if own.text.is_empty() {
-            own.text = of_theme(theirs.text);
+            own.text = of_theme(&theirs.text);
         }
         if own.display.is_empty() {
-            own.display = of_theme(theirs.display);
+            own.display = of_theme(&theirs.display);
         }
         self
     }

@@ -40,7 +40,7 @@ fn an_unused_measure_is_a_warning() {
         "measures.yaml:2:8: [1].id: warning: the measure `b` is printed nowhere [refer to it where it belongs, or remove it]\n"
     );
     let loaded = Sample::new(&[("measures.yaml", measures)]).load();
-    let report = validate(loaded.report.unwrap(), &Facts::of(Name::default()).unwrap())
+    let report = validate(loaded.report.unwrap(), Facts::of(Name::default()).unwrap())
         .report
         .unwrap();
     assert_eq!(&*report.measure("b").label.value, "B");
