@@ -284,6 +284,13 @@ impl Locale {
         let value = Decimal::new(Sign::None, value.clone());
         self.decimal.format(&value).to_string()
     }
+
+    /// Whether a comma, and not a point, stands before decimals.
+    pub(crate) fn has_decimal_comma(&self) -> bool {
+        let mut half = UnsignedDecimal::from(5_u8);
+        half.multiply_pow10(-1);
+        self.digits(&half).contains(',')
+    }
 }
 
 /// The names under which the words of qualifiers stand; an exact value has none.

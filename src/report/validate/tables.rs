@@ -24,13 +24,15 @@ use super::index::Index;
 const SHOWN_ADDENDS: usize = 6;
 
 pub(super) fn check(report: &Report, index: &Index, problems: &Problems) {
+    // A language without words has been reported.
+    let has_decimal_comma = report.locale().is_some_and(|it| it.has_decimal_comma());
     for table in &report.tables {
         let check = Check { report, index, table };
         check.groups(problems);
         check.rows(problems);
         check.notes(problems);
         check.scales(problems);
-        figures::check(table, problems);
+        figures::check(table, has_decimal_comma, problems);
         if table.columns.iter().any(|column| column.status) {
             // A language without words has been reported.
             if let Some(locale) = report.locale() {

@@ -1,5 +1,7 @@
 //! Cells of figures: that they are figures, know the shorthand, and are in the unit of their column.
 
+mod decimals;
+
 use crate::diagnostic::Problems;
 use crate::report::cell::{self, Said};
 use crate::report::code;
@@ -7,13 +9,31 @@ use crate::report::model::{Cell, Column, Shorthand, Table, Unit};
 use crate::wording::listed;
 
 /// Cells of figures that are neither figures nor marks, though they are meant to be.
-pub(super) fn check(table: &Table, problems: &Problems) {
+///
+/// `has_decimal_comma` says that the language of the report writes a comma before decimals.
+pub(super) fn check(table: &Table, has_decimal_comma: bool, problems: &Problems) {
     for (at, column) in table.columns.iter().enumerate() {
         if table.has_names(at) || !column.has_figures() {
             continue;
         }
-        for cell in table.rows.iter().filter_map(|row| row.cells.get(at)) {
+        let cells = || table.rows.iter().filter_map(|row| row.cells.get(at));
+        let has_decimal_point = cells()
+            .filter_map(Cell::plain)
+            .any(|text| decimals::are_behind_a_point(text.trim()));
+        for cell in cells() {
             let Some(text) = cell.plain() else { continue };
+            if has_decimal_comma
+                && let Some([thousands, decimal]) =
+                    decimals::readings(text.trim(), has_decimal_point)
+            {
+                let message = format!(
+                    "`{}` can be read as {thousands} and as {decimal}",
+                    text.trim()
+                );
+                let hint = ambiguous_hint(column, &thousands, &decimal);
+                problems.error(code::BAD_VALUE, &cell.place, message, hint);
+                continue;
+            }
             match cell::said(&text) {
                 Said::Figure(figure) => {
                     if let Some(unit) = &figure.unit {
@@ -33,12 +53,34 @@ pub(super) fn check(table: &Table, problems: &Problems) {
                 problems.error(code::BAD_VALUE, &cell.place, message, hint);
             } else if column.number.is_some() && is_meant_as_number(&text) {
                 let message = format!("the cell is not a number: `{}`", text.trim());
-                let hint = "write digits alone, with a point for decimals, such as `34503`, \
-                                `-4` or `2.5`";
+                let hint = match decimals::native(text.trim())
+                    .filter(|_| has_decimal_comma)
+                {
+                    Some(plain) => format!(
+                        "write `{plain}`: numbers are typed alike in every language, and print \
+                         as this one writes them"
+                    ),
+                    None => {
+                        "write digits alone, with a point for decimals, such as `34503`, \
+                             `-4` or `2.5`"
+                            .to_owned()
+                    }
+                };
                 problems.error(code::BAD_VALUE, &cell.place, message, hint);
             }
         }
     }
+}
+
+/// What to do about a figure that can be read in two ways.
+fn ambiguous_hint(column: &Column, thousands: &str, decimal: &str) -> String {
+    if column.number.is_some() {
+        return format!("write `{thousands}`, or `{decimal}0` for the decimal");
+    }
+    format!(
+        "say `number: {{}}` in place of `align: right`, and write `{thousands}`, or `{decimal}0` \
+         for the decimal: both then print as the language writes them"
+    )
 }
 
 /// A word in brackets that is no mark of the shorthand, behind a figure or in place of one.
