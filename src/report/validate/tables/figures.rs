@@ -6,35 +6,36 @@ use crate::diagnostic::Problems;
 use crate::report::cell::{self, Said};
 use crate::report::code;
 use crate::report::model::{Cell, Column, Shorthand, Table, Unit};
+use crate::report::number::NumberError;
 use crate::wording::listed;
 
 /// Cells of figures that are neither figures nor marks, though they are meant to be.
 ///
-/// `has_decimal_comma` says that the language of the report writes a comma before decimals.
+/// `has_decimal_comma`: the language of the report writes a comma before decimals.
 pub(super) fn check(table: &Table, has_decimal_comma: bool, problems: &Problems) {
     for (at, column) in table.columns.iter().enumerate() {
         if table.has_names(at) || !column.has_figures() {
             continue;
         }
         let cells = || table.rows.iter().filter_map(|row| row.cells.get(at));
-        let has_decimal_point = cells()
-            .filter_map(Cell::plain)
-            .any(|text| decimals::are_behind_a_point(text.trim()));
+        let is_decimal = |cell: &Cell| {
+            cell.plain().is_some_and(|text| decimals::are_behind_a_point(text.trim()))
+        };
+        let has_decimal_point = has_decimal_comma && cells().any(is_decimal);
         for cell in cells() {
             let Some(text) = cell.plain() else { continue };
+            let text = text.trim();
             if has_decimal_comma
                 && let Some([thousands, decimal]) =
-                    decimals::readings(text.trim(), has_decimal_point)
+                    decimals::readings(text, has_decimal_point)
             {
-                let message = format!(
-                    "`{}` can be read as {thousands} and as {decimal}",
-                    text.trim()
-                );
-                let hint = ambiguous_hint(column, &thousands, &decimal);
+                let message =
+                    format!("`{text}` can be read as {thousands} and as {decimal}");
+                let hint = of_two_readings(column, &thousands, &decimal);
                 problems.error(code::BAD_VALUE, &cell.place, message, hint);
                 continue;
             }
-            match cell::said(&text) {
+            match cell::said(text) {
                 Said::Figure(figure) => {
                     if let Some(unit) = &figure.unit {
                         lost_sign(column, unit, cell, problems);
@@ -44,27 +45,21 @@ pub(super) fn check(table: &Table, has_decimal_comma: bool, problems: &Problems)
                 Said::Nothing | Said::Mark(_) => continue,
                 Said::Words => {}
             }
-            if let Some(mark) = unknown_mark(&text) {
+            if let Some(mark) = unknown_mark(text) {
                 let message = format!("`[{mark}]` is no mark of the shorthand");
                 let all = Shorthand::all().map(|mark| format!("[{}]", mark.name()));
                 let all: Vec<_> = all.collect();
                 let hint =
                     format!("write one of {}", listed(all.iter().map(|it| &**it), "or"));
                 problems.error(code::BAD_VALUE, &cell.place, message, hint);
-            } else if column.number.is_some() && is_meant_as_number(&text) {
-                let message = format!("the cell is not a number: `{}`", text.trim());
-                let hint = match decimals::native(text.trim())
-                    .filter(|_| has_decimal_comma)
-                {
+            } else if column.number.is_some() && is_meant_as_number(text) {
+                let message = format!("the cell is not a number: `{text}`");
+                let hint = match decimals::native(text).filter(|_| has_decimal_comma) {
                     Some(plain) => format!(
                         "write `{plain}`: numbers are typed alike in every language, and print \
                          as this one writes them"
                     ),
-                    None => {
-                        "write digits alone, with a point for decimals, such as `34503`, \
-                             `-4` or `2.5`"
-                            .to_owned()
-                    }
+                    None => NumberError::NotPlain.hint().to_owned(),
                 };
                 problems.error(code::BAD_VALUE, &cell.place, message, hint);
             }
@@ -72,13 +67,14 @@ pub(super) fn check(table: &Table, has_decimal_comma: bool, problems: &Problems)
     }
 }
 
-/// What to do about a figure that can be read in two ways.
-fn ambiguous_hint(column: &Column, thousands: &str, decimal: &str) -> String {
+/// The remedy for a figure with two readings: each of them as only it is read.
+fn of_two_readings(column: &Column, thousands: &str, decimal: &str) -> String {
+    let decimal = decimals::with_nought(decimal);
     if column.number.is_some() {
-        return format!("write `{thousands}`, or `{decimal}0` for the decimal");
+        return format!("write `{thousands}`, or `{decimal}` for the decimal");
     }
     format!(
-        "say `number: {{}}` in place of `align: right`, and write `{thousands}`, or `{decimal}0` \
+        "say `number: {{}}` in place of `align: right`, and write `{thousands}`, or `{decimal}` \
          for the decimal: both then print as the language writes them"
     )
 }

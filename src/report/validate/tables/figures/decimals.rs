@@ -4,8 +4,8 @@
 //! Cells have a point before decimals in every language. Where the report's own language has a
 //! comma there, `1,204` and `1.204` may each be meant as the other, and neither is guessed at.
 
-/// What stands before and behind a sign, where both are digits alone. Signs of money,
-/// negative numbers and marks of the shorthand are left out.
+/// The digits before and behind a comma or a point; `None` where either side is anything else.
+/// Signs of money, negative numbers and marks of the shorthand are left out.
 fn parts(text: &str, sign: char) -> Option<(&str, &str)> {
     let (before, behind) = bare(text).split_once(sign)?;
     let is_digits =
@@ -21,25 +21,36 @@ fn bare(text: &str) -> &str {
     })
 }
 
-/// Whether a figure has decimals behind a point for certain: no other reading has so many digits
-/// there, or before it.
+/// Whether the point of a figure can only stand before decimals: the digits around it are no
+/// thousands.
 pub(super) fn are_behind_a_point(text: &str) -> bool {
     parts(text, '.').is_some_and(|(before, behind)| !is_group(before, behind))
 }
 
-/// Whether these can be the thousands of a number and the three digits below them.
+/// Whether the digits around a sign can be thousands, and the three digits below thousands.
 fn is_group(before: &str, behind: &str) -> bool {
     before.len() <= 3 && !before.starts_with('0') && behind.len() == 3
 }
 
-/// What a figure is worth with its sign between thousands, and with it before decimals, where it
-/// may be either. `has_decimal_point`: other figures of its column have decimals behind a point.
+/// The two readings of a figure whose comma or point may stand between thousands or before
+/// decimals: that of thousands, `1204`, and that of decimals, `1.204`, each with all that stands
+/// around the digits. `has_decimal_point`: another figure of the column has decimals behind a point.
 pub(super) fn readings(text: &str, has_decimal_point: bool) -> Option<[String; 2]> {
     let comma = parts(text, ',');
     let point = parts(text, '.').filter(|_| !has_decimal_point);
     let (before, behind) = comma.or(point)?;
-    is_group(before, behind)
-        .then(|| [format!("{before}{behind}"), format!("{before}.{behind}")])
+    // A remedy must not lose a minus sign or a mark.
+    let whole = |digits: String| text.replacen(bare(text), &digits, 1);
+    is_group(before, behind).then(|| {
+        [whole(format!("{before}{behind}")), whole(format!("{before}.{behind}"))]
+    })
+}
+
+/// A decimal with one more nought behind its last digit, so that it is no group of thousands:
+/// `(1.2040)` of `(1.204)`.
+pub(super) fn with_nought(decimal: &str) -> String {
+    let end = decimal.rfind(|c: char| c.is_ascii_digit()).map_or(0, |last| last + 1);
+    format!("{}0{}", &decimal[..end], &decimal[end..])
 }
 
 /// A number that is typed with a comma before decimals, or with spaces or points between
@@ -83,6 +94,9 @@ mod tests {
             assert!(readings(text, false).is_some(), "{text}");
         }
         assert_eq!(readings("1.204", false), Some(["1204".into(), "1.204".into()]));
+        let kept = readings("−1,204 [p]", false);
+        assert_eq!(kept, Some(["−1204 [p]".into(), "−1.204 [p]".into()]));
+        assert_eq!(with_nought("(1.204) [p]"), "(1.2040) [p]");
         for text in
             ["1204", "12.5", "0.204", "0,204", "1.2040", "1,204,567", "1204.567", "a,204"]
         {
