@@ -122,7 +122,7 @@ impl Locale {
     }
 
     /// Reads the program's words of every language ahead of their first use, side by side.
-    pub fn read_all() {
+    pub(crate) fn read_all() {
         (0..LANGUAGES.len()).into_par_iter().for_each(|at| {
             Self::of_program(at);
         });
@@ -285,7 +285,7 @@ impl Locale {
         self.decimal.format(&value).to_string()
     }
 
-    /// Whether a comma, and not a point, stands before decimals.
+    /// Whether the language writes a comma before decimals, where English has a point.
     pub(crate) fn has_decimal_comma(&self) -> bool {
         let mut half = UnsignedDecimal::from(5_u8);
         half.multiply_pow10(-1);

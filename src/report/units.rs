@@ -165,7 +165,7 @@ fn is_code(name: &str) -> bool {
     name.len() == 3 && name.bytes().all(|b| b.is_ascii_uppercase())
 }
 
-/// How many bytes a name has at the least that is known with a letter wrong (UTF-8).
+/// The fewest bytes of a name of a unit that is still recognised with one letter wrong (UTF-8).
 const LONG: usize = 9;
 
 /// How many bytes longer one of two names can be that differ by one letter (UTF-8).

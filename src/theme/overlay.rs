@@ -10,7 +10,7 @@ use toml_edit::{ImDocument, Item};
 pub(super) struct Changes(Vec<(Vec<String>, String)>);
 
 impl Changes {
-    /// Whether nothing is changed.
+    /// Whether the theme keeps every fact as the program has it.
     pub(super) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
