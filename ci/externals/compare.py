@@ -6,11 +6,13 @@
 FOLDER is one of make.py. Two papers take all files that can be joined, one with stamps and one
 without. Of each file, text (pdfium and poppler), boxes, pixels (pdfium and poppler; with a stamp,
 outside of it), links, bookmarks and structure must be those of the original; each of the others
-must be refused in its own words. `--break` damages the result first (swap, link, pixel, bookmark,
+must be refused in its own words. A page that prints where its stamp lies is made smaller: it is held
+against the original drawn at that size, and the strip of the stamp must be empty. `--break` damages the result first (swap, link, pixel, bookmark,
 structure), to show that it is noticed.
 """
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -192,15 +194,54 @@ def find(tree, title):
     return None
 
 
+def shrinking(page):
+    """The matrix that a joined page begins with where it was made smaller, or None."""
+    streams = page.obj.Contents
+    first = streams[0] if isinstance(streams, pikepdf.Array) else streams
+    found = re.match(rb"q\n((?:-?[0-9.]+ ){6})cm\n", first.read_bytes())
+    return [float(number) for number in found[1].split()] if found else None
+
+
+def shrunk(path, joined, first, folder):
+    """A copy of a file whose pages are as small as they were joined, and which these are."""
+    smaller = {}
+    with pikepdf.open(path) as pdf:
+        for at, page in enumerate(pdf.pages):
+            matrix = shrinking(joined.pages[first + at])
+            if matrix is None:
+                continue
+            smaller[at] = matrix[0]
+            left, bottom, right, top = (float(side) for side in page.cropbox)
+            inside = (left, bottom, right - left, top - bottom)
+            opening = b"q %f %f %f %f %f %f cm %f %f %f %f re W n\n"
+            page.contents_add(opening % (*matrix, *inside), prepend=True)
+            page.contents_add(b"\nQ")
+            for annotation in page.obj.get("/Annots", []):
+                scale_x, _, _, scale_y, right, up = matrix
+                for key in ("/Rect", "/QuadPoints"):
+                    moved = [
+                        float(n) * scale_x + right if i % 2 == 0 else float(n) * scale_y + up
+                        for i, n in enumerate(annotation.get(key, []))
+                    ]
+                    if moved:
+                        annotation[key] = pikepdf.Array(moved)
+        copy = folder / "shrunk.pdf"
+        pdf.save(copy)
+    return copy, smaller
+
+
 def hold(folder, entry, paper, joined, whole_pdfium, stamp):
     """What differs between a file and its pages in a paper."""
     path = folder / entry["file"]
     wrong = []
+    place = find(joined["bookmarks"], f"File {entry['file'].removesuffix('.pdf')}")
+    if place is None:
+        return ["it has no bookmark"]
+    first = place[0] + 1
+    smaller = {}
+    if stamp != "none":
+        path, smaller = shrunk(path, joined["pdf"], first, folder)
     with pikepdf.open(path) as original:
-        place = find(joined["bookmarks"], f"File {entry['file'].removesuffix('.pdf')}")
-        if place is None:
-            return ["it has no bookmark"]
-        first = place[0] + 1
         count = len(original.pages)
         own, others = pdfium(path), whole_pdfium[first : first + count]
         ours = poppler(path, 1, count)
@@ -230,7 +271,11 @@ def hold(folder, entry, paper, joined, whole_pdfium, stamp):
                 if stamp != "none":
                     # The strip of the stamp, at the head of the page as it is shown.
                     unit = max(0.6, min(4, picture.shape[1] / DPI * 25.4 / 210, picture.shape[0] / DPI * 25.4 / 297))
-                    apart[: int(13 * unit / 25.4 * DPI) + 2] = False
+                    strip = int(13 * unit / 25.4 * DPI) + 2
+                    apart[:strip] = False
+                    scale = smaller.get(at, 1)
+                    if not 0.9 <= scale <= 1 or (scale < 1 and not is_empty(picture, scale)):
+                        wrong.append(f"{number}: at {scale:.4f} its strip is not free, by {maker}")
                 share = apart.mean()
                 if share > 0.0:
                     wrong.append(f"{number}: {share:.4%} of the pixels by {maker}")
@@ -253,6 +298,13 @@ def hold(folder, entry, paper, joined, whole_pdfium, stamp):
             if marked != here:
                 wrong.append(f"structure {marked} / {here}")
     return wrong
+
+
+def is_empty(picture, scale):
+    """Whether nothing is drawn in what a smaller page leaves free at its head. The last row of
+    pixels may be half of what is below."""
+    free = int(picture.shape[0] * (1 - scale)) - 1
+    return (picture[:free] == 255).all()
 
 
 def damage(path, what):

@@ -111,8 +111,14 @@ pub(super) fn replace(
     let content = entries.content()?;
     let seen = copier.on_pages.seen(&content, own);
     let (before, after) = unbalanced(seen.as_ref().unwrap_or(&content));
+    // What stands beyond the edge of the page would come into view with its smaller size.
+    let Rect { left, bottom, right, top } = page.shown;
+    let (width, height) = (right - left, top - bottom);
     let smaller = shrink.map(|Matrix([a, b, c, d, e, f])| {
-        format!("{a:.6} {b:.6} {c:.6} {d:.6} {e:.4} {f:.4} cm\n")
+        format!(
+            "{a:.6} {b:.6} {c:.6} {d:.6} {e:.4} {f:.4} cm\n\
+             {left:.4} {bottom:.4} {width:.4} {height:.4} re W n\n"
+        )
     });
     let smaller = smaller.unwrap_or_default();
     let opening = format!("q\n{smaller}{}", "q\n".repeat(before));
