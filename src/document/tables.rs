@@ -19,6 +19,7 @@ use super::noun::{Describe, Described, Value, Valued};
 use super::text::{Marked, Prose, Text};
 use crate::report::cast::{Account, Worth, casts};
 use crate::report::cell::{self, Printed, Said};
+use crate::report::tail::tail;
 use crate::report::{
     self, Cell as TypedCell, Inline, NumberForm, ProseBlock, RowKind, Shorthand, State,
     StateShape, Tone,
@@ -80,6 +81,9 @@ pub struct Column {
     /// Whether its figures end differently, so that they must be lined up at their units.
     #[shown(aside)]
     pub has_tails: bool,
+    /// The sign before the decimals of its figures, which the language has: `.` or `,`.
+    #[shown(aside)]
+    pub decimal_sign: &'static str,
     /// Whether it is the one that is meant, and tinted.
     #[shown(aside)]
     pub is_current: bool,
@@ -255,6 +259,7 @@ impl<'r> Builder<'r> {
                     align: column.side().name(),
                     unit,
                     has_tails: tails.len() > 1 || noted,
+                    decimal_sign: self.locale().decimal_sign(),
                     is_current: column.current,
                     form: column.number.clone(),
                 })
@@ -309,6 +314,16 @@ impl<'r> Builder<'r> {
         }
     }
 
+    /// A cell that prints as it is, and may print a figure: that of a measure, or one as the
+    /// language writes it.
+    fn as_printed(&mut self, cell: &TypedCell, column: &report::Column) -> Drawn {
+        let mut drawn = self.words(cell);
+        if let (true, Marked::Plain(text)) = (column.has_figures(), &drawn.text) {
+            drawn.tail = tail(text, self.locale().decimal_sign()).map(Text::word);
+        }
+        drawn
+    }
+
     /// A cell that may be a figure, a mark or a state.
     fn cell(
         &mut self,
@@ -316,13 +331,7 @@ impl<'r> Builder<'r> {
         column: &report::Column,
         used: &mut BTreeSet<Shorthand>,
     ) -> Drawn {
-        let Some(typed) = cell.plain() else {
-            let mut drawn = self.words(cell);
-            if let (true, Marked::Plain(text)) = (column.has_figures(), &drawn.text) {
-                drawn.tail = tail(text);
-            }
-            return drawn;
-        };
+        let Some(typed) = cell.plain() else { return self.as_printed(cell, column) };
         let state = column.status.then(|| state(typed.trim(), self.basis)).flatten();
         let mut exact = None;
         let (text, marks) = match cell::said(&typed) {
@@ -344,13 +353,14 @@ impl<'r> Builder<'r> {
                 }
             }
             _ => {
-                let mut drawn = self.words(cell);
+                let mut drawn = self.as_printed(cell, column);
                 drawn.state = state.map(|state| (state.shape, state.tone));
                 return drawn;
             }
         };
         used.extend(marks.iter().copied());
-        let tail = text.as_deref().and_then(tail);
+        let sign = self.locale().decimal_sign();
+        let tail = text.as_deref().and_then(|text| tail(text, sign)).map(Text::word);
         let mut whole = text.unwrap_or_else(|| {
             // A mark that stands for the figure is no mark behind it.
             let first = marks.first().map(|mark| shown(*mark, self.basis).to_string());
@@ -402,11 +412,6 @@ fn note_marks(blocks: &[ProseBlock]) -> impl Iterator<Item = &report::Text> {
         Inline::NoteMark(mark) => Some(mark),
         _ => None,
     })
-}
-
-/// What stands behind the units of a figure; `None` for what is none.
-fn tail(text: &str) -> Option<Text> {
-    cell::tail(text).map(Text::word)
 }
 
 /// A figure in the unit itself, in plain digits.

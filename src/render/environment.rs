@@ -151,7 +151,9 @@ pub fn empty<'t>() -> Result<Environment<'t>, Error> {
 
     environment.add_filter("content", |value: Value| filters::content(&value));
     environment.add_filter("string", |value: Value| filters::string(&value));
-    environment.add_filter("figure", |value: Value| filters::figure(&value));
+    environment.add_filter("figure", |value: Value, sign: Option<String>| {
+        filters::figure(&value, sign.as_deref())
+    });
     environment.add_filter("number", |value: Value| filters::number(&value));
     environment.add_filter("boolean", |value: Value| filters::boolean(&value));
     environment.add_filter("colour", |value: Value| filters::colour(&value));

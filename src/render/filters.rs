@@ -13,7 +13,7 @@ use super::value::Literal;
 use super::{escape, prose};
 use crate::diagnostic::Place;
 use crate::document::{Passage, Prose, Written};
-use crate::report::cell;
+use crate::report::tail::tail;
 
 /// What a filter is given, apart from `none`.
 enum Given {
@@ -99,12 +99,14 @@ pub fn content(value: &Value) -> Result<Value, Error> {
 }
 
 /// `figure`: text as a cell of figures: as `content`, or where it is a figure, with what stands
-/// behind its units, `(body: […], tail: "…")`.
-pub fn figure(value: &Value) -> Result<Value, Error> {
+/// behind its units, `(body: […], tail: "…")`. The sign before decimals is `.`, or that of the
+/// language, which columns give.
+pub fn figure(value: &Value, decimal_sign: Option<&str>) -> Result<Value, Error> {
     let Some(Given::Text(text, place)) = given("figure", value)? else {
         return content(value);
     };
-    let Some(tail) = cell::tail(&text) else { return content(value) };
+    let sign = decimal_sign.unwrap_or(".");
+    let Some(tail) = tail(&text, sign) else { return content(value) };
     let mut source = String::from("(body: [");
     escape::markup(&text, &mut source);
     source.push_str("], tail: ");

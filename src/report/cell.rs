@@ -34,8 +34,6 @@ pub struct Figure {
     pub value: Decimal,
     /// How many of its digits stand behind the point.
     pub places: usize,
-    /// The bytes up to where its units end: `(1,204` of `(1,204.5%)`.
-    pub units: usize,
     /// The bytes of the figure itself, without marks.
     pub length: usize,
     /// The unit of the sign that is typed at it: pounds of `£`, per cent of `%`.
@@ -57,12 +55,6 @@ pub fn said(text: &str) -> Said {
         Some(figure) => Said::Figure(figure),
         None => Said::Words,
     }
-}
-
-/// What stands behind the units of a figure: `.5%)` of `(1,204.5%)`; `None` for what is no figure.
-pub fn tail(text: &str) -> Option<&str> {
-    let Said::Figure(figure) = said(text) else { return None };
-    text.trim().get(figure.units..)
 }
 
 /// Whether a text stands for nought in an account: nothing, or a dash.
@@ -98,7 +90,6 @@ fn figure(text: &str) -> Option<Figure> {
         return None;
     }
     let (digits, whole) = digits(rest)?;
-    let units = text.len() - rest.len() + whole;
     rest = &rest[whole..];
     let mut plain = digits;
     let mut places = 0;
@@ -136,7 +127,7 @@ fn figure(text: &str) -> Option<Figure> {
     let size = number::parse(&plain).ok()?;
     let below = (negative || bracketed) && !size.absolute.is_zero();
     let value = size.with_sign(if below { Sign::Negative } else { Sign::None });
-    Some(Figure { value, places, units, length, unit, marks })
+    Some(Figure { value, places, length, unit, marks })
 }
 
 /// The digits before the point at the start of a text, without commas, and how many bytes they
@@ -337,20 +328,6 @@ mod tests {
         assert_eq!(said("  "), Said::Nothing);
         assert_eq!(said("[x]"), Said::Mark(Shorthand::NotAvailable));
         assert_eq!(said("[nil]"), Said::Mark(Shorthand::Nil));
-    }
-
-    #[test]
-    fn units_end_before_what_hangs() {
-        for (text, units) in [
-            ("(1,204.5%)", "(1,204"),
-            ("99.9%", "99"),
-            ("−£3", "−£3"),
-            ("12 [p]", "12"),
-            ("(33)", "(33"),
-        ] {
-            let Said::Figure(figure) = said(text) else { panic!("{text}") };
-            assert_eq!(&text[..figure.units], units);
-        }
     }
 
     #[test]

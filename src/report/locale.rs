@@ -285,11 +285,11 @@ impl Locale {
         self.decimal.format(&value).to_string()
     }
 
-    /// Whether the language writes a comma before decimals, where English has a point.
-    pub(crate) fn has_decimal_comma(&self) -> bool {
+    /// The sign that the language writes before decimals: a point, or a comma.
+    pub(crate) fn decimal_sign(&self) -> &'static str {
         let mut half = UnsignedDecimal::from(5_u8);
         half.multiply_pow10(-1);
-        self.digits(&half).contains(',')
+        if self.digits(&half).contains(',') { "," } else { "." }
     }
 }
 

@@ -28,6 +28,7 @@ mod sample;
 pub mod spc;
 pub mod status;
 mod syntax;
+pub mod tail;
 pub mod times;
 pub mod units;
 pub mod unread;

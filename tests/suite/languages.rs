@@ -414,3 +414,46 @@ fn a_wrong_tag_of_a_passage_is_refused_at_its_place() {
         assert!(found.contains("sections/one.yaml:3:22"), "{found}");
     }
 }
+
+/// The report of a small German project with one table.
+fn table_in_german(columns: &str, rows: &str) -> Pdf {
+    let table =
+        format!("- id: zahlen\n  title: Zahlen\n  columns: {columns}\n  rows:\n{rows}");
+    let scratch = Scratch::with(&[
+        (
+            "report.yaml",
+            "id: hafen\ntitle: Hafen\nlanguage: de\nperiod: {from: 2024-04-01, to: \
+             2025-03-31, label: 2024/25}\nbrand: brand.yaml\nsections: \
+             [sections/one.yaml]\ntables: [tables.yaml]\n",
+        ),
+        ("sections/one.yaml", "id: one\ntitle: Das Jahr\nbody:\n  - table: zahlen\n"),
+        ("tables.yaml", &table),
+    ]);
+    scratch.editions().remove("report").expect("a report")
+}
+
+/// Where the runs that begin with a text stand, in points from the left edge.
+fn left_of(pdf: &Pdf, start: &str) -> f32 {
+    let runs = pdf.pages.iter().flat_map(|page| &page.runs);
+    let found = runs.filter(|run| run.text.trim().starts_with(start)).map(|run| run.left);
+    found.last().unwrap_or_else(|| panic!("no `{start}`"))
+}
+
+#[test]
+fn figures_stand_under_each_other_by_the_sign_before_decimals_of_the_language() {
+    let pdf = table_in_german(
+        "[{label: Ort}, {label: Umschlag, number: {}}, {label: Kosten, number: {unit: EUR, \
+         unit_stands: cells}}, {label: Getippt, align: right}]",
+        "    - [Nord, 12204, 31.5, \"12,5\"]\n    - [Mitte, 98000.5, 42.25, \"13,25\"]\n    \
+         - [Ost, 45000, 70, 14]\n",
+    );
+    for column in [
+        ["12.204", "98.000,5", "45.000"],
+        ["31,5", "42,25", "70"],
+        ["12,5", "13,25", "14"],
+    ] {
+        let [first, second, third] = column.map(|start| left_of(&pdf, start));
+        assert!((first - second).abs() < 0.1, "{column:?}: {first} {second} {third}");
+        assert!((first - third).abs() < 0.1, "{column:?}: {first} {second} {third}");
+    }
+}

@@ -8,7 +8,7 @@ use crate::diagnostic::Place;
 use crate::document::builder::Builder;
 use crate::document::measure::{Measure, PreviousHead};
 use crate::document::text::{Marked, Text, distinct, shared_by_all};
-use crate::report::cell;
+use crate::report::tail::tail;
 use crate::report::{self, Fit, StateShape, Tone, measure, status};
 
 /// The columns, in order. Those that nobody fills are left out.
@@ -65,6 +65,8 @@ struct Line {
     target: Option<String>,
     actual: String,
     previous: Option<String>,
+    /// The sign before decimals that the language has.
+    decimal_sign: &'static str,
 }
 
 impl Line {
@@ -83,6 +85,7 @@ impl Line {
             target: target.and_then(|_| others.next()),
             actual: columns.value,
             previous: previous.and_then(|_| others.next()),
+            decimal_sign: locale.decimal_sign(),
         }
     }
 
@@ -90,6 +93,11 @@ impl Line {
     fn name_period(&mut self) {
         let period = self.measure.period.as_ref().filter(|_| !self.measure.within_year);
         self.name = period.map(|it| format!("{}, {}", &*self.measure.label, &**it));
+    }
+
+    fn figure(&self, text: Text) -> Cell {
+        let tail = tail(&text, self.decimal_sign).unwrap_or_default();
+        Cell { tail: Some(Text::word(tail)), ..plain(text) }
     }
 
     /// The cell of a column; `None` where the measure has nothing for it.
@@ -102,9 +110,9 @@ impl Line {
                 None => plain(measure.label.clone()),
             },
             Of::Unit => plain(text(self.unit.as_deref()?)),
-            Of::Target => figure(text(self.target.as_deref()?)),
-            Of::Actual => figure(text(&self.actual)),
-            Of::Previous => figure(text(self.previous.as_deref()?)),
+            Of::Target => self.figure(text(self.target.as_deref()?)),
+            Of::Actual => self.figure(text(&self.actual)),
+            Of::Previous => self.figure(text(self.previous.as_deref()?)),
             Of::Trend => {
                 // What others are is no trend.
                 let is_over_time = measure.previous.is_none() || measure.previous_is_own;
@@ -149,11 +157,6 @@ fn plain(text: Text) -> Cell {
         exact: None,
         marks: Vec::new(),
     }
-}
-
-fn figure(text: Text) -> Cell {
-    let tail = cell::tail(&text).unwrap_or_default();
-    Cell { tail: Some(Text::word(tail)), ..plain(text) }
 }
 
 fn marked(text: Text, shape: StateShape, tone: Tone) -> Cell {
@@ -226,6 +229,7 @@ impl<'r> Builder<'r> {
                     _ => None,
                 },
                 has_tails: tails.len() > 1,
+                decimal_sign: self.locale().decimal_sign(),
                 is_current: false,
                 form: None,
             })

@@ -25,7 +25,7 @@ const SHOWN_ADDENDS: usize = 6;
 
 pub(super) fn check(report: &Report, index: &Index, problems: &Problems) {
     // A language without words has been reported.
-    let has_decimal_comma = report.locale().is_some_and(|it| it.has_decimal_comma());
+    let has_decimal_comma = report.locale().is_some_and(|it| it.decimal_sign() == ",");
     for table in &report.tables {
         let check = Check { report, index, table };
         check.groups(problems);
