@@ -53,6 +53,7 @@ mod packs;
 mod pages;
 mod pasted;
 mod performance;
+mod photographs;
 mod pictures;
 mod pointers;
 mod preflight;

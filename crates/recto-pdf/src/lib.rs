@@ -9,6 +9,7 @@
 
 #![forbid(unsafe_code)]
 
+mod bare;
 pub mod conformance;
 mod content;
 mod file;

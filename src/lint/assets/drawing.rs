@@ -5,7 +5,9 @@
 
 use roxmltree::{Document, Node, ParsingOptions};
 
-use super::lettering::{Lettering, letterings, shows_something, text_past_the_edge};
+use super::lettering::{
+    Lettering, letterings, shows_something, text_past_the_edge, unseen_text,
+};
 use crate::report::image::shapes;
 use crate::wording::excerpt;
 
@@ -27,6 +29,8 @@ pub(super) struct Drawing {
     pub(super) notice: Option<String>,
     /// How the first text starts that runs past the edge of the drawing, where it is cut off.
     pub(super) cut: Option<String>,
+    /// How the first text starts that nobody sees, and that would stand in the file.
+    pub(super) unseen: Option<String>,
     /// Whether nothing in it is to be seen.
     pub(super) is_empty: bool,
     /// How many times wider than high it is; `None` where the compiler cannot read it.
@@ -75,6 +79,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Drawing, NotSvg> {
     if let Some(tree) = shapes(&document) {
         drawing.texts = letterings(&tree);
         drawing.cut = text_past_the_edge(&tree);
+        drawing.unseen = unseen_text(&tree);
         drawing.is_empty = !shows_something(tree.root());
         drawing.ratio = Some(f64::from(tree.size().width() / tree.size().height()));
     }
@@ -255,6 +260,43 @@ mod tests {
         let found = drawing(&format!("<text>a</text><a><text> {notice}</text></a>"));
         assert_eq!(found.notice.as_deref(), Some(notice));
         assert_eq!(drawing("<title>Text is not SVG</title>").notice, None);
+    }
+
+    #[test]
+    fn text_that_nobody_sees_is_found() {
+        let unseen = |inside: &str| {
+            let text = format!("<svg xmlns='{SVG}' viewBox='0 0 400 100'>{inside}</svg>");
+            read(text.as_bytes()).unwrap().unseen
+        };
+        for attributes in [
+            "opacity='0'",
+            "fill='none'",
+            "fill-opacity='0'",
+            "fill='none' stroke='#000' stroke-opacity='0'",
+            "x='900'",
+            "y='-40'",
+        ] {
+            let text = format!("<text y='20' {attributes}>Names</text>");
+            let text = if attributes.starts_with('y') {
+                text.replace("y='20' ", "")
+            } else {
+                text
+            };
+            assert_eq!(unseen(&text).as_deref(), Some("Names"), "{attributes}");
+        }
+        let group = "<g opacity='0'><g><text y='20'>Names</text></g></g>";
+        assert_eq!(unseen(group).as_deref(), Some("Names"));
+        let span = "<text y='20'>Seen<tspan fill='none'>Names</tspan></text>";
+        assert_eq!(unseen(span).as_deref(), Some("Names"));
+        for inside in [
+            "<text y='20'>Seen</text>",
+            "<text y='20' fill='none' stroke='#000'>Seen</text>",
+            "<text y='20' visibility='hidden'>Not in the file</text>",
+            "<text y='20' opacity='0'> </text>",
+            "<text y='20' x='380'>Partly seen</text>",
+        ] {
+            assert_eq!(unseen(inside), None, "{inside}");
+        }
     }
 
     #[test]

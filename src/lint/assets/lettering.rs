@@ -1,7 +1,7 @@
 //! Lettering: the text of a drawing as the compiler's reader of SVGs sets it, how large and
 //! in which typefaces. Text that does not print is left out.
 
-use usvg::{FontFamily, Group, Node, Text, Tree};
+use usvg::{FontFamily, Group, Node, Text, TextSpan, Tree};
 
 use crate::theme::Length;
 use crate::wording::excerpt;
@@ -52,6 +52,46 @@ pub(super) fn letterings(tree: &Tree) -> Vec<Lettering> {
 /// which it prints may be narrower than the one in which it is laid out here.
 const SPARE: f32 = 0.02;
 
+/// How the first text starts that nobody sees and that would stand in the file all the same: it is
+/// drawn without ink, is fully transparent, or stands outside of the drawing.
+pub(super) fn unseen_text(tree: &Tree) -> Option<String> {
+    let (width, height) = (tree.size().width(), tree.size().height());
+    let is_outside = |text: &Text| {
+        let bounds = text.abs_bounding_box();
+        bounds.right() <= 0.0
+            || bounds.left() >= width
+            || bounds.bottom() <= 0.0
+            || bounds.top() >= height
+    };
+    let mut texts = Vec::new();
+    texts_within(tree.root(), true, &mut texts);
+    texts.into_iter().find_map(|(text, is_shown)| {
+        let is_clear = !is_shown || is_outside(text);
+        let spans = text.chunks().iter().flat_map(|chunk| {
+            let words = |span: &TextSpan| chunk.text()[span.start()..span.end()].trim();
+            chunk.spans().iter().map(move |span| (span, words(span)))
+        });
+        let mut unseen = spans.filter(|(span, words)| {
+            let has_ink = span.fill().is_some_and(|it| it.opacity().get() > 0.0)
+                || span.stroke().is_some_and(|it| it.opacity().get() > 0.0);
+            span.is_visible() && !words.is_empty() && (is_clear || !has_ink)
+        });
+        unseen.next().map(|(_, words)| excerpt(words))
+    })
+}
+
+/// The texts of a group, each with whether its groups are to be seen.
+fn texts_within<'g>(group: &'g Group, is_shown: bool, found: &mut Vec<(&'g Text, bool)>) {
+    let is_shown = is_shown && group.opacity().get() > 0.0;
+    for node in group.children() {
+        match node {
+            Node::Group(inner) => texts_within(inner, is_shown, found),
+            Node::Text(text) => found.push((text, is_shown)),
+            Node::Path(_) | Node::Image(_) => {}
+        }
+    }
+}
+
 /// How the first text starts that runs past the edge of a drawing.
 pub(super) fn text_past_the_edge(tree: &Tree) -> Option<String> {
     let (width, height) = (tree.size().width(), tree.size().height());
@@ -64,29 +104,12 @@ pub(super) fn text_past_the_edge(tree: &Tree) -> Option<String> {
             || bounds.bottom() > height + down
     };
     let mut texts = Vec::new();
-    texts_of(tree.root(), &mut texts);
-    let text = texts.into_iter().find(|text| is_out(text))?;
+    texts_within(tree.root(), true, &mut texts);
+    let mut shown = texts.into_iter().filter(|(_, is_shown)| *is_shown);
+    let (text, _) = shown.find(|(text, _)| is_out(text))?;
     let all: String = text.chunks().iter().map(usvg::TextChunk::text).collect();
     let words: Vec<_> = all.split_whitespace().collect();
     Some(excerpt(&words.join(" ")))
-}
-
-/// The texts of a group that are to be seen.
-fn texts_of<'g>(group: &'g Group, found: &mut Vec<&'g Text>) {
-    if group.opacity().get() == 0.0 {
-        return;
-    }
-    for node in group.children() {
-        match node {
-            Node::Group(inner) => texts_of(inner, found),
-            Node::Text(text)
-                if text.chunks().iter().any(|it| !it.text().trim().is_empty()) =>
-            {
-                found.push(text);
-            }
-            Node::Text(_) | Node::Path(_) | Node::Image(_) => {}
-        }
-    }
 }
 
 /// Whether anything of a group is to be seen. An image in it is taken to be.

@@ -22,10 +22,16 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
             let hint = "export the drawing with its text as SVG, or as paths";
             found.error(place, message, hint);
         }
+        if let Some(text) = &drawing.unseen {
+            let message = format!(
+                "`{text}` in `{name}` cannot be seen, and would stand in the file all the same"
+            );
+            found.error(place, message, "delete it in the drawing");
+        }
         let mut warn = |message: String, hint: &str| {
             found.warn(place, message, hint);
         };
-        if let Some(text) = &drawing.cut {
+        if let (Some(text), None) = (&drawing.cut, &drawing.unseen) {
             let message =
                 format!("`{text}` runs past the edge of `{name}`, and is cut off there");
             warn(message, "make the drawing's `viewBox` larger, or move the text");

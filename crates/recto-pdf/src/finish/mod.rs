@@ -12,6 +12,7 @@ pub use self::labels::PageLabels;
 pub use self::raised::Raised;
 pub(crate) use self::trace::SCHEMA;
 pub use self::trace::Trace;
+use crate::bare;
 use crate::xmp::Packet;
 use crate::{Malformed, Pdf};
 
@@ -25,8 +26,8 @@ impl Pdf {
         Ok(raised::say(&mut self.document, raised)?)
     }
 
-    /// Attaches files, gives labels to pages that Typst has none for, and says where the
-    /// file came from.
+    /// Attaches files, gives labels to pages that Typst has none for, takes out what photographs
+    /// say beside their pixels, and says where the file came from.
     ///
     /// # Errors
     ///
@@ -39,6 +40,7 @@ impl Pdf {
     ) -> Result<(), Malformed> {
         let document = &mut self.document;
         forget_suspects(document)?;
+        bare::images(document);
         attach::attach(document, files)?;
         labels::label(document, labels)?;
         let mut packet = Packet::of(document)?;

@@ -23,6 +23,7 @@ pub use self::metadata::Part;
 pub use self::press::{Cover, Marks, Padding, Press};
 use self::sheet::Sheet;
 use crate::Pdf;
+use crate::bare;
 use crate::finish::Trace;
 use crate::intent::OutputIntent;
 
@@ -65,6 +66,7 @@ impl Pdf {
     ) -> Result<Vec<PrintFile>, PressFailure> {
         let mut document = self.document;
         let intent = &press.intent;
+        bare::images(&mut document);
         colour::objects(&mut document, intent)?;
         let overprint = ink::overprint(&mut document);
         ink::contents(&mut document, intent, overprint)?;
