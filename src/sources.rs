@@ -237,6 +237,13 @@ impl Sources {
         self.files().contains_key(path)
     }
 
+    /// The files that were asked for, without symbolic links; those that are not there are left
+    /// out.
+    pub fn full_paths(&self) -> BTreeSet<PathBuf> {
+        let files = self.files();
+        files.keys().filter_map(|path| self.root.join(path).canonicalize().ok()).collect()
+    }
+
     /// Folders of the project that look as if they were used and of which nothing was read,
     /// each with the name that is likely meant.
     pub fn ignored_folders(&self) -> impl Iterator<Item = (&'static str, &'static str)> {

@@ -16,6 +16,7 @@ use super::origins::Origins;
 use super::panics::caught;
 use super::plan::{Again, Built, Edition, Failed, Plan, TypstSources, Writing};
 use super::project::Project;
+use super::spared::Spared;
 use super::typst_errors::{CANNOT_PRINT, TYPESETTING, diagnose, is_found_by_a_lint};
 use super::unit::BuildUnit;
 use super::workspace::Workspace;
@@ -52,6 +53,7 @@ pub(super) struct Maker<'b> {
     basis: Basis<'b>,
     materials: BTreeMap<Medium, Materials>,
     inputs: OnceLock<Inputs>,
+    spared: Spared,
     version: String,
     settings: &'b Settings<'b>,
     replaced: Replaced,
@@ -104,6 +106,7 @@ impl<'b> Maker<'b> {
             basis,
             materials,
             inputs,
+            spared: Spared::default(),
             version,
             settings,
             replaced,
@@ -180,6 +183,12 @@ impl<'b> Maker<'b> {
             Made::Now(artifact) => artifact,
             Made::Before => return Ok(Written::Before),
         };
+        if self.plan.writing == Writing::Files
+            && let Ok(files) = &artifact.result
+        {
+            let mut paths = files.iter().map(|(edition, _)| &edition.path);
+            paths.try_for_each(|path| self.spared.refuse(self.workspace, path))?;
+        }
         let typesetter = &self.materials[&artifact.medium].typesetter;
         let (unit, fingerprint) = (artifact.unit.clone(), artifact.fingerprint);
         let editions = artifact.write(self.workspace, self.plan, typesetter)?;

@@ -24,6 +24,7 @@ mod plan;
 mod project;
 mod record;
 mod resolve;
+mod spared;
 mod typst_errors;
 mod unit;
 mod verify;
@@ -93,6 +94,7 @@ fn build_one(
     plan: &Plan,
     observer: &dyn Observer,
 ) -> Result<Built, Failed> {
+    spared::refuse_foreign_manifest(plan)?;
     let run = workspace.ledger.begin(Work::Project, Stage::Reading);
     let project = Project::read(workspace, plan.audience)?;
     let selections = select(&project.released, &plan.selector);

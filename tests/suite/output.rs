@@ -80,6 +80,48 @@ fn a_folder_that_cannot_be_written_to_is_named() {
     }
 }
 
+#[test]
+fn a_file_of_the_project_is_not_replaced() {
+    let scratch = Scratch::of("annexes");
+    let note = scratch.path().join("external/note.pdf");
+    let given = std::fs::read(&note).expect("a file");
+    scratch.write("external/note-paper-letter.pdf", &given);
+    let paper = scratch.path().join("papers/letter.yaml");
+    let text = std::fs::read_to_string(&paper).expect("a paper");
+    let text = text.replace("external/note.pdf", "external/note-paper-letter.pdf");
+    scratch.write("papers/letter.yaml", &text);
+    let output = scratch.run(&["build", "paper", "--out", "external"]);
+    assert_status(&output, 2);
+    let message = told(&output);
+    assert!(
+        message.contains("is a file of the project, and would be replaced"),
+        "{message}"
+    );
+    assert!(message.contains("with `--out`"), "{message}");
+    let left = std::fs::read(scratch.path().join("external/note-paper-letter.pdf"));
+    assert_eq!(left.expect("a file"), given);
+    // Beside the files of the project there is room.
+    assert_status(&scratch.run(&["build", "report", "--out", "external"]), 0);
+    assert_status(&scratch.run(&["build", "report", "--out", "external"]), 0);
+}
+
+#[test]
+fn the_manifest_of_another_program_is_not_replaced() {
+    let scratch = Scratch::minimal();
+    let foreign = r#"{"name": "An application of the web", "icons": []}"#;
+    scratch.write("site/manifest.json", foreign);
+    let output = scratch.run(&["build", "--out", "site"]);
+    assert_status(&output, 2);
+    let message = told(&output);
+    assert!(message.contains("manifest.json` is not Recto's"), "{message}");
+    let left = files(&scratch.path().join("site"));
+    assert_eq!(left.keys().collect::<Vec<_>>(), ["manifest.json"]);
+    assert_eq!(left["manifest.json"], foreign.as_bytes());
+    // One of ours that is damaged is written anew.
+    scratch.write("site/manifest.json", r#"{"format": "recto-manifest/1", "audi"#);
+    assert_status(&scratch.run(&["build", "--out", "site"]), 0);
+}
+
 #[cfg(unix)]
 #[test]
 fn a_folder_that_is_only_read_is_left_as_it_was() {
