@@ -12,6 +12,7 @@ use crate::edition::redact::Released;
 use crate::error::Error;
 use crate::layers;
 use crate::manifest::{Concealment, FORMAT, File, Input, Inputs, Manifest, Press};
+use crate::report::said::{Hidden, said};
 use crate::report::{Enclosure, FilePath, ValidReport};
 use crate::typeset;
 use recto_pdf::prepress;
@@ -44,19 +45,35 @@ pub(super) fn inputs<'d>(
     drawn: impl Iterator<Item = &'d Arc<str>>,
 ) -> Inputs {
     let digest = |path: &str| workspace.sources().file(path).ok().map(|file| file.digest);
+    let limits = workspace.sources().limits();
+    let fields: &[_] = match plan.audience {
+        Audience::Public => &["restricted_marking"],
+        Audience::Restricted | Audience::Exempt => &[],
+    };
     let mut project = Vec::new();
     for (path, text) in whole.files() {
         let shown = opened.texts.text(path).unwrap_or_default();
-        let (digest, concealment) = if shown == text {
-            (digest(path), Concealment::None)
-        } else if is_bare(text, shown) {
+        let is_whole = shown == text;
+        if !is_whole && is_bare(text, shown) {
             continue;
-        } else {
-            let cut = concealed.cut(path, text);
-            (Some(Digest::of(cut.as_bytes())), Concealment::Passages)
+        }
+        let hidden = Hidden {
+            stretches: concealed.stretches(path),
+            names: concealed.gone(),
+            fields,
         };
-        let digest = digest.unwrap_or_else(|| Digest::of(text.as_bytes())).to_string();
-        let path = path.to_owned();
+        let digest = match said(path, text, hidden, limits) {
+            // Nothing of it is for these readers.
+            Some(said) if said.is_empty() => continue,
+            Some(said) => Digest::of(said.as_bytes()),
+            None if is_whole => {
+                digest(path).unwrap_or_else(|| Digest::of(text.as_bytes()))
+            }
+            None => Digest::of(concealed.cut(path, text).as_bytes()),
+        };
+        let concealment =
+            if is_whole { Concealment::None } else { Concealment::Passages };
+        let (path, digest) = (path.to_owned(), digest.to_string());
         project.push(Input { path, digest, concealed: concealment });
     }
     // Their bytes are printed, or what they say is; none of it is text of the project.

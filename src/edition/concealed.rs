@@ -12,7 +12,7 @@ use crate::diagnostic::{Place, SourceTexts};
 use crate::report::declare::{Noun, NounKind, TextKind};
 use crate::report::unread;
 use crate::report::visit::{Scope, Visit, walk, walk_noun};
-use crate::report::{Chart, Id, Line, Prose, Report, Text, Visibility};
+use crate::report::{Chart, FilePath, Id, Line, Prose, Report, Text, Visibility};
 
 /// The places of a project that hold what is restricted.
 #[derive(Debug, Clone, Default)]
@@ -22,6 +22,8 @@ pub struct Concealed {
     /// Files that are concealed as a whole: rows that belong to something restricted, and
     /// what has no bytes that could be told apart.
     files: BTreeSet<Arc<str>>,
+    /// Ids of what the released report no longer has, and paths of files that it no longer names.
+    gone: BTreeSet<String>,
 }
 
 /// Bytes of one text: stretches in ascending order that do not touch each other.
@@ -72,7 +74,8 @@ impl Concealed {
     pub fn of(report: &Report) -> Self {
         let mut found = Found::default();
         walk(report, &mut found);
-        let mut concealed = Self { extents: BTreeMap::new(), files: found.files };
+        let files = found.files;
+        let mut concealed = Self { files, ..Self::default() };
         concealed.conceal(found.places.into_iter().cloned());
         concealed
     }
@@ -118,6 +121,9 @@ impl Concealed {
         if self.is_empty() {
             return self;
         }
+        let (before, after) = (names(report), names(released));
+        self.gone = before.difference(&after).map(|name| (*name).to_owned()).collect();
+        self.gone.extend(self.files.iter().map(ToString::to_string));
         let left = told_by_name(released);
         let all = told_by_name(report).into_iter();
         let mut places: Vec<&Place> = all
@@ -165,13 +171,23 @@ impl Concealed {
             || self.extents.get(place.file()).is_some_and(|it| it.meet(&bytes))
     }
 
+    /// The stretches of a file that are concealed, in ascending order, beside files that are
+    /// concealed as a whole.
+    pub fn stretches(&self, file: &str) -> &[Range<usize>] {
+        self.extents.get(file).map(|it| it.0.as_slice()).unwrap_or_default()
+    }
+
+    /// The names by which public parts may know what is concealed: ids and paths of files.
+    pub fn gone(&self) -> &BTreeSet<String> {
+        &self.gone
+    }
+
     /// A text of a file with one cross in place of each concealed stretch, so that not even its
     /// length is told.
     pub fn cut(&self, file: &str, text: &str) -> String {
         let mut cut = String::new();
         let mut from = 0;
-        let stretches = self.extents.get(file).map(|it| it.0.as_slice());
-        for stretch in stretches.unwrap_or_default() {
+        for stretch in self.stretches(file) {
             let start = text.ceil_char_boundary(stretch.start).max(from);
             cut.push_str(&text[from..start]);
             cut.push('x');
@@ -270,6 +286,25 @@ fn told_by_name(report: &Report) -> BTreeMap<(NounKind, &str), &Place> {
         }
     }
     let mut found = Told::default();
+    walk(report, &mut found);
+    found.0
+}
+
+/// The ids that a report defines, and the paths of the files that it names.
+fn names(report: &Report) -> BTreeSet<&str> {
+    #[derive(Default)]
+    struct Names<'r>(BTreeSet<&'r str>);
+    impl<'r> Visit<'r> for Names<'r> {
+        fn noun(&mut self, noun: &'r dyn Noun, scope: Scope<'r>) {
+            self.0.extend(noun.defined().map(|defined| &**defined.id));
+            walk_noun(self, noun, scope);
+        }
+
+        fn file(&mut self, path: &'r FilePath, _: Scope<'r>) {
+            self.0.insert(&path.value);
+        }
+    }
+    let mut found = Names::default();
     walk(report, &mut found);
     found.0
 }

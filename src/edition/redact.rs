@@ -100,8 +100,30 @@ pub fn redact(
     let report = report.without(|report| {
         part_two::say(report);
         VisitMut::noun(&mut redaction, report);
+        let cited = cited_grounds(report);
+        report.grounds.retain(|ground| {
+            let id = &*ground.id.value;
+            redaction.notices.give(id) || cited.contains(id)
+        });
     })?;
     Ok(Released { report, audience, withheld, open: None })
+}
+
+/// The ids of the grounds that a report cites.
+fn cited_grounds(report: &Report) -> BTreeSet<String> {
+    #[derive(Default)]
+    struct Cited(BTreeSet<String>);
+    impl<'r> Visit<'r> for Cited {
+        fn noun(&mut self, noun: &'r dyn Noun, scope: Scope<'r>) {
+            if let Some(exemption) = noun.as_noun::<Exemption>() {
+                self.0.insert(exemption.ground_id().to_owned());
+            }
+            walk_noun(self, noun, scope);
+        }
+    }
+    let mut cited = Cited::default();
+    walk(report, &mut cited);
+    cited.0
 }
 
 /// What is taken out for the public, and what is put in its place.
@@ -187,7 +209,7 @@ impl<'r> Redaction<'r> {
     fn of(report: &'r Report, locale: &'r Locale) -> Self {
         let (withheld, taken) = Default::default();
         let grounds = Grounds::of(report, locale);
-        let notices = Notices { style: report.brand.style.withheld, locale, grounds };
+        let notices = Notices::new(report.brand.style.withheld, locale, grounds);
         let mut redaction = Self { withheld, taken, sections: 0, notices };
         walk(report, &mut redaction);
         redaction

@@ -58,8 +58,8 @@ pub struct Inputs {
 pub struct Input {
     /// Its name, with `/` between folders.
     pub path: String,
-    /// The digest of its bytes; where passages of it are concealed, of its text with
-    /// crosses in their place.
+    /// The digest of its bytes; of a data file, of what it says, without comments, notes of
+    /// editors and what is concealed from those whom the manifest is for.
     pub digest: String,
     /// Whether passages of it are concealed from those whom the manifest is for.
     #[serde(default, skip_serializing_if = "Concealment::is_none")]

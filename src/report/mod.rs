@@ -23,6 +23,7 @@ mod node;
 pub(crate) mod number;
 mod prose;
 mod references;
+pub mod said;
 #[cfg(test)]
 mod sample;
 pub mod spc;

@@ -38,6 +38,7 @@ mod fonts;
 mod harness;
 mod hostile;
 mod house;
+mod interference;
 mod inventory;
 mod items;
 mod json_schema;
@@ -92,6 +93,7 @@ fn main() -> ExitCode {
         mistakes::cases(),
         preflight::cases(),
         hostile::cases(),
+        interference::cases(),
         specimen::cases(),
         fit::cases(),
         readings::cases(),
