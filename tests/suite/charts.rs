@@ -3,6 +3,7 @@
 //! shapes of charts that public bodies publish are drawn.
 
 mod drawn;
+mod narrow;
 mod stacks;
 mod tagged;
 

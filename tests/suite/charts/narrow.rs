@@ -1,0 +1,96 @@
+//! Charts where there is little room: in large print and on a small sheet.
+
+use crate::press::told;
+use crate::reader::{Pdf, spaced};
+use crate::scratch::Scratch;
+
+/// The ways to have little room: what the brand asks for, and the profile.
+const NARROW: [(&str, &str); 4] = [
+    ("", "large"),
+    ("theme: bulletin\n", "large"),
+    ("theme: {page: A5}\n", "screen"),
+    ("theme: {name: bulletin, page: A5}\n", "screen"),
+];
+
+/// The report of these charts with little room, and what is found in it but sparse pages: in each
+/// way, which is named before it.
+fn narrow(series: &str, charts: &str) -> Vec<(String, Pdf, Vec<String>)> {
+    let built = NARROW.iter().map(|(theme, profile)| {
+        let scratch = Scratch::with_charts(series, charts);
+        let brand = std::fs::read_to_string(scratch.path().join("brand.yaml"));
+        scratch.write("brand.yaml", brand.expect("a brand") + theme);
+        let words = ["build", "report", "--profile", profile, "--message-format"];
+        let output =
+            scratch.run(&[&words[..], &["short", "--limit", "seconds=900"]].concat());
+        let found = told(&output);
+        let found = found.lines().filter(|line| {
+            (line.contains("error[") || line.contains("warning["))
+                && !line.contains("sparse-page")
+        });
+        let found: Vec<_> = found.map(str::to_owned).collect();
+        let name = if *profile == "large" { "note-large.pdf" } else { "note.pdf" };
+        let path = scratch.path().join("out").join(name);
+        assert!(path.exists(), "{theme}{profile}: {found:?}");
+        (format!("{theme}{profile}"), Pdf::open(&path), found)
+    });
+    built.collect()
+}
+
+/// Groups of twelve months each: their number, and what they are called before it.
+fn months_of(id: &str, groups: usize, name: &str) -> String {
+    let names: Vec<_> = (0..groups).map(|at| format!("{name} {at}")).collect();
+    let mut series = format!(
+        "- id: {id}\n  label: Month\n  unit: visits\n  groups: [{}]\n  points:\n",
+        names.join(", ")
+    );
+    let months = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov",
+        "Dec",
+    ];
+    for (at, month) in months.iter().enumerate() {
+        let values: Vec<_> =
+            (0..groups).map(|group| (at * 37 + group * 91) % 500).collect();
+        series += &format!("    - {{label: {month} 2024, values: {values:?}}}\n");
+    }
+    series
+}
+
+#[test]
+fn panels_that_no_page_has_room_for_go_on_row_by_row() {
+    let (mut series, mut charts) = (String::new(), String::new());
+    for groups in [9, 12] {
+        for name in ["Group", "Neighbourhood and community safety partnership"] {
+            for kind in ["line", "column", "stacked-column"] {
+                let id = format!("{kind}-{groups}-{}", name.len());
+                series += &months_of(&id, groups, name);
+                let lines = if kind == "line" {
+                    "reference_lines: [{label: Least, value: 60}], "
+                } else {
+                    ""
+                };
+                charts += &format!(
+                    "- {{id: {id}, kind: {kind}, series: {id}, {lines}title: Visits {id}}}\n"
+                );
+            }
+        }
+    }
+    for (way, pdf, found) in narrow(&series, &charts) {
+        assert!(found.is_empty(), "{way}: {found:#?}");
+        let pages = pdf.pages.iter().map(|page| {
+            let text: Vec<_> = page.runs.iter().map(|run| run.text.as_str()).collect();
+            spaced(&text.join(" ")).replace(" ,", ",")
+        });
+        let pages: Vec<_> = pages.collect();
+        // The title of each is repeated, and what the line is stands on the first page alone.
+        for groups in [9, 12] {
+            let title = format!("Visits line-{groups}-5");
+            let first = pages.iter().position(|page| page.contains(&title));
+            let first = first.unwrap_or_else(|| panic!("{way}: {title}"));
+            assert!(!pages[first].contains(", continued"), "{way}: {}", pages[first]);
+            assert!(pages[first].contains("Least"), "{way}: {}", pages[first]);
+            let next = &pages[first + 1];
+            assert!(next.contains(&format!("{title}, continued")), "{way}: {next}");
+            assert!(!next.contains("Least"), "{way}: {next}");
+        }
+    }
+}
