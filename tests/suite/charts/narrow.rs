@@ -94,3 +94,61 @@ fn panels_that_no_page_has_room_for_go_on_row_by_row() {
         }
     }
 }
+
+#[test]
+fn values_of_many_digits_have_their_room_beside_bars() {
+    let long = ["Neighbourhood and community safety", "Internationalisation of trade"];
+    let (mut series, mut charts) = (String::new(), String::new());
+    let mut add = |id: &str, kind: &str, groups: usize, sign: &str, long_names: bool| {
+        let names: Vec<_> = (0..groups).map(|at| format!("Group {at}")).collect();
+        series += &format!("- id: {id}\n  label: Service\n  unit: visits\n");
+        if groups > 0 {
+            series += &format!("  groups: [{}]\n", names.join(", "));
+        }
+        series += "  points:\n";
+        for at in 0..4_usize {
+            let label = if long_names {
+                format!("{} {at}", long[at % 2])
+            } else {
+                format!("P{at}")
+            };
+            let value = |group: usize| {
+                let value = 12_345_678 + at * 7_654_321 + group * 1_111_111;
+                if at % 2 == 1 { format!("{sign}{value}") } else { value.to_string() }
+            };
+            let values = match (groups, kind) {
+                (0, "waterfall") => {
+                    let steps = ["12345678", "5000000", "-4000000", "13345678"];
+                    format!("value: {}", steps[at])
+                }
+                (0, _) => format!("value: {}", value(0)),
+                _ => {
+                    let values: Vec<_> = (0..groups).map(value).collect();
+                    format!("values: [{}]", values.join(", "))
+                }
+            };
+            series += &format!("    - {{label: {label}, {values}}}\n");
+        }
+        charts +=
+            &format!("- {{id: {id}, kind: {kind}, series: {id}, title: Visits {id}}}\n");
+    };
+    for long_names in [false, true] {
+        let of = |id: &str| format!("{id}{}", if long_names { "-long" } else { "" });
+        add(&of("bar"), "bar", 0, "", long_names);
+        add(&of("bars"), "bar", 2, "", long_names);
+        add(&of("both-ways"), "bar", 2, "-", long_names);
+        add(&of("panels"), "bar", 5, "-", long_names);
+        add(&of("dot"), "dot", 0, "", long_names);
+        add(&of("dots"), "dot", 2, "", long_names);
+        add(&of("waterfall"), "waterfall", 0, "", long_names);
+        add(&of("pyramid"), "pyramid", 2, "", long_names);
+    }
+    for (way, pdf, found) in narrow(&series, &charts) {
+        assert!(found.is_empty(), "{way}: {found:#?}");
+        // A name above its row is still what heads it.
+        let heads = pdf.tree.all("TH");
+        let heads: Vec<_> = heads.iter().map(|it| spaced(&it.text())).collect();
+        let is_head = |it: &&String| *it == "Neighbourhood and community safety 0";
+        assert!(heads.iter().filter(is_head).count() >= 8, "{way}: {heads:?}");
+    }
+}
