@@ -286,3 +286,52 @@ fn parts_have_numbers_as_the_brand_says() {
     assert!(!bare.contains("Priority 1"), "{bare}");
     assert!(!bare.contains("section 4"), "{bare}");
 }
+
+/// Tiles stand in as few columns as their words need, and a word that is wider than a tile is parted.
+#[test]
+fn tiles_have_room_for_long_words() {
+    let labels = [
+        "tonnes of cargo handled in all basins",
+        "Notwithstanding internationalisation",
+        "Decommissioning commitments",
+        "Environmental impact assessments",
+        "Electroencephalographically-determined Antidisestablishmentarianism",
+        "Passengers at terminals",
+    ];
+    let measures = labels.iter().enumerate().map(|(at, label)| {
+        let (value, unit) = (12_345_678 - at, ["tonnes", "passengers"][at % 2]);
+        format!("- {{id: m{at}, label: {label}, value: {value}, unit: {unit}}}\n")
+    });
+    let measures: String = measures.collect();
+    for theme in [
+        "{page: A5, text: 16pt}",
+        "{text: 16pt}",
+        "{name: bulletin, page: A5, text: 16pt}",
+        "{page: 105mm x 148mm, text: 14pt}",
+        "{large: 24pt}",
+    ] {
+        let scratch = Scratch::with(&[
+            (
+                "report.yaml",
+                &crate::scratch::report(
+                    "measures: [measures.yaml]\n\
+                     year_in_figures: [m0, m1, m2, m3, m4, m5]\n",
+                ),
+            ),
+            ("measures.yaml", &measures),
+        ]);
+        let brand = fs::read_to_string(scratch.path().join("brand.yaml"));
+        scratch
+            .write("brand.yaml", brand.expect("a brand") + &format!("theme: {theme}\n"));
+        let words = ["build", "report", "--profile", "screen,large", "--message-format"];
+        let output = scratch.run(&[&words[..], &["short"]].concat());
+        let said = told(&output);
+        assert!(output.status.code() == Some(0), "{theme}: {said}");
+        let text = spaced(&Pdf::open(&scratch.path().join("out/note.pdf")).text());
+        assert!(
+            text.contains("tonnes of cargo handled in all basins"),
+            "{theme}: {text}"
+        );
+        assert!(text.contains("Decommissioning commitments"), "{theme}: {text}");
+    }
+}
