@@ -2,6 +2,7 @@
 //! every kind is drawn with nothing found in it, or refused with something to do about it; and the
 //! shapes of charts that public bodies publish are drawn.
 
+mod beside;
 mod drawn;
 mod narrow;
 mod stacks;

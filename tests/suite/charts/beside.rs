@@ -1,0 +1,80 @@
+//! What charts draw beside their values: shades, lines that these are held against, and wholes.
+
+use lopdf::Document;
+use lopdf::content::{Content, Operation};
+
+use crate::press::assert_status;
+use crate::scratch::Scratch;
+
+const BOATS: &str = "- {id: boats, label: Year, unit: boats, points: [{label: 2023/24, \
+                     value: 45}, {label: 2024/25, value: 70}]}\n";
+
+/// The drawing operations of the pages of a report.
+fn operations(scratch: &Scratch) -> Vec<Operation> {
+    assert_status(&scratch.run(&["-q", "build", "report"]), 0);
+    let pdf = Document::load(scratch.path().join("out/note.pdf")).expect("a PDF");
+    let pages = pdf.get_pages().into_values();
+    let operations = pages.flat_map(|page| {
+        Content::decode(&pdf.get_page_content(page)).expect("a page").operations
+    });
+    operations.collect()
+}
+
+#[test]
+fn ranges_that_meet_are_told_apart() {
+    for kind in ["line", "column", "bar", "dot"] {
+        let lines_of = |ranges: [(u32, u32); 3]| {
+            let ranges = ranges.iter().enumerate().map(|(at, (from, to))| {
+                format!("{{label: Range {at}, from: {from}, to: {to}}}")
+            });
+            let ranges: Vec<_> = ranges.collect();
+            let scratch = Scratch::with_charts(
+                BOATS,
+                &format!(
+                    "- {{id: boats, kind: {kind}, series: boats, ranges: [{}], title: \
+                     Boats}}\n",
+                    ranges.join(", ")
+                ),
+            );
+            let found = scratch.findings();
+            let others = found.iter().filter(|it| !it.contains("sparse-page"));
+            assert_eq!(others.count(), 0, "{kind}: {found:?}");
+            let operations = operations(&scratch);
+            let strokes = operations.iter().filter(|it| it.operator == "S").count();
+            let is_dash = |it: &&Operation| {
+                it.operator == "d"
+                    && it.operands[0].as_array().is_ok_and(|it| !it.is_empty())
+            };
+            (strokes, operations.iter().filter(is_dash).count())
+        };
+        let apart = lines_of([(5, 15), (25, 35), (45, 55)]);
+        let meeting = lines_of([(5, 30), (20, 45), (30, 60)]);
+        // Edges, lines and dashes, in the drawing and before the labels.
+        assert!(meeting.0 > apart.0 + 20, "{kind}: {apart:?} {meeting:?}");
+        assert!(apart.1 == 0 && meeting.1 > 4, "{kind}: {apart:?} {meeting:?}");
+        // One that begins where another ends would seem to be more of it.
+        let touching = lines_of([(5, 15), (15, 35), (45, 55)]);
+        assert!(touching.0 > apart.0, "{kind}: {apart:?} {touching:?}");
+    }
+}
+
+#[test]
+fn times_that_meet_are_told_apart() {
+    let edges_of = |first: &str, last: &str| {
+        let scratch = Scratch::with_charts(
+            "- {id: boats, label: Year, unit: boats, points: [{label: 2020/21, value: 5}, \
+             {label: 2021/22, value: 6}, {label: 2022/23, value: 7}, {label: 2023/24, value: \
+             8}]}\n",
+            &format!(
+                "- {{id: boats, kind: line, series: boats, title: Boats, periods: [{{label: \
+                 Flood, first: 2020/21, last: {last}}}, {{label: Repairs, first: {first}, last: \
+                 2023/24}}]}}\n"
+            ),
+        );
+        operations(&scratch).iter().filter(|it| it.operator == "S").count()
+    };
+    let (apart, meeting) =
+        (edges_of("2022/23", "2021/22"), edges_of("2021/22", "2022/23"));
+    // Two edges each, of both shades and of the keys before their labels, and lines.
+    assert!(meeting > apart + 12, "{apart} {meeting}");
+}
