@@ -268,6 +268,7 @@ impl Builder<'_> {
             let value = value.as_ref().map(measure::as_f64).unwrap_or_default();
             Arc::new(Total { value, measure: self.measure(id) })
         });
+        let whole = total.as_ref().map(|total| said::whole(chart, total, self));
         let annotations = chart.annotations.iter().map(|annotation| {
             let point =
                 position(series.points.iter().map(|it| &it.label), &annotation.at);
@@ -315,7 +316,7 @@ impl Builder<'_> {
             findings: drawn.findings,
             signals: drawn.signals,
             legend: drawn.legend,
-            remarks: drawn.remarks,
+            remarks: whole.into_iter().chain(drawn.remarks).collect(),
             source: chart.source.as_ref().map(Text::typed).or_else(|| {
                 series.source.as_ref().map(|source| self.basis.cited(source))
             }),

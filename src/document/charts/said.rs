@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{ReferenceLine, ValueRange};
+use super::{ReferenceLine, Total, ValueRange};
 use crate::document::builder::Builder;
 use crate::document::text::Text;
 use crate::report::Chart;
@@ -44,4 +44,12 @@ pub(super) fn said(
     });
     remark("chart-words", "{words}", words.collect());
     remarks
+}
+
+/// What the whole of each bar is, in words: tracks have no label of their own.
+pub(super) fn whole(chart: &Chart, total: &Total, builder: &Builder<'_>) -> Text {
+    let measure = &total.measure;
+    let shown = format!("{} {}", &*measure.label, &*measure.whole);
+    let words = builder.locale().word("chart-whole").replace("{total}", &shown);
+    Text::at(words, &chart.id.place)
 }

@@ -4,6 +4,7 @@ use lopdf::Document;
 use lopdf::content::{Content, Operation};
 
 use crate::press::assert_status;
+use crate::reader::spaced;
 use crate::scratch::Scratch;
 
 const BOATS: &str = "- {id: boats, label: Year, unit: boats, points: [{label: 2023/24, \
@@ -77,4 +78,24 @@ fn times_that_meet_are_told_apart() {
         (edges_of("2022/23", "2021/22"), edges_of("2021/22", "2022/23"));
     // Two edges each, of both shades and of the keys before their labels, and lines.
     assert!(meeting > apart + 12, "{apart} {meeting}");
+}
+
+#[test]
+fn the_whole_of_a_proportion_is_said() {
+    let scratch = Scratch::with_charts(
+        "- {id: fees, label: Fee, unit: GBP, points: [{label: Tolls, value: 340000}, \
+         {label: Mooring, value: 120000}]}\n",
+        "- {id: fees, kind: proportion, series: fees, total: income, title: Fees}\n",
+    );
+    scratch.write(
+        "measures.yaml",
+        "- {id: income, label: Income in all, value: 540000, unit: GBP, qualifier: over}\n",
+    );
+    let report = std::fs::read_to_string(scratch.path().join("report.yaml"));
+    let report = report
+        .expect("a report")
+        .replace("series:", "measures: [measures.yaml]\nseries:");
+    scratch.write("report.yaml", report);
+    let text = spaced(&scratch.built(&["report"])["note.pdf"].text());
+    assert!(text.contains("Whole bar: Income in all over £540,000."), "{text}");
 }
