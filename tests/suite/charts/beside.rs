@@ -81,6 +81,29 @@ fn times_that_meet_are_told_apart() {
 }
 
 #[test]
+fn shares_stand_over_the_lines_that_they_are_held_against() {
+    let texts_after_the_line = |share: &str| {
+        let scratch = Scratch::with_charts(
+            "- {id: boats, label: Year, unit: boats, groups: [Hire, Private], points: \
+             [{label: 2023/24, values: [45, 55]}, {label: 2024/25, values: [30, 70]}]}\n",
+            &format!(
+                "- {{id: boats, kind: stacked-column, {share}series: boats, reference_lines: \
+                 [{{label: Half, value: 50}}], title: Boats}}\n"
+            ),
+        );
+        let operations = operations(&scratch);
+        let is_dash = |it: &Operation| {
+            it.operator == "d" && it.operands[0].as_array().is_ok_and(|it| !it.is_empty())
+        };
+        let line = operations.iter().rposition(is_dash).expect("a dashed line");
+        operations[line..].iter().filter(|it| it.operator == "BT").count()
+    };
+    let (shares, values) =
+        (texts_after_the_line("share: true, "), texts_after_the_line(""));
+    assert_eq!(shares, values + 4);
+}
+
+#[test]
 fn the_whole_of_a_proportion_is_said() {
     let scratch = Scratch::with_charts(
         "- {id: fees, label: Fee, unit: GBP, points: [{label: Tolls, value: 340000}, \
