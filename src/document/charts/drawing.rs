@@ -135,13 +135,15 @@ impl Drawn {
             })
         });
         let ranges: Vec<_> = ranges.collect();
+        // What is worked out is of the chart, for those who must be told where it is.
+        let place = &chart.id.place;
         let tick_unit = if is_of_shares(drawing, chart) { "%" } else { unit };
         let ticks_of = |axis: &Axis| -> Vec<Arc<Tick>> {
             let values = axis.ticks();
             let shown = axis::printed(&values, axis.step, tick_unit, style, locale);
             let ticks = values.iter().zip(shown);
             let ticks = ticks.map(|(value, shown)| {
-                Arc::new(Tick { at: axis.place(*value), shown: Text::word(&shown) })
+                Arc::new(Tick { at: axis.place(*value), shown: Text::at(shown, place) })
             });
             ticks.collect()
         };
@@ -153,7 +155,7 @@ impl Drawn {
         if axis.is_cut() && !has_bars(chart.kind) {
             let begins = form.beside(&unscaled(axis.from));
             let words = builder.locale().word("axis-begins");
-            remarks.push(Text::word(&words.replace("{value}", &begins)));
+            remarks.push(Text::at(words.replace("{value}", &begins), place));
         }
         if let Some(interval) = &series.interval {
             let words = builder.locale().word("chart-interval");

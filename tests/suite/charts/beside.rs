@@ -3,7 +3,7 @@
 use lopdf::Document;
 use lopdf::content::{Content, Operation};
 
-use crate::press::assert_status;
+use crate::press::{assert_status, told};
 use crate::reader::spaced;
 use crate::scratch::Scratch;
 
@@ -121,4 +121,25 @@ fn the_whole_of_a_proportion_is_said() {
     scratch.write("report.yaml", report);
     let text = spaced(&scratch.built(&["report"])["note.pdf"].text());
     assert!(text.contains("Whole bar: Income in all over £540,000."), "{text}");
+}
+
+/// A theme of the project that draws the names of an axis past the edge of the page.
+#[test]
+fn a_name_of_an_axis_is_found_where_its_chart_is() {
+    let scratch = Scratch::with_charts(
+        BOATS,
+        "- {id: boats, kind: line, series: boats, title: Boats}\n",
+    );
+    assert_status(&scratch.run(&["templates", "eject", "theme/charts/plot.typ"]), 0);
+    let path = scratch.path().join("theme/charts/plot.typ");
+    let plot = std::fs::read_to_string(&path).expect("a copy");
+    let moved = plot.replace("dx: -6 * pt - size.width", "dx: -600 * pt - size.width");
+    assert_ne!(plot, moved);
+    scratch.write("theme/charts/plot.typ", moved);
+    let output = scratch.run(&["build", "report", "--message-format", "short"]);
+    assert_status(&output, 1);
+    let said = told(&output);
+    let line = said.lines().find(|it| it.contains("in the chart `Boats`"));
+    let line = line.unwrap_or_else(|| panic!("{said}"));
+    assert!(line.starts_with("charts.yaml:1:"), "{line}");
 }
