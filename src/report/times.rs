@@ -83,8 +83,8 @@ impl Times {
     }
 
     /// The first label that keeps the others from being times: one that is none, where more than half
-    /// are; one of another kind than most; or one that leaves out its year, where not each is a
-    /// month after the one before.
+    /// are; one of another kind than most; or one that leaves out its year, where not each is the
+    /// month or the quarter after the one before.
     pub fn misfit<'l>(
         labels: impl Iterator<Item = &'l str>,
         locale: &Locale,
@@ -100,11 +100,10 @@ impl Times {
             return read.iter().position(|it| *it != Some(most)).map(at);
         }
         // A year alone is in no label of which some say more.
-        let bare: Option<Vec<u8>> =
+        let bare: Option<Vec<ShortTime>> =
             labels.iter().map(|it| short_time(it, locale)).collect();
         let bare = bare.filter(|it| it.len() > 2)?;
-        let follows = |pair: &[u8]| pair[1] > 0 && pair[1] == pair[0] % 12 + 1;
-        let is_even = bare.windows(2).all(follows);
+        let is_even = bare.windows(2).all(|pair| pair[1].follows(&pair[0]));
         (!is_even).then_some(Misfit { point: 0, is_without_year: true })
     }
 
@@ -299,17 +298,39 @@ fn quarter(word: &str) -> Option<u8> {
     digit.parse().ok().filter(|quarter| (1..=4).contains(quarter))
 }
 
-/// A time of which the year is not said, or not in full: the month of `Apr`, or nought for `19/20`
-/// and `1/4/24`.
-fn short_time(label: &str, locale: &Locale) -> Option<u8> {
+/// A time of which the year is not said, or not in full.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum ShortTime {
+    /// A month, from 1.
+    Month(u8),
+    /// A quarter, from 1.
+    Quarter(u8),
+    /// `19/20` or `1/4/24`.
+    Numbers,
+}
+
+impl ShortTime {
+    /// Whether it is the next after another, in the same year or the next.
+    fn follows(self, before: &Self) -> bool {
+        match (before, self) {
+            (Self::Month(before), Self::Month(month)) => month == before % 12 + 1,
+            (Self::Quarter(before), Self::Quarter(quarter)) => quarter == before % 4 + 1,
+            _ => false,
+        }
+    }
+}
+
+/// What a label says of a time without its year.
+fn short_time(label: &str, locale: &Locale) -> Option<ShortTime> {
     let is_number = |it: &str| {
         matches!(it.len(), 1 | 2) && it.bytes().all(|byte| byte.is_ascii_digit())
     };
     let parts = label.split('/');
     if label.contains('/') && parts.clone().count() <= 3 && parts.clone().all(is_number) {
-        return Some(0);
+        return Some(ShortTime::Numbers);
     }
-    locale.month_named(label)
+    let month = locale.month_named(label).map(ShortTime::Month);
+    month.or_else(|| quarter(label).map(ShortTime::Quarter))
 }
 
 #[cfg(test)]

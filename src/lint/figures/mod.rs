@@ -11,6 +11,7 @@ mod contradicted_sum;
 mod entry;
 mod inventory;
 mod known;
+mod line_of_names;
 mod loose_figure;
 mod lost_direction;
 mod lost_qualifier;
@@ -48,4 +49,5 @@ pub(super) const RULES: &[Rule] = &[
     Rule::of("lost-qualifier", lost_qualifier::find).in_english(),
     Rule::of("lost-direction", lost_direction::find).in_english(),
     Rule::of("odd-time", odd_time::find),
+    Rule::of("line-of-names", line_of_names::find).in_english(),
 ];

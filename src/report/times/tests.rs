@@ -59,11 +59,14 @@ fn a_label_that_keeps_others_from_being_times_is_found() {
     assert_eq!(misfit(&["FY20", "2020/21", "2021/22"]), Some((0, false)));
     assert_eq!(misfit(&["04/13/2024", "05/01/2024", "06/01/2024"]), Some((0, false)));
     assert_eq!(misfit(&["Apr", "May", "Oct"]), Some((0, true)));
+    assert_eq!(misfit(&["Q1", "Q2", "Q4"]), Some((0, true)));
+    assert_eq!(misfit(&["Q1", "Q2", "May"]), Some((0, true)));
     assert_eq!(misfit(&["19/20", "20/21", "21/22"]), Some((0, true)));
     assert_eq!(misfit(&["1/4/24", "1/5/24", "1/10/24"]), Some((0, true)));
     for labels in [
         &["Apr", "May", "Jun"][..],
         &["Nov", "Dec", "Jan"],
+        &["Q3", "Q4", "Q1", "Q2"],
         &["2022", "2023", "2025"],
         &["Budget 2023/24", "Pay", "Budget 2024/25"],
         &["Census 2011", "Census 2021"],
