@@ -85,6 +85,11 @@ impl Axis {
         ((value - self.from) as f64 / whole).clamp(0.0, 1.0)
     }
 
+    /// Whether a value stands on it, and not beyond one of its ends.
+    pub(super) fn holds(&self, value: i128) -> bool {
+        (self.from..=self.to).contains(&value)
+    }
+
     /// The values that it names.
     pub(super) fn ticks(&self) -> Vec<i128> {
         let first = up(self.from, self.step);

@@ -30,6 +30,10 @@ pub struct ProcessStep {
     pub lower: f64,
     /// Where the upper limit does.
     pub upper: f64,
+    /// Whether the lower limit is beyond the end of the axis, so that no line is drawn for it.
+    pub is_lower_beyond: bool,
+    /// Whether the upper one is.
+    pub is_upper_beyond: bool,
     /// The mean as it prints.
     pub centre_shown: Text,
     /// The lower limit as it prints.
@@ -95,7 +99,7 @@ impl Worked {
         }
     }
 
-    /// The values that its axis must show: limits past nought or past 100% are drawn cut.
+    /// The values that its axis must show: limits past nought or past 100% are beyond it.
     pub(super) fn ends(&self) -> Vec<i128> {
         let mut known = self.values.iter().flatten();
         let is_above = known.clone().all(|value| *value >= 0);
@@ -247,6 +251,8 @@ impl Worked {
                 centre: axis.place(step.centre),
                 lower: axis.place(step.lower),
                 upper: axis.place(step.upper),
+                is_lower_beyond: !axis.holds(step.lower),
+                is_upper_beyond: !axis.holds(step.upper),
                 centre_shown: self.shown(step.centre, form),
                 lower_shown: self.shown(step.lower, form),
                 upper_shown: self.shown(step.upper, form),

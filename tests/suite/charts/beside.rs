@@ -4,7 +4,7 @@ use lopdf::Document;
 use lopdf::content::{Content, Operation};
 
 use crate::press::{assert_status, told};
-use crate::reader::spaced;
+use crate::reader::{Pdf, spaced};
 use crate::scratch::Scratch;
 
 const BOATS: &str = "- {id: boats, label: Year, unit: boats, points: [{label: 2023/24, \
@@ -142,4 +142,35 @@ fn a_name_of_an_axis_is_found_where_its_chart_is() {
     let line = said.lines().find(|it| it.contains("in the chart `Boats`"));
     let line = line.unwrap_or_else(|| panic!("{said}"));
     assert!(line.starts_with("charts.yaml:1:"), "{line}");
+}
+
+/// What counts cannot be below nought, so that a limit there has no place on the axis.
+#[test]
+fn a_limit_past_nought_has_an_arrow_and_no_line() {
+    let of = |least: u32| {
+        let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug"];
+        let points = months.iter().enumerate().map(|(at, month)| {
+            let value = least + [4, 30, 9, 41][at % 4];
+            format!("    - {{label: {month} 2024, value: {value}}}\n")
+        });
+        let points: String = points.collect();
+        let scratch = Scratch::with_charts(
+            &format!("- id: calls\n  label: Month\n  unit: calls\n  points:\n{points}"),
+            "- {id: calls, kind: spc, series: calls, title: Calls}\n",
+        );
+        let operations = operations(&scratch);
+        let is_dash = |it: &&Operation| {
+            it.operator == "d" && it.operands[0].as_array().is_ok_and(|it| !it.is_empty())
+        };
+        let limits = operations.iter().filter(is_dash).count();
+        let pdf = Pdf::open(&scratch.path().join("out/note.pdf"));
+        (limits, spaced(&pdf.drawn()))
+    };
+    let (lines, drawn) = of(4);
+    assert!(drawn.contains("↓ Lower limit −"), "{drawn}");
+    assert!(!drawn.contains('↑'), "{drawn}");
+    assert_eq!(lines, 1);
+    let (lines, drawn) = of(400);
+    assert!(drawn.contains("Lower limit") && !drawn.contains('↓'), "{drawn}");
+    assert_eq!(lines, 2);
 }
