@@ -200,6 +200,9 @@ const PRINTABLE: &[Break] = &[
     ("a ground that ends at the trimmed edge", Claim::Bleed, |it| {
         paint(it, "q 1 0 0 0 k 28.3 28.3 595.3 40 re f Q");
     }),
+    ("a ground that ends within the bleed, over nothing", Claim::Bleed, |it| {
+        paint(it, "q 1 0 0 0 k 22 22 595.3 40 re f Q");
+    }),
     ("a mark in black alone", Claim::Marks, |it| {
         paint(it, "q 0 0 0 1 K 1 0 0 1 0 0 cm 5 5 m 20 5 l S Q");
     }),

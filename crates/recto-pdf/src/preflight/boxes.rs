@@ -75,33 +75,44 @@ fn art(shapes: &[Shape], bleed: Rect) -> impl Iterator<Item = (&Shape, Rect)> {
         .filter(|(_, seen)| !seen.is_empty() && seen.width().max(seen.height()) > EXACT)
 }
 
+/// What lies between a ground that ends past the trimmed page and the end of the bleed, at that side of
+/// it.
+fn strip(side: &str, seen: Rect, bleed: Rect) -> Rect {
+    match side {
+        "left" => Rect { left: bleed.left, right: seen.left, ..seen },
+        "right" => Rect { left: seen.right, right: bleed.right, ..seen },
+        "bottom" => Rect { bottom: bleed.bottom, top: seen.bottom, ..seen },
+        _ => Rect { bottom: seen.top, top: bleed.top, ..seen },
+    }
+}
+
 pub(super) fn check_bleed(subject: &Subject<'_>, check: &mut Check) {
     for (number, page) in subject.numbered() {
         let (Some(bleed), Some(trim)) = (page.bleed, page.trim) else { continue };
+        let mut below: Vec<Rect> = Vec::new();
         for (shape, seen) in art(&page.shapes, bleed) {
             if shape.paint.is_bare() || shape.line.is_some() {
                 continue;
             }
+            // At each side, how far the ground ends past the trimmed page, and short of the bleed.
             let sides = [
-                ("left", seen.left <= trim.left + NEAR, seen.left <= bleed.left + EXACT),
-                (
-                    "right",
-                    seen.right >= trim.right - NEAR,
-                    seen.right >= bleed.right - EXACT,
-                ),
-                (
-                    "bottom",
-                    seen.bottom <= trim.bottom + NEAR,
-                    seen.bottom <= bleed.bottom + EXACT,
-                ),
-                ("top", seen.top >= trim.top - NEAR, seen.top >= bleed.top - EXACT),
+                ("left", trim.left - seen.left, seen.left - bleed.left),
+                ("right", seen.right - trim.right, bleed.right - seen.right),
+                ("bottom", trim.bottom - seen.bottom, seen.bottom - bleed.bottom),
+                ("top", seen.top - trim.top, bleed.top - seen.top),
             ];
-            for (side, reaches, runs_on) in sides {
-                if reaches && !runs_on {
+            for (side, past, short) in sides {
+                // A part of a drawing, such as a tree before a sky, may end over what runs on.
+                let is_backed = || {
+                    let strip = strip(side, seen, bleed);
+                    past > NEAR && below.iter().any(|it| it.holds(strip, EXACT))
+                };
+                if past >= -NEAR && short > EXACT && !is_backed() {
                     let what = format!("a ground ends before the bleed at the {side}");
                     check.fail(number, what);
                 }
             }
+            below.push(seen);
         }
     }
 }
