@@ -335,3 +335,31 @@ fn tiles_have_room_for_long_words() {
         assert!(text.contains("Decommissioning commitments"), "{theme}: {text}");
     }
 }
+
+/// The band of the year in figures goes on to the next page of a small sheet, without a head there.
+#[test]
+fn the_band_of_the_year_goes_on_where_a_sheet_is_small() {
+    let scratch = with_theme("scores", "{page: A5, text: 16pt}");
+    let output = scratch.run(&["-q", "build", "report"]);
+    assert_status(&output, 0);
+    let folder = scratch.path().join("out");
+    let names = crate::press::names(&folder);
+    let name = names.iter().find(|name| name.ends_with(".pdf")).expect("a file");
+    let pdf = Pdf::open(&folder.join(name));
+    let text = |page: &Page, is_head: bool| {
+        let runs = page.runs.iter().filter(|run| run.mcid.is_none() == is_head);
+        spaced(&runs.map(|run| run.text.as_str()).collect::<Vec<_>>().join(" "))
+    };
+    let figure = pdf.pages.iter().find(|page| text(page, false).contains("5,000 a day"));
+    let figure = figure.expect("the largest figure");
+    assert!(
+        !text(figure, false).contains("The year in figures"),
+        "{}",
+        text(figure, false)
+    );
+    assert!(
+        !text(figure, true).contains("The year in figures"),
+        "{}",
+        text(figure, true)
+    );
+}
