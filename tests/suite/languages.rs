@@ -435,8 +435,9 @@ fn table_in_german(columns: &str, rows: &str) -> Pdf {
 /// Where the runs that begin with a text stand, in points from the left edge.
 fn left_of(pdf: &Pdf, start: &str) -> f32 {
     let runs = pdf.pages.iter().flat_map(|page| &page.runs);
-    let found = runs.filter(|run| run.text.trim().starts_with(start)).map(|run| run.left);
-    found.last().unwrap_or_else(|| panic!("no `{start}`"))
+    let mut found =
+        runs.filter(|run| run.text.trim().starts_with(start)).map(|run| run.left);
+    found.next_back().unwrap_or_else(|| panic!("no `{start}`"))
 }
 
 #[test]
