@@ -57,3 +57,15 @@ for profile in screen archive print large; do
   "$recto" --quiet --project "$bulletin" build "${documents[@]}" --profile "$profile" --out "$folder"
   "$here/validate.sh" "$profile" "$folder"/*.pdf "${beside[@]}"
 done
+# The worked brands, each with a sheet and a look of its own: every kind of document in one of them. In
+# print, a bulletin has no ground that bleeds, so that the brands are validated together.
+for profile in screen archive print large; do
+  folder=$out/brands-$profile
+  rm -rf "$folder"
+  for brand in council hospital-trust statistics-office; do
+    documents=(report)
+    [ "$brand-$profile" = council-screen ] && documents=(brief homes pack cabinet-july)
+    "$recto" --quiet --project "$root/examples/$brand" build "${documents[@]}" --profile "$profile" --out "$folder/$brand"
+  done
+  "$here/validate.sh" "$profile" "$folder"/*/*.pdf
+done
