@@ -22,6 +22,7 @@ use std::process::ExitCode;
 mod annexes;
 mod archive;
 mod audience;
+mod brands;
 mod cases;
 mod charts;
 mod command_line;
@@ -98,6 +99,7 @@ fn main() -> ExitCode {
         fit::cases(),
         readings::cases(),
         shapes::cases(),
+        brands::cases(),
     ];
     harness::run(cases.into_iter().flatten())
 }
