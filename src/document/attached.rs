@@ -156,7 +156,7 @@ impl<'r> Builder<'r> {
             attached.printed.clone_from(&document.printed);
             attached.document = Some(Arc::new(document));
         }
-        let mut alone = Builder::new(self.basis);
+        let mut alone = Builder::within(self.basis, self.resolver.around());
         match it.content {
             Enclosure::Table(id) => {
                 let table = alone.table(report.table(&id.value));

@@ -8,10 +8,11 @@ use super::text::{Pointer, Span, Text};
 use super::years::with_dashes;
 use crate::edition::Audience;
 use crate::edition::redact::Released;
+use crate::report::agenda::{Spot, Surroundings};
 use crate::report::declare::NounKind;
 use crate::report::{
-    Id, Inline, Line, Locale, MeasureForm, Pointing, Section, SourceReference,
-    ValidReport, measure,
+    Id, Inline, Item, Line, Locale, MeasureForm, Pack, Paper, Pointing, Section,
+    SourceReference, ValidReport, measure,
 };
 
 /// A report with the words of its language, its abbreviations, and its measures as they
@@ -77,15 +78,25 @@ impl<'r> Basis<'r> {
     /// The text of a line, its measures printed as figures. Abbreviations stay: a line is
     /// too short to spell them out.
     pub(super) fn line(&self, line: &Line) -> Text {
-        Text::spanned(self.spans(&line.content, with_dashes), &line.place)
+        self.line_at(line, Surroundings::default())
+    }
+
+    /// The same of a line of a paper or a pack.
+    pub(super) fn line_at(&self, line: &Line, at: Surroundings<'r>) -> Text {
+        Text::spanned(self.spans(&line.content, with_dashes, at), &line.place)
     }
 
     /// The same of a line that is a code, to the letter.
-    pub(super) fn line_to_the_letter(&self, line: &Line) -> Text {
-        Text::spanned(self.spans(&line.content, Arc::clone), &line.place)
+    pub(super) fn line_to_the_letter(&self, line: &Line, at: Surroundings<'r>) -> Text {
+        Text::spanned(self.spans(&line.content, Arc::clone, at), &line.place)
     }
 
-    fn spans(&self, inlines: &[Inline], written: fn(&Arc<str>) -> Arc<str>) -> Vec<Span> {
+    fn spans(
+        &self,
+        inlines: &[Inline],
+        written: fn(&Arc<str>) -> Arc<str>,
+        at: Surroundings<'r>,
+    ) -> Vec<Span> {
         let spans = inlines.iter().filter_map(|inline| {
             Some(match inline {
                 Inline::Text(piece) => Span::Text(written(piece).to_string()),
@@ -94,17 +105,17 @@ impl<'r> Basis<'r> {
                     let context = measure::Context::Display;
                     Span::Text(self.written(&id.value, *form, context))
                 }
-                Inline::Emphasis(inner) => Span::Emphasis(self.spans(inner, written)),
-                Inline::Strong(inner) => Span::Strong(self.spans(inner, written)),
+                Inline::Emphasis(inner) => Span::Emphasis(self.spans(inner, written, at)),
+                Inline::Strong(inner) => Span::Strong(self.spans(inner, written, at)),
                 Inline::Link { url, content } => Span::Link {
                     url: url.value.clone(),
-                    content: self.spans(content, written),
+                    content: self.spans(content, written, at),
                 },
                 Inline::Foreign { language, content } => Span::Foreign {
                     language: language.value.clone(),
-                    content: self.spans(content, written),
+                    content: self.spans(content, written, at),
                 },
-                Inline::Pointer { id, pointing } => self.pointer(id, *pointing),
+                Inline::Pointer { id, pointing } => self.pointer(id, *pointing, at),
                 Inline::NoteMark(mark) => Span::NoteMark(mark.value.to_string()),
                 // A line holds none.
                 Inline::Footnote { .. } | Inline::FootnoteMark(_) => return None,
@@ -113,9 +124,20 @@ impl<'r> Basis<'r> {
         spans.collect()
     }
 
-    /// A reference to where something stands.
-    pub(super) fn pointer(&self, id: &Id, pointing: Pointing) -> Span {
+    /// A reference to where something stands, in a text that stands somewhere itself.
+    pub(super) fn pointer(
+        &self,
+        id: &Id,
+        pointing: Pointing,
+        at: Surroundings<'r>,
+    ) -> Span {
         let report = self.report;
+        let is_name = matches!(pointing, Pointing::Name | Pointing::Page);
+        if (!is_name || report.kinds_pointed_to(&id.value).next().is_none())
+            && let Some(spot) = report.spot(at, &id.value, pointing)
+        {
+            return Span::Pointer(self.on_agenda(&spot, pointing, at));
+        }
         let plain = |line: &Line| self.line(line).to_string();
         let (kind, title) = match report.kinds_pointed_to(&id.value).next() {
             Some(NounKind::Table) => ("table", plain(&report.table(&id.value).title)),
@@ -146,6 +168,54 @@ impl<'r> Basis<'r> {
             title,
             report: with_dashes(&report.title.value).to_string(),
         })
+    }
+
+    /// A reference to where an item or an appendix stands. It leads to what is in the same
+    /// document alone.
+    fn on_agenda(
+        &self,
+        spot: &Spot<'r>,
+        pointing: Pointing,
+        at: Surroundings<'r>,
+    ) -> Pointer {
+        let word = |name| self.locale.word(name);
+        let number = |item: &Item| item.number.value.replace(' ', "\u{a0}");
+        let is_here =
+            |pack: &Pack| at.pack.is_some_and(|it| it.id.value == pack.id.value);
+        let own =
+            |paper: &Paper| at.paper.is_some_and(|it| it.id.value == paper.id.value);
+        let (kind, title) = match (spot.appendix, spot.item) {
+            (Some((paper, appendix)), Some((_, item))) if !own(paper) => {
+                let words = word("appendix-of-item");
+                let words = words.replace("{letter}", &appendix.letter);
+                ("appendix", words.replace("{number}", &number(item)))
+            }
+            (Some((_, appendix)), _) => (
+                "appendix",
+                format!("{}\u{a0}{}", word("appendix-inline"), appendix.letter),
+            ),
+            (None, Some((_, item))) => {
+                ("item", format!("{}\u{a0}{}", word("item-inline"), number(item)))
+            }
+            // A spot has one of them.
+            (None, None) => ("item", word("item-inline").to_owned()),
+        };
+        let prefix = match spot.item {
+            Some((pack, item)) => is_here(pack).then(|| item.prefix()),
+            None => Some(String::new()),
+        };
+        // What is nowhere in the document has no name there.
+        let id = prefix.map_or_else(String::new, |prefix| match spot.appendix {
+            Some((_, it)) => format!("{prefix}{}-", it.letter.to_lowercase()),
+            None => prefix,
+        });
+        let document = match (spot.item, spot.appendix) {
+            (Some((pack, _)), _) => &pack.title,
+            (None, Some((paper, _))) => &paper.title,
+            (None, None) => &self.report.title,
+        };
+        let report = with_dashes(&document.value).to_string();
+        Pointer { kind, id, is_page: pointing == Pointing::Page, title, report }
     }
 
     /// A measure in one of the forms of a reference.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::basis::Basis;
 use super::resolve::Resolver;
 use super::text::{Prose, Text};
+use crate::report::agenda::Surroundings;
 use crate::report::{self, Id, Line, Locale, ValidReport};
 
 /// Builds the nouns of one document that is read by itself: an edition, or what a paper
@@ -22,6 +23,13 @@ impl<'r> Builder<'r> {
     /// A builder at the start of a document.
     pub(super) fn new(basis: &'r Basis<'r>) -> Self {
         Self { basis, resolver: Resolver::new(basis), charts: None, lead_level: 2 }
+    }
+
+    /// A builder of what stands in a paper or a pack.
+    pub(super) fn within(basis: &'r Basis<'r>, around: Surroundings<'r>) -> Self {
+        let mut builder = Self::new(basis);
+        builder.resolver.stand_in(around);
+        builder
     }
 
     pub(super) fn report(&self) -> &'r ValidReport {

@@ -17,6 +17,7 @@ use super::papers::Paper;
 use super::text::Text;
 use super::{Content, Document};
 use crate::edition::{Audience, Selection};
+use crate::report::agenda::Surroundings;
 use crate::report::grounds::Grounds;
 use crate::report::{self, Exemption, PartTwo, Withholding};
 
@@ -112,7 +113,7 @@ impl<'r> Basis<'r> {
         &'r self,
         selection: &Selection<'r>,
         paper: &'r report::Paper,
-        pack: Option<&report::Pack>,
+        pack: Option<&'r report::Pack>,
         prefix: &str,
         within: Option<&Exemption>,
     ) -> Arc<Paper> {
@@ -136,7 +137,7 @@ impl<'r> Basis<'r> {
         });
         let Some((open, open_selection, open_paper)) = found else { return whole };
         let open = Builder::new(open).paper(&open_selection, open_paper, pack, prefix);
-        self.joined(open, whole, paper, selection)
+        self.joined(open, whole, Surroundings { paper: Some(paper), pack }, selection)
     }
 
     /// What an item holds itself. `within` is on what ground the item, or what holds it, is
@@ -144,11 +145,11 @@ impl<'r> Basis<'r> {
     pub(super) fn held_by(
         &'r self,
         selection: &Selection<'r>,
-        pack: &report::Pack,
+        pack: &'r report::Pack,
         item: &'r report::Item,
         within: Option<&Exemption>,
     ) -> Option<Arc<Appendix>> {
-        let mut whole = self.of_item(selection, item, &item.prefix())?;
+        let mut whole = self.of_item(selection, pack, item, &item.prefix())?;
         if self.audience == Audience::Public {
             return Some(Arc::new(whole));
         }
@@ -164,11 +165,12 @@ impl<'r> Basis<'r> {
             let pack = packs.find(|it| it.id.value == pack.id.value)?;
             let mut items = pack.items.iter();
             let item = items.find(|it| it.number.value == item.number.value)?;
-            basis.of_item(&selection, item, &item.prefix())
+            basis.of_item(&selection, pack, item, &item.prefix())
         });
         let Some(mut open) = open else { return Some(Arc::new(whole)) };
         // What the public has a part of stands there twice, under two names.
-        whole = self.of_item(selection, item, &format!("{}whole-", item.prefix()))?;
+        whole =
+            self.of_item(selection, pack, item, &format!("{}whole-", item.prefix()))?;
         whole.exempt = builder.exempt(None, &item.part_two);
         let title = self.locale.word("with-what-is-exempt");
         whole.title = Text::word(&title.replace("{title}", &whole.title));
@@ -179,6 +181,7 @@ impl<'r> Basis<'r> {
     fn of_item(
         &'r self,
         selection: &Selection<'r>,
+        pack: &'r report::Pack,
         item: &'r report::Item,
         prefix: &str,
     ) -> Option<Appendix> {
@@ -192,7 +195,8 @@ impl<'r> Basis<'r> {
             is_of_item: true,
             prefix: prefix.to_owned(),
         };
-        Some(Builder::new(self).attached(selection, attached))
+        let around = Surroundings { paper: None, pack: Some(pack) };
+        Some(Builder::within(self, around).attached(selection, attached))
     }
 
     /// A paper all of which is withheld.
@@ -220,9 +224,10 @@ impl<'r> Basis<'r> {
         &'r self,
         mut open: Arc<Paper>,
         whole: Arc<Paper>,
-        paper: &'r report::Paper,
+        around: Surroundings<'r>,
         selection: &Selection<'r>,
     ) -> Arc<Paper> {
+        let Some(paper) = around.paper else { return open };
         let prefix = format!("{}exempt-", open.prefix);
         let joined = Arc::make_mut(&mut open);
         joined.has_exempt_pages = true;
@@ -243,7 +248,7 @@ impl<'r> Basis<'r> {
                 _ => joined.prefix.to_string(),
             };
             let mut copy: Appendix =
-                Builder::new(self).appendix(selection, appendix, &prefix);
+                Builder::within(self, around).appendix(selection, appendix, &prefix);
             copy.exempt = exempt;
             if appendix.part_two.extent == Withholding::Part {
                 let title = self.locale.word("with-what-is-exempt");

@@ -12,6 +12,7 @@ use super::papers::{FactLine, Paper, between, enquiries, line_of, said};
 use super::simple::Simple;
 use super::text::{Prose, Text};
 use crate::edition::Selection;
+use crate::report::agenda::Surroundings;
 use crate::report::{
     self, Dividers, Exemption, FrontNotice, FrontSheet, ItemState, ItemStatus, Known,
     Member,
@@ -137,6 +138,7 @@ impl<'r> Builder<'r> {
         pack: &'r report::Pack,
     ) -> Arc<Pack> {
         let report = self.report();
+        self.resolver.stand_in(Surroundings { paper: None, pack: Some(pack) });
         let settings = &report.paper_settings;
         let meeting = self.fact_line(&pack.meeting);
         let date = line_of(vec![self.day(&pack.date)]);

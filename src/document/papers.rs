@@ -18,6 +18,7 @@ use super::simple::Simple;
 use super::text::{Prose, Text};
 use crate::diagnostic::Place;
 use crate::edition::Selection;
+use crate::report::agenda::Surroundings;
 use crate::report::grounds::Grounds;
 use crate::report::{
     self, Cover, Enquiries, Known, Line, Officer, PaperField, PartTwo, Placed,
@@ -201,10 +202,11 @@ impl<'r> Builder<'r> {
         mut self,
         selection: &Selection<'r>,
         paper: &'r report::Paper,
-        pack: Option<&report::Pack>,
+        pack: Option<&'r report::Pack>,
         prefix: &str,
     ) -> Arc<Paper> {
         let report = self.report();
+        self.resolver.stand_in(Surroundings { paper: Some(paper), pack });
         let settings = report.paper_settings.of_kind(paper.kind.as_ref());
         let meeting = pack.map_or(&paper.cover.meeting, |pack| &pack.meeting);
         let meeting = self.fact_line(meeting);
@@ -273,10 +275,11 @@ impl<'r> Builder<'r> {
 
     /// The same of a code, which prints to the letter.
     fn code(&mut self, line: Option<&Known<Line>>) -> Option<Arc<FactLine>> {
+        let around = self.resolver.around();
         let line_of_code = |line: &Line| {
             // It may print measures, which are counted as those of any line.
             self.line(line);
-            self.basis.line_to_the_letter(line)
+            self.basis.line_to_the_letter(line, around)
         };
         line.map(|line| line_of(vec![known(line, line_of_code)]))
     }

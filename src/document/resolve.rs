@@ -11,6 +11,7 @@ use super::basis::Basis;
 use super::text::{Marked, Passage, Prose, ProseBlock, Span, Text, ends_sentence};
 use super::years::with_dashes;
 use crate::diagnostic::Place;
+use crate::report::agenda::Surroundings;
 use crate::report::{self, Abbreviation, Inline, Line, measure};
 
 /// Resolves the text of one document, in the order of reading.
@@ -25,6 +26,8 @@ pub struct Resolver<'r> {
     /// The printed measures in the order of printing.
     order: Vec<Printed>,
     section: usize,
+    /// Where the document stands, as far as agendas are concerned.
+    around: Surroundings<'r>,
 }
 
 /// A measure that a document prints.
@@ -48,7 +51,18 @@ impl<'r> Resolver<'r> {
             homes: vec![0; report.measures.len()],
             order: Vec::new(),
             section: 0,
+            around: Surroundings::default(),
         }
+    }
+
+    /// Says in which paper or pack that stands which follows.
+    pub fn stand_in(&mut self, around: Surroundings<'r>) {
+        self.around = around;
+    }
+
+    /// The paper or pack in which that stands which follows.
+    pub fn around(&self) -> Surroundings<'r> {
+        self.around
     }
 
     /// Says that what follows belongs to a section, by its number from 1; 0 for what
@@ -90,7 +104,7 @@ impl<'r> Resolver<'r> {
     /// The text of a line.
     pub fn line(&mut self, line: &Line) -> Text {
         self.print_measures(&line.content);
-        let text = self.basis.line(line);
+        let text = self.basis.line_at(line, self.around);
         self.meet(&text);
         text
     }
@@ -230,7 +244,9 @@ impl<'r> Resolver<'r> {
                 }
                 Inline::FootnoteMark(name) => Span::FootnoteMark(name.to_string()),
                 Inline::NoteMark(mark) => Span::NoteMark(mark.value.to_string()),
-                Inline::Pointer { id, pointing } => self.basis.pointer(id, *pointing),
+                Inline::Pointer { id, pointing } => {
+                    self.basis.pointer(id, *pointing, self.around)
+                }
             });
             opens_sentence = false;
         }

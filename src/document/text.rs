@@ -289,15 +289,16 @@ pub enum Span {
 /// Where something else stands; what prints is known when pages are laid out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Pointer {
-    /// `section`, `priority`, `table` or `figure`.
+    /// `section`, `priority`, `table` or `figure`; `item` or `appendix`.
     pub kind: &'static str,
-    /// Its id.
+    /// Its id; of an item and an appendix, what the names of its parts begin with.
     pub id: String,
     /// Whether its page prints, and not its number.
     pub is_page: bool,
-    /// What it is called, for editions that do not print it.
+    /// What it is called, for editions that do not print it; of an item and an appendix, what
+    /// the agenda and the paper call it, which prints everywhere.
     pub title: String,
-    /// The title of the report that has it.
+    /// The title of the report, or of the pack, that has it.
     pub report: String,
 }
 

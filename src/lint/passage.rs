@@ -200,6 +200,8 @@ impl<'r> Reader<'r> {
                     passage.text.push_str(self.locale.word(match pointing {
                         Pointing::Name => "section-inline",
                         Pointing::Page => "page-inline",
+                        Pointing::Item => "item-inline",
+                        Pointing::Appendix => "appendix-inline",
                     }));
                     passage.pointers.push(start..passage.text.len());
                 }

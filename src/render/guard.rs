@@ -166,7 +166,7 @@ fn foreign_construct(text: &str, leaves: &[Leaf]) -> Option<String> {
         let allowed = match leaf.kind {
             SyntaxKind::Ident => {
                 let name = &text[leaf.range.clone()];
-                prose::FUNCTIONS.contains(&name) || name == "start"
+                prose::FUNCTIONS.contains(&name) || matches!(name, "start" | "opens")
             }
             kind => {
                 is_text(kind)
@@ -180,6 +180,7 @@ fn foreign_construct(text: &str, leaves: &[Leaf]) -> Option<String> {
                             | SyntaxKind::Comma
                             | SyntaxKind::Colon
                             | SyntaxKind::Int
+                            | SyntaxKind::Bool
                             | SyntaxKind::Str
                     )
             }

@@ -9,7 +9,7 @@ use crate::document::{Pointer, ProseBlock, Span, ends_sentence};
 use crate::report::Labels;
 
 /// The Typst functions that prose may call. [`guard`](super::guard) accepts no other.
-pub const FUNCTIONS: [&str; 17] = [
+pub const FUNCTIONS: [&str; 18] = [
     "emph",
     "strong",
     "link",
@@ -21,6 +21,7 @@ pub const FUNCTIONS: [&str; 17] = [
     "prose-heading",
     "pointed-to",
     "reference",
+    "agenda-reference",
     "page-reference",
     "list",
     "enum",
@@ -105,8 +106,18 @@ pub fn write_spans(spans: &[Span], out: &mut String) {
                 out.push(']');
             }
             Span::Pointer(Pointer { kind, id, is_page, title, report }) => {
-                out.push_str(if *is_page { "#page-reference(" } else { "#reference(" });
-                for text in [*kind, id, title, report] {
+                let is_on_agenda = matches!(*kind, "item" | "appendix");
+                let texts: &[&str] = if *is_page {
+                    out.push_str("#page-reference(");
+                    &[kind, id, title, report]
+                } else if is_on_agenda {
+                    out.push_str("#agenda-reference(");
+                    &[kind, id, title]
+                } else {
+                    out.push_str("#reference(");
+                    &[kind, id, title, report]
+                };
+                for text in texts {
                     escape::string(text, out);
                     out.push_str(", ");
                 }

@@ -424,6 +424,10 @@ pub enum NounKind {
     PaperPurpose,
     /// A field of papers that a body has of its own.
     OwnField,
+    /// An item of an agenda.
+    Item,
+    /// An appendix of a paper.
+    Appendix,
 }
 
 impl NounKind {
@@ -450,6 +454,8 @@ impl NounKind {
             Self::PaperKind => "kind of paper",
             Self::PaperPurpose => "purpose",
             Self::OwnField => "field of papers",
+            Self::Item => "item",
+            Self::Appendix => "appendix",
         }
     }
 
@@ -476,6 +482,11 @@ impl NounKind {
     pub const POINTED_TO: [Self; 4] =
         [Self::Section, Self::Table, Self::Chart, Self::Figure];
 
+    /// Whether it has its place on an agenda, which only papers and packs know.
+    pub fn is_of_agenda(self) -> bool {
+        matches!(self, Self::Item | Self::Paper | Self::Appendix)
+    }
+
     /// The same for several.
     pub fn plural(self) -> String {
         match self {
@@ -484,6 +495,7 @@ impl NounKind {
             Self::Priority => "priorities".to_owned(),
             Self::PaperKind => "kinds of paper".to_owned(),
             Self::OwnField => "fields of papers".to_owned(),
+            Self::Appendix => "appendices".to_owned(),
             other => format!("{}s", other.name()),
         }
     }

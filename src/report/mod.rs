@@ -5,6 +5,7 @@
 //! there, and gives a [`ValidReport`]. [`measure`] says how a figure prints, with the
 //! fixed words of a [`Locale`]. How anything looks on a page is not known here.
 
+pub mod agenda;
 pub mod cast;
 pub mod cell;
 pub mod code;

@@ -292,6 +292,35 @@ impl Report {
         ];
         found.into_iter().filter(|(_, is_found)| *is_found).map(|(kind, _)| kind)
     }
+
+    /// Of which kind that is to which text points by an id, be it there or not.
+    pub fn kind_pointed_to(&self, id: &str, pointing: Pointing) -> NounKind {
+        let is_it = |it: &Id| *it.value == *id;
+        let mut items = self.packs.iter().flat_map(|pack| &pack.items);
+        let mut is_item = || items.any(|item| item.id.as_ref().is_some_and(is_it));
+        match pointing {
+            Pointing::Item if is_item() => NounKind::Item,
+            Pointing::Item => NounKind::Paper,
+            Pointing::Appendix => NounKind::Appendix,
+            Pointing::Name | Pointing::Page => {
+                if let Some(kind) = self.kinds_pointed_to(id).next() {
+                    return kind;
+                }
+                let appendices = || self.papers.iter().flat_map(|it| &it.appendices);
+                if pointing == Pointing::Name {
+                    NounKind::Section
+                } else if is_item() {
+                    NounKind::Item
+                } else if self.papers.iter().any(|paper| is_it(&paper.id)) {
+                    NounKind::Paper
+                } else if appendices().any(|it| it.id.as_ref().is_some_and(is_it)) {
+                    NounKind::Appendix
+                } else {
+                    NounKind::Section
+                }
+            }
+        }
+    }
 }
 
 /// An entry of the imprint page.

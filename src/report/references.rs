@@ -18,8 +18,12 @@ const FORMS: [(&str, MeasureForm); 7] = [
 ];
 
 /// What begins a reference to where something stands.
-const POINTERS: [(&str, Pointing); 2] =
-    [("see:", Pointing::Name), ("page:", Pointing::Page)];
+const POINTERS: [(&str, Pointing); 4] = [
+    ("see:", Pointing::Name),
+    ("page:", Pointing::Page),
+    ("item:", Pointing::Item),
+    ("appendix:", Pointing::Appendix),
+];
 
 /// A piece of text, by its bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]

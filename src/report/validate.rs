@@ -4,6 +4,7 @@
 //! Each family of rules has a file. What a rule says is about the report, and
 //! the facts of the theme that it is held against. Fonts and files are not known here.
 
+mod agenda;
 mod audience;
 mod charts;
 mod colours;
@@ -78,6 +79,7 @@ pub fn validate(report: Report, theme: &Facts) -> Validated {
     grounds::check(&report, &problems);
     audience::check(&report, &index, &references, &problems);
     pointers::check(&report, &references, &problems);
+    agenda::check(&report, &problems);
     measures::check(&report, &index, &problems);
     sections::check(&report, &index, &theme.tiles, &problems);
     headings::check(&report, &problems);

@@ -19,6 +19,7 @@ extern crate recto_test_attribute;
 
 use std::process::ExitCode;
 
+mod agendas;
 mod annexes;
 mod archive;
 mod audience;

@@ -48,7 +48,7 @@ fn drawn(page: &Page) -> String {
 }
 
 /// The page that a link or a bookmark leads to, by a name or not.
-fn page_of(document: &Document, holder: &Dictionary) -> Option<ObjectId> {
+pub fn page_of(document: &Document, holder: &Dictionary) -> Option<ObjectId> {
     let destination = holder.get_deref(b"Dest", document).ok()?;
     let destination = match destination {
         Object::String(name, _) => named(document, name)?,

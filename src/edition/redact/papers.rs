@@ -43,6 +43,7 @@ pub(super) fn withhold_appendix(
     let place = ground.place.clone();
     *appendix = Appendix {
         letter: appendix.letter.clone(),
+        id: appendix.id.clone(),
         content: Enclosure::Withheld,
         title: Some(Placed { value: notices.title().into(), place: place.clone() }),
         description: Some(as_prose(&ground.value, &place)),
@@ -59,8 +60,11 @@ pub(super) fn withhold_item(
     exemption: &Exemption,
 ) {
     let place = exemption.reason.place.clone();
+    let ids = [&item.id, &item.paper].into_iter().flatten();
+    let pointed_to_by = ids.map(|id| id.value.clone()).collect();
     *item = Item {
         number: Placed { value: item.number.value.clone(), place: place.clone() },
+        id: None,
         title: None,
         time: None,
         presenter: Vec::new(),
@@ -75,6 +79,7 @@ pub(super) fn withhold_item(
         audience: Visibility::Public,
         part_two: PartTwo::default(),
         withheld: None,
+        pointed_to_by,
         place,
     };
     withhold_paper(notices, item, exemption);
@@ -89,7 +94,7 @@ pub(super) fn withhold_paper(
     let place = exemption.reason.place.clone();
     let neutral = || Placed { value: notices.title().into(), place: place.clone() };
     item.title.get_or_insert_with(neutral);
-    item.paper = None;
+    item.pointed_to_by.extend(item.paper.take().map(|id| id.value));
     item.audience = Visibility::Public;
     item.place = place.clone();
     item.withheld = Some(notices.in_full(exemption));

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use crate::report::declare::{Noun, NounKind};
+use crate::report::declare::{Noun, NounKind, Purpose};
 use crate::report::visit::{Reference, Scope, Visit, walk, walk_noun};
 use crate::report::{
     Enclosure, Exemption, PartTwo, Report, Section, Visibility, Withholding,
@@ -171,6 +171,10 @@ impl<'r> Visit<'r> for Looking<'_, 'r> {
     }
 
     fn reference(&mut self, reference: Reference<'r>, _: Scope<'r>) {
+        // To say where something stands is not to show it.
+        if reference.purpose == Purpose::Point {
+            return;
+        }
         self.meet(reference.kind, &reference.id.value);
     }
 }

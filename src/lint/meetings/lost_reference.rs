@@ -22,14 +22,25 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
                     found.warn_in(passage, &range, message, hint);
                 }
             }
+            let packs = || report.packs_of(paper);
+            if packs().next().is_none() {
+                continue;
+            }
+            for (range, label) in named(passage, &item) {
+                if is_number(label) && !packs().any(|it| has_item(subject, it, label)) {
+                    let message =
+                        format!("no agenda with this paper has an item {label}");
+                    let hint = "correct the number, or write `{item: …}` with its id";
+                    found.warn_in(passage, &range, message, hint);
+                }
+            }
         }
     }
     for pack in &report.packs {
         let file = pack.id.place.file();
         for passage in subject.passages().iter().filter(|it| it.place.file() == file) {
             for (range, label) in named(passage, &item) {
-                let is_number = label.starts_with(|c: char| c.is_ascii_digit());
-                if is_number && !has_item(subject, pack, label) {
+                if is_number(label) && !has_item(subject, pack, label) {
                     let message = format!("the agenda has no item {label}");
                     let hint = "correct the number, or add the item";
                     found.warn_in(passage, &range, message, hint);
@@ -80,6 +91,10 @@ fn find_word(text: &str, word: &str) -> Option<usize> {
             && before.is_none_or(|c| !c.is_alphanumeric())
     });
     found.map(|(at, _)| at)
+}
+
+fn is_number(label: &str) -> bool {
+    label.starts_with(|c: char| c.is_ascii_digit())
 }
 
 fn is_letter(label: &str) -> bool {

@@ -1,6 +1,7 @@
 //! Packs: the papers of one meeting in order, as one document.
 
 use std::fmt::Write;
+use std::sync::Arc;
 
 use recto_macros::{Choice, Noun};
 use time::Date;
@@ -102,13 +103,15 @@ pub enum Dividers {
 
 /// An item of an agenda.
 #[derive(Debug, Clone, Noun)]
-#[noun(short = title, short_check = goes_after_a_page, rules)]
+#[noun(kind = Item, short = title, short_check = goes_after_a_page, rules)]
 #[noun(together(content) = content, check = has_title(title, content))]
 #[noun(check = is_described(content), check = is_there(status))]
 pub struct Item {
     /// Its number as printed; its position from 1, if left out.
     #[noun(default = Self::numbered(at), with = number)]
     pub number: Text,
+    /// Its id, by which text points to it, where it has no paper to name.
+    pub id: Option<Id>,
     /// Its title; the paper's, if left out.
     #[noun(text = Title)]
     pub title: Option<Text>,
@@ -144,6 +147,9 @@ pub struct Item {
     /// On what ground it is withheld from the readers, where it is, in words.
     #[noun(computed = None)]
     pub withheld: Option<Text>,
+    /// Of one that is withheld, the ids by which text points to it. They print nowhere.
+    #[noun(computed = Vec::new())]
+    pub pointed_to_by: Vec<Arc<str>>,
     /// Where it stands.
     pub place: Place,
 }

@@ -291,11 +291,14 @@ pub struct SignOff {
 
 /// Something attached to a paper.
 #[derive(Debug, Clone, Noun)]
-#[noun(rules, check = is_described(content), check = has_title(content, title))]
+#[noun(kind = Appendix, rules)]
+#[noun(check = is_described(content), check = has_title(content, title))]
 pub struct Appendix {
     /// Its letter: its position in the paper, so that it is the same for all readers.
     #[noun(computed = Self::letter(at))]
     pub letter: Arc<str>,
+    /// Its id, by which text points to it.
+    pub id: Option<Id>,
     /// What is attached.
     #[noun(flatten)]
     pub content: Enclosure,

@@ -112,7 +112,8 @@ pub enum Inline {
         /// In which form it prints.
         form: MeasureForm,
     },
-    /// Where something else stands: a section, a table, a chart or an image.
+    /// Where something else stands: a section, a table, a chart or an image; an item of an
+    /// agenda or an appendix.
     Pointer {
         /// Its id.
         id: Id,
@@ -139,6 +140,10 @@ pub enum Pointing {
     Name,
     /// Its page: “page 82”.
     Page,
+    /// The number that an agenda gives it: “item 7”.
+    Item,
+    /// Its letter, and the item that it belongs to: “Appendix C to item 7”.
+    Appendix,
 }
 
 /// The form in which a reference in prose prints its measure.

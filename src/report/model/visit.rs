@@ -224,9 +224,8 @@ pub fn walk_inline<'r>(
             let (kind, purpose) = (NounKind::Measure, Purpose::Print);
             visitor.reference(Reference { kind, purpose, id }, scope);
         }
-        Inline::Pointer { id, .. } => {
-            let kind = scope.report.kinds_pointed_to(&id.value).next();
-            let kind = kind.unwrap_or(NounKind::Section);
+        Inline::Pointer { id, pointing } => {
+            let kind = scope.report.kind_pointed_to(&id.value, *pointing);
             visitor.reference(Reference { kind, purpose: Purpose::Point, id }, scope);
         }
         Inline::Footnote { note, .. } => walk_prose(visitor, note, scope),

@@ -71,6 +71,9 @@ impl Index {
         let mut suggestions = Suggestions::default();
         for Found { reference, .. } in references {
             let (kind, id) = (reference.kind, reference.id);
+            if reference.purpose == Purpose::Point && kind.is_of_agenda() {
+                continue;
+            }
             // Of sections and papers it is not noted which could not be read.
             let may_be_in_gap =
                 report.gaps.may_hold(id) || (report.gaps.any && !kind.is_listed());
@@ -80,9 +83,16 @@ impl Index {
             let (what, hint) = if reference.purpose == Purpose::Point {
                 let mut kinds = NounKind::POINTED_TO.into_iter();
                 let near = kinds.find_map(|kind| suggestions.nearest(self, kind, id));
-                let hint = match near {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => "write the id of one of these".to_owned(),
+                let agenda = [NounKind::Item, NounKind::Paper, NounKind::Appendix];
+                let of_agenda =
+                    agenda.into_iter().find(|it| self.position(*it, id).is_some());
+                let hint = match (near, of_agenda) {
+                    (_, Some(NounKind::Appendix)) => {
+                        format!("write `{{appendix: {id}}}`")
+                    }
+                    (_, Some(_)) => format!("write `{{item: {id}}}`"),
+                    (Some(near), None) => format!("did you mean `{near}`?"),
+                    (None, None) => "write the id of one of these".to_owned(),
                 };
                 ("section, table, chart or figure", hint)
             } else {

@@ -21,7 +21,7 @@ pub(super) fn check(report: &Report, references: &[Found<'_>], problems: &Proble
         .collect();
     for Found { reference, exposure } in references {
         let (kind, id) = (reference.kind, reference.id);
-        if reference.purpose != Purpose::Point {
+        if reference.purpose != Purpose::Point || kind.is_of_agenda() {
             continue;
         }
         let kinds: Vec<NounKind> = report.kinds_pointed_to(&id.value).collect();
