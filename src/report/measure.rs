@@ -136,8 +136,24 @@ pub fn alike(
     locale: &Locale,
     context: Context,
 ) -> String {
-    let amount = amount_of(measure, style, locale, context);
-    with_unit(&amount, value)
+    let mut amount = amount_of(measure, style, locale, context);
+    // “18 million” beside “18,640,250” would look like less exact a number.
+    let is_in_full = match &measure.value.value {
+        MeasureValue::Number(own) => amount.scale(own) == Scale::One,
+        _ => false,
+    };
+    if is_in_full && amount.scale(value) != Scale::One {
+        amount.precision = amount.precision.in_full();
+    }
+    with_per(with_unit(&amount, value), measure, locale)
+}
+
+/// A figure with what it is a rate of: “3.6 injuries per 1,000 staff”, “£7m a year”.
+fn with_per(figure: String, measure: &Measure, locale: &Locale) -> String {
+    match &measure.per {
+        Some(per) => format!("{figure} {}", locale.per(per)),
+        None => figure,
+    }
 }
 
 /// A measure in a table that has a column of units: its unit, its value and other numbers of it
@@ -270,7 +286,7 @@ pub fn change(
     let unit = if measure.unit.value == Unit::Percent { &points } else { &measure.unit };
     let amount = amount_of(measure, style, locale, context);
     let amount = Amount { unit, change: Some(form), ..amount };
-    Some(with_unit(&amount, &change))
+    Some(with_per(with_unit(&amount, &change), measure, locale))
 }
 
 /// The word of what the rule of a measure says of it; `None` where it cannot be judged.

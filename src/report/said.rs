@@ -58,9 +58,7 @@ impl Writer<'_> {
         match &node.value {
             Value::Scalar(_) if self.is_gone(node) => false,
             Value::Scalar(scalar) => self.scalar(scalar, &node.span),
-            Value::List(items) => {
-                self.group(['[', ']'], items, |writer, item| writer.node(item))
-            }
+            Value::List(items) => self.group(['[', ']'], items, Self::node),
             Value::Map(entries) => {
                 if node.get("id").is_some_and(|id| self.is_gone(id)) {
                     return false;

@@ -92,7 +92,9 @@ impl Unit {
             "quarter" => return Self::Quarter,
             _ => {}
         }
-        if let Some(unit) = NAMES.units.get(name) {
+        // A soft hyphen says where a word may break, and makes no other unit of it.
+        let known = NAMES.units.get(&*name.replace('\u{ad}', ""));
+        if let Some(unit) = known {
             return unit.clone();
         }
         match Currency::from_code(name).filter(|_| is_code(name)) {
@@ -233,7 +235,7 @@ mod tests {
         for name in ["%", "percent", "per cent"] {
             assert_eq!(Unit::named(name), Unit::Percent);
         }
-        for name in ["week", "weeks"] {
+        for name in ["week", "weeks", "we\u{ad}eks"] {
             assert_eq!(Unit::named(name), Unit::Measured(Quantity::Weeks));
         }
         assert_eq!(Unit::named("SEK"), Unit::Money(Currency::SEK));

@@ -63,7 +63,13 @@ pub fn page_of(document: &Document, holder: &Dictionary) -> Option<ObjectId> {
 
 /// What a name stands for, in any node of a name tree.
 fn named<'d>(document: &'d Document, name: &[u8]) -> Option<&'d Object> {
-    let nodes = document.objects.values().filter_map(|object| object.as_dict().ok());
+    let objects = document.objects.values().filter_map(|object| object.as_dict().ok());
+    // Of a few names, the tree stands in the catalogue itself.
+    let direct =
+        |key: &[u8], of: &'d Dictionary| of.get(key).and_then(Object::as_dict).ok();
+    let of_catalogue =
+        document.catalog().ok().and_then(|it| direct(b"Dests", direct(b"Names", it)?));
+    let nodes = objects.chain(of_catalogue);
     let names =
         nodes.filter_map(|node| node.get(b"Names").and_then(Object::as_array).ok());
     let mut pairs = names.flat_map(|names| names.chunks_exact(2));

@@ -39,6 +39,11 @@ impl Precision {
         self.printed_in.is_some()
     }
 
+    /// The same, without a scale.
+    pub(super) fn in_full(self) -> Self {
+        Self { printed_in: Some(Scale::One), ..self }
+    }
+
     pub(super) fn given(decimals: u32, scale: Scale) -> Self {
         Self { decimals: Some(decimals), printed_in: Some(scale) }
     }
@@ -271,7 +276,9 @@ impl<'a> Amount<'a> {
         if !wanted || self.precision.printed_in.is_some() {
             return None;
         }
-        self.word(&self.sized(&value.absolute).size)
+        let Sized { size, scale } = self.sized(&value.absolute);
+        // Two million are no two.
+        if scale == Scale::One { self.word(&size) } else { None }
     }
 
     fn word(&self, value: &UnsignedDecimal) -> Option<&str> {

@@ -142,6 +142,8 @@ fn counts_are_words_below_the_limit_in_prose_alone() {
 fn round_millions_of_things_are_words() {
     let cases = [
         ("15000000", "15\u{a0}million"),
+        ("2000000", "2\u{a0}million"),
+        ("3000000000", "3\u{a0}billion"),
         ("2500000", "2.5\u{a0}million"),
         ("1200000000", "1.2\u{a0}billion"),
         ("1250000", "1,250,000"),
@@ -183,6 +185,24 @@ fn rates_name_what_they_are_by() {
     spending.per =
         Some(Placed { value: "year".into(), place: Place::whole_file("m.yaml") });
     assert_eq!(prose(&spending), "£70m a year");
+    // So does whatever it is held against.
+    let other = value("65000000");
+    let MeasureValue::Number(number) = &other else { panic!("a number") };
+    let locale = Locale::for_language("en-GB").unwrap();
+    let printed = alike(&spending, number, &STYLE, &locale, Context::Display);
+    assert_eq!(printed, "£65m a year");
+}
+
+#[test]
+fn what_stands_beside_a_number_in_full_is_in_full() {
+    let locale = Locale::for_language("en-GB").unwrap();
+    let beside = |own: &str, other: &str| {
+        let MeasureValue::Number(other) = value(other) else { panic!("a number") };
+        alike(&measure(value(own), count()), &other, &STYLE, &locale, Context::Display)
+    };
+    assert_eq!(beside("18640250", "18000000"), "18,000,000");
+    assert_eq!(beside("18000000", "17500000"), "17.5\u{a0}million");
+    assert_eq!(beside("12", "3"), "3");
 }
 
 #[test]

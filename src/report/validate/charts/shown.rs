@@ -10,6 +10,7 @@ impl<'r> Check<'r> {
     /// The axis, and what refers to values, points and groups.
     pub(super) fn shown(&self) {
         self.axis();
+        self.intervals();
         self.reference_lines();
         self.ranges();
         let chart = self.chart;
@@ -152,6 +153,16 @@ impl<'r> Check<'r> {
                 unscaled(greatest)
             );
             self.report(message, place, "give a `to` that is no smaller, or remove it");
+        }
+    }
+
+    /// An interval that is cut off at the end of the axis would look shorter than it is.
+    fn intervals(&self) {
+        for value in self.series.points.iter().flat_map(|point| &point.values) {
+            let PointValue::Observed(of) = value else { continue };
+            let Some(bounds) = &of.bounds else { continue };
+            self.on_axis(scaled(&bounds.low.value), &bounds.low.place);
+            self.on_axis(scaled(&bounds.high.value), &bounds.high.place);
         }
     }
 
