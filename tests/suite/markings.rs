@@ -27,9 +27,10 @@ fn ponds_with(lines: &[(&str, &str)]) -> Scratch {
     let exempt = "audience: restricted\nexemption: {paragraph: 3, reason: R.}\n";
     let pack = "packs/may.yaml";
     let text = std::fs::read_to_string(scratch.path().join(pack)).unwrap();
-    let (before, item) = text.split_once("  - {title: Questions, ").unwrap();
+    let (before, item) =
+        text.split_once("  - {id: questions, title: Questions, ").unwrap();
     let item = format!(
-        "  - {{title: Questions, audience: restricted, exemption: {{paragraph: 3, reason: R.}}, {item}"
+        "  - {{id: questions, title: Questions, audience: restricted, exemption: {{paragraph: 3, reason: R.}}, {item}"
     );
     scratch.write(pack, before.to_owned() + &item);
     for (path, more) in lines.iter().chain(&[("papers/fence.yaml", exempt)]) {
