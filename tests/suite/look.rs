@@ -363,3 +363,32 @@ fn the_band_of_the_year_goes_on_where_a_sheet_is_small() {
         text(figure, true)
     );
 }
+
+/// Rows of tiles go on to the next page, and none of them is alone there.
+#[test]
+fn rows_of_tiles_go_on_to_the_next_page() {
+    let ids: Vec<_> = (0..28).map(|at| format!("m{at}")).collect();
+    let measures = ids.iter().enumerate().map(|(at, id)| {
+        format!(
+            "- {{id: {id}, label: Berth {at} it is, value: {}, unit: ships}}\n",
+            at + 100
+        )
+    });
+    let section =
+        format!("id: one\ntitle: Berths\nbody:\n  - measures: [{}]\n", ids.join(", "));
+    let scratch = Scratch::with(&[
+        ("report.yaml", &crate::scratch::report("measures: [measures.yaml]\n")),
+        ("measures.yaml", &measures.collect::<String>()),
+        ("sections/one.yaml", &section),
+    ]);
+    assert_status(&scratch.run(&["-q", "build", "report"]), 0);
+    let pdf = Pdf::open(&scratch.path().join("out/note.pdf"));
+    let tiles = pdf.pages.iter().map(|page| {
+        let text = page.runs.iter().map(|run| run.text.as_str()).collect::<String>();
+        text.matches(" it is").count()
+    });
+    let tiles: Vec<_> = tiles.filter(|count| *count > 0).collect();
+    assert!(tiles.len() > 1, "{tiles:?}");
+    assert_eq!(tiles.iter().sum::<usize>(), 28, "{tiles:?}");
+    assert!(tiles.iter().all(|count| *count >= 8), "{tiles:?}");
+}
