@@ -174,3 +174,43 @@ fn a_limit_past_nought_has_an_arrow_and_no_line() {
     assert!(drawn.contains("Lower limit") && !drawn.contains('↓'), "{drawn}");
     assert_eq!(lines, 2);
 }
+
+/// A note at a point is never broken within a word where there is room, whatever stands beside it.
+#[test]
+fn notes_at_points_keep_their_words_whole() {
+    let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct"];
+    let points = months.iter().enumerate().map(|(at, month)| {
+        format!("{{label: {month} 2024, value: {}}}", at * 7 % 10 * 20 + 10)
+    });
+    let points: Vec<_> = points.collect();
+    let series = format!(
+        "- {{id: ships, label: Month, unit: ships, points: [{}]}}\n",
+        points.join(", ")
+    );
+    for kind in ["line", "column"] {
+        let notes = [
+            ("May", "Internationalisation"),
+            ("Jun", "The lock closed"),
+            ("Jul", "Regatta"),
+            ("Aug", "Reopening"),
+        ];
+        let notes: Vec<_> = notes
+            .iter()
+            .map(|(at, text)| format!("{{at: {at} 2024, text: {text}}}"))
+            .collect();
+        let scratch = Scratch::with_charts(
+            &series,
+            &format!(
+                "- {{id: ships, kind: {kind}, series: ships, title: Ships, annotations: [{}]}}\n",
+                notes.join(", ")
+            ),
+        );
+        assert_status(&scratch.run(&["-q", "build", "report"]), 0);
+        let pdf = Pdf::open(&scratch.path().join("out/note.pdf"));
+        let shown = pdf.pages.iter().flat_map(|page| &page.shown);
+        let shown: Vec<_> = shown.map(|(_, text)| text.trim()).collect();
+        for word in ["Internationalisation", "Regatta", "Reopening"] {
+            assert!(shown.contains(&word), "{kind}: {word}: {shown:?}");
+        }
+    }
+}
