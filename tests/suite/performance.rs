@@ -343,3 +343,40 @@ fn what_others_are_is_no_trend_and_is_said() {
         assert!(text.contains(expected), "{expected}\n{text}");
     }
 }
+
+/// The year in figures keeps the order of its measures, with large ones among them, and none is alone
+/// on a page.
+#[test]
+fn the_year_in_figures_keeps_the_order_of_its_measures() {
+    let ids: Vec<_> = (0..12).map(|at| format!("m{at}")).collect();
+    let measures = ids.iter().enumerate().map(|(at, id)| {
+        format!(
+            "- {{id: {id}, label: Berth {at} it is, value: {}, unit: ships, better: higher, \
+             period: 2024/25, target: {{value: 150}}, \
+             history: [{{period: 2022/23, value: 90}}, {{period: 2023/24, value: 95}}]}}\n",
+            at + 100
+        )
+    });
+    let fields = format!(
+        "measures: [measures.yaml]\nyear_in_figures: [{}]\nlarge_figures: [m3, m4]\n",
+        ids.join(", ")
+    );
+    let scratch = Scratch::with(&[
+        ("report.yaml", &report(&fields)),
+        ("measures.yaml", &measures.collect::<String>()),
+    ]);
+    let brand =
+        std::fs::read_to_string(scratch.path().join("brand.yaml")).expect("a brand");
+    scratch.write("brand.yaml", brand + "style:\n  status: {by: target, within: 1%}\n");
+    let pdf = scratch.editions().remove("report").expect("a report");
+    let text = spaced(&pdf.text()).replace('\u{a0}', " ");
+    let places = (0..12).map(|at| text.find(&format!("Berth {at} it is")));
+    let places: Vec<_> = places.map(|at| at.expect("a tile")).collect();
+    assert!(places.is_sorted(), "{places:?}");
+    let tiles = pdf.pages.iter().map(|page| {
+        let text = page.runs.iter().map(|run| run.text.as_str()).collect::<String>();
+        text.matches(" it is").count()
+    });
+    let tiles: Vec<_> = tiles.filter(|count| *count > 0).collect();
+    assert!(!tiles.contains(&1), "{tiles:?}");
+}
