@@ -67,6 +67,8 @@ pub struct Locale {
     states: Vec<State>,
     grounds: Vec<Ground>,
     decimal: DecimalFormatter,
+    /// The sign before decimals, which every cell of a table asks for.
+    decimal_sign: &'static str,
     plurals: Plurals,
     collator: Arc<CollatorBorrowed<'static>>,
 }
@@ -287,9 +289,7 @@ impl Locale {
 
     /// The sign that the language writes before decimals: a point, or a comma.
     pub(crate) fn decimal_sign(&self) -> &'static str {
-        let mut half = UnsignedDecimal::from(5_u8);
-        half.multiply_pow10(-1);
-        if self.digits(&half).contains(',') { "," } else { "." }
+        self.decimal_sign
     }
 }
 

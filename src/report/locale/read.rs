@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
+use fixed_decimal::{Decimal, Sign, UnsignedDecimal};
 use icu_collator::Collator;
 use icu_collator::options::CollatorOptions;
 use icu_decimal::DecimalFormatter;
@@ -169,6 +170,7 @@ fn of_fields(fields: &mut Fields<'_>, language: &str, around: Around) -> Option<
         shorthand: shorthand?,
         states,
         grounds,
+        decimal_sign: sign_of(&around.decimal),
         decimal: around.decimal,
         plurals: around.plurals,
         collator: around.collator,
@@ -180,6 +182,14 @@ fn word(at: &Cursor<'_>) -> Option<Arc<str>> {
 }
 
 /// The language, which is that of the name of the file.
+/// The sign that a language writes before decimals.
+fn sign_of(decimal: &DecimalFormatter) -> &'static str {
+    let mut half = UnsignedDecimal::from(5_u8);
+    half.multiply_pow10(-1);
+    let half = decimal.format(&Decimal::new(Sign::None, half)).to_string();
+    if half.contains(',') { "," } else { "." }
+}
+
 fn named(at: &Cursor<'_>, language: &str) -> Option<()> {
     let found = word(at)?;
     if &*found == language {
