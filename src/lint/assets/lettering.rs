@@ -80,14 +80,18 @@ pub(super) fn unseen_text(tree: &Tree) -> Option<String> {
     })
 }
 
-/// The texts of a group, each with whether its groups are to be seen.
+/// The texts of a group that have words, each with whether its groups are to be seen.
 fn texts_within<'g>(group: &'g Group, is_shown: bool, found: &mut Vec<(&'g Text, bool)>) {
     let is_shown = is_shown && group.opacity().get() > 0.0;
     for node in group.children() {
         match node {
             Node::Group(inner) => texts_within(inner, is_shown, found),
-            Node::Text(text) => found.push((text, is_shown)),
-            Node::Path(_) | Node::Image(_) => {}
+            Node::Text(text)
+                if text.chunks().iter().any(|it| !it.text().trim().is_empty()) =>
+            {
+                found.push((text, is_shown));
+            }
+            Node::Text(_) | Node::Path(_) | Node::Image(_) => {}
         }
     }
 }
