@@ -9,7 +9,6 @@ use super::plan::{Plan, Writing};
 use super::record;
 use super::workspace::Workspace;
 use crate::error::Error;
-use crate::manifest::{Manifest, ManifestError};
 use crate::output;
 
 /// The files of a project, which are looked up when the first PDF is to be written.
@@ -46,18 +45,17 @@ pub(super) fn refuse_foreign_manifest(plan: &Plan) -> Result<(), Error> {
     }
     let path = plan.out.join(record::name(plan.audience));
     let Ok(data) = output::read(&path) else { return Ok(()) };
-    match Manifest::read(&data) {
-        Ok(_) | Err(ManifestError::Format(_)) => Ok(()),
-        // A manifest that somebody has damaged has nothing that could be kept.
-        Err(_) if is_ours(&data) => Ok(()),
-        Err(_) => Err(refused(format!(
-            "`{}` is not Recto's, and would be replaced by the manifest",
-            path.display()
-        ))),
+    if is_ours(&data) {
+        return Ok(());
     }
+    Err(refused(format!(
+        "`{}` is not Recto's, and would be replaced by the manifest",
+        path.display()
+    )))
 }
 
-/// Whether the bytes say what a manifest says of itself, whatever else is wrong with them.
+/// Whether a file says that it is a manifest of Recto. One that somebody has damaged has nothing
+/// that could be kept, so that no more is asked of it.
 fn is_ours(data: &[u8]) -> bool {
     const NAME: &[u8] = b"recto-manifest/";
     data.is_empty() || data.windows(NAME.len()).any(|part| part == NAME)
