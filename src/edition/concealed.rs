@@ -121,15 +121,14 @@ impl Concealed {
         if self.is_empty() {
             return self;
         }
-        let (before, after) = (names(report), names(released));
-        self.gone = before.difference(&after).map(|name| (*name).to_owned()).collect();
+        let (before, left) = (Names::of(report), Names::of(released));
+        let (gone, still) = (before.all(), left.all());
+        self.gone = gone.difference(&still).map(|name| (*name).to_owned()).collect();
         self.gone.extend(self.files.iter().map(ToString::to_string));
-        let left = told_by_name(released);
-        let all = told_by_name(report).into_iter();
-        let mut places: Vec<&Place> = all
-            .filter(|(id, _)| !left.contains_key(id))
-            .map(|(_, place)| place)
-            .collect();
+        let told = before.defined.into_iter().filter(|(defined, _)| {
+            TOLD_BY_NAME.contains(&defined.0) && !left.defined.contains_key(defined)
+        });
+        let mut places: Vec<&Place> = told.map(|(_, place)| place).collect();
         for abbreviation in &report.abbreviations {
             places.extend([&abbreviation.short.place, &abbreviation.long.place]);
         }
@@ -272,41 +271,40 @@ const TOLD_BY_NAME: [NounKind; 5] = [
     NounKind::Series,
 ];
 
-/// Where the id of each such thing stands, by kind and id.
-fn told_by_name(report: &Report) -> BTreeMap<(NounKind, &str), &Place> {
-    #[derive(Default)]
-    struct Told<'r>(BTreeMap<(NounKind, &'r str), &'r Place>);
-    impl<'r> Visit<'r> for Told<'r> {
-        fn noun(&mut self, noun: &'r dyn Noun, scope: Scope<'r>) {
-            let defined = noun.defined();
-            if let Some(defined) = defined.filter(|it| TOLD_BY_NAME.contains(&it.kind)) {
-                self.0.insert((defined.kind, defined.id), defined.place);
-            }
-            walk_noun(self, noun, scope);
-        }
-    }
-    let mut found = Told::default();
-    walk(report, &mut found);
-    found.0
+/// The names that a report has for what it holds.
+#[derive(Default)]
+struct Names<'r> {
+    /// The place of each id that it defines, by kind and id.
+    defined: BTreeMap<(NounKind, &'r str), &'r Place>,
+    /// The paths of the files that it names.
+    files: BTreeSet<&'r str>,
 }
 
-/// The ids that a report defines, and the paths of the files that it names.
-fn names(report: &Report) -> BTreeSet<&str> {
-    #[derive(Default)]
-    struct Names<'r>(BTreeSet<&'r str>);
-    impl<'r> Visit<'r> for Names<'r> {
-        fn noun(&mut self, noun: &'r dyn Noun, scope: Scope<'r>) {
-            self.0.extend(noun.defined().map(|defined| &**defined.id));
-            walk_noun(self, noun, scope);
-        }
-
-        fn file(&mut self, path: &'r FilePath, _: Scope<'r>) {
-            self.0.insert(&path.value);
-        }
+impl<'r> Names<'r> {
+    fn of(report: &'r Report) -> Self {
+        let mut names = Self::default();
+        walk(report, &mut names);
+        names
     }
-    let mut found = Names::default();
-    walk(report, &mut found);
-    found.0
+
+    /// The ids and the paths.
+    fn all(&self) -> BTreeSet<&'r str> {
+        let ids = self.defined.keys().map(|(_, id)| *id);
+        ids.chain(self.files.iter().copied()).collect()
+    }
+}
+
+impl<'r> Visit<'r> for Names<'r> {
+    fn noun(&mut self, noun: &'r dyn Noun, scope: Scope<'r>) {
+        if let Some(defined) = noun.defined() {
+            self.defined.insert((defined.kind, defined.id), defined.place);
+        }
+        walk_noun(self, noun, scope);
+    }
+
+    fn file(&mut self, path: &'r FilePath, _: Scope<'r>) {
+        self.files.insert(&path.value);
+    }
 }
 
 /// A cross of as many bytes as a character has, so that places stay where they are; the
