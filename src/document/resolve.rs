@@ -26,7 +26,7 @@ pub struct Resolver<'r> {
     /// The printed measures in the order of printing.
     order: Vec<Printed>,
     section: usize,
-    /// Where the document stands, as far as agendas are concerned.
+    /// The paper and the pack that the document is of, by which its items and appendices are numbered.
     around: Surroundings<'r>,
 }
 

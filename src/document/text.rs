@@ -295,8 +295,8 @@ pub struct Pointer {
     pub id: String,
     /// Whether its page prints, and not its number.
     pub is_page: bool,
-    /// What it is called, for editions that do not print it; of an item and an appendix, what
-    /// the agenda and the paper call it, which prints everywhere.
+    /// The title of the target, which prints where the edition does not hold it. The title of an item or
+    /// an appendix is its number or letter, and prints in every edition.
     pub title: String,
     /// The title of the report, or of the pack, that has it.
     pub report: String,

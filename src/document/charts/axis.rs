@@ -85,7 +85,7 @@ impl Axis {
         ((value - self.from) as f64 / whole).clamp(0.0, 1.0)
     }
 
-    /// Whether a value stands on it, and not beyond one of its ends.
+    /// Whether a value lies between the ends of the axis.
     pub(super) fn holds(&self, value: i128) -> bool {
         (self.from..=self.to).contains(&value)
     }

@@ -30,9 +30,9 @@ pub struct ProcessStep {
     pub lower: f64,
     /// Where the upper limit does.
     pub upper: f64,
-    /// Whether the lower limit is beyond the end of the axis, so that no line is drawn for it.
+    /// Whether the axis ends before the lower limit. Such a limit has no line.
     pub is_lower_beyond: bool,
-    /// Whether the upper one is.
+    /// Whether the axis ends before the upper limit.
     pub is_upper_beyond: bool,
     /// The mean as it prints.
     pub centre_shown: Text,

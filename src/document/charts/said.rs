@@ -46,7 +46,8 @@ pub(super) fn said(
     remarks
 }
 
-/// What the whole of each bar is, in words: tracks have no label of their own.
+/// The words that say what the whole of each bar stands for. The bars themselves have no label for
+/// it.
 pub(super) fn whole(chart: &Chart, total: &Total, builder: &Builder<'_>) -> Text {
     let measure = &total.measure;
     let shown = format!("{} {}", &*measure.label, &*measure.whole);

@@ -24,7 +24,7 @@ impl<'r> Notices<'r> {
         Self { style, locale, grounds, given: RefCell::default() }
     }
 
-    /// Whether a ground is given in one of them.
+    /// Whether one of the notices gives a ground.
     pub(super) fn give(&self, ground: &str) -> bool {
         self.given.borrow().contains(ground)
     }

@@ -61,14 +61,16 @@ pub(super) fn bare(jpeg: &[u8]) -> Option<Vec<u8>> {
     }
 }
 
-/// Where the next marker stands; any number of `FF` may stand before it (B.1.1.2).
+/// The position of the byte that names the next marker. Bytes `FF` fill the room before it
+/// (B.1.1.2).
 fn next_marker(bytes: &[u8]) -> Option<usize> {
     let first = bytes.iter().position(|byte| *byte == 0xff)?;
     let more = bytes[first..].iter().position(|byte| *byte != 0xff)?;
     Some(first + more)
 }
 
-/// How many bytes of the pixels of a scan there are: up to a marker that is none of theirs.
+/// The length of the pixels of a scan in bytes. They end at the first marker that does not belong
+/// to scans.
 fn scan(bytes: &[u8]) -> usize {
     let is_of_scan =
         |next: u8| matches!(next, 0 | marker::FIRST_RESTART..=marker::LAST_RESTART);
@@ -77,7 +79,7 @@ fn scan(bytes: &[u8]) -> usize {
     end.unwrap_or(bytes.len())
 }
 
-/// What is kept of a segment.
+/// The bytes of a segment that stay; `None` where the whole segment goes.
 fn kept(marker: u8, payload: &[u8]) -> Option<Vec<u8>> {
     match marker {
         // Frames, tables, intervals and scans.

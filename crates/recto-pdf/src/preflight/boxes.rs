@@ -75,8 +75,8 @@ fn art(shapes: &[Shape], bleed: Rect) -> impl Iterator<Item = (&Shape, Rect)> {
         .filter(|(_, seen)| !seen.is_empty() && seen.width().max(seen.height()) > EXACT)
 }
 
-/// What lies between a ground that ends past the trimmed page and the end of the bleed, at that side of
-/// it.
+/// The area at one side of a ground that ends within the bleed: from the edge of the ground to the end of
+/// the bleed.
 fn strip(side: &str, seen: Rect, bleed: Rect) -> Rect {
     match side {
         "left" => Rect { left: bleed.left, right: seen.left, ..seen },
