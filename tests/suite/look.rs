@@ -234,6 +234,49 @@ fn a_cover_is_composed_as_the_brand_says() {
     assert!(said.contains("the report has no image for its cover"), "{said}");
 }
 
+/// A note in large print with steep titles: what its cover says, a title as long and a publisher.
+fn cover_of(title: &str) -> Scratch {
+    let scratch = with_theme("minimal", "{scale: steep}");
+    let report = fs::read_to_string(scratch.path().join("report.yaml"));
+    let report = report.expect("a report").replace(
+        "title: A short note",
+        &format!(
+            "title: {title}\nsubtitle: Policing in the capital\npublished: 2025-06-02"
+        ),
+    );
+    scratch.write("report.yaml", report);
+    scratch
+}
+
+fn words_of(page: &Page) -> String {
+    let shown = page.shown.iter().map(|(_, text)| text.as_str());
+    spaced(&shown.collect::<Vec<_>>().join(" "))
+}
+
+/// What goes with the title of a cover makes it smaller, and goes on to no other page.
+#[test]
+fn a_cover_keeps_to_its_page() {
+    let scratch = cover_of("The annual report of the office for policing 2024–25");
+    assert_status(&scratch.run(&["build", "--profile", "large"]), 0);
+    let print = Pdf::open(&scratch.path().join("out/note-large.pdf"));
+    let cover = words_of(&print.pages[0]);
+    for words in ["The annual report", "Policing in the capital", "Published 2 June 2025"]
+    {
+        assert!(cover.contains(words), "{cover}");
+    }
+    assert!(!words_of(&print.pages[1]).contains("Published"));
+}
+
+/// What no title is small enough for is refused, and not carried on to a page that is no cover.
+#[test]
+fn a_cover_that_is_too_long_is_refused() {
+    let scratch = cover_of(&"a title of many words ".repeat(80));
+    let output = scratch.run(&["build", "--profile", "large"]);
+    assert_status(&output, 1);
+    let said = told(&output);
+    assert!(said.contains("report.yaml:2:") && said.contains("outside-page"), "{said}");
+}
+
 /// What stands in the margins of pages: a head, and what is at the foot.
 fn margins(theme: &str) -> String {
     let print = with_theme("trust", theme).editions();
