@@ -440,3 +440,37 @@ fn a_small_table_has_room_for_a_long_title_heads_and_a_note() {
     ));
     assert!(pdf.text().contains(long));
 }
+
+/// A merged cell has a ground where all of its rows have it, also above what stands below a table that goes
+/// on, and no ground of some of them.
+#[test]
+fn a_merged_cell_has_the_ground_that_all_its_rows_have() {
+    let grounds = |shaded: [bool; 2], rows: usize| {
+        let mut table = String::from(
+            "- id: t\n  title: Quays\n  columns: [{label: Quay, merge: true}, {label: Shed}]\n\
+             \x20 note: In May.\n  rows:\n",
+        );
+        for row in 0..rows {
+            let _ = writeln!(table, "    - [Quay {row}, Shed {row}]");
+        }
+        for (name, shaded) in ["Last quay", ""].into_iter().zip(shaded) {
+            let _ = writeln!(
+                table,
+                "    - {{shaded: {shaded}, cells: [\"{name}\", A shed]}}"
+            );
+        }
+        let pdf = printed(&table);
+        let fills = pdf.pages.iter().flat_map(|page| &page.fills);
+        // Lighter than all that text is set in, and no paper.
+        let is_ground = |fill: &&Vec<f32>| {
+            fill.iter().all(|part| (0.9..0.999).contains(part)) && fill.len() == 3
+        };
+        fills.filter(is_ground).count()
+    };
+    for rows in [1, 60] {
+        assert_eq!(grounds([false, false], rows), 0, "{rows}");
+        assert_eq!(grounds([true, false], rows), 1, "{rows}");
+        assert_eq!(grounds([false, true], rows), 1, "{rows}");
+        assert_eq!(grounds([true, true], rows), 3, "{rows}");
+    }
+}
