@@ -20,7 +20,7 @@ use crate::harness::case;
 use crate::press::{names, repository};
 
 /// The pages: a name, the document in `templates/theme/specimen`, and the page in it.
-const PAGES: [(&str, &str, usize); 13] = [
+const PAGES: [(&str, &str, usize); 14] = [
     ("cover", "main", 1),
     ("contents", "main", 3),
     ("year-in-figures", "main", 4),
@@ -34,6 +34,7 @@ const PAGES: [(&str, &str, usize); 13] = [
     ("long-titles", "fitting", 2),
     ("crowded-charts", "fitting", 3),
     ("quotations", "fitting", 4),
+    ("heads-that-go-on", "fitting", 6),
 ];
 
 /// How many pixels an image has for a point.
