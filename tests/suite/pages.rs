@@ -224,3 +224,49 @@ fn nothing_is_said_of_what_is_right() {
         }
     }
 }
+
+/// What is longer than a page goes on to the next, whatever it stands in, and none of it is lost.
+#[test]
+fn what_is_longer_than_a_page_goes_on() {
+    let long = |end: &str| {
+        let lines = "Nobody saw the ducks leave, and nobody knows when they return. ";
+        format!("{}{end}", lines.repeat(70))
+    };
+    let section = format!(
+        "id: one\ntitle: The pond\nbody:\n- prose: One line.\n\
+         - callout: {{title: A long one, text: \"{}\"}}\n- people: [ann, bob]\n\
+         - parts: [{{id: p, name: Part, text: \"{}\"}}]\n- links: [l]\n- contacts: [c]\n",
+        long("So ends the note."),
+        long("So ends the part."),
+    );
+    let people = format!(
+        "- {{id: ann, name: Ann Bell, role: Chair, note: \"{}\"}}\n\
+         - {{id: bob, name: Bob Cole, role: Clerk}}\n",
+        long("So ends the life.")
+    );
+    let links = format!(
+        "- {{id: l, text: The trees, url: 'https://example.org', note: \"{}\"}}\n",
+        long("So ends the list.")
+    );
+    let contacts =
+        format!("- {{id: c, label: Write to, value: \"{}\"}}\n", long("So it ends."));
+    let fields =
+        "people: [people.yaml]\nlinks: [links.yaml]\ncontacts: [contacts.yaml]\n";
+    let scratch = Scratch::with(&[
+        ("report.yaml", &report(fields)),
+        ("people.yaml", &people),
+        ("links.yaml", &links),
+        ("contacts.yaml", &contacts),
+        ("sections/one.yaml", &section),
+    ]);
+    let files = scratch.built(&["report", "--profile", "screen,large"]);
+    assert_eq!(files.len(), 2);
+    for (name, pdf) in &files {
+        let text = pdf.text();
+        for end in ["the note.", "the part.", "the life.", "the list.", "So it ends."] {
+            assert!(text.contains(end), "{name}: {end}");
+        }
+    }
+    let (_, found) = short(&scratch, &["check"]);
+    assert!(found.iter().all(|it| !it.contains("[outside-page]")), "{found:?}");
+}
