@@ -270,3 +270,26 @@ fn what_is_longer_than_a_page_goes_on() {
     let (_, found) = short(&scratch, &["check"]);
     assert!(found.iter().all(|it| !it.contains("[outside-page]")), "{found:?}");
 }
+
+/// What the words of statuses mean stands below the last of the tiles that have them, on its page.
+#[test]
+fn the_key_of_tiles_stays_with_them() {
+    let project = repository().join("examples/hospital-trust");
+    let out = tempfile::TempDir::new().expect("a folder");
+    let mut command = crate::press::recto();
+    command.args(["-q", "build", "report", "--profile", "large", "--project"]);
+    let output = command.arg(&project).arg("--out").arg(out.path()).output();
+    assert_status(&output.expect("a program"), 0);
+    let files = names(out.path());
+    let name = files.iter().find(|it| it.ends_with(".pdf")).expect("a file");
+    let pdf = crate::reader::Pdf::open(&out.path().join(name));
+    let mut keys = 0;
+    for (number, page) in (1..).zip(&pdf.pages) {
+        let text: String = page.runs.iter().map(|run| run.text.as_str()).collect();
+        if text.contains("Status: Met:") {
+            keys += 1;
+            assert!(text.contains("Target:") || text.contains("Up on"), "page {number}");
+        }
+    }
+    assert!(keys > 2, "{keys} keys");
+}
