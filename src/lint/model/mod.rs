@@ -4,6 +4,7 @@
 //! running text is the business of the family `figures`.
 
 mod date_order;
+mod empty_rows;
 mod empty_section;
 mod period_outside_year;
 mod placed_twice;
@@ -21,6 +22,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule::of("period-outside-year", period_outside_year::find),
     Rule::of("date-order", date_order::find),
     Rule::of("empty-section", empty_section::find),
+    Rule::of("empty-rows", empty_rows::find),
     Rule::of("placed-twice", placed_twice::find),
     Rule::of("unit-differs", unit_differs::find),
     Rule::of("unit-name", unit_name::find),
