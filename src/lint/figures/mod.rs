@@ -5,6 +5,7 @@
 
 mod amounts;
 mod column_of_years;
+mod column_unit;
 mod contradicted_change;
 mod contradicted_figure;
 mod contradicted_sum;
@@ -42,6 +43,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule::of("contradicted-sum", contradicted_sum::find).in_english(),
     Rule::of("repeated-figure", repeated_figure::find).in_english(),
     Rule::of("repeated-unit", repeated_unit::find).in_english(),
+    Rule::of("repeated-unit", column_unit::find),
     Rule::of("sum-differs", sum_differs::find),
     Rule::of("rounding", rounding::find),
     Rule::of("shares-exceed", shares_exceed::find),

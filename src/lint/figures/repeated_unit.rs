@@ -1,5 +1,6 @@
 //! Units, signs and qualifiers that are typed beside a figure that prints them itself; points are the
-//! business of [`points_or_per_cent`](super::points_or_per_cent).
+//! business of [`points_or_per_cent`](super::points_or_per_cent), and heads of columns that of
+//! [`column_unit`](super::column_unit).
 
 use crate::lint::{Findings, PrintedMeasure, Subject};
 use crate::report::{MeasureForm, Unit};

@@ -1,0 +1,118 @@
+//! Units that stand in the head of a column, and behind its figures once more, which print their own.
+
+use crate::diagnostic::Place;
+use crate::lint::{Findings, Subject};
+use crate::report::measure::{Context, written};
+use crate::report::units::scale_in;
+use crate::report::{Cell, Column, Id, Inline, MeasureForm, ProseBlock, Unit};
+
+use super::known::names_of;
+
+pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
+    for table in &subject.report.tables {
+        for (at, column) in table.columns.iter().enumerate() {
+            let Some((head, place)) = unit_of(column) else { continue };
+            let cells = table.rows.iter().filter_map(|row| row.cells.get(at));
+            let cells: Vec<&Cell> = cells.filter(|cell| !cell.is_empty()).collect();
+            let repeating = |cell: &&Cell| repeated(subject, cell, &head);
+            let Some((id, figure)) = cells.iter().find_map(repeating) else { continue };
+            let message = format!(
+                "the head of a column says `{head}`, and `{id}` prints as `{figure}` below it"
+            );
+            let is_typed = |cell: &&Cell| figures(cell).is_empty();
+            let hint = if cells.iter().any(is_typed) {
+                format!(
+                    "remove `{head}` from the head, and write it behind the figures that are typed"
+                )
+            } else {
+                format!("remove `{head}` from the head")
+            };
+            found.warn(place, message, hint);
+        }
+    }
+}
+
+/// The unit that the head of a column names, with its place: in a field of its own, or in its label, alone
+/// or in brackets at its end.
+fn unit_of(column: &Column) -> Option<(String, &Place)> {
+    let of_number = column.number.as_ref().and_then(|form| form.unit.as_ref());
+    if let Some(unit) = column.unit.as_ref().or(of_number) {
+        return Some((unit.value.to_string(), &unit.place));
+    }
+    let label = column.label.typed();
+    let inner = label.strip_suffix(')').and_then(|rest| rest.rsplit_once('('));
+    let name = inner.map_or(&*label, |(_, name)| name).trim();
+    let is_unit = is_unit(name) || is_unit(&name.to_lowercase());
+    is_unit.then(|| (name.to_owned(), &column.label.place))
+}
+
+/// Whether a name in a label is a unit whose figures always print it.
+fn is_unit(name: &str) -> bool {
+    let named = Unit::named(name);
+    matches!(
+        named,
+        Unit::Money(_) | Unit::Percent | Unit::PercentagePoints | Unit::Measured(_)
+    )
+}
+
+/// The first measure of a cell that prints with the unit of the head, and how it prints.
+fn repeated(subject: &Subject<'_>, cell: &Cell, head: &str) -> Option<(Id, String)> {
+    let style = &subject.report.brand.style;
+    let (scaled, lowered) = (scale_in(head), head.to_lowercase());
+    let name = scaled.as_ref().map_or(head, |(_, rest)| rest);
+    let is_head = |unit: &Unit| {
+        let names = names_of(unit, style);
+        [Unit::named(name), Unit::named(&lowered)].contains(unit)
+            || names.iter().any(|it| it.to_lowercase() == lowered)
+    };
+    figures(cell).into_iter().find_map(|(id, form)| {
+        let measure = subject.report.measure(&id.value);
+        let unit = &measure.unit.value;
+        if form == MeasureForm::Status || !is_head(unit) {
+            return None;
+        }
+        let printed = written(measure, form, style, subject.locale, Context::Display);
+        let says = match unit {
+            // What counts things prints them only where it is asked to.
+            Unit::Count { .. } => names_of(unit, style).iter().any(|name| {
+                printed.ends_with(&format!("\u{a0}{name}"))
+                    || printed.ends_with(&format!(" {name}"))
+            }),
+            _ => true,
+        };
+        says.then(|| (id.clone(), printed))
+    })
+}
+
+/// The measures that a cell prints, each with its form.
+fn figures(cell: &Cell) -> Vec<(&Id, MeasureForm)> {
+    let mut found = Vec::new();
+    blocks(&cell.blocks, &mut found);
+    found
+}
+
+fn blocks<'c>(all: &'c [ProseBlock], found: &mut Vec<(&'c Id, MeasureForm)>) {
+    for block in all {
+        match block {
+            ProseBlock::Paragraph(content) | ProseBlock::Heading { content, .. } => {
+                inlines(content, found);
+            }
+            ProseBlock::List { items, .. } => {
+                items.iter().for_each(|item| blocks(item, found));
+            }
+        }
+    }
+}
+
+fn inlines<'c>(all: &'c [Inline], found: &mut Vec<(&'c Id, MeasureForm)>) {
+    for inline in all {
+        match inline {
+            Inline::Measure { id, form } => found.push((id, *form)),
+            Inline::Emphasis(inner) | Inline::Strong(inner) => inlines(inner, found),
+            Inline::Link { content, .. } | Inline::Foreign { content, .. } => {
+                inlines(content, found);
+            }
+            _ => {}
+        }
+    }
+}
