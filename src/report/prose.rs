@@ -17,6 +17,7 @@ mod parts;
 mod runs;
 mod scripts;
 mod signs;
+mod taken;
 mod writer;
 
 use std::ops::Range;

@@ -56,6 +56,8 @@ impl<'t> Writer<'t, '_> {
             }
         }
         self.report_glued(&parts, depth);
+        let is_item = |at: usize| run_of[at].is_some_and(|run| is_list[run]);
+        self.report_taken(&parts, is_item, depth);
         let mut building =
             Building { blocks: Vec::new(), open: Vec::new(), paragraph: Vec::new() };
         let mut too_deep = false;

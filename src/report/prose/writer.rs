@@ -21,6 +21,8 @@ pub(super) enum NoteMarks {
 /// Reads one text.
 pub(super) struct Writer<'t, 'p> {
     pub(super) text: &'t str,
+    /// How many characters the longest of its lines has; 0 where it is one line.
+    pub(super) longest_line: usize,
     /// Where some bytes of the text stand.
     pub(super) place: &'p mut dyn FnMut(Range<usize>) -> Place,
     pub(super) marks: NoteMarks,
@@ -41,8 +43,12 @@ impl<'t, 'p> Writer<'t, 'p> {
         problems: &'p Problems,
     ) -> Self {
         let (notes, mark_counts) = Default::default();
+        let lengths = text.lines().map(|line| line.chars().count());
+        let longest_line =
+            if text.contains('\n') { lengths.max().unwrap_or(0) } else { 0 };
         Self {
             text,
+            longest_line,
             place,
             marks,
             is_in_link: false,
