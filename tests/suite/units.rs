@@ -76,6 +76,7 @@ const ROWS: &[Row] = &[
         ["9", "ratio"],
     ),
     alike("value: 4, unit: to one, decimals: 1", "4.0 to 1", ["4", "to one"]),
+    alike("value: 4.0, unit: ratio, out_of: 1", "4.0 to 1", ["4.0", "to one"]),
     alike("value: 104.2, unit: index", "104.2", ["104.2", "index"]),
     row("value: 5, unit: days", "five days", "Five days", "5 days", ["5", "days"]),
     row("value: 1, unit: week", "one week", "One week", "1 week", ["1", "weeks"]),

@@ -8,6 +8,9 @@ use crate::report::{MeasureForm, Unit};
 use super::known::names_of;
 use super::phrases::{phrase, plain_spaces};
 
+/// Where a unit stands that a figure has printed.
+const AFTER: &str = "follows it";
+
 pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
     for passage in subject.passages() {
         for printed in &passage.measures {
@@ -15,7 +18,7 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
             let before = plain_spaces(&passage.text[..printed.range.start]);
             let after = plain_spaces(&passage.text[printed.range.end..]);
             let again = unit_after(subject, printed, &figure, &after)
-                .map(|again| (again, "follows it"))
+                .map(|again| (again, AFTER))
                 .or_else(|| {
                     let again = said_before(subject, printed, &figure, &before)?;
                     Some((again, "stands before it"))
@@ -25,7 +28,14 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
                 let id = &printed.id.value;
                 let message =
                     format!("`{id}` prints as `{figure}`, and `{again}` {where_}");
-                found.warn(&printed.id.place, message, format!("remove `{again}`"));
+                let unit = &subject.report.measure(printed.id).unit.value;
+                let hint = match unit {
+                    Unit::ToOne if where_ == AFTER => {
+                        format!("set `unit: times` for “4.0 times”, or remove `{again}`")
+                    }
+                    _ => format!("remove `{again}`"),
+                };
+                found.warn(&printed.id.place, message, hint);
             }
         }
     }
@@ -40,6 +50,10 @@ fn unit_after(
 ) -> Option<String> {
     let measure = subject.report.measure(printed.id);
     let mut names = names_of(&measure.unit, &subject.report.brand.style);
+    if measure.unit.value == Unit::ToOne {
+        // “4.0 to 1 times”: either says how many there are to one.
+        return phrase(after, &["times"]).map(|_| "times".to_owned());
+    }
     let is_money = matches!(measure.unit.value, Unit::Money(_));
     if is_money {
         names.push(measure.unit.value.in_words());

@@ -10,7 +10,7 @@ use crate::report::model::{
     ChangeForm, Comparator, Measure, MeasureValue, NumberForm, PartialDate, PastValue,
     Placed, Qualifier, Scale, Target, Text, Unit, WordForms,
 };
-use crate::report::number::scaled;
+use crate::report::number::{ONE, scaled};
 use crate::report::units::scale_in;
 
 /// The units whose values are no amounts.
@@ -75,6 +75,9 @@ impl Measure {
         let out_of = fields.optional("out_of", Placed::<u32>::read);
         if let (Some(unit), Some(name)) = (&mut unit, &name) {
             complete_unit(unit, name, singular, out_of, fields);
+            if let Some(value) = &value {
+                read_out_of_one(unit, &value.value);
+            }
             give_forms(unit, name, forms, fields);
         }
         Some((value?, Placed { value: unit?, place: name?.place }))
@@ -168,7 +171,8 @@ impl Measure {
             ),
             Field::new(
                 "out_of",
-                "The second number of a ratio: “nine out of 10” is value 9, out_of 10.",
+                "The second number of a ratio: “nine out of 10” is value 9, out_of 10. Where it is 1, the \
+                 ratio prints as `to one`.",
                 || Shape::Scalar(Scalar::whole("whole number", Some((1, u32::MAX)))),
             )
             .needed(Condition::Says("unit", &["ratio"]))
@@ -314,6 +318,16 @@ fn complete_unit(
             fields.disagree(&one.place, &message, "remove `singular`");
         }
         (_, None) => {}
+    }
+}
+
+/// So many out of 1 are so many to one; less than one may as well be a share, which validation refuses.
+fn read_out_of_one(unit: &mut Unit, value: &MeasureValue) {
+    if *unit == (Unit::Ratio { out_of: 1 })
+        && let MeasureValue::Number(number) = value
+        && scaled(number) >= ONE
+    {
+        *unit = Unit::ToOne;
     }
 }
 

@@ -13,7 +13,7 @@ use crate::report::model::{
 
 use crate::report::locale::{Locale, category_name};
 use crate::report::measure;
-use crate::report::number::scaled;
+use crate::report::number::{ONE, scaled};
 use crate::report::status;
 use crate::report::times::Times;
 
@@ -31,11 +31,13 @@ pub(super) fn check(report: &Report, index: &Index, problems: &Problems) {
     report_known_units(&report.brand.style, problems);
     for measure in &report.measures {
         report_wrong_history(measure, problems);
+        report_unreadable_ratio(measure, problems);
         if let Some(locale) = locale {
             report_history_out_of_order(measure, locale, problems);
         }
         report_unjudged(measure, problems);
     }
+    report_series_of_ratios(report, problems);
     walk(report, &mut Forms { report, index, problems });
 }
 
@@ -163,6 +165,39 @@ fn report_known_units(style: &HouseStyle, problems: &Problems) {
                 message,
                 "give it another name",
             );
+        }
+    }
+}
+
+/// No more than all, and no less than none, are out of some; and what is less than one out of one may be a
+/// share or a ratio.
+fn report_unreadable_ratio(measure: &Measure, problems: &Problems) {
+    let (Unit::Ratio { out_of }, MeasureValue::Number(number)) =
+        (&measure.unit.value, &measure.value.value)
+    else {
+        return;
+    };
+    let is_within = (0..=i128::from(*out_of) * ONE).contains(&scaled(number));
+    let hint = match out_of {
+        1 => "set `unit: \"%\"` for a share, and write it in per cent, or `unit: to one` for a \
+            ratio such as “0.8 to 1”"
+            .to_owned(),
+        _ if is_within => return,
+        _ => format!(
+            "write a number from 0 to {out_of}, or set `unit: to one` for a ratio such as “4 to 1”"
+        ),
+    };
+    let message = format!("`{number} out of {out_of}` has no reading");
+    problems.error(code::FIELDS_DISAGREE, &measure.value.place, message, hint);
+}
+
+/// A series does not say out of how many its values are.
+fn report_series_of_ratios(report: &Report, problems: &Problems) {
+    for series in &report.series {
+        if matches!(Unit::named(&series.unit), Unit::Ratio { .. }) {
+            let message = "a series of ratios does not say out of how many they are";
+            let hint = "set `unit: to one` for “4 to 1”, or `unit: \"%\"`";
+            problems.error(code::FIELDS_DISAGREE, &series.unit.place, message, hint);
         }
     }
 }
