@@ -293,3 +293,75 @@ fn the_key_of_tiles_stays_with_them() {
     }
     assert!(keys > 2, "{keys} keys");
 }
+
+/// A heading, or the head of a section, above a table that turns its page is on that page.
+#[test]
+fn a_heading_goes_with_its_table_to_the_page_that_it_turns() {
+    let columns = (0..14).map(|at| format!(", {{label: Column {at}, align: right}}"));
+    let cells = ", \"12,345\"".repeat(14);
+    let table = |id: &str| {
+        format!(
+            "- id: {id}\n  title: Table {id}\n  columns: [{{label: Quay}}{}]\n  rows:\n{}",
+            columns.clone().collect::<String>(),
+            format!("    - [North{cells}]\n").repeat(9),
+        )
+    };
+    let tables = table("first") + &table("second") + &table("third");
+    let report = report("tables: [tables.yaml]\n").replace(
+        "sections: [sections/one.yaml]",
+        "sections: [sections/one.yaml, sections/two.yaml]",
+    );
+    let scratch = Scratch::with(&[
+        ("report.yaml", &report),
+        ("tables.yaml", &tables),
+        (
+            "sections/one.yaml",
+            "id: one\ntitle: One\nbody:\n- prose: A line.\n- heading: The boats\n\
+             - table: first\n",
+        ),
+        (
+            "sections/two.yaml",
+            "id: two\ntitle: The moorings\nbody: [{table: second}, {heading: The sheds}, \
+             {table: third}]\n",
+        ),
+    ]);
+    let pdf = &scratch.editions()["report"];
+    let turned: Vec<String> = pdf
+        .pages
+        .iter()
+        .filter(|page| page.width > page.height)
+        .map(|page| page.runs.iter().map(|run| run.text.as_str()).collect())
+        .collect();
+    assert_eq!(turned.len(), 3);
+    for (page, heading) in turned.iter().zip(["The boats", "The moorings", "The sheds"]) {
+        assert!(page.contains(heading), "{heading}: {page}");
+    }
+    assert!(pdf.pages.iter().all(|page| page.characters() > 0));
+    let (_, found) = short(&scratch, &["check"]);
+    assert!(found.iter().all(|it| !it.contains("[stranded-heading]")), "{found:?}");
+}
+
+/// A heading of a project's own block of tables is printed too.
+#[test]
+fn a_heading_above_a_table_of_a_project_prints() {
+    let scratch = Scratch::with(&[
+        ("report.yaml", &report("tables: [tables.yaml]\n")),
+        (
+            "tables.yaml",
+            "- {id: t, title: Boats, columns: [{label: A}, {label: B}], rows: [[x, y]]}\n",
+        ),
+        (
+            "sections/one.yaml",
+            "id: one\ntitle: One\nbody: [{table: t}, {heading: The boats}, {table: t}]\n",
+        ),
+        (
+            "templates/partials/blocks.typ.j2",
+            "{% extends \"recto/partials/blocks.typ.j2\" %}\n{% block table %}\n\
+             A table of its own.\n{% endblock %}\n",
+        ),
+    ]);
+    let text = scratch.editions()["report"].text();
+    for said in ["One", "The boats A table of its own."] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
+}
