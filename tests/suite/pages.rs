@@ -294,6 +294,30 @@ fn the_key_of_tiles_stays_with_them() {
     assert!(keys > 2, "{keys} keys");
 }
 
+/// A page that a priority fills to its end has no empty one after it.
+#[test]
+fn no_empty_page_follows_a_full_one() {
+    let mut empty = Vec::new();
+    let mut priority = String::from(
+        "id: mill\npriority: 1\nname: The mill\nsummary: What it wants.\nhighlights:\n",
+    );
+    for (at, sentences) in [10, 12, 14, 1, 3, 6, 8, 10, 12, 14].into_iter().enumerate() {
+        let text = "Ducks swam by the mill in May. ".repeat(sentences);
+        priority.push_str(&format!("  - lead: Lead {at}\n    text: {text}\n"));
+    }
+    let report = report("").replace(
+        "sections: [sections/one.yaml]",
+        "sections: [mill.yaml, sections/one.yaml]",
+    );
+    let scratch = Scratch::with(&[("report.yaml", &report), ("mill.yaml", &priority)]);
+    for (number, page) in (1..).zip(&scratch.editions()["report"].pages) {
+        if page.characters() == 0 {
+            empty.push(number);
+        }
+    }
+    assert_eq!(empty, [0; 0]);
+}
+
 /// A heading, or the head of a section, above a table that turns its page is on that page.
 #[test]
 fn a_heading_goes_with_its_table_to_the_page_that_it_turns() {
