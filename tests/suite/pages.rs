@@ -389,3 +389,39 @@ fn a_heading_above_a_table_of_a_project_prints() {
         assert!(text.contains(said), "{said}: {text}");
     }
 }
+
+/// A chart that has no room below its highlight leaves its place to the highlights after it.
+#[test]
+fn highlights_fill_the_page_that_a_tall_chart_has_no_room_on() {
+    let points: Vec<_> =
+        (0..22).map(|at| format!("{{label: Month {at}, value: {}}}", at + 20)).collect();
+    let series = format!(
+        "- {{id: s, label: Boats, unit: boats, points: [{}]}}\n",
+        points.join(", ")
+    );
+    let priority = "id: mill\npriority: 1\nname: The mill\nsummary: What it wants.\n\
+                    highlights:\n\
+                    \x20 - {lead: First, text: One line., then: [{chart: c}]}\n\
+                    \x20 - {lead: Second, text: One line.}\n\
+                    \x20 - {lead: Third, text: One line.}\n";
+    let report = report("series: [series.yaml]\ncharts: [charts.yaml]\n").replace(
+        "sections: [sections/one.yaml]",
+        "sections: [mill.yaml, sections/one.yaml]",
+    );
+    let scratch = Scratch::with(&[
+        ("report.yaml", &report),
+        ("series.yaml", &series),
+        ("charts.yaml", "- {id: c, kind: bar, series: s, title: Boats by month}\n"),
+        ("mill.yaml", priority),
+    ]);
+    let pdf = &scratch.editions()["report"];
+    let page_of = |text: &str| {
+        let says = |page: &crate::reader::Page| {
+            page.runs.iter().any(|run| run.mcid.is_some() && run.text.contains(text))
+        };
+        // Past the contents, which name what a priority has.
+        pdf.pages.iter().rposition(says).expect("a page")
+    };
+    assert_eq!(page_of("First"), page_of("Third"));
+    assert!(page_of("Boats by month") > page_of("Third"));
+}
