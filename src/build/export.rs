@@ -163,14 +163,14 @@ fn last_page(unit: &BuildUnit<'_>) -> LastPage {
     }
 }
 
-/// What a file does not keep of what its profile promises. No profile is claimed in error:
-/// a file that says nothing of one fails too.
-pub(super) fn failed_claims(preflight: &Preflight, stem: &str) -> Vec<Diagnostic> {
+/// What a file does not keep of what its profile promises, by the name of the file. No profile is
+/// claimed in error: a file that says nothing of one fails too.
+pub fn failed_claims(preflight: &Preflight, file: &str) -> Vec<Diagnostic> {
     let failed = preflight.with(Outcome::Failed).flat_map(|check| {
         check.findings.iter().map(|finding| {
             let page = finding.page.map_or_else(String::new, |it| format!(", page {it}"));
             let (claim, what) = (check.claim, &finding.what);
-            let message = format!("`{stem}.pdf`{page} does not keep `{claim}`: {what}");
+            let message = format!("`{file}`{page} does not keep `{claim}`: {what}");
             Diagnostic::error(PREFLIGHT, message)
                 .hint("`docs/preflight.md` says what to do for each claim")
         })

@@ -389,7 +389,7 @@ impl<'b> Maker<'b> {
             }
             for file in exported {
                 let preflight = preflight(&file.data);
-                let failed = failed_claims(&preflight, &file.stem);
+                let failed = failed_claims(&preflight, &format!("{}.pdf", file.stem));
                 if !failed.is_empty() {
                     return Err(problems(failed));
                 }

@@ -34,6 +34,7 @@ mod workspace;
 use rayon::prelude::*;
 
 use self::artifact::Written;
+pub use self::export::failed_claims;
 pub use self::fit::{
     CROWDED, CUT_OFF, IN_MARGIN, OUTSIDE_PAGE, OVERLAP, SPARSE_PAGE, STRANDED_HEADING,
     TOO_WIDE,

@@ -74,6 +74,7 @@ mod second_project;
 mod shapes;
 mod slips;
 mod specimen;
+mod standards;
 mod tables;
 mod templates;
 mod theme;
@@ -94,6 +95,7 @@ fn main() -> ExitCode {
         rules::cases(),
         mistakes::cases(),
         preflight::cases(),
+        standards::cases(),
         hostile::cases(),
         interference::cases(),
         specimen::cases(),

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use super::columns;
-use crate::build::PREFLIGHT;
+use crate::build::{PREFLIGHT, failed_claims};
 use crate::cli::terminal::{Format, Terminal};
 use crate::diagnostic::{Diagnostic, Place, SourceTexts};
 use crate::edition::Profile;
@@ -16,29 +16,43 @@ use recto_pdf::conformance::Standard;
 use recto_pdf::preflight::{Judgement, Outcome, Preflight, preflight_against};
 
 /// Reads files back and says what came of each claim, and of each standard that is asked about
-/// or claimed.
+/// or claimed. A file that cannot be opened keeps no other from being judged.
 ///
 /// # Errors
 ///
-/// When a file cannot be read, or a claim of one failed, or it breaks a rule of a standard.
+/// When a file cannot be opened, or a claim of one failed, or it breaks a rule of a standard.
 pub fn preflight(
     files: &[PathBuf],
     asked: &[Standard],
     terminal: &Terminal,
 ) -> Result<(), Error> {
+    let asked: Vec<Standard> = distinct(asked);
     let mut problems = Vec::new();
+    let mut unopened = None;
     for file in files {
-        let data = output::read(file)
-            .map_err(|source| Error::Read { path: file.clone(), source })?;
-        let preflight = preflight_against(&data, asked);
+        let data = match output::read(file) {
+            Ok(data) => data,
+            Err(source) => {
+                let error = Error::Read { path: file.clone(), source };
+                if let Some(earlier) = unopened.replace(error) {
+                    terminal.error(&earlier);
+                }
+                continue;
+            }
+        };
+        let preflight = preflight_against(&data, &asked);
         if terminal.format == Format::Json {
+            let judged = preflight.standards.iter().map(judged);
+            let unjudged = preflight.unjudged.iter().map(
+                |it| json!({ "standard": it.word(), "conforms": null, "findings": [] }),
+            );
             terminal.line(&json!({
                 "type": "preflight",
                 "file": file,
                 "profile": preflight.profile,
                 "pages": preflight.pages,
                 "checks": preflight.checks,
-                "standards": preflight.standards.iter().map(judged).collect::<Vec<_>>(),
+                "standards": judged.chain(unjudged).collect::<Vec<_>>(),
             }));
         } else {
             terminal.say(&told(file, &preflight));
@@ -48,23 +62,30 @@ pub fn preflight(
             let judgements = preflight.standards.iter();
             problems.extend(judgements.flat_map(|it| broken(file, it)));
         }
-        let failed: Vec<_> = preflight
-            .with(Outcome::Failed)
-            .map(|check| check.claim.to_string())
-            .collect();
-        if !failed.is_empty() {
-            let failed = failed.join("`, `");
-            let message = format!("`{}` does not keep `{failed}`", file.display());
-            problems.push(
-                Diagnostic::error(PREFLIGHT, message)
-                    .hint("`docs/preflight.md` says what to do for each claim"),
-            );
+        let place = Place::whole_file(file.to_string_lossy().into_owned());
+        let failed = failed_claims(&preflight, &file.to_string_lossy());
+        problems.extend(failed.into_iter().map(|it| it.at(&place)));
+    }
+    let texts = SourceTexts::default();
+    if unopened.is_none() && !problems.is_empty() {
+        return Err(Error::Problems { diagnostics: problems, texts });
+    }
+    // A document of findings is whole without any, too.
+    if terminal.format == Format::Sarif || !problems.is_empty() {
+        terminal.diagnostics(&problems, &texts);
+    }
+    unopened.map_or(Ok(()), Err)
+}
+
+/// Each standard once, in the order in which they are named.
+fn distinct(asked: &[Standard]) -> Vec<Standard> {
+    let mut distinct = Vec::new();
+    for standard in asked {
+        if !distinct.contains(standard) {
+            distinct.push(*standard);
         }
     }
-    if problems.is_empty() {
-        return Ok(());
-    }
-    Err(Error::Problems { diagnostics: problems, texts: SourceTexts::default() })
+    distinct
 }
 
 /// What came of judging by a standard, for programs.
@@ -153,5 +174,12 @@ fn told(file: &Path, preflight: &Preflight) -> String {
         };
         rows.push(vec![format!("  {}", judgement.standard), outcome]);
     }
-    format!("{}: {profile}, {pages}\n{}", file.display(), columns(&rows, &[]))
+    for standard in &preflight.unjudged {
+        rows.push(vec![format!("  {standard}"), "not judged".to_owned()]);
+    }
+    let what = match preflight.pages {
+        0 => "cannot be read".to_owned(),
+        _ => format!("{profile}, {pages}"),
+    };
+    format!("{}: {what}\n{}", file.display(), columns(&rows, &[]))
 }

@@ -54,6 +54,9 @@ pub struct Preflight {
     /// The standards that it claims, or that were asked about, and what breaks their rules.
     #[serde(skip)]
     pub standards: Vec<Judgement>,
+    /// The standards that were asked about and not judged: the file cannot be read.
+    #[serde(skip)]
+    pub unjudged: Vec<Standard>,
 }
 
 /// What came of judging a file by the rules of a standard.

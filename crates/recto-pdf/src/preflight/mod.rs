@@ -73,7 +73,13 @@ pub fn preflight_against(data: &[u8], asked: &[Standard]) -> Preflight {
     let mut file = Check::new(Claim::File);
     let refused = |mut file: Check, what: String| {
         file.fail(None, what);
-        Preflight { profile: None, pages: 0, checks: vec![file], standards: Vec::new() }
+        Preflight {
+            profile: None,
+            pages: 0,
+            checks: vec![file],
+            standards: Vec::new(),
+            unjudged: asked.to_vec(),
+        }
     };
     let head = &data[..data.len().min(1024)];
     if !head.windows(5).any(|five| five == b"%PDF-") {
@@ -146,6 +152,7 @@ pub fn preflight_against(data: &[u8], asked: &[Standard]) -> Preflight {
         pages: subject.reading.pages.len(),
         checks,
         standards: judgements,
+        unjudged: Vec::new(),
     }
 }
 
