@@ -211,8 +211,8 @@ pub struct Preflight {
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
 
-    /// The standards to judge by: ua-1, a-2a, a-2b, a-2u, a-3a, a-3b or a-3u [default: those that
-    /// each file claims]
+    /// The standards to judge by: ua-1, a-2a, a-2b, a-2u, a-3a, a-3b, a-3u or x-4 [default: those
+    /// that each file claims]
     #[arg(long, value_name = "STANDARD", value_delimiter = ',')]
     pub standard: Vec<Standard>,
 }

@@ -4,8 +4,9 @@
 use std::process::Output;
 
 use libtest_mimic::Trial;
-use lopdf::{Document, Object, dictionary};
+use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 use recto_pdf::conformance::Standard;
+use recto_pdf::preflight::preflight_against;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -85,6 +86,7 @@ fn is_known(standard: Standard, word: &str) -> Result<(), String> {
         "ua-1" => "note.pdf note-archive.pdf",
         "a-2a" | "a-2b" | "a-2u" => "note.pdf",
         "a-3a" | "a-3b" | "a-3u" => "note-archive.pdf",
+        "x-4" => "note-print.pdf",
         other => return Err(format!("no file is named that keeps {other}")),
     };
     let output = files.preflight(&format!("{kept_by} --standard {word}"));
@@ -143,6 +145,126 @@ fn what_breaks_a_standard_is_said_with_page_object_clause_and_remedy() {
     assert!(language["remedy"].as_str().is_some_and(|it| !it.is_empty()));
     let told = objects.iter().filter(|it| it["type"] == "diagnostic");
     assert!(told.count() >= findings.len());
+}
+
+/// Changes a file for print.
+type Change = fn(&mut Document);
+
+/// What breaks one rule of PDF/X-4 in a file of ours: its clause, and a word of what is said.
+const FOR_PRINT: &[(&str, &str, Change)] = &[
+    ("6.1", "after 1.6: 1.7", |it| "1.7".clone_into(&mut it.version)),
+    ("6.10", "`xmpMM:VersionID`", |it| packet(it, "xmpMM:VersionID", "xmpMM:Other")),
+    ("6.10", "`xmp:MetadataDate`", |it| packet(it, "xmp:MetadataDate", "xmp:Other")),
+    ("6", "whether it is trapped", |it| {
+        let id = it.trailer.get(b"Info").and_then(Object::as_reference).expect("it");
+        it.get_dictionary_mut(id).expect("it").remove(b"Trapped");
+    }),
+    ("6.4", "there are 0", |it| {
+        it.catalog_mut().expect("a catalogue").remove(b"OutputIntents");
+    }),
+    ("6.4.3.2", "`DeviceRGB`", |it| paint(it, "q 1 0 0 rg 100 100 9 9 re f Q")),
+    ("6.5", "is not embedded", |it| {
+        for object in it.objects.values_mut() {
+            if let Object::Dictionary(entries) = object {
+                entries.remove(b"FontFile2");
+            }
+        }
+    }),
+    ("6.12", "no trimmed size", |it| {
+        page(it).remove(b"TrimBox");
+    }),
+    ("6.12", "reaches out of the bleed", |it| {
+        let bleed = page(it).get(b"MediaBox").expect("it").clone();
+        page(it).set("TrimBox", bleed);
+    }),
+    ("6.13", "a transfer function", |it| {
+        state(it, dictionary! { "TR" => "Identity" });
+    }),
+    ("6.17", "an annotation lies on", |it| {
+        let note = dictionary! {
+            "Type" => "Annot", "Subtype" => "Text",
+            "Rect" => [90, 90, 99, 99].map(Object::from).to_vec(),
+        };
+        let note = it.add_object(note);
+        page(it).set("Annots", vec![note.into()]);
+    }),
+    ("6.18", "it does something", |it| {
+        let script = dictionary! { "S" => "JavaScript", "JS" => Object::Null };
+        it.catalog_mut().expect("a catalogue").set("OpenAction", script);
+    }),
+    ("6.19", "`wave`", |it| paint(it, "wave")),
+    ("6.20", "`Glow`", |it| state(it, dictionary! { "BM" => "Glow" })),
+    ("6.23", "`Vivid`", |it| paint(it, "/Vivid ri")),
+];
+
+/// The first page.
+fn page(document: &mut Document) -> &mut Dictionary {
+    let id = document.page_iter().next().expect("a page");
+    document.get_dictionary_mut(id).expect("a page")
+}
+
+/// Paints something more on the first page.
+fn paint(document: &mut Document, content: &str) {
+    let added = Stream::new(Dictionary::new(), content.as_bytes().to_vec());
+    let added = document.add_object(added);
+    let contents = match page(document).get(b"Contents").expect("it").clone() {
+        Object::Array(several) => several,
+        one => vec![one],
+    };
+    page(document).set("Contents", [contents, vec![added.into()]].concat());
+}
+
+/// Paints with parameters of the graphics.
+fn state(document: &mut Document, parameters: Dictionary) {
+    let resources = page(document).get_mut(b"Resources").and_then(Object::as_dict_mut);
+    let resources = resources.expect("resources");
+    let mut states = match resources.get(b"ExtGState") {
+        Ok(Object::Dictionary(states)) => states.clone(),
+        Ok(_) => panic!("the states are an object of their own"),
+        Err(_) => Dictionary::new(),
+    };
+    states.set("Changed", parameters);
+    resources.set("ExtGState", states);
+    paint(document, "q /Changed gs 100 100 9 9 re f Q");
+}
+
+#[test]
+fn each_way_to_break_pdf_x_4_is_said_with_its_clause_and_nothing_else_is() {
+    let files = Finished::new();
+    let sound = files.folder.path().join("note-print.pdf");
+    for (clause, words, change) in FOR_PRINT {
+        let mut document = Document::load(&sound).expect("a PDF");
+        change(&mut document);
+        let mut data = Vec::new();
+        document.save_to(&mut data).expect("a PDF");
+        let judged = preflight_against(&data, &[Standard::X4]).standards;
+        let found: Vec<_> = judged[0].findings.iter().collect();
+        let said: Vec<_> = found.iter().map(|it| it.what()).collect();
+        assert!(!found.is_empty(), "{words}: nothing is found");
+        for finding in &found {
+            assert_eq!(finding.rule.clause(Standard::X4), Some(*clause), "{said:?}");
+        }
+        assert!(said.iter().any(|it| it.contains(words)), "{words} is not in {said:?}");
+        let rules: std::collections::BTreeSet<_> =
+            found.iter().map(|it| it.rule.id).collect();
+        assert_eq!(rules.len(), 1, "{said:?}");
+    }
+}
+
+#[test]
+fn a_file_for_a_press_of_another_maker_owes_nothing_to_our_style() {
+    let files = Finished::new();
+    let sound = files.folder.path().join("note-print.pdf");
+    let mut document = Document::load(sound).expect("a PDF");
+    packet(&mut document, "recto:profile", "recto:other");
+    // Our own files have no line below 0.125 pt.
+    paint(&mut document, "q 0 0 0 1 K 0.1 w 100 100 m 200 100 l S Q");
+    document.save(files.folder.path().join("theirs.pdf")).expect("a file");
+    let output = files.preflight("theirs.pdf");
+    assert_status(&output, 0);
+    let text = said(&output.stdout);
+    assert!(text.starts_with("theirs.pdf: of another maker, "), "{text}");
+    assert!(has_row(&text, "PDF/X-4 met") && !text.contains("hairlines"), "{text}");
 }
 
 #[test]

@@ -15,6 +15,8 @@ pub enum Standard {
         /// The level.
         level: Level,
     },
+    /// PDF/X-4 (ISO 15930-7).
+    X4,
 }
 
 /// A level of PDF/A; each asks for what those before it do.
@@ -43,6 +45,7 @@ impl fmt::Display for Standard {
         match self {
             Self::Ua1 => f.write_str("PDF/UA-1"),
             Self::A { part, level } => write!(f, "PDF/A-{part}{level}"),
+            Self::X4 => f.write_str("PDF/X-4"),
         }
     }
 }
@@ -50,7 +53,7 @@ impl fmt::Display for Standard {
 /// A word that names no standard.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "there is no standard `{0}`: there are ua-1, a-2a, a-2b, a-2u, a-3a, a-3b and a-3u"
+    "there is no standard `{0}`: there are ua-1, a-2a, a-2b, a-2u, a-3a, a-3b, a-3u and x-4"
 )]
 pub struct UnknownStandard(String);
 
@@ -67,7 +70,7 @@ impl FromStr for Standard {
 
 impl Standard {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Ua1,
         Self::A { part: 2, level: Level::A },
         Self::A { part: 2, level: Level::B },
@@ -75,6 +78,7 @@ impl Standard {
         Self::A { part: 3, level: Level::A },
         Self::A { part: 3, level: Level::B },
         Self::A { part: 3, level: Level::U },
+        Self::X4,
     ];
 
     /// Its name on the command line and in records, such as `a-2b`.
@@ -82,6 +86,7 @@ impl Standard {
         match self {
             Self::Ua1 => "ua-1".to_owned(),
             Self::A { part, level } => format!("a-{part}{level}"),
+            Self::X4 => "x-4".to_owned(),
         }
     }
 }
@@ -94,6 +99,12 @@ mod tests {
     fn standards_have_words() {
         assert_eq!("a-3u".parse(), Ok(Standard::A { part: 3, level: Level::U }));
         assert_eq!("ua-1".parse(), Ok(Standard::Ua1));
+        assert_eq!("x-4".parse(), Ok(Standard::X4));
+        for standard in Standard::ALL {
+            assert_eq!(standard.word().parse(), Ok(standard));
+            let told = UnknownStandard(String::new()).to_string();
+            assert!(told.contains(&standard.word()), "{told}");
+        }
         assert!("a-1b".parse::<Standard>().is_err());
         assert_eq!(Standard::ALL[2].to_string(), "PDF/A-2b");
     }

@@ -16,7 +16,7 @@ rules! {
         "output intents have several profiles", "give all the same";
     INTENT_ELSEWHERE "output-intent-elsewhere" OutputIntent a("6.2.3"),
         "the profile of an output intent is not in the file", "embed it";
-    PROFILE "colour-profile" Colour a("6.2.4.2"),
+    PROFILE "colour-profile" Colour a("6.2.4.2").x("6.4"),
         "a colour profile is damaged, of another kind, or newer than version 4", "embed a profile of version 2 or 4";
     OVERPRINT "profiled-inks-overprint" Colour a("6.2.4.2"),
         "inks by a profile overprint in mode 1", "set `OPM` to 0";
@@ -28,9 +28,9 @@ rules! {
         "colours are in grey, and there is no output intent", "name an output intent";
     COLORANTS "colorants-missing" Colour a("6.2.4.4"),
         "inks of their own are not described one by one", "list each in `Colorants`";
-    TINTS "inks-of-two-meanings" Colour a("6.2.4.4"),
+    TINTS "inks-of-two-meanings" Colour a("6.2.4.4").x("6.4"),
         "an ink of its own stands for two colours", "describe it the same way everywhere";
-    MANY "too-many-colorants" Colour a("6.1.13"),
+    MANY "too-many-colorants" Colour a("6.1.13").x("6.25"),
         "a colour space has more than 32 inks", "use fewer";
     BLEND_SPACE "transparency-without-space" Colour a("6.2.10"),
         "something shines through, and nothing says in which colours it mixes", "give the page a group with a colour space, or name an output intent";
@@ -96,14 +96,14 @@ fn judge_intents(reading: &Reading<'_>, findings: &mut Findings) -> Option<Vec<u
 }
 
 /// What the header of a colour profile says (ISO 15076-1, 7.2).
-struct Header {
-    version: u8,
-    class: Vec<u8>,
-    space: Vec<u8>,
+pub(super) struct Header {
+    pub(super) version: u8,
+    pub(super) class: Vec<u8>,
+    pub(super) space: Vec<u8>,
 }
 
 impl Header {
-    fn of(profile: &Stream) -> Option<Self> {
+    pub(super) fn of(profile: &Stream) -> Option<Self> {
         let data = unpacked(profile, LONGEST).ok()?;
         let signature = data.get(36..40)?;
         (signature == b"acsp").then_some(())?;

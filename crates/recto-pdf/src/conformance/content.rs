@@ -4,30 +4,30 @@
 use lopdf::Object;
 
 use super::finding::{At, Findings};
-use super::rule::{a, both, rules};
+use super::rule::{OF_X4, a, both, rules};
 use crate::object::Dict;
 use crate::reading::Reading;
 
 rules! {
-    UNREADABLE "unreadable-content" File both("6.1", "6.2.2"),
+    UNREADABLE "unreadable-content" File both("6.1", "6.2.2").x("6.1"),
         "the content of a page cannot be read", "export the page again";
-    UNKNOWN "unknown-operator" File a("6.2.2"),
+    UNKNOWN "unknown-operator" File a("6.2.2").x("6.19"),
         "content has an operator that PDF does not know", "export the page again";
     INHERITED "inherited-resources" File a("6.2.2"),
         "content uses resources that are not its own", "give the page or the form its resources";
-    TRANSFER "transfer-function" Colour a("6.2.5"),
+    TRANSFER "transfer-function" Colour a("6.2.5").x("6.13"),
         "a transfer function changes colours", "take `TR` or `TR2` out";
-    HALFTONE "halftone" Colour a("6.2.5"),
+    HALFTONE "halftone" Colour a("6.2.5").x("6.13"),
         "a halftone is of a kind that is not allowed", "take `HT` out";
     PHASE "halftone-phase" Colour a("6.2.5"),
         "the phase of halftones is set", "take `HTP` out";
-    INTENT "rendering-intent" Colour a("6.2.6"),
+    INTENT "rendering-intent" Colour a("6.2.6").x("6.23"),
         "a rendering intent is none that PDF knows", "use `RelativeColorimetric` or another of the four";
-    BLEND "blend-mode" Colour a("6.2.10"),
+    BLEND "blend-mode" Colour a("6.2.10").x("6.20"),
         "a blend mode is none that PDF knows", "use `Normal` or another of PDF 1.7";
     ALTERNATES "image-alternates" File a("6.2.8"),
         "an image has other forms", "take `Alternates` out";
-    OPI "opi" File a("6.2.8"),
+    OPI "opi" File a("6.2.8").x(OF_X4),
         "an image or a drawing stands for one elsewhere", "take `OPI` out, and embed the image";
     SMOOTHED "smoothed-image" File a("6.2.8"),
         "an image is smoothed when it is drawn", "take `Interpolate` out";
@@ -35,13 +35,13 @@ rules! {
         "an image has a number of bits that is not allowed", "save it with 1, 2, 4, 8 or 16 bits a channel";
     JPX "jpeg-2000" Colour a("6.2.8.3"),
         "a JPEG 2000 image has colours or bits that are not allowed", "save it in sRGB, with 8 bits a channel";
-    POSTSCRIPT "postscript" File a("6.2.9"),
+    POSTSCRIPT "postscript" File a("6.2.9").x("6.14"),
         "it holds PostScript", "take it out";
-    REFERENCE "form-of-another-file" File both("7.20", "6.2.9"),
+    REFERENCE "form-of-another-file" File both("7.20", "6.2.9").x(OF_X4),
         "a form stands for a page of another file", "embed the page";
-    INLINE "inline-image-filter" File a("6.1.10"),
+    INLINE "inline-image-filter" File a("6.1.10").x(OF_X4),
         "an image within the content is packed in a way that is not allowed", "pack it with `Fl` or `DCT`";
-    NESTED "states-nested-too-deep" File a("6.1.13"),
+    NESTED "states-nested-too-deep" File a("6.1.13").x("6.25"),
         "states of the graphics are saved more than 28 times within each other", "export the page again";
 }
 

@@ -21,7 +21,7 @@ rules! {
         "a field of a form does something", "take its actions out";
     UNDRAWN "form-without-appearances" File a("6.4.1"),
         "a form leaves to others what it looks like", "save it with its appearances";
-    XFA "dynamic-form" File a("6.4.2"),
+    XFA "dynamic-form" File a("6.4.2").x("6.26"),
         "it holds a form in XFA", "print it to a PDF without one";
     XFA_RENDERED "form-rendered-dynamically" File both("7.15", "6.4.2"),
         "it is a dynamic form", "print it to a PDF without one";

@@ -4,18 +4,18 @@ use lopdf::xref::XrefEntry;
 use lopdf::{Object, ObjectId, Stream};
 
 use super::finding::{At, Findings};
-use super::rule::{a, both, rules};
+use super::rule::{OF_X4, a, both, rules};
 use crate::object::{Dict, direct_length};
 use crate::reading::Reading;
 
 rules! {
-    HEADER "header" File both("6.1", "6.1.2"),
+    HEADER "header" File both("6.1", "6.1.2").x("6.1"),
         "its first line is not that of a PDF 1", "save it as PDF 1.7";
     BINARY "header-not-binary" File a("6.1.2"),
         "its second line does not mark it as binary", "save it again with another program";
-    NO_ID "no-file-id" File a("6.1.3"),
+    NO_ID "no-file-id" File a("6.1.3").x(OF_X4),
         "it has no id", "save it again with another program";
-    ENCRYPTED "encrypted" File a("6.1.3"),
+    ENCRYPTED "encrypted" File a("6.1.3").x(OF_X4),
         "it is encrypted", "save it without protection";
     AFTER_END "data-after-end" File a("6.1.3"),
         "there is something after its end", "save it again with another program";
@@ -27,15 +27,17 @@ rules! {
         "a stream is of another length than it says", "save it again with another program";
     STREAM_LINES "stream-lines" File a("6.1.7.1"),
         "the words around a stream do not stand on lines of their own", "save it again with another program";
-    EXTERNAL_STREAM "stream-elsewhere" File a("6.1.7.1"),
+    EXTERNAL_STREAM "stream-elsewhere" File a("6.1.7.1").x(OF_X4),
         "the data of a stream is in another file", "embed it";
-    FILTER "stream-filter" File a("6.1.7.2"),
+    FILTER "stream-filter" File a("6.1.7.2").x(OF_X4),
         "a stream is packed in a way that is not allowed", "pack it with `FlateDecode`";
-    NAME "name-not-utf-8" File a("6.1.8"),
-        "the name of a font, an ink or a role is not in UTF-8", "rename it";
+    NAME "name-not-utf-8" File a("6.1.8").x("6.6"),
+        "the name of a font or an ink is not in UTF-8", "rename it";
+    ROLE_NAME "role-not-utf-8" File a("6.1.8"),
+        "the name of a role is not in UTF-8", "rename it";
     SPACING "object-spacing" File a("6.1.9"),
         "an object is not written as it must be", "save it again with another program";
-    TOO_LONG "too-large-for-pdf" File a("6.1.13"),
+    TOO_LONG "too-large-for-pdf" File a("6.1.13").x("6.25"),
         "a number, a name or a text is larger than PDF takes", "shorten it";
     PAGE_SIZE "page-size" File a("6.1.13"),
         "a page is smaller than 3 or larger than 14,400 units", "change its size, or its `UserUnit`";
@@ -167,7 +169,7 @@ fn judge_names(reading: &Reading<'_>, findings: &mut Findings) {
     if let Some(tree) = &reading.structure {
         tree.walk(|element| {
             if !is_text(element.kind) {
-                findings.add(&NAME, At::from(element.id));
+                findings.add(&ROLE_NAME, At::from(element.id));
             }
         });
     }

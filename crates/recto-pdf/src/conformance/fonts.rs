@@ -22,9 +22,9 @@ rules! {
         "a font does not say which glyph each character has", "give it `CIDToGIDMap`";
     CMAP "encoding-not-embedded" Fonts both("7.21.3.3", "6.2.11.3.3"),
         "the encoding of a font is not embedded, or not as PDF knows it", "embed the encoding";
-    NOT_EMBEDDED "font-not-embedded" Fonts both("7.21.4.1", "6.2.11.4.1"),
+    NOT_EMBEDDED "font-not-embedded" Fonts both("7.21.4.1", "6.2.11.4.1").x("6.5"),
         "a font is not embedded", "embed all fonts when exporting the file";
-    NO_GLYPH "letter-not-embedded" Fonts both("7.21.4.1", "6.2.11.4.1"),
+    NO_GLYPH "letter-not-embedded" Fonts both("7.21.4.1", "6.2.11.4.1").x("6.5"),
         "a font shows a letter that it does not have", "embed the font anew, with all letters in use";
     SUBSET "subset-not-listed" Fonts both("7.21.4.2", "6.2.11.4.2"),
         "a part of a font lists letters that are not all of it", "embed the font again";

@@ -9,9 +9,9 @@ use crate::standard::{Level, Standard};
 use crate::xmp::{self, DC, PDFA_ID, PDFUA_ID};
 
 rules! {
-    MISSING "no-metadata" Metadata both("7.1", "6.6.2.1"),
+    MISSING "no-metadata" Metadata both("7.1", "6.6.2.1").x("6.10"),
         "it has no metadata", "export it with its properties as XMP";
-    MALFORMED "malformed-metadata" Metadata both("5", "6.6.2.1"),
+    MALFORMED "malformed-metadata" Metadata both("5", "6.6.2.1").x("6.10"),
         "its metadata cannot be read", "write the XMP packet anew, in UTF-8";
     HEADER "metadata-header" Metadata a("6.6.2.1"),
         "the header of the XMP packet says how it is encoded", "take `bytes` and `encoding` out of the header";
@@ -62,7 +62,7 @@ pub(super) fn judge(reading: &Reading<'_>, findings: &mut Findings) {
                     findings.add(&NOT_A, At::default());
                 }
             }
-            Standard::Ua1 => {}
+            Standard::Ua1 | Standard::X4 => {}
         }
     }
     judge_prefixes(reading.document, findings);
@@ -79,10 +79,11 @@ fn judge_prefixes(document: &Document, findings: &mut Findings) {
         (PDFUA_ID, "pdfuaid", &["part", "amd", "corr"][..]),
         (PDFA_ID, "pdfaid", &["part", "conformance", "amd", "corr"][..]),
     ] {
-        let is_asked = findings
-            .standards()
-            .iter()
-            .any(|it| matches!(it, Standard::Ua1) == (namespace == PDFUA_ID));
+        let is_asked = findings.standards().iter().any(|it| match it {
+            Standard::Ua1 => namespace == PDFUA_ID,
+            Standard::A { .. } => namespace == PDFA_ID,
+            Standard::X4 => false,
+        });
         let is_named = |it: roxmltree::Node<'_, '_>| {
             let source = &text.trim_start_matches('\u{feff}');
             let element = it.is_element()

@@ -1,5 +1,5 @@
-//! Conformance: the rules of PDF/UA-1 and PDF/A-2 and 3, clause by clause, and what of a file
-//! breaks them.
+//! Conformance: the rules of PDF/UA-1, of PDF/A-2 and 3 and of PDF/X-4, clause by clause, and what
+//! of a file breaks them.
 //!
 //! A rule is a row: its clauses, what it forbids, and what mends it. Each file of rules begins
 //! with its rows, and has one function that looks for what breaks them. A claim of a file holds
@@ -20,6 +20,7 @@ mod fonts;
 mod language;
 mod metadata;
 mod nesting;
+mod press;
 mod rule;
 mod schemas;
 mod tables;
@@ -38,7 +39,7 @@ pub use crate::standard::{Level, Standard, UnknownStandard};
 type Judge = fn(&Reading<'_>, &mut Findings);
 
 /// The files of rules, each with its function.
-const FILES: [(&[&Rule], Judge); 14] = [
+const FILES: [(&[&Rule], Judge); 15] = [
     (file::RULES, file::judge),
     (document::RULES, document::judge),
     (metadata::RULES, metadata::judge),
@@ -53,6 +54,7 @@ const FILES: [(&[&Rule], Judge); 14] = [
     (fonts::RULES, fonts::judge),
     (colour::RULES, colour::judge),
     (content::RULES, content::judge),
+    (press::RULES, press::judge),
 ];
 
 /// All rules, in the order of the files.

@@ -29,31 +29,38 @@ pub struct Clauses {
     pub level: Level,
     /// The only part of PDF/A that asks for it; `None` for both.
     pub part: Option<u8>,
+    /// The clause of PDF/X-4, as far as its number is known; else `6`, its technical
+    /// requirements as a whole.
+    pub x4: Option<&'static str>,
 }
+
+/// Where PDF/X-4 asks for something in a clause whose number is not public: its technical
+/// requirements as a whole (ISO 15930-7, 6).
+pub(super) const OF_X4: &str = "6";
 
 /// Of PDF/UA-1 alone.
 pub(super) const fn ua(clause: &'static str) -> Clauses {
-    Clauses { ua1: Some(clause), a: None, level: Level::B, part: None }
+    Clauses { ua1: Some(clause), a: None, level: Level::B, part: None, x4: None }
 }
 
 /// Of PDF/A at all levels.
 pub(super) const fn a(clause: &'static str) -> Clauses {
-    Clauses { ua1: None, a: Some(clause), level: Level::B, part: None }
+    Clauses { ua1: None, a: Some(clause), level: Level::B, part: None, x4: None }
 }
 
 /// Of one part of PDF/A at all levels.
 pub(super) const fn a_part(part: u8, clause: &'static str) -> Clauses {
-    Clauses { ua1: None, a: Some(clause), level: Level::B, part: Some(part) }
+    Clauses { ua1: None, a: Some(clause), level: Level::B, part: Some(part), x4: None }
 }
 
 /// Of PDF/A from a level on.
 pub(super) const fn a_from(level: Level, clause: &'static str) -> Clauses {
-    Clauses { ua1: None, a: Some(clause), level, part: None }
+    Clauses { ua1: None, a: Some(clause), level, part: None, x4: None }
 }
 
 /// Of PDF/UA-1, and of PDF/A at all levels.
 pub(super) const fn both(ua1: &'static str, a: &'static str) -> Clauses {
-    Clauses { ua1: Some(ua1), a: Some(a), level: Level::B, part: None }
+    Clauses { ua1: Some(ua1), a: Some(a), level: Level::B, part: None, x4: None }
 }
 
 /// Of PDF/UA-1, and of PDF/A from a level on.
@@ -62,15 +69,28 @@ pub(super) const fn both_from(
     ua1: &'static str,
     a: &'static str,
 ) -> Clauses {
-    Clauses { ua1: Some(ua1), a: Some(a), level, part: None }
+    Clauses { ua1: Some(ua1), a: Some(a), level, part: None, x4: None }
+}
+
+/// Of PDF/X-4 alone.
+pub(super) const fn x(clause: &'static str) -> Clauses {
+    Clauses { ua1: None, a: None, level: Level::B, part: None, x4: Some(clause) }
+}
+
+impl Clauses {
+    /// Of PDF/X-4, too.
+    pub(super) const fn x(self, clause: &'static str) -> Self {
+        Self { x4: Some(clause), ..self }
+    }
 }
 
 impl Rule {
     /// The clause in which a standard asks for it; `None` where the standard does not.
     pub fn clause(&self, standard: Standard) -> Option<&'static str> {
-        let Clauses { ua1, a, level: least, part: only } = self.clauses;
+        let Clauses { ua1, a, level: least, part: only, x4 } = self.clauses;
         match standard {
             Standard::Ua1 => ua1,
+            Standard::X4 => x4,
             Standard::A { part, level } => {
                 a.filter(|_| level >= least && only.is_none_or(|it| it == part))
             }

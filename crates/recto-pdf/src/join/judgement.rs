@@ -27,15 +27,21 @@ pub(super) fn broken(
 ) -> Vec<Withdrawal> {
     // A host whose pages cannot be found is refused when it is read back.
     let Ok(reading) = Reading::of(host, None) else { return Vec::new() };
+    // What a press takes is claimed once pages are joined, and judged when the file is read back.
     let claim = |standard: Standard| match standard {
-        Standard::Ua1 => Claim::Ua1,
-        Standard::A { .. } => Claim::PdfA,
+        Standard::Ua1 => Some(Claim::Ua1),
+        Standard::A { .. } => Some(Claim::PdfA),
+        Standard::X4 => None,
     };
-    let mut standards = reading.metadata.standards();
-    standards.retain(|standard| withdrawn.iter().all(|it| it.claim != claim(*standard)));
+    let claimed = reading.metadata.standards().into_iter();
+    let claimed = claimed.filter_map(|it| Some((it, claim(it)?)));
+    let claimed: Vec<_> = claimed
+        .filter(|(_, claim)| withdrawn.iter().all(|it| it.claim != *claim))
+        .collect();
+    let standards: Vec<Standard> = claimed.iter().map(|(it, _)| *it).collect();
     let found = judge(&reading, &standards);
     let mut broken: Vec<Withdrawal> = Vec::new();
-    for standard in standards {
+    for (standard, claim) in claimed {
         let of_standard = || found.iter().filter(|it| it.rule.clause(standard).is_some());
         for (insertion, share) in shares.iter().enumerate() {
             let own: Vec<&Finding> =
@@ -48,7 +54,7 @@ pub(super) fn broken(
                 .and_then(|page| share.pages.iter().position(|it| *it + 1 == page));
             let finding = (*first).clone();
             let cause = Cause::Broken(Broken { standard, finding, page, others });
-            broken.push(Withdrawal { claim: claim(standard), insertion, cause });
+            broken.push(Withdrawal { claim, insertion, cause });
         }
     }
     broken

@@ -28,7 +28,7 @@ impl<'d> Subject<'d> {
         });
         let externals = externals.map(|node| node.id).collect();
         let claims_ua = standards.contains(&Standard::Ua1);
-        let claims_a = standards.iter().any(|it| *it != Standard::Ua1);
+        let claims_a = standards.iter().any(|it| matches!(it, Standard::A { .. }));
         let profile = reading.metadata.profile();
         Self { reading, profile, claims_ua, claims_a, externals }
     }

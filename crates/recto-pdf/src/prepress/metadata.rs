@@ -54,7 +54,7 @@ pub(super) fn parts(
     }
 }
 
-/// Makes a document of Typst say that it is PDF/X-4 (ISO 15930-7, 6.4 and 6.10), and gives
+/// Makes a document of Typst say that it is PDF/X-4 (ISO 15930-7, 6.10), and gives
 /// it the identity of a file.
 pub(super) fn identify(
     document: &mut Document,

@@ -155,7 +155,7 @@ fn gather(document: &mut Document, pages: &[ObjectId]) -> Result<(), lopdf::Erro
     Ok(())
 }
 
-/// The output intent (ISO 32000-1, 14.11.5; ISO 15930-7, 6.2.3).
+/// The output intent (ISO 32000-1, 14.11.5; ISO 15930-7, 6.4).
 fn output_intent(document: &mut Document, intent: &OutputIntent) -> Dictionary {
     let entries = dictionary! { "N" => 4, "Filter" => "FlateDecode" };
     let profile = Stream::new(entries, intent.compressed().to_vec());

@@ -58,7 +58,12 @@ impl Metadata {
         self.get(PDFUA_ID, "part") == Some("1")
     }
 
-    /// The standards of PDF/UA and PDF/A that the file claims, of those that are known here.
+    /// Whether the file claims PDF/X-4.
+    pub(crate) fn claims_x4(&self) -> bool {
+        self.get(PDFX_ID, "GTS_PDFXVersion") == Some("PDF/X-4")
+    }
+
+    /// The standards that the file claims, of those that are known here.
     pub(crate) fn standards(&self) -> Vec<Standard> {
         let level = match self.get(PDFA_ID, "conformance").map(str::trim) {
             Some("A" | "a") => Some(Level::A),
@@ -70,7 +75,8 @@ impl Metadata {
         let part = part.filter(|part| matches!(part, 2 | 3));
         let ua = self.claims_ua().then_some(Standard::Ua1);
         let a = part.zip(level).map(|(part, level)| Standard::A { part, level });
-        ua.into_iter().chain(a).collect()
+        let x = self.claims_x4().then_some(Standard::X4);
+        ua.into_iter().chain(a).chain(x).collect()
     }
 
     /// Whether the file says that Recto made it.
@@ -78,12 +84,16 @@ impl Metadata {
         self.get(finish::SCHEMA.namespace, "profile").is_some()
     }
 
-    /// The profile that the claims make, else the one that the file says it is of; `None`
-    /// where it is of none, or its claims go with several.
+    /// The profile that the claims of a file of ours make, else the one that it says it is of;
+    /// `None` where it is of none, where its claims go with several, and in files of other
+    /// makers, which owe nothing to our style.
     pub(crate) fn profile(&self) -> Option<Profile> {
+        if !self.is_ours() {
+            return None;
+        }
         let level = (self.get(PDFA_ID, "part"), self.get(PDFA_ID, "conformance"));
         let accessible = self.get(PDFUA_ID, "part") == Some("1");
-        let printable = self.get(PDFX_ID, "GTS_PDFXVersion") == Some("PDF/X-4");
+        let printable = self.claims_x4();
         let told = || -> Option<Profile> {
             self.get(finish::SCHEMA.namespace, "profile")?.parse().ok()
         };
