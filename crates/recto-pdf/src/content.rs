@@ -5,6 +5,8 @@
 
 use std::borrow::Cow;
 
+use crate::flaws::Flaws;
+
 /// One operand.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Operand<'c> {
@@ -49,6 +51,7 @@ pub(crate) enum Fault {
 }
 
 /// Reads a content stream. A fault is kept, and what can be read after it is read.
+#[derive(Default)]
 pub(crate) struct Operations<'c> {
     content: &'c [u8],
     at: usize,
@@ -58,11 +61,12 @@ pub(crate) struct Operations<'c> {
     /// How many arrays and dictionaries are open.
     open: usize,
     pub(crate) fault: Option<Fault>,
+    pub(crate) flaws: Flaws,
 }
 
 impl<'c> Operations<'c> {
     pub(crate) fn of(content: &'c [u8]) -> Self {
-        Self { content, at: 0, operands: Vec::new(), start: 0, open: 0, fault: None }
+        Self { content, ..Self::default() }
     }
 
     /// Where the next operation begins.
@@ -85,12 +89,15 @@ impl<'c> Operations<'c> {
                     self.at += end.unwrap_or(rest.len());
                 }
                 b'0'..=b'9' | b'+' | b'-' | b'.' => {
-                    let number = number(self.word());
+                    let word = self.word();
+                    let number = number(word);
+                    self.flaws.number(word, number);
                     self.operands.push(Operand::Number(number));
                 }
                 b'/' => {
                     self.at += 1;
                     let name = name(self.word());
+                    self.flaws.name(&name);
                     self.operands.push(Operand::Name(name));
                 }
                 b'(' => self.literal(),
@@ -166,6 +173,7 @@ impl<'c> Operations<'c> {
                     } else {
                         Cow::Owned(unescaped(raw))
                     };
+                    self.flaws.text(&text);
                     self.operands.push(Operand::Text(text));
                     self.at += 1;
                     return;
@@ -188,6 +196,7 @@ impl<'c> Operations<'c> {
             return;
         };
         self.at += end + 2;
+        self.flaws.hexadecimal(&rest[..end]);
         let mut bytes = Vec::with_capacity(end / 2 + 1);
         let mut half = None;
         for digit in rest[..end].iter().filter_map(|it| digit(*it)) {
@@ -197,6 +206,7 @@ impl<'c> Operations<'c> {
             }
         }
         bytes.extend(half.map(|high| high << 4));
+        self.flaws.text(&bytes);
         self.operands.push(Operand::Text(Cow::Owned(bytes)));
     }
 

@@ -14,6 +14,7 @@ pub mod conformance;
 mod content;
 mod file;
 pub mod finish;
+mod flaws;
 mod font;
 mod geometry;
 pub mod intent;

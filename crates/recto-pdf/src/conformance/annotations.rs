@@ -231,7 +231,9 @@ fn judge_reading(
                 findings.add(&WIDGET, at);
             }
             let mut fields = std::iter::successors(Some(note), |it| it.dict(b"Parent"));
-            let named = fields.by_ref().take(16).find(|it| it.has(b"TU"));
+            // What has no name of its own within another is no field, but where one is seen.
+            let is_field = |it: &Dict<'_>| it.has(b"T") || !it.has(b"Parent");
+            let named = fields.by_ref().take(16).find(|it| is_field(it) && it.has(b"TU"));
             let has_tooltip = named.is_some_and(|it| says(it, b"TU"));
             if !has_tooltip && !has_alternative {
                 findings.add(&FIELD, at);

@@ -40,7 +40,8 @@ pub(super) fn judge(reading: &Reading<'_>, findings: &mut Findings) {
     let intent = judge_intents(reading, findings);
     let is_intent = |space: &[u8]| intent.as_deref() == Some(space);
     for ((number, page), node) in reading.numbered().zip(&reading.nodes) {
-        let devices = page.uses.devices;
+        let mut devices = page.uses.devices;
+        devices |= page.uses.set;
         if devices.light && !is_intent(b"RGB ") {
             findings.add(&LIGHT, number);
         }

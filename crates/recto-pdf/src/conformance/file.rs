@@ -5,6 +5,7 @@ use lopdf::{Object, ObjectId, Stream};
 
 use super::finding::{At, Findings};
 use super::rule::{OF_X4, a, both, rules};
+use crate::flaws::Flaws;
 use crate::object::{Dict, direct_length};
 use crate::reading::Reading;
 
@@ -72,6 +73,14 @@ pub(super) fn judge(reading: &Reading<'_>, findings: &mut Findings) {
         });
         if !fits {
             findings.add(&PAGE_SIZE, number);
+        }
+    }
+    for (number, page) in reading.numbered() {
+        if page.uses.flaws.hexadecimal {
+            findings.add(&HEXADECIMAL, number);
+        }
+        if page.uses.flaws.too_large {
+            findings.add(&TOO_LONG, number);
         }
     }
     judge_names(reading, findings);
@@ -185,8 +194,10 @@ fn judge_bytes(reading: &Reading<'_>, data: &[u8], findings: &mut Findings) {
     }
     let second = data.iter().position(|it| matches!(it, b'\r' | b'\n'));
     let second = second.map(|at| &data[at..]).unwrap_or_default();
-    let breaks = second.iter().take_while(|it| matches!(it, b'\r' | b'\n')).count();
-    let second = &second[breaks..];
+    let second = match second {
+        [b'\r', b'\n', rest @ ..] | [b'\r' | b'\n', rest @ ..] => rest,
+        rest => rest,
+    };
     let is_binary = second.first() == Some(&b'%')
         && second.get(1..5).is_some_and(|it| it.iter().all(|it| *it > 127));
     if !is_binary {
@@ -201,8 +212,15 @@ fn judge_bytes(reading: &Reading<'_>, data: &[u8], findings: &mut Findings) {
     for (number, entry) in &reading.document.reference_table.entries {
         let XrefEntry::Normal { offset, generation } = entry else { continue };
         let id = (*number, *generation);
-        let Some(object) = reading.document.objects.get(&id) else { continue };
         let Some(at) = usize::try_from(*offset).ok().filter(|at| *at < data.len()) else {
+            continue;
+        };
+        let Some(object) = reading.document.objects.get(&id) else {
+            // It is there, and cannot be read.
+            let header = format!("{} {} obj", id.0, id.1);
+            if data[at..].trim_ascii_start().starts_with(header.as_bytes()) {
+                findings.add(&SPACING, id);
+            }
             continue;
         };
         judge_written(reading, data, at, object, id, findings);
@@ -365,15 +383,9 @@ fn has_sound_hexadecimals(text: &[u8]) -> bool {
                 let Some(end) = rest.iter().position(|it| *it == b'>') else {
                     return false;
                 };
-                let digits = rest[..end]
-                    .iter()
-                    .filter(|it| !it.is_ascii_whitespace() && **it != 0);
-                let (mut count, mut are_digits) = (0, true);
-                for digit in digits {
-                    count += 1;
-                    are_digits &= digit.is_ascii_hexdigit();
-                }
-                if count % 2 != 0 || !are_digits {
+                let mut flaws = Flaws::default();
+                flaws.hexadecimal(&rest[..end]);
+                if flaws.hexadecimal {
                     return false;
                 }
                 at += end + 1;

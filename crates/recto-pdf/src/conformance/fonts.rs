@@ -3,9 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use hayro_cmap::CMap;
 use lopdf::Object;
 
+use super::encodings;
 use super::finding::{At, Findings};
 use super::rule::{a, a_from, both, both_from, rules};
 use crate::font::{Font, Kind, Program};
@@ -22,6 +22,8 @@ rules! {
         "a font does not say which glyph each character has", "give it `CIDToGIDMap`";
     CMAP "encoding-not-embedded" Fonts both("7.21.3.3", "6.2.11.3.3"),
         "the encoding of a font is not embedded, or not as PDF knows it", "embed the encoding";
+    FAR "encoding-too-far" Fonts a("6.1.13").x("6.25"),
+        "the encoding of a font has characters beyond the last that PDF takes", "embed the encoding again";
     NOT_EMBEDDED "font-not-embedded" Fonts both("7.21.4.1", "6.2.11.4.1").x("6.5"),
         "a font is not embedded", "embed all fonts when exporting the file";
     NO_GLYPH "letter-not-embedded" Fonts both("7.21.4.1", "6.2.11.4.1").x("6.5"),
@@ -90,76 +92,6 @@ fn judge_dictionary(font: &Font<'_>, at: At, findings: &mut Findings) {
     }
 }
 
-/// The encodings that PDF knows (ISO 32000-1, table 118), each with its collection.
-const CMAPS: [(&str, &str); 61] = [
-    ("GB-EUC-H", "GB1"),
-    ("GB-EUC-V", "GB1"),
-    ("GBpc-EUC-H", "GB1"),
-    ("GBpc-EUC-V", "GB1"),
-    ("GBK-EUC-H", "GB1"),
-    ("GBK-EUC-V", "GB1"),
-    ("GBKp-EUC-H", "GB1"),
-    ("GBKp-EUC-V", "GB1"),
-    ("GBK2K-H", "GB1"),
-    ("GBK2K-V", "GB1"),
-    ("UniGB-UCS2-H", "GB1"),
-    ("UniGB-UCS2-V", "GB1"),
-    ("UniGB-UTF16-H", "GB1"),
-    ("UniGB-UTF16-V", "GB1"),
-    ("B5pc-H", "CNS1"),
-    ("B5pc-V", "CNS1"),
-    ("HKscs-B5-H", "CNS1"),
-    ("HKscs-B5-V", "CNS1"),
-    ("ETen-B5-H", "CNS1"),
-    ("ETen-B5-V", "CNS1"),
-    ("ETenms-B5-H", "CNS1"),
-    ("ETenms-B5-V", "CNS1"),
-    ("CNS-EUC-H", "CNS1"),
-    ("CNS-EUC-V", "CNS1"),
-    ("UniCNS-UCS2-H", "CNS1"),
-    ("UniCNS-UCS2-V", "CNS1"),
-    ("UniCNS-UTF16-H", "CNS1"),
-    ("UniCNS-UTF16-V", "CNS1"),
-    ("83pv-RKSJ-H", "Japan1"),
-    ("90ms-RKSJ-H", "Japan1"),
-    ("90ms-RKSJ-V", "Japan1"),
-    ("90msp-RKSJ-H", "Japan1"),
-    ("90msp-RKSJ-V", "Japan1"),
-    ("90pv-RKSJ-H", "Japan1"),
-    ("Add-RKSJ-H", "Japan1"),
-    ("Add-RKSJ-V", "Japan1"),
-    ("EUC-H", "Japan1"),
-    ("EUC-V", "Japan1"),
-    ("Ext-RKSJ-H", "Japan1"),
-    ("Ext-RKSJ-V", "Japan1"),
-    ("H", "Japan1"),
-    ("V", "Japan1"),
-    ("UniJIS-UCS2-H", "Japan1"),
-    ("UniJIS-UCS2-V", "Japan1"),
-    ("UniJIS-UCS2-HW-H", "Japan1"),
-    ("UniJIS-UCS2-HW-V", "Japan1"),
-    ("UniJIS-UTF16-H", "Japan1"),
-    ("UniJIS-UTF16-V", "Japan1"),
-    ("KSC-EUC-H", "Korea1"),
-    ("KSC-EUC-V", "Korea1"),
-    ("KSCms-UHC-H", "Korea1"),
-    ("KSCms-UHC-V", "Korea1"),
-    ("KSCms-UHC-HW-H", "Korea1"),
-    ("KSCms-UHC-HW-V", "Korea1"),
-    ("KSCpc-EUC-H", "Korea1"),
-    ("UniKS-UCS2-H", "Korea1"),
-    ("UniKS-UCS2-V", "Korea1"),
-    ("UniKS-UTF16-H", "Korea1"),
-    ("UniKS-UTF16-V", "Korea1"),
-    ("Identity-H", ""),
-    ("Identity-V", ""),
-];
-
-/// The collection of an encoding that PDF knows.
-fn known(name: &[u8]) -> Option<&'static str> {
-    CMAPS.iter().find(|(it, _)| it.as_bytes() == name).map(|(_, collection)| *collection)
-}
-
 fn judge_cmap(font: &Font<'_>, at: At, findings: &mut Findings) {
     if font.kind != Kind::Type0 {
         return;
@@ -168,7 +100,7 @@ fn judge_cmap(font: &Font<'_>, at: At, findings: &mut Findings) {
     let said = |of: Option<Dict<'_>>, key: &[u8]| of?.string(key).map(<[u8]>::to_vec);
     let own = (said(system, b"Registry"), said(system, b"Ordering"));
     match font.dict.get(b"Encoding") {
-        Some(Object::Name(name)) => match known(name) {
+        Some(Object::Name(name)) => match encodings::known(name) {
             None => findings.say(&CMAP, at, named(font)),
             Some("") => {}
             Some(collection) => {
@@ -193,8 +125,11 @@ fn judge_cmap(font: &Font<'_>, at: At, findings: &mut Findings) {
             if !is_identity && (own != others || own.0.is_none() || is_later) {
                 findings.say(&COLLECTION, at, named(font));
             }
-            if !is_sound(stream, map) {
+            if !encodings::is_sound(stream, map) {
                 findings.say(&CMAP, at, named(font));
+            }
+            if encodings::reaches_too_far(stream) {
+                findings.say(&FAR, at, named(font));
             }
         }
         _ => findings.say(&CMAP, at, named(font)),
@@ -208,29 +143,6 @@ fn judge_cmap(font: &Font<'_>, at: At, findings: &mut Findings) {
     if is_true_type && font.is_embedded() && !has_map {
         findings.say(&NO_GLYPH_MAP, at, named(font));
     }
-}
-
-/// Whether an embedded encoding says of its direction what its stream does, and stands on
-/// none that PDF does not know.
-fn is_sound(stream: &lopdf::Stream, map: Dict<'_>) -> bool {
-    let Ok(data) = unpacked(stream, LONGEST) else { return false };
-    let text = latin(&data);
-    let own = text.find("/WMode").and_then(|at| {
-        let rest = text[at + 6..].trim_start();
-        rest.split(|it: char| !it.is_ascii_digit()).next()?.parse::<i64>().ok()
-    });
-    let is_direction = own.unwrap_or(0) == map.integer(b"WMode").unwrap_or(0);
-    let base = map.get(b"UseCMap");
-    let is_known = match base {
-        Some(Object::Name(name)) => known(name).is_some(),
-        _ => true,
-    };
-    let used = text.find("usecmap").and_then(|at| {
-        let before = text[..at].trim_end();
-        before.rsplit('/').next().map(str::to_owned)
-    });
-    let is_used_known = used.is_none_or(|name| known(name.trim().as_bytes()).is_some());
-    is_direction && is_known && is_used_known && CMap::parse(&data, |_| None).is_some()
 }
 
 fn judge_program(shown: &ShownFont<'_>, at: At, findings: &mut Findings) {

@@ -6,7 +6,7 @@ use lopdf::Object;
 
 use super::finding::{At, Findings};
 use super::rule::{both_from, rules, ua};
-use crate::object::{Dict, text};
+use crate::object::text;
 use crate::reading::{Place, Reading};
 use crate::standard::Level;
 use crate::xmp::DC;
@@ -27,7 +27,16 @@ rules! {
 }
 
 pub(super) fn judge(reading: &Reading<'_>, findings: &mut Findings) {
-    reading.each_dictionary(|id, dict| judge_tag(dict, At::from(id), findings));
+    reading.each_dictionary(|id, dict| {
+        if let Some(Object::String(bytes, _)) = dict.get(b"Lang") {
+            judge_tag(&text(bytes), At::from(id), findings);
+        }
+    });
+    for (number, page) in reading.numbered() {
+        for tag in &page.marks.languages {
+            judge_tag(tag, At::from(number), findings);
+        }
+    }
     let Some(catalogue) = reading.catalogue() else { return };
     if catalogue.string(b"Lang").is_some_and(|it| !it.is_empty()) {
         return;
@@ -73,13 +82,10 @@ pub(super) fn judge(reading: &Reading<'_>, findings: &mut Findings) {
     }
 }
 
-/// Judges the language that a dictionary names, if any.
-fn judge_tag(dict: Dict<'_>, at: At, findings: &mut Findings) {
-    if let Some(Object::String(bytes, _)) = dict.get(b"Lang") {
-        let tag = text(bytes);
-        if !is_tag(&tag) {
-            findings.say(&MALFORMED, at, format!("`{}`", tag.escape_debug()));
-        }
+/// Judges a language by its name.
+fn judge_tag(tag: &str, at: At, findings: &mut Findings) {
+    if !is_tag(tag) {
+        findings.say(&MALFORMED, at, format!("`{}`", tag.escape_debug()));
     }
 }
 

@@ -12,6 +12,7 @@ mod colour;
 mod content;
 mod document;
 mod elements;
+mod encodings;
 mod file;
 mod finding;
 #[cfg(test)]

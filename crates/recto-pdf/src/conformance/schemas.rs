@@ -229,7 +229,17 @@ fn describe(schemas: Node<'_, '_>, known: &mut Known, findings: &mut Findings) {
     }
 }
 
+/// Whether all elements of a structure have the prefix that the standard gives them.
+fn have_prefix(of: Node<'_, '_>, wanted: &str) -> bool {
+    let source = of.document().input_text();
+    let mut elements = fields(of).children().filter(Node::is_element);
+    elements.all(|it| source[it.range()].starts_with(&format!("<{wanted}:")))
+}
+
 fn describe_type(kind: Node<'_, '_>, known: &mut Known, broken: &mut dyn FnMut(&str)) {
+    if !have_prefix(kind, "pdfaType") {
+        broken("its prefix is not `pdfaType`");
+    }
     let of = |name| field(kind, TYPE, name);
     let (Some(name), Some(namespace), Some(_), Some(_)) =
         (of("type"), of("namespaceURI"), of("prefix"), of("description"))
@@ -245,6 +255,9 @@ fn describe_type(kind: Node<'_, '_>, known: &mut Known, broken: &mut dyn FnMut(&
             return;
         };
         for one in list {
+            if !have_prefix(one, "pdfaField") {
+                broken("its prefix is not `pdfaField`");
+            }
             let of = |name| field(one, FIELD, name);
             let (Some(name), Some(kind), Some(_)) =
                 (of("name"), of("valueType"), of("description"))

@@ -2,11 +2,11 @@
 //! (ISO 32000-1, 9.5 to 9.10). Fonts of every kind are read here, embedded or not; whether what
 //! is found is allowed is for others to say.
 
+mod drawn;
 mod encoding;
 mod program;
 mod unicode;
-
-use std::collections::BTreeMap;
+mod widths;
 
 use hayro_cmap::CMap;
 use lopdf::Object;
@@ -15,7 +15,8 @@ pub(crate) use self::encoding::Letter;
 use self::encoding::{Encoding, differences};
 pub(crate) use self::program::Program;
 pub(crate) use self::unicode::ToUnicode;
-use crate::object::{Dict, LONGEST, resolve, unpacked};
+use self::widths::Widths;
+use crate::object::{Dict, LONGEST, unpacked};
 
 /// The kinds of fonts (9.5, table 110).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,12 +84,6 @@ pub(crate) struct Font<'d> {
     widths: Widths,
 }
 
-/// The widths that a file says.
-struct Widths {
-    of: BTreeMap<u32, f64>,
-    other: Option<f64>,
-}
-
 impl<'d> Font<'d> {
     /// Reads a font.
     pub(crate) fn of(dict: Dict<'d>) -> Self {
@@ -120,11 +115,13 @@ impl<'d> Font<'d> {
             codes,
             encoding: Encoding::default(),
             to_unicode,
-            widths: Widths { of: BTreeMap::new(), other: None },
+            widths: Widths::default(),
         };
         font.encoding = font.encoding();
-        font.widths =
-            if kind == Kind::Type0 { composite_widths(inner) } else { widths(dict) };
+        font.widths = match kind {
+            Kind::Type0 => Widths::composite(inner),
+            _ => Widths::simple(dict),
+        };
         font
     }
 
@@ -268,11 +265,18 @@ impl<'d> Font<'d> {
             let names_none =
                 matches!(letter, Some(Letter::Name(name)) if name == ".notdef");
             let drawn = self.kind == Kind::Type3;
+            let drawn_width = self
+                .glyph_name(code)
+                .filter(|_| drawn)
+                .and_then(|name| drawn::width(self.dict, name));
             Glyph {
                 text: self.text(code),
                 width: character.and_then(|it| self.widths.of(it)),
-                own_width: id.and_then(|id| face.as_ref()?.width(id)),
-                is_there: id.and_then(|id| Some(face.as_ref()?.has(id))),
+                own_width: drawn_width
+                    .or_else(|| id.and_then(|id| face.as_ref()?.width(id))),
+                is_there: drawn_width
+                    .map(|_| true)
+                    .or_else(|| id.and_then(|id| Some(face.as_ref()?.has(id)))),
                 is_notdef: !drawn && (id == Some(0) || names_none),
             }
         });
@@ -284,6 +288,14 @@ impl<'d> Font<'d> {
         let letter = self.encoding.letter(code);
         let found = match self.kind {
             Kind::TrueType => {
+                // Codes of no letter show nothing; higher ones of them are bullets (annex D.2).
+                if letter.is_none()
+                    && code < 0x20
+                    && !self.is_symbolic()
+                    && self.dict.has(b"Encoding")
+                {
+                    return 0;
+                }
                 let by_letter = letter
                     .filter(|_| !self.is_symbolic() || self.dict.has(b"Encoding"))
                     .and_then(|letter| face.of_letter_in_cmaps(letter));
@@ -337,58 +349,4 @@ impl Codes {
             }
         })
     }
-}
-
-impl Widths {
-    fn of(&self, code: u32) -> Option<f64> {
-        self.of.get(&code).copied().or(self.other)
-    }
-}
-
-/// The widths of a simple font (9.6.2). A Type 3 font has a scale of its own.
-fn widths(font: Dict<'_>) -> Widths {
-    let first = font.integer(b"FirstChar").and_then(|it| u32::try_from(it).ok());
-    let said = font.array(b"Widths").iter();
-    let said = said.map(|it| crate::object::number(resolve(font.document, it)?));
-    let of = (first.unwrap_or(0)..).zip(said);
-    let of = of.filter_map(|(code, width)| Some((code, width?)));
-    let missing = font.dict(b"FontDescriptor").and_then(|it| it.number(b"MissingWidth"));
-    // The fonts that every reader has need no widths.
-    let other = font.has(b"Widths").then(|| missing.unwrap_or(0.0));
-    Widths { of: of.take(256).collect(), other }
-}
-
-/// The widths of a composite font (9.7.4.3).
-fn composite_widths(font: Dict<'_>) -> Widths {
-    let number = |it: &Object| crate::object::number(resolve(font.document, it)?);
-    let mut of = BTreeMap::new();
-    let mut items = font.array(b"W").iter();
-    while let Some(first) = items.next().and_then(number) {
-        let first = code_of(first);
-        match items.next().and_then(|it| resolve(font.document, it)) {
-            Some(Object::Array(each)) => {
-                for (at, width) in (first..).zip(each.iter().filter_map(number)) {
-                    of.insert(at, width);
-                }
-            }
-            Some(last) => {
-                let last = crate::object::number(last).map_or(first, code_of);
-                let Some(width) = items.next().and_then(number) else { break };
-                for at in first..=last.min(first.saturating_add(0xFFFF)) {
-                    of.insert(at, width);
-                }
-            }
-            None => break,
-        }
-    }
-    Widths { of, other: Some(font.number(b"DW").unwrap_or(1000.0)) }
-}
-
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "held in bounds"
-)]
-fn code_of(number: f64) -> u32 {
-    number.clamp(0.0, 65_535.0) as u32
 }

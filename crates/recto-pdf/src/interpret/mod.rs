@@ -12,6 +12,7 @@ use lopdf::{Document, Object, ObjectId, Stream};
 
 pub(crate) use self::state::{Ink, SpaceOf, State};
 use crate::content::{Operand, Operations};
+use crate::flaws::Flaws;
 use crate::font::{Font, Kind};
 use crate::geometry::{Matrix, Rect};
 use crate::object::{Dict, LONGEST_CONTENT, unpacked};
@@ -111,6 +112,8 @@ pub(crate) trait Visitor<'d> {
     }
     /// It has ended.
     fn leaves(&mut self) {}
+    /// How a content stream was written that has been read.
+    fn written(&mut self, _flaws: Flaws) {}
     /// Something cannot be read, or is not there.
     fn fault(&mut self, what: String);
     /// Whether no more needs to be read.
@@ -250,6 +253,7 @@ impl<'d, 'v, V: Visitor<'d>> Interpreter<'d, 'v, V> {
                 _ => self.colour(operator, operands, place, &mut state),
             }
         }
+        self.visitor.written(operations.flaws);
         if let Some(fault) = operations.fault {
             self.visitor.fault(fault.to_string());
         }

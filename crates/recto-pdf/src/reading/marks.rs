@@ -1,13 +1,13 @@
 //! Marked content: what of a page is tagged, and what is an artifact (ISO 32000-1, 14.6 and
 //! 14.8.2).
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use lopdf::ObjectId;
 
 use crate::content::Operand;
 use crate::interpret;
-use crate::object::Dict;
+use crate::object::{Dict, text};
 
 /// Where marked content is: the page, or a form with parents of its own; and its id.
 pub(crate) type Place = (ObjectId, i64);
@@ -77,6 +77,14 @@ impl<'e, 'd> Properties<'e, 'd> {
         }
     }
 
+    /// The text of a property in the content; those in the resources are judged there.
+    pub(crate) fn direct_text(&self, key: &[u8]) -> Option<String> {
+        match self.direct(key)? {
+            Operand::Text(bytes) => Some(text(bytes)),
+            _ => None,
+        }
+    }
+
     fn has(&self, key: &[u8]) -> bool {
         match self {
             Self::Named(named) => named.has(key),
@@ -127,6 +135,8 @@ pub(crate) struct Marks {
     pub(crate) without_language: BTreeMap<Option<Place>, usize>,
     /// The places of words for readers, in spans, for which the content names no language.
     pub(crate) words_without_language: Vec<Option<Place>>,
+    /// The languages that the content itself names.
+    pub(crate) languages: BTreeSet<String>,
     /// The forms with marked content, and how often each was drawn.
     pub(crate) forms: BTreeMap<ObjectId, usize>,
     within: Vec<Option<ObjectId>>,

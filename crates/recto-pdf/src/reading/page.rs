@@ -6,6 +6,7 @@ use lopdf::Object;
 
 use super::marks::Marks;
 use super::operations::InlineImage;
+use crate::flaws::Flaws;
 use crate::font::Code;
 use crate::geometry::Rect;
 use crate::object::Dict;
@@ -72,6 +73,10 @@ pub(crate) struct Uses<'d> {
     pub(crate) inline: Vec<InlineImage>,
     /// The device spaces that colours are in, by themselves or at the root of others.
     pub(crate) devices: Devices,
+    /// The device spaces that are set, and whether or not anything is painted in them.
+    pub(crate) set: Devices,
+    /// How its content is written.
+    pub(crate) flaws: Flaws,
     /// Whether inks by a profile overprint in mode 1.
     pub(crate) overprints_profiled_inks: bool,
     /// Rendering intents that the content names.

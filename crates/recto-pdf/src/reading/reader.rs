@@ -8,6 +8,7 @@ use super::marks::{Mark, Place, Properties};
 use super::operations::{Inline, is_operator};
 use super::page::{Image, Page, Shape, Showing, Text, UsedFont};
 use crate::content::Operand;
+use crate::flaws::Flaws;
 use crate::font::{Code, Font};
 use crate::geometry::{Matrix, Rect};
 use crate::interpret::{self, Inner, Interpreter, SpaceOf, State, Visitor};
@@ -38,6 +39,7 @@ pub(super) fn page<'d>(node: &PageNode<'d>, said_otherwise: &HashSet<Place>) -> 
         fonts: HashMap::new(),
         seen: HashSet::new(),
     };
+    reader.group(node.own, interpret::Place { resources, depth: 0 });
     let mut interpreter = Interpreter::new(document, &mut reader);
     match node.own.content() {
         Ok(content) => {
@@ -133,6 +135,28 @@ impl<'d> Reader<'d, '_> {
         }
     }
 
+    /// Notes the device space that an operator sets.
+    fn sets(
+        &mut self,
+        operator: &[u8],
+        operands: &[Operand<'_>],
+        place: interpret::Place<'d>,
+    ) {
+        let set = self.page.uses.set;
+        let name = match operator {
+            b"rg" | b"RG" if !set.light => &b"DeviceRGB"[..],
+            b"k" | b"K" if !set.inks => b"DeviceCMYK",
+            b"g" | b"G" if !set.grey => b"DeviceGray",
+            b"cs" | b"CS" => match operands.first().and_then(Operand::name) {
+                Some(name) if name.starts_with(b"Device") => name,
+                _ => return,
+            },
+            _ => return,
+        };
+        let space = Object::Name(name.to_vec());
+        self.page.uses.set |= Devices::of(self.document, &space, place.resources);
+    }
+
     fn space(&mut self, object: &'d Object) {
         let spaces = &mut self.page.uses.spaces;
         if !spaces.iter().any(|it| std::ptr::eq(*it, object)) {
@@ -175,6 +199,7 @@ impl<'d> Visitor<'d> for Reader<'d, '_> {
         operands: &[Operand<'_>],
         place: interpret::Place<'d>,
     ) {
+        self.sets(operator, operands, place);
         match operator {
             b"q" => {
                 if let Some(saved) = self.saved.last_mut() {
@@ -420,6 +445,7 @@ impl<'d> Visitor<'d> for Reader<'d, '_> {
     fn opens(&mut self, operands: &[Operand<'_>], place: interpret::Place<'d>) {
         let tag = operands.first().and_then(Operand::name).unwrap_or_default();
         let properties = Properties::of(operands, place);
+        self.page.marks.languages.extend(properties.direct_text(b"Lang"));
         let container = self.containers.last().copied().unwrap_or_default();
         let mark = Mark::of(tag, &properties, container);
         if self.is_on_page() {
@@ -458,6 +484,10 @@ impl<'d> Visitor<'d> for Reader<'d, '_> {
         self.owners.pop();
         self.saved.pop();
         self.page.marks.leaves();
+    }
+
+    fn written(&mut self, flaws: Flaws) {
+        self.page.uses.flaws |= flaws;
     }
 
     fn fault(&mut self, what: String) {
