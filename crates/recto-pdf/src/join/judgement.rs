@@ -108,6 +108,17 @@ mod tests {
     }
 
     #[test]
+    fn a_truthful_file_without_a_parent_tree_keeps_the_claims() {
+        let withdrawn = withdrawn(|it| {
+            base::page(it).remove(b"StructParents");
+            let root = base::catalogue(it).get(b"StructTreeRoot");
+            let root = root.and_then(lopdf::Object::as_reference).expect("a root");
+            it.get_dictionary_mut(root).expect("a root").remove(b"ParentTree");
+        });
+        assert_eq!(withdrawn, []);
+    }
+
+    #[test]
     fn a_claim_that_is_refuted_is_taken_back() {
         let withdrawn = withdrawn(|it| base::element(it, "P").set("S", "Figure"));
         let [Withdrawal { insertion: 0, cause: Cause::Broken(broken), .. }] =

@@ -16,6 +16,7 @@ mod layers;
 mod leaks;
 mod links;
 mod pages;
+mod parents;
 mod refusal;
 mod remains;
 mod repair;

@@ -105,7 +105,8 @@ pub enum Remark {
     Comments,
     /// It has hidden layers, whose content is left out.
     HiddenLayers,
-    /// Some of its streams were mended, because they are of another length than they say.
+    /// Some of its streams were mended, because they are of another length than they say, or the
+    /// table by which content leads to its element, which was not there.
     Repaired,
 }
 

@@ -6,6 +6,7 @@ use lopdf::{Dictionary, Document, ObjectId};
 
 use super::claims::Claims;
 use super::layers::hidden_layers;
+use super::parents::rebuild;
 use super::refusal::{Damage, Refusal, Remark};
 use super::repair::repair;
 use crate::geometry::{Matrix, Rect};
@@ -55,7 +56,7 @@ pub(super) struct Source {
     pub(super) pages: Vec<SourcePage>,
     /// The objects that its pages are.
     pub(super) ids: HashSet<ObjectId>,
-    /// Whether streams of it had to be mended.
+    /// Whether streams of it, or the table of its structure, had to be mended.
     is_mended: bool,
 }
 
@@ -102,6 +103,7 @@ pub(super) fn open(data: &[u8]) -> Result<Source, Refusal> {
         return Err(Refusal::Damaged(Damage::Table));
     }
     let mended = repair(&mut document, data).map_err(Refusal::Damaged)?;
+    let is_mended = rebuild(&mut document) || mended > 0;
     let catalogue = Dict::new(&document, document.catalog()?);
     if catalogue.has(b"Collection") {
         return Err(Refusal::Portfolio);
@@ -121,7 +123,7 @@ pub(super) fn open(data: &[u8]) -> Result<Source, Refusal> {
     let pages = nodes.iter().map(|node| page(&document, node.id, node.entries()));
     let pages = pages.collect();
     let ids = nodes.iter().map(|node| node.id).collect();
-    Ok(Source { document, pages, ids, is_mended: mended > 0 })
+    Ok(Source { document, pages, ids, is_mended })
 }
 
 /// What a file that is no PDF seems to be.
