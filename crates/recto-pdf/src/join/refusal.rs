@@ -9,8 +9,10 @@ use crate::PageFault;
 pub enum Refusal {
     /// It is no PDF; what it seems to be.
     NotPdf(&'static str),
-    /// It is protected.
+    /// It is protected, and asks for a password.
     Encrypted,
+    /// It opens without a password, and forbids something that joining does.
+    Forbidden(Permission),
     /// It cannot be read whole.
     Damaged(Damage),
     /// Its pages are made by a script while it is open (XFA).
@@ -44,6 +46,27 @@ pub enum Damage {
     Content(usize),
 }
 
+/// Something that joining does, and that a file may forbid.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Permission {
+    /// It may be printed (bit 3).
+    Printing,
+    /// Its text and images may be copied (bit 5).
+    Copying,
+    /// Its pages may be put together anew (bit 11), or changed altogether (bit 4).
+    Assembling,
+}
+
+impl fmt::Display for Permission {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Printing => "printing",
+            Self::Copying => "copying text and images",
+            Self::Assembling => "putting pages together or changing them",
+        })
+    }
+}
+
 impl From<PageFault> for Refusal {
     fn from(fault: PageFault) -> Self {
         match fault {
@@ -64,7 +87,7 @@ impl Refusal {
     pub fn remedy(&self) -> &'static str {
         match self {
             Self::NotPdf(_) => "save it as a PDF first",
-            Self::Encrypted => "ask for a copy without protection",
+            Self::Encrypted | Self::Forbidden(_) => "ask for a copy without protection",
             Self::Damaged(_) => "ask for the file again, or print it to a new PDF",
             Self::DynamicForm => "print it to a new PDF, and attach that",
             Self::Portfolio => "take the files out of it, and attach each",
@@ -79,6 +102,9 @@ impl fmt::Display for Refusal {
         match self {
             Self::NotPdf(what) => write!(f, "it is no PDF but {what}"),
             Self::Encrypted => f.write_str("it is encrypted"),
+            Self::Forbidden(permission) => {
+                write!(f, "its protection does not allow {permission}")
+            }
             Self::Damaged(why) => write!(f, "it is damaged: {why}"),
             Self::DynamicForm => {
                 f.write_str("it is a dynamic form (XFA) without pages of its own")
@@ -108,6 +134,8 @@ pub enum Remark {
     /// Some of its streams were mended, because they are of another length than they say, or the
     /// table by which content leads to its element, which was not there.
     Repaired,
+    /// It is protected against some uses, and the paper is not.
+    Protected,
 }
 
 impl fmt::Display for Remark {
@@ -120,6 +148,9 @@ impl fmt::Display for Remark {
             Self::Comments => "the text of its comments is left out",
             Self::HiddenLayers => "what is on its hidden layers is left out",
             Self::Repaired => "it is damaged, and was mended as viewers mend it",
+            Self::Protected => {
+                "it is protected, and its pages are not once they are copied"
+            }
         })
     }
 }

@@ -58,7 +58,7 @@ pub(super) fn repair(document: &mut Document, data: &[u8]) -> Result<usize, Dama
 }
 
 /// What follows the header of an object; `None` where another thing stands there.
-fn body(from: &[u8], id: ObjectId) -> Option<&[u8]> {
+pub(super) fn body(from: &[u8], id: ObjectId) -> Option<&[u8]> {
     let from = from.trim_ascii_start();
     let (mut rest, words) =
         (from, [id.0.to_string(), id.1.to_string(), "obj".to_owned()]);
@@ -70,7 +70,7 @@ fn body(from: &[u8], id: ObjectId) -> Option<&[u8]> {
 
 /// The content of the stream that an object is: as long as it says where its end stands there,
 /// else up to its end. `None` for an object that is no stream.
-fn content(body: &[u8], said: Option<usize>) -> Option<&[u8]> {
+pub(super) fn content(body: &[u8], said: Option<usize>) -> Option<&[u8]> {
     let find =
         |from: &[u8], word: &[u8]| from.windows(word.len()).position(|it| it == word);
     let first_end = find(body, b"endobj").unwrap_or(body.len());

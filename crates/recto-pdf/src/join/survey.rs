@@ -7,6 +7,7 @@ use lopdf::{Dictionary, Document, ObjectId};
 use super::claims::Claims;
 use super::layers::hidden_layers;
 use super::parents::rebuild;
+use super::protection::{forbidden, whole};
 use super::refusal::{Damage, Refusal, Remark};
 use super::repair::repair;
 use crate::geometry::{Matrix, Rect};
@@ -58,6 +59,8 @@ pub(super) struct Source {
     pub(super) ids: HashSet<ObjectId>,
     /// Whether streams of it, or the table of its structure, had to be mended.
     is_mended: bool,
+    /// Whether it was protected.
+    is_protected: bool,
 }
 
 /// A page with what it inherits.
@@ -96,13 +99,22 @@ pub(super) fn open(data: &[u8]) -> Result<Source, Refusal> {
             reason.into()
         }
     })?;
-    if document.is_encrypted() || document.was_encrypted() {
+    if document.is_encrypted() {
         return Err(Refusal::Encrypted);
+    }
+    if let Some(permission) = forbidden(&document) {
+        return Err(Refusal::Forbidden(permission));
     }
     if document.xref_recovery.is_some() {
         return Err(Refusal::Damaged(Damage::Table));
     }
-    let mended = repair(&mut document, data).map_err(Refusal::Damaged)?;
+    let is_protected = document.was_encrypted();
+    let mended = if is_protected {
+        whole(&document, data).map(|()| 0)
+    } else {
+        repair(&mut document, data)
+    };
+    let mended = mended.map_err(Refusal::Damaged)?;
     let is_mended = rebuild(&mut document) || mended > 0;
     let catalogue = Dict::new(&document, document.catalog()?);
     if catalogue.has(b"Collection") {
@@ -123,7 +135,7 @@ pub(super) fn open(data: &[u8]) -> Result<Source, Refusal> {
     let pages = nodes.iter().map(|node| page(&document, node.id, node.entries()));
     let pages = pages.collect();
     let ids = nodes.iter().map(|node| node.id).collect();
-    Ok(Source { document, pages, ids, is_mended })
+    Ok(Source { document, pages, ids, is_mended, is_protected })
 }
 
 /// What a file that is no PDF seems to be.
@@ -250,6 +262,7 @@ impl Source {
             (comments, Remark::Comments),
             (!hidden_layers(&self.document).is_empty(), Remark::HiddenLayers),
             (self.is_mended, Remark::Repaired),
+            (self.is_protected, Remark::Protected),
         ]
         .into_iter()
         .filter_map(|(found, remark)| found.then_some(remark))

@@ -92,9 +92,6 @@ pub fn preflight_against(data: &[u8], asked: &[Standard]) -> Preflight {
     if document.is_encrypted() && !document.was_encrypted() {
         return refused(file, "it is encrypted".to_owned());
     }
-    if document.was_encrypted() {
-        file.fail(None, "it is encrypted");
-    }
     let tail = &data[data.len().saturating_sub(1024)..];
     if !tail.windows(5).any(|five| five == b"%%EOF") {
         file.fail(None, "its end is cut off");
@@ -132,6 +129,10 @@ pub fn preflight_against(data: &[u8], asked: &[Standard]) -> Preflight {
     });
     let judgements = judgements.collect();
     if subject.profile.is_some() {
+        // Standards say for themselves whether a file may be.
+        if document.was_encrypted() {
+            file.fail(None, "it is encrypted");
+        }
         document::check_actions(&subject, &mut file);
     } else if subject.reading.metadata.is_ours() || judged.is_empty() {
         file.fail(None, "it claims no profile: PDF/UA-1 with PDF/A-2a or 3a, or PDF/X-4");
