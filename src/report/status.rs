@@ -4,11 +4,12 @@
 
 use std::sync::LazyLock;
 
-use fixed_decimal::Decimal;
+use fixed_decimal::{Decimal, UnsignedDecimal};
 
 use super::locale::Locale;
 use super::model::{
-    Better, HouseStyle, Measure, MeasureValue, PastValue, StatusBy, StatusRule, Within,
+    Better, HouseStyle, Measure, MeasureValue, PastValue, Quantity, StatusBy, StatusRule,
+    Within,
 };
 use super::number::{ONE, scaled, unscaled};
 use super::times::Times;
@@ -179,6 +180,26 @@ fn names_time(label: &str) -> bool {
     })
 }
 
+/// Whether a label says that it is of the year before and no more: “last year”, “the year before”,
+/// “a year ago”.
+pub fn is_year_ago(label: &str) -> bool {
+    Locale::every().any(|locale| {
+        let words: Vec<String> =
+            label.split_whitespace().map(str::to_lowercase).collect();
+        let is_earlier = |word: &&String| locale.earlier_times().any(|it| it == **word);
+        let one = locale.category(&UnsignedDecimal::from(1_u8));
+        let year = locale.unit(Quantity::Years.name()).map(|it| it.forms.of(one));
+        let is_year =
+            |word: &&String| year.is_some_and(|year| year.to_lowercase() == **word);
+        let is_other = |word: &&String| !is_earlier(word) && !is_year(word);
+        words.iter().filter(is_earlier).count() == 1
+            && words.iter().filter(is_year).count() == 1
+            // An article is a short word.
+            && words.iter().filter(is_other).all(|it| it.chars().count() <= 3)
+            && words.len() <= 3
+    })
+}
+
 /// What a measure was in earlier periods, without its own.
 pub fn past(measure: &Measure) -> impl DoubleEndedIterator<Item = &PastValue> {
     let own = measure.period.as_ref().map(|period| &*period.value);
@@ -204,6 +225,22 @@ mod tests {
         }
         for label in ["England", "All forces in England and Wales", "Lasting value"] {
             assert!(!names_time(label), "{label}");
+        }
+    }
+
+    #[test]
+    fn only_the_year_before_is_a_year_ago() {
+        for label in ["last year", "The year before", "a year ago", "Previous year"] {
+            assert!(is_year_ago(label), "{label}");
+        }
+        for label in [
+            "five years ago",
+            "the year before last",
+            "2023/24",
+            "Pre-Covid year of plenty",
+            "last month",
+        ] {
+            assert!(!is_year_ago(label), "{label}");
         }
     }
 

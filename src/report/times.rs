@@ -124,6 +124,32 @@ impl Times {
     }
 }
 
+/// Whether two labels name one time, in any language that there is: alike, or both times.
+pub fn is_same_time(one: &str, other: &str) -> bool {
+    one.trim() == other.trim() || apart(one, other) == Some(0)
+}
+
+/// Whether a label names the time a year before that of another.
+pub fn is_year_before(one: &str, other: &str) -> bool {
+    let step = |locale| Time::read(other, locale).map(|it| it.step);
+    let year = match Locale::every().find_map(step) {
+        Some(Step::Year) => 1,
+        Some(Step::Quarter) => 4,
+        Some(Step::Month) => 12,
+        Some(Step::Day) | None => return false,
+    };
+    apart(one, other) == Some(year)
+}
+
+/// By how many days, months, quarters or years one label is before another; `None` where they are not
+/// times of one kind in any language.
+fn apart(one: &str, other: &str) -> Option<i64> {
+    Locale::every().find_map(|locale| {
+        let (one, other) = (Time::read(one, locale)?, Time::read(other, locale)?);
+        (one.kind() == other.kind()).then(|| other.at - one.at)
+    })
+}
+
 /// How a year is called.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Years {

@@ -14,6 +14,7 @@ mod index;
 mod look;
 mod measures;
 mod papers;
+mod performance;
 mod pointers;
 mod references;
 mod sections;

@@ -7,17 +7,16 @@ use crate::report::code;
 use crate::report::declare::NounKind;
 use crate::report::model::visit::{Scope, Visit, walk, walk_inline};
 use crate::report::model::{
-    HouseStyle, Id, Inline, Measure, MeasureForm, MeasureValue, Report, StatusBy, Text,
-    Unit,
+    HouseStyle, Id, Inline, Measure, MeasureForm, MeasureValue, Report, Unit,
 };
 
 use crate::report::locale::{Locale, category_name};
 use crate::report::measure;
 use crate::report::number::{ONE, scaled};
 use crate::report::status;
-use crate::report::times::Times;
 
 use super::index::Index;
+use super::performance;
 
 pub(super) fn check(report: &Report, index: &Index, problems: &Problems) {
     report_cycles(report, index, problems);
@@ -30,12 +29,8 @@ pub(super) fn check(report: &Report, index: &Index, problems: &Problems) {
     }
     report_known_units(&report.brand.style, problems);
     for measure in &report.measures {
-        report_wrong_history(measure, problems);
         report_unreadable_ratio(measure, problems);
-        if let Some(locale) = locale {
-            report_history_out_of_order(measure, locale, problems);
-        }
-        report_unjudged(measure, problems);
+        performance::check(measure, locale.map(|it| &**it), problems);
     }
     report_series_of_ratios(report, problems);
     walk(report, &mut Forms { report, index, problems });
@@ -172,23 +167,26 @@ fn report_known_units(style: &HouseStyle, problems: &Problems) {
 /// No more than all, and no less than none, are out of some; and what is less than one out of one may be a
 /// share or a ratio.
 fn report_unreadable_ratio(measure: &Measure, problems: &Problems) {
-    let (Unit::Ratio { out_of }, MeasureValue::Number(number)) =
-        (&measure.unit.value, &measure.value.value)
-    else {
-        return;
+    let Unit::Ratio { out_of } = &measure.unit.value else { return };
+    let own = match &measure.value.value {
+        MeasureValue::Number(number) => Some((number, &measure.value.place)),
+        _ => None,
     };
-    let is_within = (0..=i128::from(*out_of) * ONE).contains(&scaled(number));
-    let hint = match out_of {
-        1 => "set `unit: \"%\"` for a share, and write it in per cent, or `unit: to one` for a \
-            ratio such as “0.8 to 1”"
-            .to_owned(),
-        _ if is_within => return,
-        _ => format!(
-            "write a number from 0 to {out_of}, or set `unit: to one` for a ratio such as “4 to 1”"
-        ),
-    };
-    let message = format!("`{number} out of {out_of}` has no reading");
-    problems.error(code::FIELDS_DISAGREE, &measure.value.place, message, hint);
+    let past = measure.history.iter().map(|it| (&it.value.value, &it.value.place));
+    for (number, place) in own.into_iter().chain(past) {
+        let is_within = (0..=i128::from(*out_of) * ONE).contains(&scaled(number));
+        let hint = match out_of {
+            1 => "set `unit: \"%\"` for a share, and write it in per cent, or `unit: to one` for \
+                a ratio such as “0.8 to 1”"
+                .to_owned(),
+            _ if is_within => continue,
+            _ => format!(
+                "write a number from 0 to {out_of}, or set `unit: to one` for a ratio such as “4 to 1”"
+            ),
+        };
+        let message = format!("`{number} out of {out_of}` has no reading");
+        problems.error(code::FIELDS_DISAGREE, place, message, hint);
+    }
 }
 
 /// A series does not say out of how many its values are.
@@ -200,74 +198,6 @@ fn report_series_of_ratios(report: &Report, problems: &Problems) {
             problems.error(code::FIELDS_DISAGREE, &series.unit.place, message, hint);
         }
     }
-}
-
-/// A history names each period once, and says of the measure's own what the measure says.
-fn report_wrong_history(measure: &Measure, problems: &Problems) {
-    for (at, past) in measure.history.iter().enumerate() {
-        let period = &past.period;
-        if measure.history[..at].iter().any(|other| other.period.value == period.value) {
-            let message = format!("the history has `{}` twice", &**period);
-            problems.error(
-                code::DUPLICATE_FIELD,
-                &period.place,
-                message,
-                "remove one of them",
-            );
-        }
-        let own = measure.period.as_ref().filter(|own| own.value == period.value);
-        let differs = |value| scaled(value) != scaled(&past.value.value);
-        if own.is_some() && status::number(measure).is_some_and(differs) {
-            let message = format!(
-                "the history has {} in `{}`, and the value of that period is {}",
-                past.value.value,
-                &**period,
-                status::number(measure).map(ToString::to_string).unwrap_or_default()
-            );
-            let hint = "correct one of them, or leave the period out of the history";
-            problems.error(code::FIELDS_DISAGREE, &past.value.place, message, hint);
-        }
-    }
-}
-
-/// A history goes from the oldest period to the latest, and the measure's own is later still.
-fn report_history_out_of_order(measure: &Measure, locale: &Locale, problems: &Problems) {
-    let periods: Vec<&Text> = measure
-        .history
-        .iter()
-        .map(|past| &past.period)
-        .filter(|period| {
-            measure.period.as_ref().is_none_or(|own| own.value != period.value)
-        })
-        .chain(&measure.period)
-        .collect();
-    let labels = periods.iter().map(|period| &*period.value);
-    let Err(out) = Times::read(labels, locale) else { return };
-    let [Some(before), Some(period)] =
-        [out.point.checked_sub(1), Some(out.point)].map(|at| periods.get(at?))
-    else {
-        return;
-    };
-    // What stands twice is said by itself.
-    if before.value == period.value {
-        return;
-    }
-    let is_own = measure.period.as_ref().is_some_and(|own| own.value == period.value);
-    let (place, message) = if is_own {
-        let message = format!(
-            "the history has `{}`, which is not before the measure's own `{}`",
-            before.value, period.value
-        );
-        (&before.place, message)
-    } else {
-        let message = format!(
-            "the history has `{}` after `{}`, which is later",
-            period.value, before.value
-        );
-        (&period.place, message)
-    };
-    let hint = "write the periods in order of time, the oldest first, up to the one before its own";
-    problems.error(code::FIELDS_DISAGREE, place, message, hint);
 }
 
 /// Reads the forms in which text prints measures: a measure must have what a form is of.
@@ -305,35 +235,5 @@ impl<'r> Visit<'r> for Forms<'_> {
             self.problems.error(code::MISSING_FIELD, &id.place, message, hint);
         }
         walk_inline(self, inline, scope);
-    }
-}
-
-/// A measure with a rule of its own says which way is better, and has what it is held against.
-fn report_unjudged(measure: &Measure, problems: &Problems) {
-    let Some(rule) = &measure.status else { return };
-    let (is_there, wanted) = match rule.by {
-        StatusBy::Nothing => return,
-        StatusBy::Target => (measure.target.is_some(), "no `target`"),
-        StatusBy::Previous => (
-            status::earlier(measure).is_some(),
-            "no `history`, and no value in a `comparator` whose `label` names a time,",
-        ),
-    };
-    let id = &measure.id.value;
-    let place = &measure.value.place;
-    if measure.better.is_none() {
-        let message =
-            format!("`{id}` has a `status`, and nothing says which way is better");
-        let hint = "add `better: higher` or `better: lower`";
-        problems.error(code::MISSING_FIELD, place, message, hint);
-    }
-    if !is_there {
-        let message = format!("`{id}` has a `status`, and {wanted} to judge by");
-        problems.error(
-            code::MISSING_FIELD,
-            place,
-            message,
-            "add one, or remove `status`",
-        );
     }
 }
