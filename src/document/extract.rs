@@ -12,7 +12,8 @@ use super::measure::{Measure, PreviousHead};
 use super::report::Edition;
 use super::sections::{Brief, Section};
 use super::simple::Simple;
-use super::text::{Prose, Text, distinct, shared_by_all};
+use super::status;
+use super::text::{Prose, Text, shared_by_all};
 use crate::edition::{Selection, Subject};
 use crate::report::{
     self, Abbreviation, BackMatter, Contact, ImprintEntry, Locale, SourceDocument,
@@ -140,8 +141,7 @@ impl Extract {
             self.previous_head = Some(head.word);
             self.shared_previous = head.when;
         }
-        let rules = listed.iter().filter_map(|it| Some(&it.status.as_ref()?.rule));
-        self.statuses = distinct(rules);
+        self.statuses = status::rules(listed.iter().filter_map(|it| it.judged()), locale);
         let periods = listed.iter().map(|measure| measure.period.as_ref());
         self.shared_period = shared_by_all(periods).filter(|_| listed.len() > 1);
     }

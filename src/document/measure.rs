@@ -224,6 +224,13 @@ impl Measure {
     }
 }
 
+impl Measure {
+    /// What it is, with what its rule says of it; `None` where it has no status.
+    pub(super) fn judged(&self) -> Option<(&Text, &Status)> {
+        Some((&self.label, self.status.as_deref()?))
+    }
+}
+
 /// The note of a measure, with what is to be said of sums that rounding puts off.
 fn note(measure: &report::Measure, basis: &Basis<'_>) -> Option<Text> {
     let own = measure.note.as_ref().map(|note| basis.line(note));

@@ -2,11 +2,12 @@
 
 use recto_macros::Shown;
 
+use super::abbreviations::capitalised;
 use super::basis::Basis;
-use super::text::Text;
+use super::text::{Text, distinct};
 use crate::report::status::{self, Outcome};
 use crate::report::{
-    self, StateShape, StatusBy, StatusRule, Tone, Unit, Within, measure,
+    self, Locale, StateShape, StatusBy, StatusRule, Tone, Unit, Within, measure,
 };
 
 /// What the rule of a measure says of it.
@@ -98,4 +99,38 @@ fn rule_in_words(
         locale.word(name).replace("{word}", &word).replace("{within}", within)
     });
     format!("{}.", parts.collect::<Vec<_>>().join("; "))
+}
+
+/// So many measures of one rule are not named one by one.
+const MANY: usize = 4;
+
+/// What the statuses of some measures mean, each with the name of its measure. Where they are judged by
+/// several rules, each names what it judges; that of most comes last, and need not name many.
+pub(super) fn rules<'m>(
+    measures: impl Iterator<Item = (&'m Text, &'m Status)> + Clone,
+    locale: &Locale,
+) -> Vec<Text> {
+    let mut rules = distinct(measures.clone().map(|(_, status)| &status.rule));
+    if rules.len() < 2 {
+        return rules;
+    }
+    let names = |rule: &Text| -> Vec<&str> {
+        let of = measures.clone().filter(|(_, it)| *it.rule == **rule);
+        of.map(|(label, _)| &**label).collect()
+    };
+    rules.sort_by_key(|rule| names(rule).len());
+    let last = rules.len() - 1;
+    let named = rules.iter().enumerate().map(|(at, rule)| {
+        let names = names(rule);
+        let words = match at == last && names.len() >= MANY {
+            true => capitalised(locale.word("all-others")),
+            false => names.join(", "),
+        };
+        let words = format!("{words}: {}", &**rule);
+        match &rule.0.place {
+            Some(place) => Text::at(words, place),
+            None => Text::word(&words),
+        }
+    });
+    named.collect()
 }

@@ -76,6 +76,7 @@ mod slips;
 mod specimen;
 mod standards;
 mod tables;
+mod telling;
 mod templates;
 mod theme;
 mod themes;

@@ -84,10 +84,11 @@ fn tiles_say_target_status_and_trend_in_words() {
         "12 weeks Longest wait 2024/25 Target: 12 weeks Met Down compared with last year: better",
         "264 Fires 2024/25 Target: 240 Missed from 301 in 2021/22 Down on 2023/24: better",
         "96 Visits 2024/25 About the same Down compared with last year: worse",
-        // Each rule once.
-        "Status: Met: at the target or better; Close: within 1% of it; Missed: worse than that. \
-         Improving: better than before by more than 4; About the same: within 4 of what it was \
-         before; Worsening: worse.",
+        // Each rule once, with what it judges.
+        "Status, Visits: Improving: better than before by more than 4; About the same: within 4 of \
+         what it was before; Worsening: worse.",
+        "Status, Homes reached in time, Longest wait, Fires: Met: at the target or better; \
+         Close: within 1% of it; Missed: worse than that.",
     ] {
         assert!(text.contains(expected), "{expected}\n{text}");
     }

@@ -7,7 +7,8 @@ use super::{Cell, Column, Row, Table, TableRow};
 use crate::diagnostic::Place;
 use crate::document::builder::Builder;
 use crate::document::measure::{Measure, PreviousHead};
-use crate::document::text::{Marked, Text, distinct, shared_by_all};
+use crate::document::status::rules;
+use crate::document::text::{Marked, Text, shared_by_all};
 use crate::report::tail::tail;
 use crate::report::{self, Fit, StateShape, Tone, measure, status};
 
@@ -163,24 +164,6 @@ fn marked(text: Text, shape: StateShape, tone: Tone) -> Cell {
     Cell { shape: Some(shape.name()), tone: Some(tone.name()), ..plain(text) }
 }
 
-/// What the statuses of some measures mean. Where they are judged by several rules, each names what
-/// it judges.
-fn statuses<'l>(lines: impl Iterator<Item = &'l Line> + Clone) -> Vec<Text> {
-    let ruled =
-        lines.filter_map(|line| Some((line, &line.measure.status.as_ref()?.rule)));
-    let rules = distinct(ruled.clone().map(|(_, rule)| rule));
-    if rules.len() < 2 {
-        return rules;
-    }
-    let named = rules.iter().filter_map(|rule| {
-        let of = ruled.clone().filter(|(_, it)| ***it == **rule);
-        let names: Vec<&str> = of.clone().map(|(line, _)| &*line.measure.label).collect();
-        let (first, _) = of.clone().next()?;
-        Some(Text::at(format!("{}: {}", names.join(", "), &**rule), &first.place))
-    });
-    named.collect()
-}
-
 impl<'r> Builder<'r> {
     /// A table of measures.
     pub(super) fn scorecard(
@@ -260,7 +243,8 @@ impl<'r> Builder<'r> {
                 TableRow::Row(Arc::new(Row { kind, indent: 0, is_shaded: false, cells }))
             }));
         }
-        let statuses = statuses(lines());
+        let statuses =
+            rules(lines().filter_map(|line| line.measure.judged()), self.locale());
         Arc::new(Table {
             id: table.id.value.clone(),
             title: self.line(&table.title),

@@ -1,0 +1,74 @@
+//! Figures that tell: that legends name what they are about, that titles stay with their charts, and that
+//! the tables of figures name the pages on which measures stand.
+
+use std::fmt::Write as _;
+
+use crate::reader::{Pdf, spaced};
+use crate::scratch::{Scratch, report};
+
+/// So many measures, `m0` and on, of which every third is judged by a rule of its own.
+fn measures(count: usize) -> String {
+    let mut all = String::new();
+    for at in 0..count {
+        let rule = if at % 3 == 0 { ", status: {by: previous, within: 2%}" } else { "" };
+        writeln!(
+            all,
+            "- {{id: m{at}, label: Berth {at} of the eastern quay that was mended, value: {}, unit: ships, \
+             better: higher, period: 2024/25, target: {{value: 150}}, \
+             history: [{{period: 2022/23, value: 90}}, {{period: 2023/24, value: 95}}]{rule}}}",
+            at + 100
+        )
+        .expect("a string takes all");
+    }
+    all
+}
+
+/// The minimal project with a line more in its brand, and a rule of the house.
+fn judged(scratch: &Scratch, more: &str) {
+    let brand =
+        std::fs::read_to_string(scratch.path().join("brand.yaml")).expect("a brand");
+    let rule = "style:\n  status: {by: target, within: 1%}\n";
+    scratch.write("brand.yaml", format!("{brand}\n{more}{rule}"));
+}
+
+/// What a page draws, with its furniture.
+fn drawn(pdf: &Pdf, page: usize) -> String {
+    let runs = pdf.pages[page].runs.iter().map(|run| run.text.as_str());
+    spaced(&runs.collect::<Vec<_>>().join(" ")).replace('\u{a0}', " ")
+}
+
+#[test]
+fn legends_of_several_rules_name_what_each_judges() {
+    let scratch = Scratch::with(&[
+        (
+            "report.yaml",
+            &report(
+                "measures: [measures.yaml]\ntables: [tables.yaml]\nback_matter: [figures]\n",
+            ),
+        ),
+        ("measures.yaml", &measures(7)),
+        ("tables.yaml", "- {id: card, title: Card, scorecard: [m0, m1, m2]}\n"),
+        (
+            "sections/one.yaml",
+            "id: one\ntitle: One\nbody:\n  - measures: [m0, m1, m2]\n  - table: card\n  \
+             - measures: [m3, m1, m2, m4, m5]\n  - measures: [m6]\n",
+        ),
+    ]);
+    judged(&scratch, "");
+    let pdf = scratch.editions().remove("report").expect("a report");
+    let text = spaced(&pdf.text()).replace('\u{a0}', " ");
+    for expected in [
+        // Below tiles, one by one where there are few, and else those that are not the others.
+        "Status, Berth 0 of the eastern quay that was mended: Improving:",
+        "Status, Berth 1 of the eastern quay that was mended, Berth 2 of the eastern quay that was mended: Met:",
+        "Status, Berth 3 of the eastern quay that was mended: Improving:",
+        "Status, all others: Met:",
+        // One rule alone is about all.
+        "Status: Improving:",
+        // The scorecard, and the tables of figures at the back.
+        "Status: Berth 0 of the eastern quay that was mended: Improving:",
+        "All others: Met:",
+    ] {
+        assert!(text.contains(expected), "{expected}\n{text}");
+    }
+}
