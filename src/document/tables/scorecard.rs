@@ -164,6 +164,14 @@ fn marked(text: Text, shape: StateShape, tone: Tone) -> Cell {
     Cell { shape: Some(shape.name()), tone: Some(tone.name()), ..plain(text) }
 }
 
+/// Whether half of the figures are in one unit. Else nobody reads them down their column, and the room
+/// behind their units is better spent on words.
+fn has_like_units<'l>(lines: impl Iterator<Item = &'l Line> + Clone) -> bool {
+    let alike = |line: &Line| lines.clone().filter(|it| it.unit == line.unit).count();
+    let most = lines.clone().map(alike).max().unwrap_or_default();
+    most * 2 >= lines.count()
+}
+
 impl<'r> Builder<'r> {
     /// A table of measures.
     pub(super) fn scorecard(
@@ -192,8 +200,10 @@ impl<'r> Builder<'r> {
         let period = shared_by_all(lines().map(|line| line.measure.period.as_ref()));
         let measures = lines().map(|line| &*line.measure);
         let before = PreviousHead::over(measures, self.locale());
+        let has_like_units = has_like_units(lines());
         let columns = all.iter().map(|of| {
-            let tails = lines().filter_map(|line| line.cell(*of)?.tail);
+            let figures = lines().filter(|_| has_like_units);
+            let tails = figures.filter_map(|line| line.cell(*of)?.tail);
             let tails: BTreeSet<String> = tails.map(|tail| tail.to_string()).collect();
             Arc::new(Column {
                 label: Marked::Plain(match of {
@@ -221,6 +231,8 @@ impl<'r> Builder<'r> {
         let row = |line: &Line| {
             let cells = all.iter().map(|of| {
                 let cell = line.cell(*of).unwrap_or_else(|| plain(Text::word("–")));
+                let tail = cell.tail.clone().filter(|_| has_like_units);
+                let cell = Cell { tail, ..cell };
                 let cell = match (of, &line.measure.previous_label) {
                     (Of::Previous, Some(label)) if before.is_mixed => {
                         let both = format!("{} ({})", cell.text.plain_text(), &**label);
