@@ -72,3 +72,32 @@ fn legends_of_several_rules_name_what_each_judges() {
         assert!(text.contains(expected), "{expected}\n{text}");
     }
 }
+
+/// A chart of twelve lines, or of what else `kind` says, over so many years.
+fn fleet(kind: &str, years: usize) -> Scratch {
+    let groups = "Ferries, Trawlers, Tugs, Yachts, Barges, Liners, Dredgers, Pilots, Lifeboats, \
+                  Tenders, Launches, Coasters";
+    let points = (0..years).map(|year| {
+        let values = (0..12).map(|group| (20 + (group * 7 + year * 5) % 60).to_string());
+        let values = values.collect::<Vec<_>>().join(", ");
+        format!("    - {{label: '{}', values: [{values}]}}\n", 2025 - years + year)
+    });
+    let series = format!(
+        "- id: fleet\n  label: Boats\n  unit: boats\n  groups: [{groups}]\n  points:\n{}",
+        points.collect::<String>()
+    );
+    let chart = format!("- {{id: chart, title: Ferries grew, series: fleet, {kind}}}\n");
+    Scratch::with_charts(&series, &chart)
+}
+
+#[test]
+fn tables_of_charts_have_their_title_on_each_page() {
+    let pdf = fleet("kind: line", 30).editions().remove("report").expect("a report");
+    let tables = (0..pdf.pages.len()).filter(|page| drawn(&pdf, *page).contains("2020"));
+    let tables: Vec<_> = tables.collect();
+    assert!(tables.len() > 1, "{tables:?}");
+    for page in tables {
+        let text = drawn(&pdf, page);
+        assert!(text.contains("Ferries grew"), "page {page}: {text}");
+    }
+}
