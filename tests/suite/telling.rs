@@ -101,3 +101,14 @@ fn tables_of_charts_have_their_title_on_each_page() {
         assert!(text.contains("Ferries grew"), "page {page}: {text}");
     }
 }
+
+#[test]
+fn titles_of_charts_stay_with_their_drawing_in_large_print() {
+    let scratch = fleet("kind: line, highlight: Ferries", 12);
+    let files = scratch.built(&["report", "--profile", "large"]);
+    let pdf = &files["note-large.pdf"];
+    let page =
+        (0..pdf.pages.len()).find(|page| drawn(pdf, *page).contains("Ferries grew"));
+    let text = drawn(pdf, page.expect("a page"));
+    assert!(text.contains("Coasters") && text.contains("Dredgers"), "{text}");
+}
