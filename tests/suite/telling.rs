@@ -112,3 +112,18 @@ fn titles_of_charts_stay_with_their_drawing_in_large_print() {
     let text = drawn(pdf, page.expect("a page"));
     assert!(text.contains("Coasters") && text.contains("Dredgers"), "{text}");
 }
+
+#[test]
+fn keys_are_of_what_can_be_told_apart() {
+    let kind = "kind: stacked-bar, share: true, highlight: Ferries";
+    let pdf = fleet(kind, 4).editions().remove("report").expect("a report");
+    let fills = pdf.pages.iter().flat_map(|page| &page.fills);
+    let mut counts = std::collections::BTreeMap::<String, usize>::new();
+    for fill in fills {
+        *counts.entry(format!("{fill:?}")).or_default() += 1;
+    }
+    // Of eleven groups over four years, each part is grey, and their one key.
+    assert!(counts.values().any(|count| *count == 45), "{counts:#?}");
+    let text: String = (0..pdf.pages.len()).map(|page| drawn(&pdf, page)).collect();
+    assert!(text.contains("Trawlers, Tugs, Yachts"), "{text}");
+}
