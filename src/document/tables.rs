@@ -144,6 +144,8 @@ pub struct Cell {
     /// What that state means: `plain`, `good`, `caution` or `bad`.
     #[shown(aside)]
     pub tone: Option<&'static str>,
+    /// The measure that its row is of, by id, in the first cell of that row.
+    pub measure: Option<Arc<str>>,
     /// The values of a measure over time, which are drawn before it; none for any other cell.
     pub history: Vec<Arc<PastFigure>>,
     /// The exact number, for data files.
@@ -472,6 +474,7 @@ fn finish(
                 is_tall: drawn.is_tall,
                 shape: state.map(|(shape, _)| shape.name()),
                 tone: state.map(|(_, tone)| tone.name()),
+                measure: None,
                 history: Vec::new(),
                 exact: drawn.exact,
                 marks: drawn.marks,

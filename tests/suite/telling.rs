@@ -127,3 +127,92 @@ fn keys_are_of_what_can_be_told_apart() {
     let text: String = (0..pdf.pages.len()).map(|page| drawn(&pdf, page)).collect();
     assert!(text.contains("Trawlers, Tugs, Yachts"), "{text}");
 }
+
+/// Sections that each begin low on a page and have scorecards and charts across all columns.
+fn across(theme: &str, lines: usize) -> Scratch {
+    let ids: Vec<_> = (0..12).map(|at| format!("m{at}")).collect();
+    let words =
+        "The harbour keeps the quays, the lights and the basin in turn. ".repeat(9);
+    let mut sections = String::new();
+    let mut tables = String::new();
+    let mut charts = String::new();
+    let scratch = Scratch::minimal();
+    for at in 0..4 {
+        let text: String =
+            (0..lines + at).map(|_| format!("  - prose: {words}\n")).collect();
+        scratch.write(
+            &format!("sections/s{at}.yaml"),
+            format!(
+                "id: s{at}\ntitle: Section {at}\nbody:\n  - prose: It begins. {words}\n  - table: card{at}\n  \
+                 - chart: chart{at}\n{text}"
+            ),
+        );
+        write!(sections, "sections/s{at}.yaml, ").expect("a string");
+        let shown = ids[at * 3..at * 3 + 3].join(", ");
+        writeln!(
+            tables,
+            "- {{id: card{at}, title: Card {at} of the harbour, scorecard: [{shown}]}}"
+        )
+        .expect("a string");
+        writeln!(
+            charts,
+            "- {{id: chart{at}, title: Chart {at} of the harbour, series: pairs, kind: slope}}"
+        )
+        .expect("a string");
+    }
+    let fields = "measures: [measures.yaml]\ntables: [tables.yaml]\nseries: [series.yaml]\n\
+                  charts: [charts.yaml]\nback_matter: [figures]\n";
+    let own =
+        report(fields).replace("sections/one.yaml", sections.trim_end_matches(", "));
+    scratch.write("report.yaml", own);
+    scratch.write("measures.yaml", measures(12));
+    scratch.write("tables.yaml", tables);
+    scratch.write("charts.yaml", charts);
+    scratch.write(
+        "series.yaml",
+        "- id: pairs\n  label: Boats\n  unit: boats\n  groups: [First, Last]\n  points:\n    \
+         - {label: Tugs, values: [3, 9]}\n    - {label: Ferries, values: [8, 4]}\n",
+    );
+    judged(&scratch, &format!("theme: {theme}\n"));
+    scratch
+}
+
+/// The page on which words first stand that are not furniture, and how high above its foot.
+fn place_of(pdf: &Pdf, words: &str, from: usize) -> (usize, f32) {
+    let found = pdf.pages.iter().enumerate().skip(from).find_map(|(page, it)| {
+        let runs = it.runs.iter().filter(|run| run.mcid.is_some());
+        let run = runs
+            .into_iter()
+            .find(|run| spaced(&run.text).replace('\u{a0}', " ").contains(words))?;
+        Some((page, run.baseline))
+    });
+    found.unwrap_or_else(|| panic!("`{words}` is nowhere"))
+}
+
+#[test]
+fn tables_of_figures_name_the_page_on_which_a_measure_stands() {
+    for (theme, lines) in [("bulletin", 1), ("bulletin", 3), ("annual", 3)] {
+        let scratch = across(theme, lines);
+        let files = scratch.built(&["report"]);
+        let pdf = files.values().next().expect("a report");
+        let table = pdf.tree.all("Table").pop().expect("a table");
+        let rows = table.all("TR");
+        let mut checked = 0;
+        for row in rows {
+            let cells: Vec<String> = row
+                .children()
+                .map(|cell| spaced(&cell.text()).replace('\u{a0}', " ").trim().to_owned())
+                .collect();
+            let Some(label) = cells.first().filter(|it| it.starts_with("Berth ")) else {
+                continue;
+            };
+            let name: String =
+                label.split(' ').take(2).collect::<Vec<_>>().join(" ") + " of";
+            let page = place_of(pdf, &name, 0).0;
+            let said = cells.last().expect("a page");
+            assert_eq!(pdf.pages[page].label, *said, "{theme} {lines}: {label}");
+            checked += 1;
+        }
+        assert_eq!(checked, 12, "{theme}");
+    }
+}

@@ -106,10 +106,13 @@ impl Line {
         let measure = &self.measure;
         let text = |text: &str| Text::at(text, &self.place);
         Some(match of {
-            Of::Indicator => match &self.name {
-                Some(name) => plain(text(name)),
-                None => plain(measure.label.clone()),
-            },
+            Of::Indicator => {
+                let label = match &self.name {
+                    Some(name) => text(name),
+                    None => measure.label.clone(),
+                };
+                Cell { measure: Some(measure.id.clone()), ..plain(label) }
+            }
             Of::Unit => plain(text(self.unit.as_deref()?)),
             Of::Target => self.figure(text(self.target.as_deref()?)),
             Of::Actual => self.figure(text(&self.actual)),
@@ -154,6 +157,7 @@ fn plain(text: Text) -> Cell {
         is_tall: false,
         shape: None,
         tone: None,
+        measure: None,
         history: Vec::new(),
         exact: None,
         marks: Vec::new(),
