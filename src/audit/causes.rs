@@ -132,7 +132,7 @@ fn is_worse(known: Option<&mut Known>, fault: Fault) -> bool {
 }
 
 /// What a cause is, where it is more than a piece of text.
-fn within(holders: &Holders, cause: HolderId) -> Option<Within> {
+pub(super) fn within(holders: &Holders, cause: HolderId) -> Option<Within> {
     if cause == FURNITURE {
         return Some(Within { kind: WithinKind::Furniture, title: String::new() });
     }

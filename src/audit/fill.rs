@@ -1,6 +1,6 @@
 //! Fill: how much of a page its contents take, and what stands alone at its foot.
 
-use super::finding::{Fault, Finding, Piece};
+use super::finding::{Fault, Finding, Piece, Within};
 use super::geometry::Rect;
 use super::holders::HolderId;
 use super::rules::Rules;
@@ -18,10 +18,12 @@ pub(super) struct Ending {
 }
 
 impl Ending {
-    /// What is wrong with how the page ends; `is_last` when a part ends with it.
+    /// What is wrong with how the page ends; `is_last` when a part ends with it; `next` is what begins
+    /// the page after it, where that is more than text.
     pub(super) fn judged(
         self,
         is_last: bool,
+        next: Option<Within>,
         rules: &Rules,
     ) -> impl Iterator<Item = Finding> + use<> {
         let page = self.page;
@@ -35,8 +37,10 @@ impl Ending {
         let alone = sparse.as_ref().map(|(_, first)| first);
         let heading = self.heading.filter(|heading| !is_last && alone != Some(heading));
         let heading = heading.map(|heading| of(Fault::StrandedHeading, heading));
-        let sparse =
-            sparse.map(|(filled, first)| of(Fault::SparsePage { filled }, first));
+        let sparse = sparse.map(|(filled, first)| Finding {
+            within: next.filter(|_| !is_last),
+            ..of(Fault::SparsePage { filled }, first)
+        });
         heading.into_iter().chain(sparse)
     }
 }

@@ -13,7 +13,7 @@ pub struct Finding {
     pub piece: Piece,
     /// What it prints over, where it does.
     pub other: Option<Piece>,
-    /// What it is in.
+    /// What it is in; of a page that is nearly empty, what begins the next page.
     pub within: Option<Within>,
     /// How many other pieces have a fault of the same cause.
     pub more: usize,
@@ -124,6 +124,8 @@ pub struct Within {
 pub enum WithinKind {
     /// A table.
     Table,
+    /// A table for which a page is turned.
+    TurnedTable,
     /// A chart.
     Chart,
     /// A picture with what belongs to it.

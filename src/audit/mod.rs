@@ -25,7 +25,7 @@ use typst::syntax::Source;
 use typst_layout::PagedDocument;
 
 use self::bounds::{Breach, of_picture, of_run, worst_glyph};
-use self::causes::{Causes, FURNITURE, Told};
+use self::causes::{Causes, FURNITURE, Told, within};
 use self::fill::{Ending, filled, last_heading};
 pub use self::finding::{Content, Fault, Finding, Piece, Within, WithinKind};
 pub use self::geometry::Side;
@@ -34,7 +34,7 @@ use self::holders::{HolderId, HolderKind};
 use self::overlap::{Overlap, crowded_runs, over_pictures, over_runs};
 use self::pieces::Pieces;
 pub use self::rules::Rules;
-use self::sheet::{Sheet, Standing};
+use self::sheet::{Sheet, Standing, Zone};
 use self::walk::Walk;
 
 /// Measures the pages of a document, and tells what is wrong with them in the order of the
@@ -212,6 +212,23 @@ impl Audit<'_> {
         }
     }
 
+    /// What a page begins with, where that is a table, a chart or a picture.
+    fn beginning(&mut self, sheet: &Sheet<'_>) -> Option<Within> {
+        let runs = sheet.runs.iter().map(|run| (run.seen().top, run.standing));
+        let pictures = sheet.pictures.iter().map(|it| (it.ink.top, it.standing));
+        let body = runs.chain(pictures).filter(|(_, it)| it.zone == Zone::Body);
+        let (_, first) = body.min_by(|one, other| one.0.total_cmp(&other.0))?;
+        let cause = self.cause(first);
+        let within = within(&self.walk.holders, cause)?;
+        let is_turned = sheet.trim.width() > sheet.trim.height();
+        Some(match within.kind {
+            WithinKind::Table if is_turned => {
+                Within { kind: WithinKind::TurnedTable, ..within }
+            }
+            _ => within,
+        })
+    }
+
     /// Judges the page before, now that the next one is known, and keeps what matters of this.
     fn turn(&mut self, next: Option<&Sheet<'_>>) {
         // What a float takes the page after, goes on behind it, or has ended before it.
@@ -220,7 +237,8 @@ impl Audit<'_> {
         }
         if let Some(ending) = self.ending.take() {
             let is_last = next.is_none_or(Sheet::begins_a_part);
-            self.findings.extend(ending.judged(is_last, self.rules));
+            let begins = next.and_then(|sheet| self.beginning(sheet));
+            self.findings.extend(ending.judged(is_last, begins, self.rules));
         }
         let Some(sheet) = next else { return };
         let holders = &self.walk.holders;

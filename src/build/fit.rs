@@ -74,10 +74,8 @@ impl Said<'_> {
         let mut message = message(fault, piece, other.as_ref(), within);
         if *more > 0 {
             message.push_str(&match within.map(|it| it.kind) {
-                Some(WithinKind::Table | WithinKind::Chart | WithinKind::Picture) => {
-                    format!(", and {more} more of it")
-                }
                 Some(WithinKind::Furniture) | None => format!(", and {more} more"),
+                Some(_) => format!(", and {more} more of it"),
             });
         }
         let problem = match fault {
@@ -170,11 +168,29 @@ fn message(
             format!("the heading {what} stands alone at the foot of the page")
         }
         Fault::SparsePage { .. } if piece.content == Content::Nothing => {
-            "a page is empty".to_owned()
+            format!("a page is empty{}", before(within))
         }
         Fault::SparsePage { filled } => {
-            format!("the page that begins with {what} is {filled} per cent full")
+            let what = name(piece, fault);
+            let before = before(within);
+            format!("the page that begins with {what} is {filled} per cent full{before}")
         }
+    }
+}
+
+/// What has no room left on a page, and so begins the next.
+fn before(within: Option<&Within>) -> String {
+    let Some(Within { kind, title }) = within else { return String::new() };
+    let kind = match kind {
+        WithinKind::Table => "the table",
+        WithinKind::TurnedTable => "a page that is turned for the table",
+        WithinKind::Chart => "the chart",
+        WithinKind::Picture => "a picture",
+        WithinKind::Furniture => return String::new(),
+    };
+    match title.as_str() {
+        "" => format!(", before {kind}"),
+        title => format!(", before {kind} {}", quoted(&shortened(title))),
     }
 }
 
@@ -204,7 +220,7 @@ fn name(piece: &Piece, fault: &Fault) -> String {
 fn belonging(piece: &Piece, within: Option<&Within>) -> String {
     let Some(Within { kind, title }) = within else { return String::new() };
     let kind = match kind {
-        WithinKind::Table => "table",
+        WithinKind::Table | WithinKind::TurnedTable => "table",
         WithinKind::Chart => "chart",
         // An image is the picture.
         WithinKind::Picture if matches!(piece.content, Content::Image(_)) => {
@@ -237,6 +253,18 @@ fn hint(fault: &Fault, piece: &Piece, within: Option<&Within>) -> &'static str {
             "let what stands above it be a line longer or shorter, and report it: the theme parts them"
         }
         (Fault::StrandedHeading, _) => "shorten what stands before it by a line or two",
+        (Fault::SparsePage { .. }, Some(WithinKind::TurnedTable)) => {
+            "move text that follows the table before it, or set `fit: split`, which turns no page"
+        }
+        (Fault::SparsePage { .. }, Some(WithinKind::Table)) => {
+            "move text that follows the table before it, or make two tables of it"
+        }
+        (Fault::SparsePage { .. }, Some(WithinKind::Chart)) => {
+            "move text that follows the chart before it"
+        }
+        (Fault::SparsePage { .. }, Some(WithinKind::Picture)) => {
+            "move text that follows the picture before it, or give it a smaller place"
+        }
         (Fault::SparsePage { .. }, _) => {
             "shorten what stands before it, or let more follow"
         }
