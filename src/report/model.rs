@@ -161,10 +161,12 @@ pub struct Report {
     /// Every contact.
     #[noun(in_lists)]
     pub contacts: Vec<Contact>,
-    /// The measures of the year in figures, six to twelve, in order.
+    /// The measures of the year in figures, six to twelve, in order. The first is the figure of the year:
+    /// in the theme `annual` it is set largest, on the band with the title.
     #[noun(refers(Measure, Show))]
     pub year_in_figures: Vec<Id>,
-    /// Those of them that are set large, across two columns.
+    /// Those of them that are set large, across two columns. All keep their order, and a row whose last
+    /// place a large one has no room in is spread over the width; the first needs no naming here.
     #[noun(refers(Measure, Relate))]
     pub large_figures: Vec<Id>,
     /// The sections and priorities, in order. A priority has its number in the plan; the others
