@@ -116,8 +116,12 @@ fn lying_stacks_that_go_on_have_their_title_and_key_on_each_page() {
         page.contains("Boats at each reach") && page.contains(", continued")
     });
     let goes_on: Vec<_> = goes_on.collect();
-    assert!(!goes_on.is_empty(), "{pages:?}");
-    assert!(goes_on.iter().all(|page| page.contains("Hire") && page.contains("boats")));
+    assert!(goes_on.iter().all(|page| page.contains("Hire")), "{pages:?}");
+    // The table of the values, which goes on as well, has its own heads in place of the key.
+    let drawings = goes_on.iter().filter(|page| !page.contains("Reach Hire Trade"));
+    let drawings: Vec<_> = drawings.collect();
+    assert!(!drawings.is_empty(), "{pages:?}");
+    assert!(drawings.iter().all(|page| page.contains("boats")), "{drawings:?}");
     let begins = pages.iter().filter(|page| {
         page.contains("Boats at each reach") && !page.contains(", continued")
     });
