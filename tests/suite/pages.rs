@@ -117,7 +117,10 @@ fn a_project_sets_what_is_said_of_nearly_empty_pages() {
     let sparse = "sections/one.yaml:2:8: warning[sparse-page]: the page that begins with \
                   `The pond` is ";
     assert!(found.len() == 1 && found[0].starts_with(sparse), "{found:?}");
-    assert!(found[0].contains(" per cent full, before a picture, on page 2 of `report`"), "{found:?}");
+    assert!(
+        found[0].contains(" per cent full, before a picture, on page 2 of `report`"),
+        "{found:?}"
+    );
     assert_eq!(status, Some(0));
     for command in ["check", "build"] {
         let (status, found) = short(&with_sparse_page("draft", OFF), &[command]);

@@ -159,7 +159,7 @@ fn measures() -> Vec<Case> {
         measure("range-without-an-end", "value: {from: 1}, unit: ponds"),
         measure("list-for-a-value", "value: [1, 2], unit: ponds"),
         measure("ratio-of-nothing", "value: 9, out_of: 0, unit: ratio"),
-        measure("ratio-over-all", "value: 9, out_of: 3, unit: ratio").prints(&["in all"]),
+        measure("ratio-over-all", "value: 9, out_of: 3, unit: ratio"),
         measure("ratio-of-nobody", "value: 9, unit: ratio"),
         measure("out-of-without-a-ratio", "value: 9, out_of: 10, unit: ponds"),
         measure("unknown-qualifier", "value: 9, unit: ponds, qualifier: '#panic()'"),
