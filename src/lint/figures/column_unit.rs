@@ -4,7 +4,8 @@ use crate::diagnostic::Place;
 use crate::lint::{Findings, Subject};
 use crate::report::measure::{Context, written};
 use crate::report::units::scale_in;
-use crate::report::{Cell, Column, Id, Inline, MeasureForm, ProseBlock, Unit};
+use crate::report::visit::{Scope, Visit, walk_inline};
+use crate::report::{Cell, Column, Id, Inline, MeasureForm, Report, Unit};
 
 use super::known::names_of;
 
@@ -19,7 +20,7 @@ pub(super) fn find(subject: &Subject<'_>, found: &mut Findings<'_>) {
             let message = format!(
                 "the head of a column says `{head}`, and `{id}` prints as `{figure}` below it"
             );
-            let is_typed = |cell: &&Cell| figures(cell).is_empty();
+            let is_typed = |cell: &&Cell| figures(subject.report, cell).is_empty();
             let hint = if cells.iter().any(is_typed) {
                 format!(
                     "remove `{head}` from the head, and write it behind the figures that are typed"
@@ -65,7 +66,7 @@ fn repeated(subject: &Subject<'_>, cell: &Cell, head: &str) -> Option<(Id, Strin
         [Unit::named(name), Unit::named(&lowered)].contains(unit)
             || names.iter().any(|it| it.to_lowercase() == lowered)
     };
-    figures(cell).into_iter().find_map(|(id, form)| {
+    figures(subject.report, cell).into_iter().find_map(|(id, form)| {
         let measure = subject.report.measure(&id.value);
         let unit = &measure.unit.value;
         if form == MeasureForm::Status || !is_head(unit) {
@@ -84,35 +85,20 @@ fn repeated(subject: &Subject<'_>, cell: &Cell, head: &str) -> Option<(Id, Strin
     })
 }
 
-/// The measures that a cell prints, each with its form.
-fn figures(cell: &Cell) -> Vec<(&Id, MeasureForm)> {
-    let mut found = Vec::new();
-    blocks(&cell.blocks, &mut found);
-    found
-}
-
-fn blocks<'c>(all: &'c [ProseBlock], found: &mut Vec<(&'c Id, MeasureForm)>) {
-    for block in all {
-        match block {
-            ProseBlock::Paragraph(content) | ProseBlock::Heading { content, .. } => {
-                inlines(content, found);
-            }
-            ProseBlock::List { items, .. } => {
-                items.iter().for_each(|item| blocks(item, found));
+/// The measures that a cell prints, each with its form. Those of its footnotes stand elsewhere.
+fn figures<'r>(report: &'r Report, cell: &'r Cell) -> Vec<(&'r Id, MeasureForm)> {
+    #[derive(Default)]
+    struct Figures<'r>(Vec<(&'r Id, MeasureForm)>);
+    impl<'r> Visit<'r> for Figures<'r> {
+        fn inline(&mut self, inline: &'r Inline, scope: Scope<'r>) {
+            match inline {
+                Inline::Measure { id, form } => self.0.push((id, *form)),
+                Inline::Footnote { .. } => {}
+                other => walk_inline(self, other, scope),
             }
         }
     }
-}
-
-fn inlines<'c>(all: &'c [Inline], found: &mut Vec<(&'c Id, MeasureForm)>) {
-    for inline in all {
-        match inline {
-            Inline::Measure { id, form } => found.push((id, *form)),
-            Inline::Emphasis(inner) | Inline::Strong(inner) => inlines(inner, found),
-            Inline::Link { content, .. } | Inline::Foreign { content, .. } => {
-                inlines(content, found);
-            }
-            _ => {}
-        }
-    }
+    let mut found = Figures::default();
+    found.prose(cell, Scope::of(report, report));
+    found.0
 }
