@@ -115,7 +115,7 @@ impl Causes {
             .map(|(cause, Known { worst, count })| {
                 let Told { fault, page, piece, other } = worst;
                 let within = within(holders, cause);
-                Finding { fault, page, piece, other, within, more: count - 1 }
+                Finding { fault, page, piece, other, within, next: None, more: count - 1 }
             })
             .collect()
     }

@@ -29,7 +29,7 @@ impl Ending {
         let page = self.page;
         let of = move |fault: Fault, piece: Piece| {
             let (other, within, more) = (None, None, 0);
-            Finding { fault, page, piece, other, within, more }
+            Finding { fault, page, piece, other, within, next: None, more }
         };
         let least = if is_last { rules.least_filled_last } else { rules.least_filled };
         let sparse = self.filled.filter(|(filled, _)| *filled < least);
@@ -38,7 +38,7 @@ impl Ending {
         let heading = self.heading.filter(|heading| !is_last && alone != Some(heading));
         let heading = heading.map(|heading| of(Fault::StrandedHeading, heading));
         let sparse = sparse.map(|(filled, first)| Finding {
-            within: next.filter(|_| !is_last),
+            next: next.filter(|_| !is_last),
             ..of(Fault::SparsePage { filled }, first)
         });
         heading.into_iter().chain(sparse)

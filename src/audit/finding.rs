@@ -13,8 +13,10 @@ pub struct Finding {
     pub piece: Piece,
     /// What it prints over, where it does.
     pub other: Option<Piece>,
-    /// What it is in; of a page that is nearly empty, what begins the next page.
+    /// What it is in.
     pub within: Option<Within>,
+    /// What begins the page after one that is nearly empty, where that is more than text.
+    pub next: Option<Within>,
     /// How many other pieces have a fault of the same cause.
     pub more: usize,
 }

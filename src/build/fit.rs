@@ -69,11 +69,10 @@ struct Said<'p> {
 impl Said<'_> {
     /// A finding at its place in the project.
     fn diagnostic(&self, finding: &Finding) -> Diagnostic {
-        let Finding { fault, page, piece, other, within, more } = finding;
-        let within = within.as_ref();
-        let mut message = message(fault, piece, other.as_ref(), within);
+        let Finding { fault, page, piece, other, within, next: _, more } = finding;
+        let mut message = message(finding);
         if *more > 0 {
-            message.push_str(&match within.map(|it| it.kind) {
+            message.push_str(&match within.as_ref().map(|it| it.kind) {
                 Some(WithinKind::Furniture) | None => format!(", and {more} more"),
                 Some(_) => format!(", and {more} more of it"),
             });
@@ -84,7 +83,7 @@ impl Said<'_> {
             }
             _ => Diagnostic::error(code(fault), message),
         };
-        let mut problem = problem.hint(hint(fault, piece, within));
+        let mut problem = problem.hint(hint(finding));
         problem.place = self.place(piece);
         if let Some(other) = other
             && let Some(place) = self.place(other)
@@ -137,14 +136,10 @@ fn code(fault: &Fault) -> Code {
 }
 
 /// What is wrong, in words.
-fn message(
-    fault: &Fault,
-    piece: &Piece,
-    other: Option<&Piece>,
-    within: Option<&Within>,
-) -> String {
-    let what = format!("{}{}", name(piece, fault), belonging(piece, within));
-    let over = other.map_or_else(String::new, |other| name(other, fault));
+fn message(finding: &Finding) -> String {
+    let Finding { fault, piece, other, within, next, .. } = finding;
+    let what = format!("{}{}", name(piece, fault), belonging(piece, within.as_ref()));
+    let over = other.as_ref().map_or_else(String::new, |other| name(other, fault));
     match fault {
         Fault::OutsidePage { side, by } => {
             format!("{what} prints {by} mm past the {} edge of the page", edge(*side))
@@ -168,19 +163,18 @@ fn message(
             format!("the heading {what} stands alone at the foot of the page")
         }
         Fault::SparsePage { .. } if piece.content == Content::Nothing => {
-            format!("a page is empty{}", before(within))
+            format!("a page is empty{}", before(next.as_ref()))
         }
         Fault::SparsePage { filled } => {
-            let what = name(piece, fault);
-            let before = before(within);
+            let before = before(next.as_ref());
             format!("the page that begins with {what} is {filled} per cent full{before}")
         }
     }
 }
 
 /// What has no room left on a page, and so begins the next.
-fn before(within: Option<&Within>) -> String {
-    let Some(Within { kind, title }) = within else { return String::new() };
+fn before(next: Option<&Within>) -> String {
+    let Some(Within { kind, title }) = next else { return String::new() };
     let kind = match kind {
         WithinKind::Table => "the table",
         WithinKind::TurnedTable => "a page that is turned for the table",
@@ -244,30 +238,36 @@ fn shortened(words: &str) -> String {
     }
 }
 
+/// What fills a page that is nearly empty; `next` is what begins the page after it.
+fn fill(next: Option<WithinKind>) -> &'static str {
+    match next {
+        Some(WithinKind::TurnedTable) => {
+            "move text that follows the table before it, or set `fit: split`, which turns no page"
+        }
+        Some(WithinKind::Table) => {
+            "move text that follows the table before it, or make two tables of it"
+        }
+        Some(WithinKind::Chart) => "move text that follows the chart before it",
+        Some(WithinKind::Picture) => {
+            "move text that follows the picture before it, or give it a smaller place"
+        }
+        Some(WithinKind::Furniture) | None => {
+            "shorten what stands before it, or let more follow"
+        }
+    }
+}
+
 /// One thing to do.
-fn hint(fault: &Fault, piece: &Piece, within: Option<&Within>) -> &'static str {
+fn hint(finding: &Finding) -> &'static str {
+    let Finding { fault, piece, within, next, .. } = finding;
     let is_image = matches!(piece.content, Content::Image(_));
-    match (fault, within.map(|it| it.kind)) {
+    match (fault, within.as_ref().map(|it| it.kind)) {
         (Fault::Coarse { .. }, _) => "use an image with more pixels, or a smaller place",
         (Fault::Crowded { .. }, _) => {
             "let what stands above it be a line longer or shorter, and report it: the theme parts them"
         }
         (Fault::StrandedHeading, _) => "shorten what stands before it by a line or two",
-        (Fault::SparsePage { .. }, Some(WithinKind::TurnedTable)) => {
-            "move text that follows the table before it, or set `fit: split`, which turns no page"
-        }
-        (Fault::SparsePage { .. }, Some(WithinKind::Table)) => {
-            "move text that follows the table before it, or make two tables of it"
-        }
-        (Fault::SparsePage { .. }, Some(WithinKind::Chart)) => {
-            "move text that follows the chart before it"
-        }
-        (Fault::SparsePage { .. }, Some(WithinKind::Picture)) => {
-            "move text that follows the picture before it, or give it a smaller place"
-        }
-        (Fault::SparsePage { .. }, _) => {
-            "shorten what stands before it, or let more follow"
-        }
+        (Fault::SparsePage { .. }, _) => fill(next.as_ref().map(|it| it.kind)),
         (
             Fault::OutsidePage { side: Side::Bottom, .. }
             | Fault::InMargin { side: Side::Bottom, .. },

@@ -83,7 +83,7 @@ fn code(fault: &Fault) -> &'static str {
 
 /// A finding in a few lines.
 fn told(finding: &Finding, text: &str) -> String {
-    let Finding { fault, page, piece, other, within, more } = finding;
+    let Finding { fault, page, piece, other, within, next, more } = finding;
     let mut told = format!("page {page}: {fault:?}\n  {}\n", named(piece, text));
     // Writing to a string cannot fail.
     if let Some(other) = other {
@@ -91,6 +91,9 @@ fn told(finding: &Finding, text: &str) -> String {
     }
     if let Some(Within { kind, title }) = within {
         let _ = writeln!(told, "  within {kind:?} `{title}`");
+    }
+    if let Some(Within { kind, title }) = next {
+        let _ = writeln!(told, "  before {kind:?} `{title}`");
     }
     if *more > 0 {
         let _ = writeln!(told, "  and {more} more");
