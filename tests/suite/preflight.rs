@@ -78,8 +78,9 @@ fn paint(document: &mut Document, content: &str) {
     page.set("Contents", contents);
 }
 
-/// Changes the XMP packet.
-fn packet(document: &mut Document, from: &str, to: &str) {
+/// Changes the XMP packet of a document, which has the words `from`.
+#[track_caller]
+pub fn packet(document: &mut Document, from: &str, to: &str) {
     let id = document.catalog().expect("a catalogue").get(b"Metadata");
     let id = id.and_then(Object::as_reference).expect("metadata");
     let stream = document.get_object_mut(id).and_then(Object::as_stream_mut);

@@ -11,6 +11,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::harness::case;
+use crate::preflight::packet;
 use crate::press::{assert_status, every_profile, recto, repository, said, told};
 
 /// A test for each standard by its word.
@@ -59,17 +60,6 @@ fn objects(output: &Output) -> Vec<Value> {
 /// Whether the text has a row of these words.
 fn has_row(text: &str, words: &str) -> bool {
     text.lines().any(|it| it.split_whitespace().eq(words.split(' ')))
-}
-
-/// Changes the XMP packet.
-fn packet(document: &mut Document, from: &str, to: &str) {
-    let id = document.catalog().and_then(|it| it.get(b"Metadata"));
-    let id = id.and_then(Object::as_reference).expect("metadata");
-    let stream = document.get_object_mut(id).and_then(Object::as_stream_mut);
-    let stream = stream.expect("a packet");
-    let text = String::from_utf8(stream.get_plain_content().expect("it")).expect("UTF-8");
-    assert!(text.contains(from), "{from} is not in {text}");
-    stream.set_plain_content(text.replace(from, to).into_bytes());
 }
 
 /// Makes a file say that another program made it, and that it is of a lower level.
