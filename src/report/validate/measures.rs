@@ -177,7 +177,9 @@ fn report_unreadable_ratio(measure: &Measure, problems: &Problems) {
         _ => None,
     };
     let past = measure.history.iter().map(|it| (&it.value.value, &it.value.place));
-    for (number, place) in own.into_iter().chain(past) {
+    // What is out of one has its unit for a cause, which is said once.
+    let most = if *out_of == 1 { 1 } else { usize::MAX };
+    for (number, place) in own.into_iter().chain(past).take(most) {
         let is_within = (0..=i128::from(*out_of) * ONE).contains(&scaled(number));
         let hint = match out_of {
             1 => "set `unit: \"%\"` for a share, and write it in per cent, or `unit: to one` for \
