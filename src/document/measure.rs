@@ -222,9 +222,7 @@ impl Measure {
             source_at: source.and_then(|it| it.at.as_ref()).map(Text::to_the_letter),
         }
     }
-}
 
-impl Measure {
     /// What it is, with what its rule says of it; `None` where it has no status.
     pub(super) fn judged(&self) -> Option<(&Text, &Status)> {
         Some((&self.label, self.status.as_deref()?))

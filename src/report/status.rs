@@ -183,9 +183,8 @@ fn names_time(label: &str) -> bool {
 /// Whether a label says that it is of the year before and no more: “last year”, “the year before”,
 /// “a year ago”.
 pub fn is_year_ago(label: &str) -> bool {
+    let words: Vec<String> = label.split_whitespace().map(str::to_lowercase).collect();
     Locale::every().any(|locale| {
-        let words: Vec<String> =
-            label.split_whitespace().map(str::to_lowercase).collect();
         let is_earlier = |word: &&String| locale.earlier_times().any(|it| it == **word);
         let one = locale.category(&UnsignedDecimal::from(1_u8));
         let year = locale.unit(Quantity::Years.name()).map(|it| it.forms.of(one));

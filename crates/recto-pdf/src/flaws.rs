@@ -1,7 +1,7 @@
 //! Flaws: what of a content stream is read all the same, and not written as standards ask
 //! (ISO 19005-2, 6.1.6 and 6.1.13).
 
-/// What is wrong with how content is written.
+/// The faults in the writing of a content stream.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Flaws {
     /// A text in hexadecimal digits has an odd number of them, or something else.

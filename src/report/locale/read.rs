@@ -181,7 +181,6 @@ fn word(at: &Cursor<'_>) -> Option<Arc<str>> {
     Some(Text::read(at)?.value)
 }
 
-/// The language, which is that of the name of the file.
 /// The sign that a language writes before decimals.
 fn sign_of(decimal: &DecimalFormatter) -> &'static str {
     let mut half = UnsignedDecimal::from(5_u8);
@@ -190,6 +189,7 @@ fn sign_of(decimal: &DecimalFormatter) -> &'static str {
     if half.contains(',') { "," } else { "." }
 }
 
+/// The language, which is that of the name of the file.
 fn named(at: &Cursor<'_>, language: &str) -> Option<()> {
     let found = word(at)?;
     if &*found == language {

@@ -80,8 +80,8 @@ pub(super) fn known(name: &[u8]) -> Option<&'static str> {
     CMAPS.iter().find(|(it, _)| it.as_bytes() == name).map(|(_, collection)| *collection)
 }
 
-/// Whether an embedded encoding says of its direction what its stream does, and stands on
-/// none that PDF does not know.
+/// Whether an embedded encoding is sound: its dictionary and its stream name one direction of
+/// writing, and PDF knows each encoding that it builds on.
 pub(super) fn is_sound(stream: &Stream, map: Dict<'_>) -> bool {
     let Ok(data) = unpacked(stream, LONGEST) else { return false };
     let text = latin(&data);
@@ -107,7 +107,7 @@ pub(super) fn is_sound(stream: &Stream, map: Dict<'_>) -> bool {
     is_direction && is_known && is_used_known && CMap::parse(&data, |_| None).is_some()
 }
 
-/// Whether an embedded encoding has characters beyond the last that PDF takes.
+/// Whether an embedded encoding leads from some code to a character whose number is above [`LAST`].
 pub(super) fn reaches_too_far(stream: &Stream) -> bool {
     let Ok(data) = unpacked(stream, LONGEST) else { return false };
     let mut operations = Operations::of(&data);
@@ -129,7 +129,8 @@ pub(super) fn reaches_too_far(stream: &Stream) -> bool {
     false
 }
 
-/// Whether the character at the end of a row, and so many after it, are beyond the last.
+/// Whether a row of an encoding leads above [`LAST`]. The row ends with the number of its first
+/// character, and `more` codes after the first lead to the numbers after that.
 fn is_beyond(row: &[Operand<'_>], more: f64) -> bool {
     row.last().and_then(Operand::number).is_some_and(|it| it + more.max(0.0) > LAST)
 }

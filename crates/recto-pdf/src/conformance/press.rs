@@ -43,7 +43,7 @@ rules! {
         "it does something when it is read", "take its actions and scripts out";
 }
 
-/// How far boxes may be apart that are meant to be one, in points.
+/// The tolerance of boxes, in points: a box may reach out of another by so much.
 const EXACT: f64 = 0.01;
 
 pub(super) fn judge(reading: &Reading<'_>, findings: &mut Findings) {

@@ -34,8 +34,8 @@ pub struct Clauses {
     pub x4: Option<&'static str>,
 }
 
-/// Where PDF/X-4 asks for something in a clause whose number is not public: its technical
-/// requirements as a whole (ISO 15930-7, 6).
+/// The clause of those rules of PDF/X-4 whose own number is not public. Clause 6 of ISO 15930-7 has
+/// all technical requirements.
 pub(super) const OF_X4: &str = "6";
 
 /// Of PDF/UA-1 alone.

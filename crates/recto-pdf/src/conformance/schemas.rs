@@ -229,7 +229,7 @@ fn describe(schemas: Node<'_, '_>, known: &mut Known, findings: &mut Findings) {
     }
 }
 
-/// Whether all elements of a structure have the prefix that the standard gives them.
+/// Whether each field of a structure is written with the prefix that ISO 19005-2 prescribes for it.
 fn have_prefix(of: Node<'_, '_>, wanted: &str) -> bool {
     let source = of.document().input_text();
     let mut elements = fields(of).children().filter(Node::is_element);

@@ -3,8 +3,8 @@
 use crate::content::{Operand, Operations};
 use crate::object::{Dict, LONGEST_CONTENT, unpacked};
 
-/// How wide the drawing of a letter says that it is, in the units of its font; `None` where there
-/// is no drawing, or it does not say so.
+/// The width that the drawing of a letter gives by `d0` or `d1`, in the units of its font; `None`
+/// where the font has no such drawing, or the drawing gives no width.
 pub(super) fn width(font: Dict<'_>, name: &str) -> Option<f64> {
     let stream = font.dict(b"CharProcs")?.stream(name.as_bytes())?;
     let content = unpacked(stream, LONGEST_CONTENT).ok()?;

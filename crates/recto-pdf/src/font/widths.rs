@@ -14,7 +14,8 @@ pub(super) struct Widths {
 }
 
 impl Widths {
-    /// That of a code or a character.
+    /// The width of a code of a simple font, or of a character of a composite one, in the units of
+    /// the font; `None` where the file says none.
     pub(super) fn of(&self, code: u32) -> Option<f64> {
         self.of.get(&code).copied().or(self.other)
     }

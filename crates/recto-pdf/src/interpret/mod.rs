@@ -112,7 +112,7 @@ pub(crate) trait Visitor<'d> {
     }
     /// It has ended.
     fn leaves(&mut self) {}
-    /// How a content stream was written that has been read.
+    /// A content stream has been read to its end, and its writing has these flaws.
     fn written(&mut self, _flaws: Flaws) {}
     /// Something cannot be read, or is not there.
     fn fault(&mut self, what: String);
