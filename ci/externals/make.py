@@ -109,7 +109,8 @@ def reportlab_files(make):
     write("reportlab-encrypted-user", [a4], encrypt=StandardEncryption("secret", canPrint=1))
     make.list[-1]["expect"] = "encrypted"
     write("reportlab-encrypted-owner", [a4], encrypt=StandardEncryption("", "owner", canModify=0))
-    make.list[-1]["expect"] = "encrypted"
+    write("reportlab-encrypted-no-copy", [a4], encrypt=StandardEncryption("", "owner", canCopy=0))
+    make.list[-1]["expect"] = "does not allow copying"
 
 
 def office_files(make):
