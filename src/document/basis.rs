@@ -201,6 +201,7 @@ impl<'r> Basis<'r> {
             (None, None) => ("item", word("item-inline").to_owned()),
         };
         let prefix = match spot.item {
+            _ if at.is_quoted => None,
             Some((pack, item)) => is_here(pack).then(|| item.prefix()),
             None => Some(String::new()),
         };

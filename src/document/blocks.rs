@@ -1,15 +1,17 @@
 //! Blocks: what a section, a brief or a section of a paper is made of.
 //!
 //! A block that holds text, or what it refers to by id, is shown as its declaration says.
-//! A heading and the overview of the priorities are not: they say more than the file does.
+//! A heading, the overview of the priorities and minutes are not: they say more than the file does.
 
 use std::sync::Arc;
 
 use recto_macros::Shown;
 
 use super::builder::{Builder, shared};
+use super::minutes::Minutes;
 use super::noun::{Described, Description, FieldDescription, Shown, Value, Valued};
 use super::simple::kind_of;
+use super::tables::Table;
 use super::text::{Prose, Text};
 use crate::report;
 use crate::report::declare::{Form, Noun};
@@ -88,6 +90,10 @@ impl Described for Block {
                 "priorities" => {
                     (<Vec<Arc<PrioritySummary>>>::kind(), <Arc<PrioritySummary>>::nouns())
                 }
+                "minutes" => (Minutes::called().to_owned(), <Arc<Minutes>>::nouns()),
+                "decisions" | "actions" => {
+                    (Table::called().to_owned(), <Arc<Table>>::nouns())
+                }
                 _ => {
                     let (kind, noun) = kind_of(field, &shape()).unwrap_or_default();
                     (kind, noun.into_iter().collect())
@@ -141,6 +147,9 @@ impl<'r> Builder<'r> {
                 ("heading", heading.value())
             }
             report::Block::Priorities(_) => ("priorities", self.priorities().value()),
+            report::Block::Minutes(id) => ("minutes", self.minutes(id).value()),
+            report::Block::Decisions(id) => ("decisions", self.decisions(id).value()),
+            report::Block::Actions(ids) => ("actions", self.actions(ids).value()),
             simple => {
                 let mut said = ("", Value::None);
                 simple.values(&mut |field, value| {

@@ -137,7 +137,12 @@ impl<'r> Basis<'r> {
         });
         let Some((open, open_selection, open_paper)) = found else { return whole };
         let open = Builder::new(open).paper(&open_selection, open_paper, pack, prefix);
-        self.joined(open, whole, Surroundings { paper: Some(paper), pack }, selection)
+        self.joined(
+            open,
+            whole,
+            Surroundings { paper: Some(paper), pack, is_quoted: false },
+            selection,
+        )
     }
 
     /// What an item holds itself. `within` is on what ground the item, or what holds it, is
@@ -195,7 +200,7 @@ impl<'r> Basis<'r> {
             is_of_item: true,
             prefix: prefix.to_owned(),
         };
-        let around = Surroundings { paper: None, pack: Some(pack) };
+        let around = Surroundings { paper: None, pack: Some(pack), is_quoted: false };
         Some(Builder::within(self, around).attached(selection, attached))
     }
 

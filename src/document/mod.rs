@@ -18,6 +18,7 @@ mod exempt;
 mod extract;
 mod figures;
 mod measure;
+mod minutes;
 mod noun;
 mod packs;
 mod papers;
@@ -45,6 +46,7 @@ pub use self::exempt::{Exempt, ExemptNumbers, NumbersByName};
 pub use self::extract::Extract;
 pub use self::figures::{Figure, FigureGroup, YearFigure};
 pub use self::measure::{Measure, PastFigure};
+pub use self::minutes::{Action, Minute, Minutes, Outcome, Resolved, Votes};
 pub use self::noun::{
     Describe, Described, Description, FieldDescription, File, Record, Shown, Value,
     Valued, Walk, as_type, descriptions, fields_table, walk,

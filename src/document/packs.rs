@@ -138,7 +138,11 @@ impl<'r> Builder<'r> {
         pack: &'r report::Pack,
     ) -> Arc<Pack> {
         let report = self.report();
-        self.resolver.stand_in(Surroundings { paper: None, pack: Some(pack) });
+        self.resolver.stand_in(Surroundings {
+            paper: None,
+            pack: Some(pack),
+            is_quoted: false,
+        });
         let settings = &report.paper_settings;
         let meeting = self.fact_line(&pack.meeting);
         let date = line_of(vec![self.day(&pack.date)]);

@@ -206,7 +206,11 @@ impl<'r> Builder<'r> {
         prefix: &str,
     ) -> Arc<Paper> {
         let report = self.report();
-        self.resolver.stand_in(Surroundings { paper: Some(paper), pack });
+        self.resolver.stand_in(Surroundings {
+            paper: Some(paper),
+            pack,
+            is_quoted: false,
+        });
         let settings = report.paper_settings.of_kind(paper.kind.as_ref());
         let meeting = pack.map_or(&paper.cover.meeting, |pack| &pack.meeting);
         let meeting = self.fact_line(meeting);

@@ -148,6 +148,11 @@ pub(super) fn kind_of(
             let (kind, held) = kind_of(field, of)?;
             Some((format!("list of {kind}"), held))
         }
+        // A noun that may be written as one of its fields is read as the noun all the same.
+        Shape::Either(shapes) => {
+            let noun = shapes.iter().find(|it| matches!(it, Shape::Noun(_)))?;
+            kind_of(field, noun)
+        }
         _ => None,
     }
 }

@@ -21,8 +21,8 @@ use crate::report::cast::{Account, Worth, casts};
 use crate::report::cell::{self, Printed, Said};
 use crate::report::tail::tail;
 use crate::report::{
-    self, Cell as TypedCell, Inline, NumberForm, ProseBlock, RowKind, Shorthand, State,
-    StateShape, Tone,
+    self, Cell as TypedCell, Inline, Locale, NumberForm, ProseBlock, RowKind, Shorthand,
+    State, StateShape, Tone,
 };
 
 /// A table.
@@ -154,6 +154,40 @@ pub struct Cell {
     /// The marks of the shorthand, for data files.
     #[shown(skip)]
     pub marks: Vec<Shorthand>,
+}
+
+impl Cell {
+    /// A cell that says something, and nothing beside it.
+    pub(super) fn plain(text: Marked) -> Self {
+        Self {
+            text,
+            tail: None,
+            notes: Vec::new(),
+            rows: 1,
+            is_tall: false,
+            shape: None,
+            tone: None,
+            measure: None,
+            history: Vec::new(),
+            exact: None,
+            marks: Vec::new(),
+        }
+    }
+}
+
+impl Column {
+    /// A column of words.
+    pub(super) fn of_words(label: Text, locale: &Locale) -> Self {
+        Self {
+            label: Marked::Plain(label),
+            align: "left",
+            unit: None,
+            has_tails: false,
+            decimal_sign: locale.decimal_sign(),
+            is_current: false,
+            form: None,
+        }
+    }
 }
 
 /// A note of a table.

@@ -4,6 +4,7 @@
 //! could draw it. A [`Released`] report is the only one that editions are selected from.
 //! Whether public text refers to what is restricted was settled by validation.
 
+mod minutes;
 mod notices;
 mod papers;
 mod part_two;
@@ -21,7 +22,7 @@ use crate::report::visit::{
 };
 use crate::report::{
     Appendix, Block, EditorialNote, Exemption, Highlight, Id, Inline, Item, Line, Locale,
-    Measure, PaperSection, Placed, PlainSection, Report, Section, ValidReport,
+    Measure, Minute, PaperSection, Placed, PlainSection, Report, Section, ValidReport,
     Visibility,
 };
 
@@ -198,9 +199,10 @@ impl VisitMut for Redaction<'_> {
     }
 
     fn reference(&mut self, id: &Id, refers: Refers) -> Fate {
-        // A picture in a row, of a person or on the cover can be left out by itself. What else is
-        // not whole without what it prints has been refused by validation.
-        let can_go = refers.purpose != Purpose::Print || refers.kind == NounKind::Figure;
+        // A picture in a row, of a person or on the cover can be left out by itself, and so can the
+        // actions of one meeting. What else is not whole without what it prints has been refused by validation.
+        let is_of_several = matches!(refers.kind, NounKind::Figure | NounKind::Minutes);
+        let can_go = refers.purpose != Purpose::Print || is_of_several;
         if can_go && self.withholds(refers.kind, id) { Fate::Goes } else { Fate::Stays }
     }
 }
@@ -241,6 +243,9 @@ impl<'r> Redaction<'r> {
             Some(())
         } else if let Some(item) = noun.as_noun_mut::<Item>() {
             papers::withhold_item(&self.notices, item, exemption);
+            Some(())
+        } else if let Some(minute) = noun.as_noun_mut::<Minute>() {
+            minutes::withhold_minute(&self.notices, minute, exemption);
             Some(())
         } else {
             None
@@ -302,6 +307,12 @@ impl<'r> Redaction<'r> {
             Block::Chart(id) => Some((NounKind::Chart, &*id)),
             Block::Table(id) => Some((NounKind::Table, &*id)),
             Block::Figure(id) => Some((NounKind::Figure, &*id)),
+            Block::Minutes(id) | Block::Decisions(id) => Some((NounKind::Minutes, &*id)),
+            Block::Actions(ids) => {
+                let goes = |id: &Id| self.withholds(NounKind::Minutes, id);
+                let first = ids.first().filter(|_| ids.iter().all(goes));
+                first.map(|id| (NounKind::Minutes, id))
+            }
             // Of a row that loses all of its pictures.
             Block::Figures(ids) => {
                 let goes = |id: &Id| self.withholds(NounKind::Figure, id);

@@ -15,6 +15,8 @@ pub struct Surroundings<'r> {
     pub paper: Option<&'r Paper>,
     /// The pack.
     pub pack: Option<&'r Pack>,
+    /// Whether it is read in another document, where nothing of the agenda stands.
+    pub is_quoted: bool,
 }
 
 /// Where something stands on an agenda.

@@ -428,6 +428,8 @@ pub enum NounKind {
     Item,
     /// An appendix of a paper.
     Appendix,
+    /// The minutes of a meeting.
+    Minutes,
 }
 
 impl NounKind {
@@ -456,6 +458,7 @@ impl NounKind {
             Self::OwnField => "field of papers",
             Self::Item => "item",
             Self::Appendix => "appendix",
+            Self::Minutes => "set of minutes",
         }
     }
 
@@ -496,6 +499,7 @@ impl NounKind {
             Self::PaperKind => "kinds of paper".to_owned(),
             Self::OwnField => "fields of papers".to_owned(),
             Self::Appendix => "appendices".to_owned(),
+            Self::Minutes => "sets of minutes".to_owned(),
             other => format!("{}s", other.name()),
         }
     }

@@ -9,6 +9,7 @@ mod charts;
 mod checks;
 mod look;
 mod measures;
+mod minutes;
 mod packs;
 mod papers;
 mod performance;

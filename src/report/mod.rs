@@ -19,6 +19,7 @@ mod load;
 mod locale;
 mod locate;
 pub mod measure;
+mod minutes;
 mod model;
 mod node;
 pub(crate) mod number;
@@ -41,26 +42,27 @@ pub use load::{Loaded, in_order, languages, load, load_in};
 pub use locale::{HALF_RENAMED, Locale, UnknownLanguage};
 pub use model::visit;
 pub use model::{
-    Abbreviation, Align, Annotation, Appendix, Axis, BackMatter, BackgroundPaper, Better,
-    Block, Bounds, Brand, Brief, Callout, Captions, Cell, ChangeForm, Chart, ChartKind,
-    CheckLevel, CheckSetting, Colour, Colours, Column, ColumnGroup, Comparator,
-    Consideration, Contact, Cover, Currency, DeclaredUnit, Deferral, Dividers,
-    EditorialNote, Enclosure, Enquiries, ExemptPages, Exemption, External, Family,
-    FieldHeading, Figure, FilePath, Fit, Focus, FrontNotice, FrontSheet, Ground,
-    GroundParagraph, Highlight, HouseStyle, Id, ImprintEntry, Inline, Item, ItemState,
-    ItemStatus, KindSettings, Known, Labels, Lettering, Line, Link, Logo, Look, Matter,
-    Measure, MeasureForm, MeasureValue, Member, MoneyStyle, Nation, Negative, Notice,
-    NumberForm, Observation, Officer, OrgUnit, OwnFact, OwnField, OwnPurpose, Pack,
-    Paper, PaperField, PaperKind, PaperPurpose, PaperSection, PaperSettings, PartTwo,
-    PartialDate, PastValue, PerCentStyle, Person, Placed, Placing, PlainSection, Point,
-    PointRange, PointValue, Pointing, Priority, Process, Prose, ProseBlock, Publication,
-    PublicationStatus, Publisher, Qualifier, Quantity, Quote, Recommendations,
-    ReferenceLine, Report, ReportPeriod, Row, RowColumns, RowKind, Scale, Scorecard,
-    ScorecardGroup, Section, SectionStart, Series, Shorthand, ShorthandStyle, SignOff,
-    Signatory, SourceDocument, SourceReference, Stamp, State, StateShape, Status,
-    StatusBy, StatusRule, StatusWords, Step, Table, TableNote, TableStyle, Target, Text,
-    Tone, Typefaces, Unit, UnitPlace, UnitStands, Url, ValueRange, Visibility, Weekday,
-    Withheld, Withholding, Within, Zero,
+    Abbreviation, Action, Align, Annotation, Appendix, Attendance, Axis, BackMatter,
+    BackgroundPaper, Better, Block, Bounds, Brand, Brief, Callout, Captions, Cell,
+    ChangeForm, Chart, ChartKind, CheckLevel, CheckSetting, Colour, Colours, Column,
+    ColumnGroup, Comparator, Consideration, Contact, Cover, Currency, DeclaredUnit,
+    Deferral, Dividers, EditorialNote, Enclosure, Enquiries, ExemptPages, Exemption,
+    External, Family, FieldHeading, Figure, FilePath, Fit, Focus, FrontNotice,
+    FrontSheet, Ground, GroundParagraph, Highlight, HouseStyle, Id, ImprintEntry, Inline,
+    Interest, Item, ItemState, ItemStatus, KindSettings, Known, Labels, Lettering, Line,
+    Link, Logo, Look, Matter, Measure, MeasureForm, MeasureValue, Member, Minute,
+    MinuteNumbers, Minutes, MoneyStyle, Nation, Negative, Notice, NumberForm,
+    Observation, Officer, OrgUnit, Outcome, OutcomeWord, OwnFact, OwnField, OwnPurpose,
+    Pack, Paper, PaperField, PaperKind, PaperPurpose, PaperSection, PaperSettings,
+    PartTwo, PartialDate, PastValue, PerCentStyle, Person, Placed, Placing, PlainSection,
+    Point, PointRange, PointValue, Pointing, Priority, Process, Prose, ProseBlock,
+    Publication, PublicationStatus, Publisher, Qualifier, Quantity, Quote,
+    Recommendations, ReferenceLine, Report, ReportPeriod, Row, RowColumns, RowKind,
+    Scale, Scorecard, ScorecardGroup, Section, SectionStart, Series, Shorthand,
+    ShorthandStyle, SignOff, Signatory, SourceDocument, SourceReference, Stamp, State,
+    StateShape, Status, StatusBy, StatusRule, StatusWords, Step, Substitute, Table,
+    TableNote, TableStyle, Target, Text, Tone, Typefaces, Unit, UnitPlace, UnitStands,
+    Url, ValueRange, Visibility, Vote, Weekday, Withheld, Withholding, Within, Zero,
 };
 pub(crate) use references::meant_as_pointer;
 pub use validate::{ValidReport, Validated, validate};

@@ -10,6 +10,7 @@ mod chart;
 mod checks;
 mod look;
 mod measure;
+mod minutes;
 mod note;
 mod pack;
 mod paper;
@@ -48,6 +49,10 @@ pub use checks::{CheckLevel, CheckSetting};
 pub use look::{CoverComposition, Look, PageMargins, Sheet};
 pub use measure::{
     Better, ChangeForm, Measure, MeasureValue, PartialDate, Qualifier, SourceReference,
+};
+pub use minutes::{
+    Action, Attendance, Interest, Minute, MinuteNumbers, Minutes, Outcome, OutcomeWord,
+    Substitute, Vote,
 };
 pub use note::EditorialNote;
 pub use pack::{
@@ -188,6 +193,9 @@ pub struct Report {
     /// The packs.
     #[noun(each_in_file)]
     pub packs: Vec<Pack>,
+    /// The minutes of meetings.
+    #[noun(each_in_file)]
+    pub minutes: Vec<Minutes>,
     /// Notes of the editors; never printed.
     pub editorial_notes: Vec<EditorialNote>,
     /// Rules of `recto check` that are off, each with its reason, or that block a final

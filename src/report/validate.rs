@@ -13,6 +13,7 @@ mod headings;
 mod index;
 mod look;
 mod measures;
+mod minutes;
 mod papers;
 mod performance;
 mod pointers;
@@ -85,6 +86,7 @@ pub fn validate(report: Report, theme: &Facts) -> Validated {
     sections::check(&report, &index, &theme.tiles, &problems);
     headings::check(&report, &problems);
     papers::check(&report, &index, &problems);
+    minutes::check(&report, &problems);
     charts::check(&report, &index, &theme.charts, &problems);
     tables::check(&report, &index, &problems);
     colours::check(&report, &problems);

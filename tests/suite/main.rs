@@ -50,6 +50,7 @@ mod layers;
 mod limits;
 mod look;
 mod markings;
+mod minutes;
 mod mistakes;
 mod output;
 mod packs;

@@ -183,6 +183,20 @@ impl Writer {
                 }
             }
             ("ItemStatus", "state") => return Some(json!("deferred")),
+            // The first minutes have a beginning, and the others run on from them.
+            ("MinuteNumbers", "from") if is_second => return None,
+            ("MinuteNumbers", "follow") if !is_second => return None,
+            // Both are of the first pack, whose item has a paper.
+            ("Minutes", "pack") => {
+                *self.references.entry(NounKind::Pack).or_default() += 1;
+                return Some(json!("pack-1"));
+            }
+            ("Minute", "item") => return Some(json!("item-1")),
+            ("Minute", "public_summary") if !is_restricted => return None,
+            ("Outcome", "recommendations") if is_second => return None,
+            ("Outcome", "recommendations") => return Some(json!([1])),
+            // In a named vote, each has a name.
+            ("Vote", "for" | "against" | "abstained") => return Some(json!(1)),
             ("Item", "paper") => {
                 *self.references.entry(NounKind::Paper).or_default() += 1;
                 return Some(json!(format!("paper-{}", (number + 1) % 2 + 1)));
@@ -332,6 +346,7 @@ impl Writer {
                         NounKind::Source => "sourcedocument".to_owned(),
                         NounKind::PaperKind => "paperkind".to_owned(),
                         NounKind::OwnField => "ownfield".to_owned(),
+                        NounKind::Minutes => "minutes".to_owned(),
                         kind => kind.name().to_owned(),
                     };
                     json!(format!("{name}-1"))
@@ -376,9 +391,11 @@ impl Writer {
             word: word.clone(),
             field: format!("{}.{}", declared.name, field.name),
             prints: field.text != Some(TextKind::Unprinted),
-            // The public sees that there is an item: its number stays.
+            // The public sees that there is an item: its number stays. What it may read of a minute
+            // is said there.
             restricted: self.within > 0
-                && (declared.name, field.name) != ("Item", "number"),
+                && ![("Item", "number"), ("Minute", "public_summary")]
+                    .contains(&(declared.name, field.name)),
         });
         word
     }

@@ -149,19 +149,7 @@ impl Line {
 }
 
 fn plain(text: Text) -> Cell {
-    Cell {
-        text: Marked::Plain(text),
-        tail: None,
-        notes: Vec::new(),
-        rows: 1,
-        is_tall: false,
-        shape: None,
-        tone: None,
-        measure: None,
-        history: Vec::new(),
-        exact: None,
-        marks: Vec::new(),
-    }
+    Cell::plain(Marked::Plain(text))
 }
 
 fn marked(text: Text, shape: StateShape, tone: Tone) -> Cell {
@@ -251,7 +239,7 @@ impl<'r> Builder<'r> {
         let mut rows = Vec::new();
         for (label, lines) in &parts {
             let group = label.as_ref().map(|label| {
-                let name = Cell { text: label.clone(), ..plain(Text::word("")) };
+                let name = Cell::plain(label.clone());
                 ("group", vec![Some(Arc::new(name))])
             });
             let own = group.into_iter().chain(lines.iter().map(row));

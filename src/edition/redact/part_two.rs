@@ -6,7 +6,8 @@ use std::collections::HashMap;
 use crate::report::declare::{Noun, NounKind, Purpose};
 use crate::report::visit::{Reference, Scope, Visit, walk, walk_noun};
 use crate::report::{
-    Enclosure, Exemption, PartTwo, Report, Section, Visibility, Withholding,
+    Block, Enclosure, Exemption, Id, Minutes, PartTwo, Report, Section, Visibility,
+    Withholding,
 };
 
 /// Says of each paper, of its sections and appendices, and of what items of packs hold
@@ -140,6 +141,17 @@ impl<'w, 'r> Looking<'w, 'r> {
         }
     }
 
+    /// Looks through the minutes whose actions are shown: nothing else of them is.
+    fn through_actions(&mut self, ids: &[Id]) {
+        let is_shown = |it: &&Minutes| ids.iter().any(|id| id.value == it.id.value);
+        for minutes in self.report.minutes.iter().filter(is_shown) {
+            self.meet(NounKind::Minutes, &minutes.id.value);
+            for minute in minutes.items.iter().filter(|it| !it.actions.is_empty()) {
+                self.noun(minute, Scope::of(self.report, self.report));
+            }
+        }
+    }
+
     fn meet(&mut self, kind: NounKind, id: &str) {
         if let Some(exemption) = self.withheld.get(&(kind, id)) {
             self.add(exemption);
@@ -166,7 +178,10 @@ impl<'r> Visit<'r> for Looking<'_, 'r> {
     fn noun(&mut self, noun: &'r dyn Noun, scope: Scope<'r>) {
         match scope.within(noun).exemption {
             Some(exemption) => self.add(exemption),
-            None => walk_noun(self, noun, scope),
+            None => match noun.as_noun::<Block>() {
+                Some(Block::Actions(ids)) => self.through_actions(ids),
+                _ => walk_noun(self, noun, scope),
+            },
         }
     }
 
@@ -176,5 +191,13 @@ impl<'r> Visit<'r> for Looking<'_, 'r> {
             return;
         }
         self.meet(reference.kind, &reference.id.value);
+        // What minutes hold is withheld minute by minute.
+        let mut all = self.report.minutes.iter();
+        if reference.kind == NounKind::Minutes
+            && reference.purpose == Purpose::Print
+            && let Some(minutes) = all.find(|it| it.id.value == reference.id.value)
+        {
+            walk_noun(self, minutes, Scope::of(self.report, self.report));
+        }
     }
 }

@@ -10,6 +10,8 @@ mod nothing_recommended;
 mod short_notice;
 mod telling_title;
 mod unchecked_ground;
+mod unrecorded;
+mod vote_exceeds_present;
 
 use super::Rule;
 
@@ -21,4 +23,6 @@ pub(super) const RULES: &[Rule] = &[
     Rule::of("lost-reference", lost_reference::find),
     Rule::of("short-notice", short_notice::find),
     Rule::of("unchecked-ground", unchecked_ground::find),
+    Rule::of("unrecorded", unrecorded::find),
+    Rule::of("vote-exceeds-present", vote_exceeds_present::find),
 ];

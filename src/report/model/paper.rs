@@ -5,6 +5,7 @@
 //! one meeting are a [`Pack`](super::Pack).
 
 mod field;
+mod notice;
 
 use std::sync::Arc;
 
@@ -12,9 +13,10 @@ use recto_macros::{Choice, Noun};
 use time::Date;
 
 pub use self::field::{
-    ExemptPages, FieldHeading, KindSettings, Lettering, Notice, OwnField, OwnPurpose,
-    PaperField, PaperKind, PaperSettings, Weekday,
+    ExemptPages, FieldHeading, KindSettings, Lettering, OwnField, OwnPurpose, PaperField,
+    PaperKind, PaperSettings,
 };
+pub use self::notice::{Notice, Weekday};
 use super::{Block, Exemption, FilePath, Id, Line, Placed, Prose, Text, Url, Visibility};
 use crate::diagnostic::Place;
 use recto_pdf::join::Survey;

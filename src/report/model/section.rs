@@ -116,6 +116,15 @@ pub enum Block {
     Callout(Callout),
     /// Who signs what stands before, side by side.
     Signatures(Vec<Signatory>),
+    /// The minutes of a meeting, whole.
+    #[noun(refers(Minutes, Print))]
+    Minutes(Id),
+    /// What a meeting resolved, in a table.
+    #[noun(refers(Minutes, Print))]
+    Decisions(Id),
+    /// What is to be done after these meetings, in a table.
+    #[noun(refers(Minutes, Print))]
+    Actions(Vec<Id>),
 }
 
 /// An aside that is set apart from the text.

@@ -158,7 +158,7 @@ pub(super) fn report_unused(
         .filter(|it| !matches!(it.purpose, Purpose::Relate | Purpose::Point))
         .map(|reference| (reference.kind, &*reference.id.value))
         .collect();
-    for kind in NounKind::LISTED {
+    for kind in NounKind::LISTED.into_iter().chain([NounKind::Minutes]) {
         if let NounKind::Contact | NounKind::Source = kind {
             continue;
         }

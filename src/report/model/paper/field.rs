@@ -1,9 +1,9 @@
 //! The fields of papers: their names and order, and what a body of members settles about them.
 
 use recto_macros::{Choice, Noun};
-use time::Date;
 
 use super::super::{FrontSheet, Id, Line, Placed, Text};
+use super::notice::Notice;
 
 /// What holds for all papers of a body of members.
 #[derive(Debug, Clone, Default, Noun)]
@@ -26,6 +26,8 @@ pub struct PaperSettings {
     pub own_fields: Vec<OwnField>,
     /// How long before a meeting its papers must be published.
     pub notice: Option<Notice>,
+    /// How long after they are published decisions can be called in; then they are in force.
+    pub call_in: Option<Notice>,
     /// Who meets, and what those who come should know, on the front sheet of each pack.
     pub front: Option<FrontSheet>,
     /// How the public interest weighs, in words that follow the ground of whatever is exempt
@@ -115,71 +117,6 @@ pub struct OwnField {
     /// The kinds of paper that must have it.
     #[noun(refers(PaperKind, Relate))]
     pub required_of: Vec<Id>,
-}
-
-/// How long before a meeting its papers must be published, by the law or by a constitution.
-#[derive(Debug, Clone, Noun)]
-pub struct Notice {
-    /// How many days.
-    pub days: Placed<u32>,
-    /// Whether these are clear days, which leave out the day of publication and that of the
-    /// meeting; true where it is left out. Else the day of publication is left out alone.
-    #[noun(default = true)]
-    pub clear: bool,
-    /// The days of the week that are not counted.
-    pub leaves_out: Vec<Weekday>,
-    /// Other days that are not counted, such as bank holidays.
-    pub days_off: Vec<Placed<Date>>,
-}
-
-impl Notice {
-    /// How many days of notice a day of publication gives of a meeting.
-    pub fn given(&self, published: Date, meeting: Date) -> u32 {
-        let last = if self.clear { meeting.previous_day() } else { Some(meeting) };
-        let days = std::iter::successors(published.next_day(), |day| day.next_day());
-        let days = days.take_while(|day| last.is_some_and(|last| *day <= last));
-        let counted = days.filter(|day| self.counts(*day)).count();
-        u32::try_from(counted).unwrap_or(u32::MAX)
-    }
-
-    /// The last day of publication that gives notice enough of a meeting; `None` where the
-    /// calendar has none.
-    pub fn latest(&self, meeting: Date) -> Option<Date> {
-        let mut days = std::iter::successors(Some(meeting), |day| day.previous_day());
-        // A year before the meeting, no rule is looking.
-        let mut days = days.by_ref().take(400);
-        days.find(|day| self.given(*day, meeting) >= self.days.value)
-    }
-
-    fn counts(&self, day: Date) -> bool {
-        let is_left_out = self.leaves_out.iter().any(|it| it.is(day.weekday()));
-        !is_left_out && !self.days_off.iter().any(|off| off.value == day)
-    }
-}
-
-/// A day of the week.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Choice)]
-pub enum Weekday {
-    /// Monday.
-    Monday,
-    /// Tuesday.
-    Tuesday,
-    /// Wednesday.
-    Wednesday,
-    /// Thursday.
-    Thursday,
-    /// Friday.
-    Friday,
-    /// Saturday.
-    Saturday,
-    /// Sunday.
-    Sunday,
-}
-
-impl Weekday {
-    fn is(self, day: time::Weekday) -> bool {
-        self as u8 == day.number_days_from_monday()
-    }
 }
 
 /// What holds for papers of one kind: what the settings say of the kind, and else what they say
