@@ -288,12 +288,9 @@ impl<'r> Builder<'r> {
     }
 
     fn votes(&self, vote: &report::Vote) -> Vec<Arc<Votes>> {
-        let sides = [
-            ("vote-for", Some(&vote.votes_for), &vote.named_for),
-            ("vote-against", Some(&vote.against), &vote.named_against),
-            ("vote-abstained", vote.abstained.as_ref(), &vote.named_abstained),
-        ];
-        let sides = sides.into_iter().filter_map(|(word, count, names)| {
+        let words = ["vote-for", "vote-against", "vote-abstained"];
+        let sides = words.into_iter().zip(vote.sides());
+        let sides = sides.filter_map(|(word, (count, names))| {
             Some(Votes {
                 side: self.word(word),
                 count: count?.value,

@@ -124,15 +124,22 @@ struct SectionRead {
 
 impl Reading {
     fn of(document: &Document) -> Self {
-        let (mut drawn, mut sections) = (Vec::new(), Vec::new());
+        let (mut drawn, mut sections) = (Vec::<Arc<dyn Shown>>::new(), Vec::new());
+        let has_exempt = document.exact.audience() != Audience::Public;
         // A brief and the report may both be attached.
         let mut known = BTreeSet::new();
         let mut is_new =
             |kind: &'static str, id: &Arc<str>| known.insert((kind, id.clone()));
         walk(&document.root(), &mut |noun| {
             if let Some(table) = as_type::<Table>(noun) {
-                if is_new("table", &table.id) {
-                    drawn.push(noun.clone());
+                let is_it = |it: &&mut Arc<dyn Shown>| {
+                    as_type::<Table>(it).is_some_and(|other| other.id == table.id)
+                };
+                match drawn.iter_mut().find(is_it) {
+                    // Of what the public gets without a part, the whole stands after it.
+                    Some(before) if has_exempt => *before = noun.clone(),
+                    Some(_) => {}
+                    None => drawn.push(noun.clone()),
                 }
                 return Walk::Past;
             }

@@ -275,6 +275,11 @@ fn chart(chart: &Chart) -> ChartData<'_> {
 }
 
 impl ReportData {
+    /// For whom the document is.
+    pub(in crate::document) fn audience(&self) -> Audience {
+        self.audience
+    }
+
     /// The report of a selection.
     pub(in crate::document) fn of(selection: &Selection<'_>) -> Self {
         let report = selection.report();

@@ -1,12 +1,9 @@
-//! Minutes: items by number or id, how minutes are numbered, and votes that are named.
+//! Minutes: items by number or id, and how minutes are numbered.
 
 use crate::report::code;
 use crate::report::declare::{Rule, Scalar, Shape};
 use crate::report::decode::{Cursor, Fields, Read, raw};
-use crate::report::model::{
-    Minute, MinuteNumbers, Outcome, OutcomeWord, Placed, Text, Vote,
-};
-use crate::wording::counted;
+use crate::report::model::{Minute, MinuteNumbers, Outcome, OutcomeWord, Placed, Text};
 
 /// How many digits a number of a minute may be filled up to.
 const MOST_DIGITS: u32 = 9;
@@ -18,7 +15,7 @@ impl Minute {
     /// It says more than that there was an item.
     pub(in crate::report) fn says_something(
         fields: &mut Fields<'_>,
-        _: &Text,
+        _: &Option<Text>,
     ) -> Option<()> {
         let names = ["text", "interests", "outcomes", "actions"];
         if !names.iter().any(|name| fields.has(name)) {
@@ -88,28 +85,5 @@ impl Outcome {
             let hint = "write `{outcome: amended, resolved: …}`";
             at.report(code::MISSING_FIELD, message, hint);
         }
-    }
-}
-
-impl Vote {
-    /// A named vote names everybody who is counted.
-    pub(in crate::report) fn as_many_as_named<'v>(
-        fields: &mut Fields<'_>,
-        given: impl Into<Option<&'v Placed<u32>>>,
-        named: &[Text],
-    ) -> Option<()> {
-        let Some(first) = named.first() else { return Some(()) };
-        let given = given.into();
-        let votes = given.map_or(0, |it| it.value);
-        if usize::try_from(votes).is_ok_and(|votes| votes == named.len()) {
-            return Some(());
-        }
-        let message = format!(
-            "the count is {votes}, and the names are of {}",
-            counted(named.len(), "member")
-        );
-        let place = given.map_or(&first.place, |it| &it.place);
-        fields.disagree(place, &message, "correct the number, or the names");
-        None
     }
 }

@@ -174,9 +174,6 @@ pub enum OutcomeWord {
 
 /// How members voted.
 #[derive(Debug, Clone, Noun)]
-#[noun(check = as_many_as_named(votes_for, named_for))]
-#[noun(check = as_many_as_named(against, named_against))]
-#[noun(check = as_many_as_named(abstained, named_abstained))]
 pub struct Vote {
     /// How many voted for it.
     #[noun(name = "for")]
@@ -224,9 +221,18 @@ impl Outcome {
 }
 
 impl Vote {
+    /// Each side: how many votes it had, and who gave them in a named vote.
+    pub fn sides(&self) -> [(Option<&Placed<u32>>, &[Text]); 3] {
+        [
+            (Some(&self.votes_for), &self.named_for),
+            (Some(&self.against), &self.named_against),
+            (self.abstained.as_ref(), &self.named_abstained),
+        ]
+    }
+
     /// How many votes were cast, abstentions among them.
     pub fn cast(&self) -> u64 {
-        let abstained = self.abstained.as_ref().map_or(0, |it| it.value);
-        [self.votes_for.value, self.against.value, abstained].map(u64::from).iter().sum()
+        let counts = self.sides().into_iter().filter_map(|(count, _)| count);
+        counts.map(|count| u64::from(count.value)).sum()
     }
 }

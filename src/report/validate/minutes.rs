@@ -119,6 +119,7 @@ fn check_outcomes(
     let mut seen = BTreeSet::new();
     let mut is_rest_taken = false;
     for outcome in &minute.outcomes {
+        check_names(outcome, problems);
         for number in &outcome.recommendations {
             let is_there =
                 usize::try_from(number.value).is_ok_and(|it| (1..=count).contains(&it));
@@ -177,5 +178,24 @@ fn check_words(
             problems.error(code::FIELDS_DISAGREE, &outcome.place, message, hint);
         }
         *is_rest_taken = true;
+    }
+}
+
+/// A named vote names everybody who is counted.
+fn check_names(outcome: &Outcome, problems: &Problems) {
+    let sides = outcome.vote.iter().flat_map(|vote| vote.sides());
+    for (count, names) in sides {
+        let Some(first) = names.first() else { continue };
+        let votes = count.map_or(0, |it| it.value);
+        if usize::try_from(votes).is_ok_and(|votes| votes == names.len()) {
+            continue;
+        }
+        let message = format!(
+            "the count is {votes}, and the names are of {}",
+            counted(names.len(), "member")
+        );
+        let place = count.map_or(&first.place, |it| &it.place);
+        let hint = "correct the number, or the names";
+        problems.error(code::FIELDS_DISAGREE, place, message, hint);
     }
 }
