@@ -333,10 +333,11 @@ fn a_heading_goes_with_its_table_to_the_page_that_it_turns() {
             format!("    - [North{cells}]\n").repeat(9),
         )
     };
-    let tables = table("first") + &table("second") + &table("third");
-    let report = report("tables: [tables.yaml]\n").replace(
+    let tables: String =
+        ["first", "second", "third", "fourth", "fifth", "sixth"].map(table).concat();
+    let report = report("tables: [tables.yaml]\npapers: [paper.yaml]\n").replace(
         "sections: [sections/one.yaml]",
-        "sections: [sections/one.yaml, sections/two.yaml]",
+        "sections: [sections/one.yaml, sections/two.yaml, sections/three.yaml, mill.yaml]",
     );
     let scratch = Scratch::with(&[
         ("report.yaml", &report),
@@ -351,19 +352,57 @@ fn a_heading_goes_with_its_table_to_the_page_that_it_turns() {
             "id: two\ntitle: The moorings\nbody: [{table: second}, {heading: The sheds}, \
              {table: third}]\n",
         ),
+        (
+            "sections/three.yaml",
+            "id: three\ntitle: The yard\nbody:\n- prose: \"A line.\\n\\n## The ropes\\n\\n\\
+             ### In stock\"\n- table: fourth\n- prose: A line.\n- prose: \"## The nets\"\n\
+             - heading: The sails\n- table: fifth\n",
+        ),
+        (
+            "mill.yaml",
+            "id: mill\npriority: 1\nname: The mill\nsummary: It turns.\n\
+             highlights: [{lead: Grain, text: It was milled.}]\n\
+             body:\n- prose: \"A line.\\n\\n## The stones\"\n- table: sixth\n",
+        ),
+        (
+            "paper.yaml",
+            "id: dock\ntitle: The dock\nmeeting: Committee\ndate: 2026-12-10\n\
+             report_of: Director\npurpose: noting\nsummary: [{table: first}]\n\
+             introduction:\n- prose: \"A line.\\n\\n## The cranes\"\n- table: second\n",
+        ),
     ]);
-    let pdf = &scratch.editions()["report"];
-    let turned: Vec<String> = pdf
-        .pages
-        .iter()
-        .filter(|page| page.width > page.height)
-        .map(|page| page.runs.iter().map(|run| run.text.as_str()).collect())
-        .collect();
-    assert_eq!(turned.len(), 3);
-    for (page, heading) in turned.iter().zip(["The boats", "The moorings", "The sheds"]) {
-        assert!(page.contains(heading), "{heading}: {page}");
+    let editions = scratch.editions();
+    let headings: [(&str, &[&[&str]]); 3] = [
+        (
+            "report",
+            &[
+                &["The boats"],
+                &["The moorings"],
+                &["The sheds"],
+                &["The ropes", "In stock"],
+                &["The nets", "The sails"],
+                &["The stones"],
+            ],
+        ),
+        ("brief-mill", &[&["The stones"]]),
+        ("paper-dock", &[&["Executive summary"], &["The cranes"]]),
+    ];
+    for (edition, headings) in headings {
+        let pdf = &editions[edition];
+        let turned: Vec<String> = pdf
+            .pages
+            .iter()
+            .filter(|page| page.width > page.height)
+            .map(|page| page.runs.iter().map(|run| run.text.as_str()).collect())
+            .collect();
+        assert_eq!(turned.len(), headings.len(), "{edition}");
+        for (page, heading) in turned.iter().zip(headings) {
+            for heading in *heading {
+                assert!(page.contains(heading), "{edition}: {heading}: {page}");
+            }
+        }
+        assert!(pdf.pages.iter().all(|page| page.characters() > 0), "{edition}");
     }
-    assert!(pdf.pages.iter().all(|page| page.characters() > 0));
     let (_, found) = short(&scratch, &["check"]);
     assert!(found.iter().all(|it| !it.contains("[stranded-heading]")), "{found:?}");
 }
