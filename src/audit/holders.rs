@@ -37,6 +37,7 @@ pub(super) enum HolderKind {
     Cell,
     /// Things that have their size from one another.
     Together,
+    /// A heading, or what stands above what follows as one does.
     Heading,
     /// A paragraph, an item of a list, a footnote.
     Text,

@@ -44,6 +44,8 @@ mod label {
     pub(super) const GROUND: &str = "ground";
     /// A block that cuts an image on purpose.
     pub(super) const CROP: &str = "crop";
+    /// A block that stands above what follows, as a heading does.
+    pub(super) const LEADS: &str = "leads";
     /// A block of things that have their size from one another: what does not fit there has
     /// one cause.
     pub(super) const TOGETHER: &str = "together";
@@ -282,6 +284,7 @@ impl Walk {
             label::BLEED => placing.bleeds = true,
             label::GROUND => placing.is_ground = true,
             label::CROP => placing.is_cropped = true,
+            label::LEADS => self.hold(HolderKind::Heading),
             label::TOGETHER => self.hold(HolderKind::Together),
             _ => {}
         }

@@ -4,7 +4,7 @@ use std::fs;
 
 use crate::press::{assert_status, repository, said};
 use crate::reader::{Element, Pdf, spaced};
-use crate::scratch::Scratch;
+use crate::scratch::{Scratch, report};
 
 /// How far a size may be off for want of digits in a PDF, in points.
 const ROUNDING: f32 = 0.01;
@@ -201,6 +201,45 @@ fn check_tries_large_print_when_asked() {
     assert!(!checked(&[]).contains(stays));
     let large = checked(&["--profile", "large"]);
     assert!(large.contains(stays), "{large}");
+}
+
+/// The name of a part stands with its text, wherever the page ends.
+#[test]
+fn no_name_of_a_part_stands_alone_at_the_foot() {
+    let files: Vec<String> = (1..24).map(|at| format!("sections/{at}.yaml")).collect();
+    let fields = report("").replace(
+        "sections: [sections/one.yaml]",
+        &format!("sections: [{}]", files.join(", ")),
+    );
+    let scratch = Scratch::with(&[("report.yaml", &fields)]);
+    for (number, file) in (1..).zip(&files) {
+        let before = "Ducks swam by the mill in May. ".repeat(number);
+        let part = |at: usize| {
+            let text = "Boats lay at the quay and were tarred. ".repeat(5);
+            format!(
+                "  - {{id: p{number}-{at}, name: Name {number}-{at}, text: {text}}}\n"
+            )
+        };
+        let parts: String = (0..4).map(part).collect();
+        scratch.write(
+            file,
+            format!(
+                "id: s{number}\ntitle: Section {number}\nstart: page\nbody:\n\
+                 - prose: {before}\n- parts:\n{parts}"
+            ),
+        );
+    }
+    let output = scratch.run(&["build", "--profile", "large"]);
+    assert_status(&output, 0);
+    let mut parted = 0;
+    for page in &Pdf::open(&scratch.path().join("out/note-large.pdf")).pages {
+        let text =
+            |run: &&crate::reader::Run| !run.text.trim().is_empty() && run.mcid.is_some();
+        let last = page.runs.iter().filter(text).last().expect("text");
+        assert!(!last.text.starts_with("Name "), "page {}: {}", page.label, last.text);
+        parted += usize::from(!last.text.ends_with("tarred."));
+    }
+    assert!(parted > 8, "{parted} pages end within a part");
 }
 
 /// A word that is wider than a line of large type ends lines, and is read as one.
