@@ -153,6 +153,49 @@ fn bars_that_go_on_have_their_title_on_each_page() {
 }
 
 #[test]
+fn a_long_title_of_a_chart_that_goes_on_is_never_cut() {
+    let title = "Boats that lay at each reach of the river in winter, were tarred there and went \
+                 out again to the grounds beyond the mill in the spring that followed";
+    let points = |values: &str| -> String {
+        let point = |at: u32| format!("    - {{label: Reach {at}, {values}}}\n");
+        (0..if values.len() > 40 { 30 } else { 60 }).map(point).collect()
+    };
+    let groups: Vec<_> = (0..12).map(|at| format!("Crew {at}")).collect();
+    let series = format!(
+        "- id: one\n  label: Reach\n  unit: boats\n  points:\n{}\
+         - id: two\n  label: Reach\n  unit: boats\n  groups: [A, B]\n  points:\n{}\
+         - id: many\n  label: Reach\n  unit: boats\n  groups: [{}]\n  points:\n{}",
+        points("value: 7"),
+        points("values: [3, 9]"),
+        groups.join(", "),
+        points(&format!("values: [{}]", ["5"; 12].join(", "))),
+    );
+    let kinds = [("bar", "one"), ("dot", "two"), ("pyramid", "two"), ("line", "many")];
+    let chart = |(kind, series): (&str, &str)| {
+        format!(
+            "- {{id: {kind}, kind: {kind}, series: {series}, title: \"{kind}: {title}\"}}\n"
+        )
+    };
+    let charts: String = kinds.map(chart).concat();
+    let built = Scratch::with_charts(&series, &charts).built(&["report"]);
+    for (kind, _) in kinds {
+        let mut pages = 0;
+        for page in &built["note.pdf"].pages {
+            let text: Vec<_> = page.runs.iter().map(|run| run.text.as_str()).collect();
+            let text = spaced(&text.join(" ")).replace(" ,", ",");
+            if text.contains(&format!("{kind}: Boats")) && text.contains(", continued") {
+                pages += 1;
+                assert!(
+                    text.contains("the spring that followed, continued"),
+                    "{kind}: {text}"
+                );
+            }
+        }
+        assert!(pages > 0, "{kind} goes on to no page");
+    }
+}
+
+#[test]
 fn a_slope_of_close_values_begins_where_they_do_and_says_so() {
     let pdf = &Scratch::with_charts(
         "- {id: reach, label: Reach, unit: \"%\", groups: [2019/20, 2024/25], points: \
