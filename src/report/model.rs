@@ -83,7 +83,7 @@ pub use table::{
 };
 pub use text::{FilePath, Id, Placed, Text, Url};
 pub(crate) use text::{check_url, is_id, one_paragraph};
-pub use unit::{Currency, DeclaredUnit, Quantity, Unit, UnitPlace, WordForms};
+pub use unit::{Currency, DeclaredUnit, Dimension, Quantity, Unit, UnitPlace, WordForms};
 pub use visibility::{Exemption, Ground, GroundParagraph, Matter, Nation, Visibility};
 
 /// A whole report, as its files say it.

@@ -44,6 +44,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule::of("repeated-figure", repeated_figure::find).in_english(),
     Rule::of("repeated-unit", repeated_unit::find).in_english(),
     Rule::of("repeated-unit", column_unit::find),
+    Rule::of("unit-differs", column_unit::find_others),
     Rule::of("sum-differs", sum_differs::find),
     Rule::of("rounding", rounding::find),
     Rule::of("shares-exceed", shares_exceed::find),

@@ -146,17 +146,60 @@ pub enum Quantity {
 impl Quantity {
     /// Whether it is a length of time.
     pub fn is_time(self) -> bool {
-        matches!(
-            self,
-            Self::Seconds
-                | Self::Minutes
-                | Self::Hours
-                | Self::Days
-                | Self::Weeks
-                | Self::Months
-                | Self::Years
-        )
+        self.dimension() == Dimension::Time
     }
+
+    /// What it measures, in whatever unit.
+    pub fn dimension(self) -> Dimension {
+        match self {
+            Self::Seconds
+            | Self::Minutes
+            | Self::Hours
+            | Self::Days
+            | Self::Weeks
+            | Self::Months
+            | Self::Years => Dimension::Time,
+            Self::Millimetres
+            | Self::Centimetres
+            | Self::Metres
+            | Self::Kilometres
+            | Self::Miles => Dimension::Length,
+            Self::SquareMetres
+            | Self::SquareKilometres
+            | Self::Hectares
+            | Self::Acres => Dimension::Area,
+            Self::Millilitres | Self::Litres | Self::CubicMetres => Dimension::Volume,
+            Self::Grams | Self::Kilograms | Self::Tonnes => Dimension::Mass,
+            Self::KilowattHours | Self::MegawattHours | Self::GigawattHours => {
+                Dimension::Energy
+            }
+            Self::KilogramsOfCarbon | Self::TonnesOfCarbon | Self::KilotonnesOfCarbon => {
+                Dimension::Carbon
+            }
+            Self::WholeTimeEquivalents | Self::FullTimeEquivalents => Dimension::Staff,
+        }
+    }
+}
+
+/// What quantities measure: miles and kilometres both a length.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dimension {
+    /// A length of time.
+    Time,
+    /// A length.
+    Length,
+    /// An area.
+    Area,
+    /// A volume.
+    Volume,
+    /// A mass.
+    Mass,
+    /// Energy.
+    Energy,
+    /// Carbon dioxide equivalent.
+    Carbon,
+    /// Equivalents of staff.
+    Staff,
 }
 
 /// A unit that a brand declares, beside those that are known.
