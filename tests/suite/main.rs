@@ -81,6 +81,7 @@ mod telling;
 mod templates;
 mod theme;
 mod themes;
+mod together;
 mod type_sizes;
 mod units;
 mod verbatim;
