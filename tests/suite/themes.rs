@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::press::{assert_status, repository, said, told};
 use crate::reader::{Element, Node, Pdf, spaced};
-use crate::scratch::Scratch;
+use crate::scratch::{Scratch, report};
 
 /// A project in the theme of bulletins, with the fonts of its own brand or without.
 fn bulletin(folder: &Path) -> Scratch {
@@ -290,4 +290,62 @@ fn the_files_of_a_theme_are_its_own() {
         fs::read_to_string(scratch.path().join("out/manifest.json")).expect("it");
     assert!(manifest.contains("templates/themes/bulletin/theme.toml"));
     assert!(!manifest.contains("templates/themes/annual"));
+}
+
+/// Where text stands that is heard: its page, and how far above its foot.
+#[track_caller]
+fn place(pdf: &Pdf, text: &str) -> (usize, f32) {
+    let runs = pdf
+        .pages
+        .iter()
+        .enumerate()
+        .flat_map(|(page, it)| it.runs.iter().map(move |run| (page, run)));
+    let mut heard =
+        runs.filter(|(_, run)| run.mcid.is_some() && run.text.starts_with(text));
+    let (page, run) = heard.next().unwrap_or_else(|| panic!("{text} is not there"));
+    (page, run.baseline)
+}
+
+/// Whatever room the text before it leaves on its page, the table of figures stands below its own head, and
+/// what follows it below that.
+#[test]
+fn tables_of_figures_stand_below_their_head_in_bulletins() {
+    for paragraphs in [1, 3, 5, 8, 12] {
+        let paragraph =
+            "Rain fell on the ponds, and frogs sat by the water in the long grass. "
+                .repeat(6);
+        let prose = format!("      {paragraph}\n\n").repeat(paragraphs);
+        let scratch = Scratch::with(&[
+            (
+                "report.yaml",
+                &report(
+                    "measures: [measures.yaml]\nback_matter: [figures, sources]\nsources:\n  \
+                     - {id: ledger, title: The ledger of the ponds, url: 'https://example.org/'}\n",
+                ),
+            ),
+            (
+                "measures.yaml",
+                "- {id: ponds, label: Ponds, value: 31, unit: ponds, period: '2024', source: {document: ledger}}\n\
+                 - {id: frogs, label: Frogs that were counted by the water, value: 900, unit: frogs, \
+                 period: '2023', source: {document: ledger}}\n",
+            ),
+            (
+                "sections/one.yaml",
+                &format!(
+                    "id: one\ntitle: One\nbody:\n  - prose: |\n{prose}      {{ponds|unit}} and {{frogs|unit}}.\n"
+                ),
+            ),
+        ]);
+        choose(&scratch, "bulletin");
+        let pdf = scratch.editions().remove("report").expect("a report");
+        let lower = |upper: (usize, f32), lower: (usize, f32)| {
+            upper.0 < lower.0 || (upper.0 == lower.0 && upper.1 > lower.1)
+        };
+        let (head, table) =
+            (place(&pdf, "Figures in this report"), place(&pdf, "What it"));
+        assert!(lower(head, table), "{paragraphs}: {head:?}, {table:?}");
+        let (last, sources) = (place(&pdf, "Frogs that"), place(&pdf, "Sources"));
+        assert!(lower(last, sources), "{paragraphs}: {last:?}, {sources:?}");
+        assert_eq!(head.0, table.0, "{paragraphs}");
+    }
 }
