@@ -103,7 +103,8 @@ impl<'r> Basis<'r> {
                 Inline::Break => Span::Break,
                 Inline::Measure { id, form } => {
                     let context = measure::Context::Display;
-                    Span::Text(self.written(&id.value, *form, context))
+                    let text = self.written(&id.value, *form, context);
+                    Span::Figure { id: id.value.to_string(), text }
                 }
                 Inline::Emphasis(inner) => Span::Emphasis(self.spans(inner, written, at)),
                 Inline::Strong(inner) => Span::Strong(self.spans(inner, written, at)),

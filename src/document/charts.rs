@@ -174,7 +174,7 @@ pub struct PointFigure {
     #[shown(skip)]
     pub bounds: Option<(String, String)>,
     /// The id of the measure that it is.
-    #[shown(skip)]
+    #[shown(aside)]
     pub measure: Option<Arc<str>>,
 }
 

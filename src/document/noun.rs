@@ -248,9 +248,7 @@ impl Serialize for Value {
             Self::Real(number) => serializer.serialize_f64(*number),
             Self::Name(name) => serializer.serialize_str(name),
             Self::Id(id) => serializer.serialize_str(id),
-            Self::Text(text) if !text.0.spans.is_empty() => {
-                text.0.spans.serialize(serializer)
-            }
+            Self::Text(text) if text.has_markup() => text.0.spans.serialize(serializer),
             Self::Text(text) | Self::File(File(text)) => serializer.serialize_str(text),
             Self::Prose(prose) => prose.blocks.serialize(serializer),
             Self::List(values) => {

@@ -220,10 +220,7 @@ impl<'r> Resolver<'r> {
                         Setting::Cell => measure::Context::Display,
                     };
                     let text = self.basis.written(&id.value, *form, place);
-                    match setting {
-                        Setting::Prose => Span::Figure { id: id.value.to_string(), text },
-                        Setting::Name | Setting::Cell => Span::Text(text),
-                    }
+                    Span::Figure { id: id.value.to_string(), text }
                 }
                 Inline::Emphasis(inner) => Span::Emphasis(self.inlines(inner, setting)),
                 Inline::Strong(inner) => Span::Strong(self.inlines(inner, setting)),

@@ -22,7 +22,7 @@ pub struct Text(pub Arc<Written>);
 pub struct Written {
     /// What prints.
     pub text: Arc<str>,
-    /// The same with its emphasis, links and ends of lines; empty where it has none.
+    /// The same with its emphasis, links, ends of lines and figures of measures; empty where it has none.
     pub spans: Vec<Span>,
     /// Where it stands in the project; `None` for words that are not from the project.
     pub place: Option<Place>,
@@ -64,6 +64,13 @@ impl Text {
         let is_plain = spans.iter().all(|span| matches!(span, Span::Text(_)));
         let spans = if is_plain { Vec::new() } else { spans };
         Self::of_spans(text.into(), spans, Some(place.clone()))
+    }
+
+    /// Whether it says more than its letters: emphasis, links, marks. Figures of measures say no more.
+    pub(super) fn has_markup(&self) -> bool {
+        let is_markup =
+            |span: &Span| !matches!(span, Span::Text(_) | Span::Figure { .. });
+        self.0.spans.iter().any(is_markup)
     }
 
     /// The same with a sentence behind it.

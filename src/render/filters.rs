@@ -108,7 +108,12 @@ pub fn figure(value: &Value, decimal_sign: Option<&str>) -> Result<Value, Error>
     let sign = decimal_sign.unwrap_or(".");
     let Some(tail) = tail(&text, sign) else { return content(value) };
     let mut source = String::from("(body: [");
-    escape::markup(&text, &mut source);
+    match value.downcast_object_ref::<Written>() {
+        Some(written) if !written.spans.is_empty() => {
+            prose::write_spans(&written.spans, &mut source);
+        }
+        Some(_) | None => escape::markup(&text, &mut source),
+    }
     source.push_str("], tail: ");
     escape::string(tail, &mut source);
     source.push(')');

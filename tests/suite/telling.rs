@@ -216,3 +216,73 @@ fn tables_of_figures_name_the_page_on_which_a_measure_stands() {
         assert_eq!(checked, 12, "{theme}");
     }
 }
+
+/// What stands in a link, a heading, a list, a cell, a caption, a note or a drawing alone is found on its
+/// own page as well, and not on that of its section.
+#[test]
+fn tables_of_figures_name_the_page_of_a_mention() {
+    let places = [
+        "emphasis", "link", "heading", "item", "cell", "passage", "caption", "note",
+        "title", "point", "total",
+    ];
+    let mut measures = String::new();
+    for (at, place) in places.iter().enumerate() {
+        writeln!(measures, "- {{id: {place}, label: Boats of the {place}, value: {}, unit: boats, period: '2024', within_year: false}}", 731 + at)
+            .expect("a string takes all");
+    }
+    let filler =
+        "Boats came in with the tide and went out with it, and all were counted. "
+            .repeat(45);
+    let filler = format!("  - prose: |\n      {filler}\n");
+    let blocks = [
+        "  - prose: Of **{emphasis}** many are old.\n",
+        "  - prose: See [all {link}](https://example.org/).\n",
+        "  - prose: |\n      ## The {heading} that came\n\n      Few left.\n",
+        "  - prose: |\n      - {item} of wood\n      - Some of steel\n",
+        "  - table: boats\n",
+        "  - chart: lines\n",
+        "  - chart: points\n",
+        "  - chart: shares\n",
+    ];
+    let body: String = blocks.iter().map(|block| format!("{filler}{block}")).collect();
+    let fields = "measures: [measures.yaml]\ntables: [tables.yaml]\nseries: [series.yaml]\n\
+                  charts: [charts.yaml]\nback_matter: [figures]\n";
+    let scratch = Scratch::with(&[
+        ("report.yaml", &report(fields)),
+        ("measures.yaml", &measures),
+        (
+            "tables.yaml",
+            "- id: boats\n  title: Boats, {caption} in all\n  note: With {note} that sank.\n  \
+             columns: [{label: Where}, {label: Boats, align: right}]\n  rows:\n    - [North, '{cell}']\n    \
+             - [South, '*about* {passage}']\n",
+        ),
+        (
+            "series.yaml",
+            "- id: years\n  label: Year\n  unit: boats\n  points:\n    - {label: '2023', value: 3}\n    \
+             - {label: '2024', value: 4}\n- id: kinds\n  label: Kind\n  unit: boats\n  points:\n    \
+             - {label: Tugs, measure: point}\n    - {label: Ferries, value: 9}\n",
+        ),
+        (
+            "charts.yaml",
+            "- {id: lines, kind: line, series: years, title: 'More boats, {title} in all'}\n\
+             - {id: points, kind: bar, series: kinds, title: Tugs lead}\n\
+             - {id: shares, kind: proportion, series: years, total: total, title: Years differ}\n",
+        ),
+        ("sections/one.yaml", &format!("id: one\ntitle: One\nbody:\n{body}")),
+    ]);
+    let pdf = scratch.editions().remove("report").expect("a report");
+    let table = pdf.tree.all("Table").pop().expect("a table");
+    let mut pages = Vec::new();
+    for (at, place) in places.iter().enumerate() {
+        let label = format!("Boats of the {place}");
+        let rows = table.all("TR");
+        let row = rows.iter().find(|row| spaced(&row.text()).contains(&label));
+        let said = row.and_then(|row| row.children().last()).expect("a row").text();
+        let page = place_of(&pdf, &(731 + at).to_string(), 0).0;
+        assert_eq!(pdf.pages[page].label, said.trim(), "{place}");
+        pages.push(page);
+    }
+    // They stand on pages of their own, none of them that of the section.
+    pages.dedup();
+    assert!(pages.len() >= 8 && pages[0] > 0, "{pages:?}");
+}
