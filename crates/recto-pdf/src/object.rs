@@ -306,7 +306,7 @@ pub(crate) fn pages(
     Ok(found)
 }
 
-/// A text string (7.9.2.2): UTF-16 or UTF-8 with its mark, else taken as Latin letters.
+/// A text string (7.9.2.2): UTF-16 or UTF-8 with its mark, else in PDFDocEncoding.
 pub(crate) fn text(bytes: &[u8]) -> String {
     match bytes {
         [0xFE, 0xFF, rest @ ..] => {
@@ -317,7 +317,28 @@ pub(crate) fn text(bytes: &[u8]) -> String {
         [0xEF, 0xBB, 0xBF, rest @ ..] => {
             std::str::from_utf8(rest).unwrap_or("\u{fffd}").to_owned()
         }
-        _ => bytes.iter().map(|byte| char::from(*byte)).collect(),
+        // Some programs write UTF-16 the other way round.
+        [0xFF, 0xFE, rest @ ..] => {
+            let (pairs, _) = rest.as_chunks::<2>();
+            let units = pairs.iter().map(|pair| u16::from_le_bytes(*pair));
+            char::decode_utf16(units).map(|it| it.unwrap_or('\u{fffd}')).collect()
+        }
+        _ => bytes.iter().map(|byte| letter(*byte)).collect(),
+    }
+}
+
+/// The letter of a byte in PDFDocEncoding (annex D.2).
+fn letter(byte: u8) -> char {
+    const ACCENTS: [char; 8] = ['˘', 'ˇ', 'ˆ', '˙', '˝', '˛', '˚', '˜'];
+    const SIGNS: [char; 31] = [
+        '•', '†', '‡', '…', '—', '–', 'ƒ', '⁄', '‹', '›', '−', '‰', '„', '“', '”', '‘',
+        '’', '‚', '™', 'ﬁ', 'ﬂ', 'Ł', 'Œ', 'Š', 'Ÿ', 'Ž', 'ı', 'ł', 'œ', 'š', 'ž',
+    ];
+    match byte {
+        0x18..=0x1F => ACCENTS[usize::from(byte - 0x18)],
+        0x80..=0x9E => SIGNS[usize::from(byte - 0x80)],
+        0xA0 => '€',
+        byte => char::from(byte),
     }
 }
 
@@ -377,6 +398,8 @@ mod tests {
     fn text_that_is_not_ascii_is_utf_16() {
         assert_eq!(text(b"e"), "e");
         assert_eq!(text(&[0xFE, 0xFF, 0, 0xE9]), "é");
+        assert_eq!(text(&[0xFF, 0xFE, 0xE9, 0]), "é");
+        assert_eq!(text(&[0x8D, b'a', 0x8E, 0x90, 0xA0, 0xE9, 0x9E]), "“a”’€éž");
     }
 
     #[test]
