@@ -9,6 +9,7 @@
 
 #![forbid(unsafe_code)]
 
+mod appearance;
 mod bare;
 pub mod conformance;
 mod content;
@@ -31,6 +32,7 @@ mod space;
 mod standard;
 mod xmp;
 
+pub use self::appearance::{Annotation, Undrawn, UndrawnCause};
 pub use self::file::{Malformed, Pdf};
 pub use self::object::PageFault;
 pub use self::profile::{Medium, Profile};

@@ -8,6 +8,7 @@ use super::layers::hidden_layers;
 use super::links::{Destinations, link};
 use super::room::Room;
 use super::survey::{Source, SourcePage};
+use crate::appearance::{current, is_hidden};
 use crate::content::Operations;
 use crate::geometry::{Matrix, Rect};
 use crate::object::{Dict, MOST};
@@ -221,18 +222,10 @@ fn unbalanced(content: &[u8]) -> (usize, usize) {
 /// What an annotation shows, and where it goes on the page (12.5.5); `None` where it is
 /// not to be seen in print or is a note that opens.
 fn appearance(note: Dict<'_>) -> Option<(ObjectId, Matrix)> {
-    const HIDDEN: i64 = 2 | 32;
-    let flags = note.integer(b"F").unwrap_or(0);
-    if matches!(note.name(b"Subtype")?, b"Popup" | b"Text") || flags & HIDDEN != 0 {
+    if matches!(note.name(b"Subtype")?, b"Popup" | b"Text") || is_hidden(note) {
         return None;
     }
-    let shown = note.dict(b"AP")?;
-    let id = match shown.get(b"N")? {
-        Object::Dictionary(states) => {
-            Dict::new(note.document, states).reference(note.name(b"AS")?)?
-        }
-        _ => shown.reference(b"N")?,
-    };
+    let id = current(note)?;
     let form = note.document.get_object(id).and_then(Object::as_stream).ok()?;
     let form = Dict::new(note.document, &form.dict);
     let area = |of: Dict<'_>, key: &[u8]| of.rect(key).filter(|it| it.has_area());

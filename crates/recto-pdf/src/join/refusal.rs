@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::PageFault;
+use crate::{PageFault, Undrawn, UndrawnCause};
 
 /// Why an external PDF cannot be joined.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +23,8 @@ pub enum Refusal {
     NoPages,
     /// It has more pages than this.
     TooManyPages(usize),
+    /// A field or a comment of it leaves its look to the viewer, and cannot be drawn.
+    Undrawn(Undrawn),
 }
 
 /// How a PDF is damaged.
@@ -76,6 +78,12 @@ impl From<PageFault> for Refusal {
     }
 }
 
+impl From<Undrawn> for Refusal {
+    fn from(undrawn: Undrawn) -> Self {
+        Self::Undrawn(undrawn)
+    }
+}
+
 impl From<lopdf::Error> for Refusal {
     fn from(error: lopdf::Error) -> Self {
         Self::Damaged(Damage::Objects(error.to_string()))
@@ -89,7 +97,12 @@ impl Refusal {
             Self::NotPdf(_) => "save it as a PDF first",
             Self::Encrypted | Self::Forbidden(_) => "ask for a copy without protection",
             Self::Damaged(_) => "ask for the file again, or print it to a new PDF",
-            Self::DynamicForm => "print it to a new PDF, and attach that",
+            Self::Undrawn(Undrawn { cause: UndrawnCause::Redaction, .. }) => {
+                "apply the redaction, and attach what comes of it"
+            }
+            Self::DynamicForm | Self::Undrawn(_) => {
+                "print it to a new PDF, and attach that"
+            }
             Self::Portfolio => "take the files out of it, and attach each",
             Self::NoPages => "attach a file with pages",
             Self::TooManyPages(_) => "attach the part of it that is wanted",
@@ -111,6 +124,7 @@ impl fmt::Display for Refusal {
             }
             Self::Portfolio => f.write_str("it is a portfolio of other files"),
             Self::NoPages => f.write_str("it has no pages"),
+            Self::Undrawn(undrawn) => undrawn.fmt(f),
             Self::TooManyPages(most) => write!(f, "it has more than {most} pages"),
         }
     }
@@ -134,6 +148,10 @@ pub enum Remark {
     /// Some of its streams were mended, because they are of another length than they say, or the
     /// table by which content leads to its element, which was not there.
     Repaired,
+    /// Fields or comments of it leave their look to the viewer, and were drawn.
+    Drawn,
+    /// It has films, sounds or models, of which the pages show no more than their picture.
+    Media,
     /// It is protected against some uses, and the paper is not.
     Protected,
 }
@@ -148,6 +166,10 @@ impl fmt::Display for Remark {
             Self::Comments => "the text of its comments is left out",
             Self::HiddenLayers => "what is on its hidden layers is left out",
             Self::Repaired => "it is damaged, and was mended as viewers mend it",
+            Self::Drawn => {
+                "its fields or comments have no appearance, and were drawn from what they say"
+            }
+            Self::Media => "its films, sounds and models are left out",
             Self::Protected => {
                 "it is protected, and its pages are not once they are copied"
             }

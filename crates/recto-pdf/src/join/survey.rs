@@ -10,6 +10,7 @@ use super::parents::rebuild;
 use super::protection::{forbidden, whole};
 use super::refusal::{Damage, Refusal, Remark};
 use super::repair::repair;
+use crate::appearance::complete;
 use crate::geometry::{Matrix, Rect};
 use crate::object::{DEPTH, Dict, MOST, pages, text};
 
@@ -59,6 +60,8 @@ pub(super) struct Source {
     pub(super) ids: HashSet<ObjectId>,
     /// Whether streams of it, or the table of its structure, had to be mended.
     is_mended: bool,
+    /// Whether fields or comments of it were drawn.
+    is_drawn: bool,
     /// Whether it was protected.
     is_protected: bool,
 }
@@ -123,6 +126,9 @@ pub(super) fn open(data: &[u8]) -> Result<Source, Refusal> {
     if catalogue.says(b"NeedsRendering") {
         return Err(Refusal::DynamicForm);
     }
+    let ids: Vec<ObjectId> =
+        pages(&document, MOST_PAGES)?.iter().map(|node| node.id).collect();
+    let is_drawn = complete(&mut document, &ids)?;
     let nodes = pages(&document, MOST_PAGES)?;
     if nodes.is_empty() {
         return Err(Refusal::NoPages);
@@ -135,7 +141,7 @@ pub(super) fn open(data: &[u8]) -> Result<Source, Refusal> {
     let pages = nodes.iter().map(|node| page(&document, node.id, node.entries()));
     let pages = pages.collect();
     let ids = nodes.iter().map(|node| node.id).collect();
-    Ok(Source { document, pages, ids, is_mended, is_protected })
+    Ok(Source { document, pages, ids, is_mended, is_drawn, is_protected })
 }
 
 /// What a file that is no PDF seems to be.
@@ -247,20 +253,29 @@ impl Source {
         let action = catalogue.dict(b"OpenAction");
         let runs = action.and_then(|it| it.name(b"S")) == Some(b"JavaScript");
         let has = |key: &[u8]| names.is_some_and(|names| names.has(key));
-        let comments = self.pages.iter().any(|page| {
-            let notes = Dict::new(&self.document, &page.entries).dicts(b"Annots");
-            notes.take(MOST).any(|note| {
-                let kind = note.name(b"Subtype");
-                !matches!(kind, None | Some(b"Link" | b"Widget" | b"Popup"))
-            })
+        let notes = self.pages.iter().flat_map(|page| {
+            Dict::new(&self.document, &page.entries).dicts(b"Annots").take(MOST)
         });
+        let (mut comments, mut media, mut attached) = (false, false, false);
+        for note in notes {
+            match note.name(b"Subtype") {
+                None | Some(b"Link" | b"Widget" | b"Popup") => {}
+                Some(b"FileAttachment") => attached = true,
+                Some(b"Sound" | b"Movie" | b"Screen" | b"3D" | b"RichMedia") => {
+                    media = true;
+                }
+                Some(_) => comments = true,
+            }
+        }
         [
             (signed.is_some_and(|it| it & 1 != 0), Remark::Signature),
             (!fields.is_empty(), Remark::Form),
             (has(b"JavaScript") || runs, Remark::Scripts),
-            (has(b"EmbeddedFiles"), Remark::Attachments),
+            (has(b"EmbeddedFiles") || attached, Remark::Attachments),
             (comments, Remark::Comments),
             (!hidden_layers(&self.document).is_empty(), Remark::HiddenLayers),
+            (media, Remark::Media),
+            (self.is_drawn, Remark::Drawn),
             (self.is_mended, Remark::Repaired),
             (self.is_protected, Remark::Protected),
         ]
