@@ -265,7 +265,7 @@ fn number(word: &[u8]) -> f64 {
 }
 
 /// A name, with its escapes resolved (7.3.5).
-fn name(word: &[u8]) -> Cow<'_, [u8]> {
+pub(crate) fn name(word: &[u8]) -> Cow<'_, [u8]> {
     if !word.contains(&b'#') {
         return Cow::Borrowed(word);
     }
@@ -293,7 +293,7 @@ fn digit(byte: u8) -> Option<u8> {
 }
 
 /// The bytes that a string in parentheses stands for.
-fn unescaped(raw: &[u8]) -> Vec<u8> {
+pub(crate) fn unescaped(raw: &[u8]) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(raw.len());
     let mut rest = raw.iter().copied().peekable();
     while let Some(byte) = rest.next() {

@@ -6,8 +6,10 @@
 //! is drawn over it, and the content made smaller where that would cover it. The structure tree (ISO 32000-1, 14.7), links, destinations and
 //! bookmarks of the external file are merged into ours. Nothing is known here of reports.
 
+mod careless;
 mod claims;
 mod copy;
+mod extent;
 mod ink;
 mod insertion;
 mod judgement;

@@ -8,8 +8,8 @@ use lopdf::encryption::Permissions;
 use lopdf::xref::XrefEntry;
 use lopdf::{Document, Object};
 
+use super::extent::{body, content};
 use super::refusal::{Damage, Permission};
-use super::repair::{body, content};
 use crate::object::{Dict, LONGEST, direct_length, unpacked};
 
 /// What a protected file forbids of what joining does: the first of it.

@@ -1,15 +1,17 @@
-//! Repair: streams whose length is not the one that they say, as every viewer mends them
-//! (ISO 32000-1, 7.3.8). What cannot be read is named, so that no page loses it in silence.
+//! Repair: streams whose length is not the one that they say, and objects that are written
+//! carelessly, as every viewer mends them (ISO 32000-1, 7.3). What cannot be read is named, so that no page loses it in silence.
 
 use std::collections::HashSet;
 
 use lopdf::xref::XrefEntry;
 use lopdf::{Document, Object, ObjectId, Stream};
 
+use super::careless;
+use super::extent::{body, content};
 use super::refusal::Damage;
 use crate::object::{Dict, direct_length};
 
-/// Mends the streams of a file; how many there were.
+/// Mends the streams and the careless objects of a file; how many there were.
 ///
 /// # Errors
 ///
@@ -23,7 +25,12 @@ pub(super) fn repair(document: &mut Document, data: &[u8]) -> Result<usize, Dama
         let at = usize::try_from(*offset).unwrap_or(usize::MAX);
         let Some(body) = data.get(at..).and_then(|it| body(it, id)) else { continue };
         let Some(object) = document.objects.get(&id) else {
-            unread.insert(id);
+            match careless::object(body) {
+                Some(object) => mended.push((id, object)),
+                None => {
+                    unread.insert(id);
+                }
+            }
             continue;
         };
         let entries = match object {
@@ -44,57 +51,18 @@ pub(super) fn repair(document: &mut Document, data: &[u8]) -> Result<usize, Dama
         if !is_whole {
             let mut entries = entries.clone();
             entries.set("Length", i64::try_from(content.len()).unwrap_or(i64::MAX));
-            mended.push((id, Stream::new(entries, content.to_vec())));
+            mended.push((id, Stream::new(entries, content.to_vec()).into()));
         }
     }
     let count = mended.len();
-    for (id, stream) in mended {
-        document.objects.insert(id, Object::Stream(stream));
+    for (id, object) in mended {
+        document.max_id = document.max_id.max(id.0);
+        document.objects.insert(id, object);
     }
     match lost(document, &unread) {
         Some((number, _)) => Err(Damage::Object(number)),
         None => Ok(count),
     }
-}
-
-/// What follows the header of an object; `None` where another thing stands there.
-pub(super) fn body(from: &[u8], id: ObjectId) -> Option<&[u8]> {
-    let from = from.trim_ascii_start();
-    let (mut rest, words) =
-        (from, [id.0.to_string(), id.1.to_string(), "obj".to_owned()]);
-    for word in words {
-        rest = rest.trim_ascii_start().strip_prefix(word.as_bytes())?;
-    }
-    Some(rest)
-}
-
-/// The content of the stream that an object is: as long as it says where its end stands there,
-/// else up to its end. `None` for an object that is no stream.
-pub(super) fn content(body: &[u8], said: Option<usize>) -> Option<&[u8]> {
-    let find =
-        |from: &[u8], word: &[u8]| from.windows(word.len()).position(|it| it == word);
-    let first_end = find(body, b"endobj").unwrap_or(body.len());
-    let word = body.windows(6).enumerate().find_map(|(at, it)| {
-        let before = body[..at].trim_ascii_end();
-        (it == b"stream" && before.ends_with(b">>")).then_some(at)
-    })?;
-    if word > first_end {
-        return None;
-    }
-    let content = match &body[word + 6..] {
-        [b'\r', b'\n', rest @ ..] | [b'\n' | b'\r', rest @ ..] | rest => rest,
-    };
-    let ends_there = |length: usize| {
-        let after = content.get(length..)?;
-        after.trim_ascii_start().starts_with(b"endstream").then(|| &content[..length])
-    };
-    if let Some(whole) = said.and_then(ends_there) {
-        return Some(whole);
-    }
-    let end = find(content, b"endstream").or_else(|| find(content, b"endobj"))?;
-    let found = &content[..end];
-    let found = found.strip_suffix(b"\n").unwrap_or(found);
-    Some(found.strip_suffix(b"\r").unwrap_or(found))
 }
 
 /// An object that was not read, and that the pages of a file lead to.
@@ -139,16 +107,20 @@ fn references(object: &Object, depth: usize, found: &mut Vec<ObjectId>) {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::conformance::fixtures::base;
+    use crate::join::{Remark, survey};
 
     #[test]
-    fn content_ends_where_its_end_stands() {
-        let body = |said: Option<usize>| {
-            content(b" << >>\nstream\nBT ET\nendstream\nendobj", said).unwrap().to_vec()
-        };
-        for said in [Some(5), Some(2), Some(0), Some(900), None] {
-            assert_eq!(body(said), b"BT ET", "{said:?}");
-        }
-        assert_eq!(content(b" << /A (stream) >>\nendobj", None), None);
+    fn a_careless_object_is_mended_and_said() {
+        let data = base::saved(base::document(2));
+        let whole = survey(&data).expect("a file");
+        assert!(!whole.remarks.contains(&Remark::Repaired));
+        // A blank in a name: the length stays what it was.
+        let at = data.windows(11).position(|it| it == b"/Supplement").expect("a name");
+        let mut careless = data.clone();
+        careless[at + 4] = b' ';
+        let mended = survey(&careless).expect("a file that is mended");
+        assert!(mended.remarks.contains(&Remark::Repaired));
+        assert_eq!((mended.sheets, mended.tagging), (whole.sheets, whole.tagging));
     }
 }
