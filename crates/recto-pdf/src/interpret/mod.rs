@@ -6,7 +6,8 @@
 
 mod state;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 use lopdf::{Document, Object, ObjectId, Stream};
 
@@ -129,11 +130,14 @@ pub(crate) struct Interpreter<'d, 'v, V> {
     read: usize,
     /// The tiles and letters that were read, each of which is read once.
     seen: HashSet<usize>,
+    /// The fonts whose letters are drawings, by where they are in memory.
+    drawn: HashMap<usize, Rc<Font<'d>>>,
 }
 
 impl<'d, 'v, V: Visitor<'d>> Interpreter<'d, 'v, V> {
     pub(crate) fn new(document: &'d Document, visitor: &'v mut V) -> Self {
-        Self { document, visitor, read: 0, seen: HashSet::new() }
+        let (seen, drawn) = (HashSet::new(), HashMap::new());
+        Self { document, visitor, read: 0, seen, drawn }
     }
 
     /// Whoever is told.
@@ -326,7 +330,9 @@ impl<'d, 'v, V: Visitor<'d>> Interpreter<'d, 'v, V> {
         else {
             return;
         };
-        let (drawings, font) = (font.dict(b"CharProcs"), Font::of(font));
+        let drawings = font.dict(b"CharProcs");
+        let known = self.drawn.entry(font.address());
+        let font = known.or_insert_with(|| Rc::new(Font::of(font))).clone();
         debug_assert_eq!(font.kind, Kind::Type3, "it is looked for above");
         for operand in operands {
             let Operand::Text(codes) = operand else { continue };

@@ -20,13 +20,11 @@ pub(super) fn content(body: &[u8], said: Option<usize>) -> Option<&[u8]> {
     let find =
         |from: &[u8], word: &[u8]| from.windows(word.len()).position(|it| it == word);
     let first_end = find(body, b"endobj").unwrap_or(body.len());
-    let word = body.windows(6).enumerate().find_map(|(at, it)| {
+    // The objects behind it are not looked through.
+    let word = body[..first_end].windows(6).enumerate().find_map(|(at, it)| {
         let before = body[..at].trim_ascii_end();
         (it == b"stream" && before.ends_with(b">>")).then_some(at)
     })?;
-    if word > first_end {
-        return None;
-    }
     let content = match &body[word + 6..] {
         [b'\r', b'\n', rest @ ..] | [b'\n' | b'\r', rest @ ..] | rest => rest,
     };
