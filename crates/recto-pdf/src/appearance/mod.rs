@@ -225,11 +225,19 @@ fn look<'d>(
     if kind == Some(b"Widget") {
         return widget_look(note, rect, forms, letters);
     }
-    if let Some(id) = current(note) {
+    if let Some(id) = boxed(note) {
         return Ok(named(note.document, id));
     }
     let drawn = comment::draw(note, rect, letters).map_err(Fault::Unset)?;
     Ok(drawn.map_or(Look::Kept, Look::Drawn))
+}
+
+/// The form that an annotation is shown by, where it says how large it is: without that, it cannot
+/// be put into its place.
+fn boxed(note: Dict<'_>) -> Option<ObjectId> {
+    let id = current(note)?;
+    let form = Dict::numbered(note.document, id)?;
+    form.rect(b"BBox").is_some_and(Rect::has_area).then_some(id)
 }
 
 /// A form that stays, and is named one where it is not.
@@ -245,12 +253,12 @@ fn widget_look<'d>(
     letters: &mut Letters,
 ) -> Result<Look, UndrawnCause> {
     let field = Field::of(widget);
-    let current = current(widget);
+    let (is_there, current) = (current(widget).is_some(), boxed(widget));
     let kept = || current.map_or(Look::Kept, |id| named(widget.document, id));
     let Some(kind) = field.kind().filter(|_| rect.has_area()) else { return Ok(kept()) };
     let draws = match kind {
         Kind::CheckBox | Kind::Radio => {
-            let states = widget.dict(b"AP").filter(|_| current.is_none());
+            let states = widget.dict(b"AP").filter(|_| !is_there);
             let states = states.and_then(|it| it.dict(b"N"));
             if let Some(states) = states.filter(|it| !it.entries.is_empty()) {
                 // A state that is not said is that of the field.

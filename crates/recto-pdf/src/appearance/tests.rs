@@ -200,6 +200,24 @@ fn buttons_are_on_or_off() {
 }
 
 #[test]
+fn an_appearance_without_a_box_is_none() {
+    let mut document = with(vec![field("Btn", 0, base::name("Yes"))]);
+    let form = form(&mut document, "on");
+    let id = form.as_reference().expect("an object");
+    let entries =
+        document.get_object_mut(id).and_then(Object::as_stream_mut).expect("it");
+    entries.dict.remove(b"BBox");
+    let page = base::page(&mut document);
+    let notes = page.get_mut(b"Annots").and_then(Object::as_array_mut).expect("them");
+    let states = dictionary! { "N" => dictionary! { "Yes" => form } };
+    let note = notes[0].as_dict_mut().expect("it");
+    note.set("AP", states);
+    note.set("AS", "Yes");
+    assert_eq!(completed(&mut document), Ok(true));
+    assert_eq!(shown(&document), (String::new(), "f".to_owned()));
+}
+
+#[test]
 fn comments_are_drawn_from_their_entries() {
     let quads = [100, 140, 300, 140, 100, 100, 300, 100];
     let line = [100, 100, 300, 140];
