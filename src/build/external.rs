@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::sync::Arc;
 
-use recto_pdf::join::{Bands, Insertion, JoinFailure, Sheet, Withdrawal};
+use recto_pdf::join::{Bands, Difference, Insertion, JoinFailure, Sheet, Withdrawal};
 use recto_pdf::{Malformed, Pdf};
 
 use super::typst_errors::CANNOT_PRINT;
@@ -130,6 +130,16 @@ pub(super) enum FinishFailure {
     /// It is not built as expected.
     #[error(transparent)]
     Malformed(#[from] Malformed),
+    /// A page of an external file shows something else in it than by itself.
+    #[error("page {page} of `{path}` is not what it was: {difference}")]
+    Differs {
+        /// The external file.
+        path: String,
+        /// Its page, from 1.
+        page: usize,
+        /// What differs.
+        difference: Difference,
+    },
     /// The pages of external files cannot be put into it.
     #[error(transparent)]
     Join(#[from] JoinFailure),
@@ -185,7 +195,14 @@ pub(super) fn join(
             }
         })
         .collect();
-    let joined = file.join(&insertions)?;
+    let joined = file.join(&insertions).map_err(|failure| match failure {
+        JoinFailure::Differs { insertion, page, difference } => {
+            let external = externals.get(insertion).map(|it| it.external);
+            let path = external.map(|it| it.file.value.to_string()).unwrap_or_default();
+            FinishFailure::Differs { path, page, difference }
+        }
+        failure => failure.into(),
+    })?;
     let said = joined.withdrawn.iter().filter_map(|it| {
         let external = externals.get(it.insertion)?.external;
         Some(withdrawal(it, selection, &external.file.value, &external.file.place))

@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashSet;
+use std::io::Read;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 
@@ -220,6 +221,22 @@ pub(crate) fn unpacked(
     }
     // A stream that is not packed is in memory already.
     Ok(Cow::Borrowed(&stream.content))
+}
+
+/// Whether nothing of a stream can be unpacked although it holds something: reading it gives an empty
+/// content then, and no error.
+pub(crate) fn is_lost(stream: &Stream) -> bool {
+    let filter = match stream.dict.get(b"Filter") {
+        Ok(Object::Array(filters)) => filters.first().and_then(|it| it.as_name().ok()),
+        Ok(filter) => filter.as_name().ok(),
+        Err(_) => None,
+    };
+    if !matches!(filter, Some(b"FlateDecode" | b"Fl")) || stream.content.is_empty() {
+        return false;
+    }
+    let mut first = [0];
+    let mut unpacked = flate2::read::ZlibDecoder::new(stream.content.as_slice());
+    unpacked.read(&mut first).is_err()
 }
 
 /// A page, and what it inherits from the nodes above it (7.7.3.4).

@@ -175,9 +175,9 @@ impl<'s> Copier<'s> {
         }
     }
 
-    /// The copies, and the highest number that was given.
-    pub(super) fn finish(mut self) -> (BTreeMap<ObjectId, Object>, u32) {
+    /// The copies, the highest number that was given, and what of the file is on its pages.
+    pub(super) fn finish(mut self) -> (BTreeMap<ObjectId, Object>, u32, OnPages) {
         self.catch_up();
-        (self.objects, self.max_id)
+        (self.objects, self.max_id, self.on_pages)
     }
 }

@@ -8,6 +8,7 @@
 
 mod careless;
 mod claims;
+mod comparison;
 mod copy;
 mod extent;
 mod ink;
@@ -31,6 +32,7 @@ mod withdrawal;
 use lopdf::ObjectId;
 
 pub use self::claims::{Claim, Claims};
+pub use self::comparison::Difference;
 pub use self::insertion::Insertion;
 pub(crate) use self::insertion::STAMP;
 pub use self::refusal::{Damage, Permission, Refusal, Remark};
@@ -67,6 +69,16 @@ pub enum JoinFailure {
         pages: usize,
         /// How many places there are.
         host_pages: usize,
+    },
+    /// A page shows something else than it did in its own file.
+    #[error("page {page} of the file at {insertion} is not what it was: {difference}")]
+    Differs {
+        /// Which file, from 0.
+        insertion: usize,
+        /// Its page, from 1.
+        page: usize,
+        /// What differs.
+        difference: Difference,
     },
     /// The host is not built as it should be.
     #[error("the host: {0}")]
@@ -122,15 +134,17 @@ impl Pdf {
             let first = insertion.host_pages.first().copied().unwrap_or_default();
             let element = is_tagged.then(|| merge.begin(&source, &mut copier, first));
             let destinations = links::destinations(&source);
+            let mut joined_pages = Vec::with_capacity(pages);
             for (at, (page, place)) in source.pages.iter().zip(&places).enumerate() {
                 let bands = insertion.bands.get(at).copied().unwrap_or_default();
                 let room = room::room(&source.document, page, bands);
                 if let room::Room::None = room {
                     joined.covered.push((index, at));
                 }
-                let replaced =
+                let (replaced, page) =
                     pages::replace(host, *place, page, &mut copier, &destinations, room)?;
                 host.objects.insert(*place, replaced);
+                joined_pages.push(page);
             }
             names.add(insertion.name, &destinations, &mut copier);
             let flysheet = first.checked_sub(1).and_then(|at| host_pages.get(at));
@@ -139,9 +153,15 @@ impl Pdf {
             if let Some(element) = element {
                 merge.end(element, &source, insertion, &mut copier);
             }
-            let (objects, max_id) = copier.finish();
+            let (objects, max_id, on_pages) = copier.finish();
             host.objects.extend(objects);
             host.max_id = max_id;
+            let differing =
+                comparison::difference(host, &source, &on_pages, &joined_pages);
+            if let Some((at, difference)) = differing {
+                let page = at + 1;
+                return Err(JoinFailure::Differs { insertion: index, page, difference });
+            }
             shares.push(judgement::Share {
                 pages: insertion.host_pages.clone(),
                 objects: before + 1..max_id + 1,

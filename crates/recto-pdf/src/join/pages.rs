@@ -2,6 +2,7 @@
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
+use super::comparison::JoinedPage;
 use super::copy::Copier;
 use super::insertion::STAMP;
 use super::layers::hidden_layers;
@@ -27,7 +28,8 @@ const KEPT: [&[u8]; 9] = [
 ];
 
 /// The external page as an object that takes the place of a host page. Its content stays as
-/// it is, but for room that is made for what the host page shows, which is drawn over it.
+/// it is, but for room that is made for what the host page shows, which is drawn over it; and what
+/// was put on it.
 pub(super) fn replace(
     host: &Document,
     place: ObjectId,
@@ -35,7 +37,7 @@ pub(super) fn replace(
     copier: &mut Copier<'_>,
     destinations: &Destinations,
     room: Room,
-) -> Result<Object, lopdf::Error> {
+) -> Result<(Object, JoinedPage), lopdf::Error> {
     let shrink = match room {
         Room::Made(matrix) => Some(matrix),
         Room::Enough | Room::None => None,
@@ -69,6 +71,7 @@ pub(super) fn replace(
 
     let mut annotations = Vec::new();
     let mut drawn = String::new();
+    let mut appearances = Vec::new();
     for annotation in entries.array(b"Annots").iter().take(MOST) {
         let Some(note) = Dict::of(entries.document, annotation) else { continue };
         let id = annotation.as_reference().ok();
@@ -89,6 +92,7 @@ pub(super) fn replace(
         {
             let name = free(&xobjects, "RectoAnnotation");
             let copy = copier.object(&Object::Reference(appearance));
+            appearances.extend(copy.as_reference().ok().map(|copy| (appearance, copy)));
             xobjects.set(name.clone(), copy);
             drawn.push_str(&format!(
                 "/Artifact BMC q {a:.5} {b:.5} {c:.5} {d:.5} {e:.5} {f:.5} cm /{name} Do Q EMC\n"
@@ -111,7 +115,8 @@ pub(super) fn replace(
 
     let content = entries.content()?;
     let seen = copier.on_pages.seen(&content, own);
-    let (before, after) = unbalanced(seen.as_ref().unwrap_or(&content));
+    let Balanced { changed, open } = balanced(seen.as_ref().unwrap_or(&content));
+    let seen = changed.or(seen);
     // What stands beyond the edge of the page would come into view with its smaller size.
     let Rect { left, bottom, right, top } = page.shown;
     let (width, height) = (right - left, top - bottom);
@@ -122,13 +127,13 @@ pub(super) fn replace(
         )
     });
     let smaller = smaller.unwrap_or_default();
-    let opening = format!("q\n{smaller}{}", "q\n".repeat(before));
+    let opening = format!("q\n{smaller}");
     let drawn = match (drawn.is_empty(), shrink) {
         (false, Some(_)) => format!("q\n{smaller}{drawn}Q\n"),
         _ => drawn,
     };
     let closing =
-        format!("\n{}{drawn}/Artifact BMC q /{name} Do Q EMC\n", "Q\n".repeat(after + 1));
+        format!("\n{}{drawn}/Artifact BMC q /{name} Do Q EMC\n", "Q\n".repeat(open + 1));
     let mut streams =
         vec![copier.add(Stream::new(Dictionary::new(), opening.into_bytes())).into()];
     match seen {
@@ -143,7 +148,9 @@ pub(super) fn replace(
     }
     streams.push(copier.add(Stream::new(Dictionary::new(), closing.into_bytes())).into());
     replaced.set("Contents", streams);
-    Ok(Object::Dictionary(replaced))
+    let is_smaller = shrink.is_some();
+    let joined = JoinedPage { place, stamp: overlay, appearances, is_smaller };
+    Ok((Object::Dictionary(replaced), joined))
 }
 
 /// A name that a dictionary has not.
@@ -201,22 +208,45 @@ fn overlay(host_page: Dict<'_>, page: &SourcePage) -> Result<Stream, lopdf::Erro
     Ok(stream)
 }
 
-/// How many `q` a content wants before it and how many `Q` after it, so that it leaves the
-/// graphics state as it was.
-fn unbalanced(content: &[u8]) -> (usize, usize) {
-    let (mut depth, mut lowest) = (0_i64, 0_i64);
+/// Content that leaves the state of the graphics as it was, once so many `Q` follow it.
+struct Balanced {
+    /// The content, where it had to be changed.
+    changed: Option<Vec<u8>>,
+    /// How many `Q` it wants after it.
+    open: usize,
+}
+
+/// Balances a content: a `Q` that closes nothing is left out, as viewers pass over it, and so is what
+/// begins at its end and is no whole operation, which would take in what follows.
+fn balanced(content: &[u8]) -> Balanced {
+    let mut open = 0_usize;
+    let mut left_out = Vec::new();
     let mut operations = Operations::of(content);
+    let mut end = 0;
     while let Some((operator, _)) = operations.next() {
         match operator {
-            b"q" => depth += 1,
-            b"Q" => depth -= 1,
+            b"q" => open += 1,
+            b"Q" if open == 0 => left_out.push(end..operations.end()),
+            b"Q" => open -= 1,
             _ => {}
         }
-        lowest = lowest.min(depth);
+        end = operations.end();
     }
-    let before = usize::try_from(-lowest).unwrap_or(0);
-    let after = usize::try_from(depth - lowest).unwrap_or(0);
-    (before, after)
+    if !content[end..].trim_ascii().is_empty() {
+        left_out.push(end..content.len());
+    }
+    let changed = (!left_out.is_empty()).then(|| {
+        let mut kept = Vec::with_capacity(content.len());
+        let mut from = 0;
+        for range in left_out {
+            kept.extend_from_slice(&content[from..range.start]);
+            kept.push(b'\n');
+            from = range.end;
+        }
+        kept.extend_from_slice(&content[from..]);
+        kept
+    });
+    Balanced { changed, open }
 }
 
 /// What an annotation shows, and where it goes on the page (12.5.5); `None` where it is
@@ -307,11 +337,19 @@ mod tests {
 
     #[test]
     fn states_that_are_left_open_are_closed() {
-        assert_eq!(unbalanced(b"q 1 0 0 1 0 0 cm Q"), (0, 0));
-        assert_eq!(unbalanced(b"q q Q"), (0, 1));
-        assert_eq!(unbalanced(b"Q Q q"), (2, 1));
-        assert_eq!(unbalanced(b"Q q"), (1, 1));
-        assert_eq!(unbalanced(b"(q \\) q) Tj /q gs % q\nq"), (0, 1));
-        assert_eq!(unbalanced(b"BI /W 1 ID q Q q EI q"), (0, 1));
+        for (content, is, open) in [
+            ("q 1 0 0 1 0 0 cm Q", None, 0),
+            ("q q Q", None, 1),
+            ("(q \\) q) Tj /q gs % q\nq", None, 1),
+            ("BI /W 1 ID q Q q EI q", None, 1),
+            // What closes nothing, and what does not end.
+            ("Q 1 w Q q", Some("\n 1 w\n q"), 1),
+            ("q S 5 (no end Q", Some("q S\n"), 1),
+            ("S % said", Some("S\n"), 0),
+        ] {
+            let balanced = balanced(content.as_bytes());
+            assert_eq!(balanced.changed.as_deref(), is.map(str::as_bytes), "{content}");
+            assert_eq!(balanced.open, open, "{content}");
+        }
     }
 }

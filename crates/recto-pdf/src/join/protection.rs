@@ -10,7 +10,7 @@ use lopdf::{Document, Object};
 
 use super::extent::{body, content};
 use super::refusal::{Damage, Permission};
-use crate::object::{Dict, LONGEST, direct_length, unpacked};
+use crate::object::{Dict, LONGEST, direct_length, is_lost, unpacked};
 
 /// What a protected file forbids of what joining does: the first of it.
 pub(super) fn forbidden(document: &Document) -> Option<Permission> {
@@ -76,7 +76,8 @@ pub(super) fn whole(document: &Document, data: &[u8]) -> Result<(), Damage> {
         let is_cut = written.is_some() && found != said;
         let is_packed =
             Dict::new(document, &stream.dict).name(b"Filter") == Some(b"FlateDecode");
-        if is_cut || is_packed && unpacked(stream, LONGEST).is_err() {
+        let is_unreadable = || is_lost(stream) || unpacked(stream, LONGEST).is_err();
+        if is_cut || is_packed && is_unreadable() {
             return Err(Damage::Object(*number));
         }
     }

@@ -126,7 +126,7 @@ impl OnPages {
     }
 
     /// Whether what is on a layer, or on several by a rule, is hidden (8.11.2).
-    fn hides(&self, document: &Document, layer: &Object) -> bool {
+    pub(super) fn hides(&self, document: &Document, layer: &Object) -> bool {
         if self.hidden.is_empty() {
             return false;
         }

@@ -39,7 +39,8 @@ pub(super) fn repair(document: &mut Document, data: &[u8]) -> Result<usize, Dama
             _ => continue,
         };
         // Whoever reads a file may mend the length, so that it is taken from the bytes.
-        let head = body.windows(6).position(|it| it == b"stream");
+        let is_end = |it: &[u8]| it == b"stream" || it == b"endobj";
+        let head = body.windows(6).position(is_end);
         let direct = head.and_then(|at| direct_length(&body[..at]));
         let said = direct.or_else(|| {
             let said = Dict::new(document, entries).integer(b"Length");
@@ -107,8 +108,10 @@ fn references(object: &Object, depth: usize, found: &mut Vec<ObjectId>) {
 
 #[cfg(test)]
 mod tests {
+    use lopdf::{Stream, dictionary};
+
     use crate::conformance::fixtures::base;
-    use crate::join::{Remark, survey};
+    use crate::join::{Damage, Refusal, Remark, survey};
 
     #[test]
     fn a_careless_object_is_mended_and_said() {
@@ -122,5 +125,19 @@ mod tests {
         let mended = survey(&careless).expect("a file that is mended");
         assert!(mended.remarks.contains(&Remark::Repaired));
         assert_eq!((mended.sheets, mended.tagging), (whole.sheets, whole.tagging));
+    }
+
+    #[test]
+    fn a_content_of_which_nothing_can_be_unpacked_is_refused() {
+        let with = |data: &[u8]| {
+            let mut document = base::document(2);
+            let entries = dictionary! { "Filter" => "FlateDecode" };
+            let content = document.add_object(Stream::new(entries, data.to_vec()));
+            base::page(&mut document).set("Contents", content);
+            survey(&base::saved(document)).map(|it| it.sheets.len())
+        };
+        let lost = Refusal::Damaged(Damage::Content(1));
+        assert_eq!(with(b"BT ET, and not packed at all"), Err(lost));
+        assert_eq!(with(b""), Ok(1));
     }
 }

@@ -12,7 +12,7 @@ use super::refusal::{Damage, Refusal, Remark};
 use super::repair::repair;
 use crate::appearance::complete;
 use crate::geometry::{Matrix, Rect};
-use crate::object::{DEPTH, Dict, MOST, pages, text};
+use crate::object::{DEPTH, Dict, MOST, is_lost, pages, resolve, text};
 
 /// How many pages an external file may have.
 const MOST_PAGES: usize = 5_000;
@@ -134,7 +134,9 @@ pub(super) fn open(data: &[u8]) -> Result<Source, Refusal> {
         return Err(Refusal::NoPages);
     }
     for (number, node) in (1..).zip(&nodes) {
-        if node.own.content().is_err() {
+        let streams = node.own.contents().into_iter();
+        let streams = streams.filter_map(|it| resolve(&document, it)?.as_stream().ok());
+        if node.own.content().is_err() || streams.into_iter().any(is_lost) {
             return Err(Refusal::Damaged(Damage::Content(number)));
         }
     }
