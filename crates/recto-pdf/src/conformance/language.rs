@@ -24,6 +24,8 @@ rules! {
         "the language of the title is not said", "give the file a language";
     MALFORMED "malformed-language" Language both_from(Level::A, "7.2", "6.7.4"),
         "a language is not named as standards name it", "name it by its tag, such as `en-GB`";
+    UNNAMED "unnamed-language" Language ua("7.2"),
+        "a language has no name", "name it by its tag, such as `en-GB`";
 }
 
 pub(super) fn judge(reading: &Reading<'_>, findings: &mut Findings) {
@@ -84,7 +86,10 @@ pub(super) fn judge(reading: &Reading<'_>, findings: &mut Findings) {
 
 /// Judges a language by its name.
 fn judge_tag(tag: &str, at: At, findings: &mut Findings) {
-    if !is_tag(tag) {
+    // PDF/A takes this for a language that is not known.
+    if tag.is_empty() {
+        findings.add(&UNNAMED, at);
+    } else if !is_tag(tag) {
         findings.say(&MALFORMED, at, format!("`{}`", tag.escape_debug()));
     }
 }
@@ -95,11 +100,9 @@ fn is_tag(tag: &str) -> bool {
     let mut words = tag.split('-');
     let has_size = |word: &str| (1..=8).contains(&word.len());
     let first = words.next().unwrap_or_default();
-    tag.is_empty()
-        || has_size(first)
-            && first.bytes().all(|it| it.is_ascii_alphabetic())
-            && words
-                .all(|it| has_size(it) && it.bytes().all(|it| it.is_ascii_alphanumeric()))
+    has_size(first)
+        && first.bytes().all(|it| it.is_ascii_alphabetic())
+        && words.all(|it| has_size(it) && it.bytes().all(|it| it.is_ascii_alphanumeric()))
 }
 
 #[cfg(test)]
@@ -108,10 +111,10 @@ mod tests {
 
     #[test]
     fn tags_of_languages_are_told_apart() {
-        for tag in ["en", "en-GB", "x-klingon", "de-1996", ""] {
+        for tag in ["en", "en-GB", "x-klingon", "de-1996"] {
             assert!(is_tag(tag), "{tag}");
         }
-        for tag in ["englishlanguage", "en_GB", "en-", "1de", "en GB"] {
+        for tag in ["", "englishlanguage", "en_GB", "en-", "1de", "en GB"] {
             assert!(!is_tag(tag), "{tag}");
         }
     }
