@@ -154,6 +154,21 @@ pub struct Diagnostic {
     pub pages: Vec<Page>,
     /// One thing to do.
     pub hint: Option<String>,
+    /// The rule of a standard that is broken, where it is about one.
+    pub rule: Option<StandardRule>,
+}
+
+/// A rule of a standard, for formats that tell rules of one kind of problem apart.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct StandardRule {
+    /// Its name, which no other rule of a standard has: `ua-1/text-without-language`.
+    pub id: String,
+    /// The standard and its clause: `PDF/UA-1, 7.2`.
+    pub clause: String,
+    /// What it finds.
+    pub what: &'static str,
+    /// What mends it, as one thing to do.
+    pub remedy: &'static str,
 }
 
 /// A page of an edition.
@@ -191,6 +206,7 @@ impl Diagnostic {
             related: Vec::new(),
             pages: Vec::new(),
             hint: None,
+            rule: None,
         }
     }
 
@@ -236,6 +252,13 @@ impl Diagnostic {
             [only] => Some(only.clone()),
             [most @ .., last] => Some(format!("{} and {last}", most.join(", "))),
         }
+    }
+
+    /// The same problem, as one that breaks a rule of a standard.
+    #[must_use]
+    pub fn breaks(mut self, rule: StandardRule) -> Self {
+        self.rule = Some(rule);
+        self
     }
 
     /// The same problem, with its remedy.

@@ -376,8 +376,19 @@ fn in_sarif_each_finding_is_a_result_and_a_sound_file_is_a_run_without_any() {
     let document: Value = serde_json::from_slice(&output.stdout).expect("a document");
     let results = document["runs"][0]["results"].as_array().expect("results");
     assert!(!results.is_empty());
+    let rules = document["runs"][0]["tool"]["driver"]["rules"].as_array().expect("rules");
+    let mut ids: Vec<&str> = rules.iter().filter_map(|it| it["id"].as_str()).collect();
+    let count = ids.len();
+    ids.dedup();
+    assert!(count > 1 && ids.len() == count, "{ids:?}");
+    for rule in rules {
+        let full = rule["fullDescription"]["text"].as_str().expect("a text");
+        assert!(full.contains("(PDF/A-2b, "), "{full}");
+        assert!(rule["help"]["text"].is_string(), "{rule}");
+    }
     for result in results {
-        assert_eq!(result["ruleId"], "preflight");
+        let id = result["ruleId"].as_str().expect("an id");
+        assert!(id.starts_with("preflight/a-2b/") && ids.contains(&id), "{id}");
         let location = &result["locations"][0]["physicalLocation"]["artifactLocation"];
         assert_eq!(location["uri"], "note-print.pdf");
         let text = result["message"]["text"].as_str().expect("a text");

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::columns;
 use crate::build::{PREFLIGHT, failed_claims};
 use crate::cli::terminal::{Format, Terminal};
-use crate::diagnostic::{Diagnostic, Place, SourceTexts};
+use crate::diagnostic::{Diagnostic, Place, SourceTexts, StandardRule};
 use crate::edition::Profile;
 use crate::error::Error;
 use crate::output;
@@ -121,9 +121,16 @@ fn broken(file: &Path, judgement: &Judgement) -> Vec<Diagnostic> {
         let (path, what, standard) = (file.display(), it.what(), judgement.standard);
         let message =
             format!("`{path}`{page}{object}: {what} ({standard}, {clause}){more}");
+        let rule = StandardRule {
+            id: format!("{}/{}", standard.word(), it.rule.id),
+            clause: format!("{standard}, {clause}"),
+            what: it.rule.what,
+            remedy: it.rule.remedy,
+        };
         Diagnostic::error(PREFLIGHT, message)
             .at(&Place::whole_file(file.to_string_lossy().into_owned()))
             .hint(it.rule.remedy)
+            .breaks(rule)
     });
     findings.collect()
 }

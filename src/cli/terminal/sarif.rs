@@ -1,6 +1,6 @@
 //! SARIF: findings as one document that tools collect (OASIS SARIF 2.1.0).
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
@@ -10,7 +10,8 @@ use crate::diagnostic::{Diagnostic, Place, SourceTexts};
 /// One document, written at the end.
 #[derive(Default)]
 pub(super) struct Sarif {
-    codes: BTreeSet<&'static str>,
+    /// The rules that were broken, by their ids.
+    rules: BTreeMap<String, Value>,
     results: Vec<Value>,
 }
 
@@ -21,7 +22,7 @@ impl Renderer for Sarif {
         texts: &SourceTexts,
         _streams: &mut Streams<'_>,
     ) {
-        self.codes.insert(finding.code.0);
+        self.rules.entry(rule_id(finding)).or_insert_with_key(|id| rule(id, finding));
         self.results.push(result(finding, texts));
     }
 
@@ -33,7 +34,7 @@ impl Renderer for Sarif {
 impl Sarif {
     /// A SARIF log with one run (section 3.13 and 3.14).
     fn document(&self) -> Value {
-        let rules: Vec<_> = self.codes.iter().map(|code| json!({ "id": code })).collect();
+        let rules: Vec<_> = self.rules.values().collect();
         json!({
             "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
             "version": "2.1.0",
@@ -51,6 +52,25 @@ impl Sarif {
     }
 }
 
+/// The id of the rule that a problem breaks: below its code, that of a rule of a standard.
+fn rule_id(problem: &Diagnostic) -> String {
+    match &problem.rule {
+        Some(rule) => format!("{}/{}", problem.code, rule.id),
+        None => problem.code.to_string(),
+    }
+}
+
+/// A rule (section 3.49), with what it finds and what mends it where a standard has it.
+fn rule(id: &str, problem: &Diagnostic) -> Value {
+    let Some(rule) = &problem.rule else { return json!({ "id": id }) };
+    json!({
+        "id": id,
+        "shortDescription": { "text": rule.what },
+        "fullDescription": { "text": format!("{} ({})", rule.what, rule.clause) },
+        "help": { "text": rule.remedy },
+    })
+}
+
 /// One problem (section 3.27).
 fn result(problem: &Diagnostic, texts: &SourceTexts) -> Value {
     let mut text = problem.message.clone();
@@ -62,7 +82,7 @@ fn result(problem: &Diagnostic, texts: &SourceTexts) -> Value {
     }
     let locations = problem.place.iter().map(|place| location(place, texts));
     let mut result = json!({
-        "ruleId": problem.code,
+        "ruleId": rule_id(problem),
         "level": problem.severity,
         "message": { "text": text },
         "locations": locations.collect::<Vec<_>>(),
