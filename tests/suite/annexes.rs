@@ -247,7 +247,7 @@ fn links_lead_to_the_copies_and_scripts_do_not_come_along() {
     let data = saved(document);
     assert_eq!(
         survey(&data).expect("it").remarks,
-        [Remark::Scripts, Remark::Attachments]
+        [Remark::Scripts, Remark::Attachments, Remark::Links]
     );
 
     let paper = built(&attaching(&data, "    description: It says hello.\n"));
@@ -320,6 +320,67 @@ fn what_a_form_shows_is_printed_and_its_fields_are_gone() {
     );
     assert!(paper.get_page_annotations(page).expect("it").is_empty());
     assert!(!paper.catalog().expect("it").has(b"AcroForm"));
+}
+
+/// A form with a field that holds a value and leaves its look to the viewer.
+fn filled_in(value: Object) -> Vec<u8> {
+    let mut document = plain(&[(Dictionary::new(), HELLO)]);
+    let page = document.page_iter().next().expect("a page");
+    let widget = document.add_object(dictionary! {
+        "Type" => "Annot", "Subtype" => "Widget", "FT" => "Tx", "F" => 4,
+        "T" => Object::string_literal("officer"), "V" => value,
+        "Rect" => vec![20.into(), 60.into(), 180.into(), 80.into()],
+    });
+    let fields = vec![Object::Reference(widget)];
+    document.get_dictionary_mut(page).expect("it").set("Annots", fields.clone());
+    let form = dictionary! {
+        "Fields" => fields, "NeedAppearances" => true,
+        "DA" => Object::string_literal("/Helv 12 Tf 0 g"),
+    };
+    document.catalog_mut().expect("it").set("AcroForm", form);
+    saved(document)
+}
+
+#[test]
+fn what_a_form_holds_without_an_appearance_is_drawn_in_an_embedded_font() {
+    let data = filled_in(Object::string_literal("Councillor A Brindle"));
+    let survey = survey(&data).expect("it");
+    assert_eq!(survey.remarks, [Remark::Form, Remark::Drawn]);
+    let paper = built(&attaching(&data, "    description: A form.\n"));
+    let page = paper.page_iter().last().expect("a page");
+    let content = String::from_utf8(paper.get_page_content(page)).expect("text");
+    assert_eq!(content.matches("/RectoAnnotation").count(), 1, "{content}");
+    let form = paper.objects.values().find_map(|it| {
+        let form = it.as_stream().ok()?;
+        form.dict.get_deref(b"Resources", &paper).and_then(Object::as_dict).ok()?;
+        let content = form.get_plain_content().ok()?;
+        content.windows(11).any(|it| it == b"/RectoText ").then_some(form)
+    });
+    let form = form.expect("the drawn field");
+    let fonts = form.dict.get_deref(b"Resources", &paper).and_then(Object::as_dict);
+    let fonts = fonts.and_then(|it| it.get_deref(b"Font", &paper)?.as_dict());
+    let font = fonts.and_then(|it| it.get_deref(b"RectoText", &paper)?.as_dict());
+    let inner = font.and_then(|it| it.get_deref(b"DescendantFonts", &paper)?.as_array());
+    let inner = inner.and_then(|it| paper.dereference(&it[0])?.1.as_dict());
+    let descriptor =
+        inner.and_then(|it| it.get_deref(b"FontDescriptor", &paper)?.as_dict());
+    assert!(descriptor.expect("a descriptor").has(b"FontFile2"));
+}
+
+#[test]
+fn what_a_form_holds_and_cannot_be_drawn_is_refused_by_name() {
+    let chinese = Object::string_literal(vec![0xFE, 0xFF, 0x5B, 0x57]);
+    let scratch = attaching(&filled_in(chinese), "    description: A form.\n");
+    let output = scratch.run(&["build", "paper"]);
+    crate::press::assert_status(&output, 1);
+    let said = crate::press::told(&output);
+    for words in [
+        "`external/note.pdf` cannot be attached: the field `officer` on page 1 has no appearance",
+        "the typeface for it lacks `字` (U+5B57)",
+        "print it to a new PDF, and attach that",
+    ] {
+        assert!(said.contains(words), "{said}");
+    }
 }
 
 #[test]

@@ -215,11 +215,14 @@ fn look<'d>(
     letters: &mut Letters,
 ) -> Result<Look, UndrawnCause> {
     let kind = note.name(b"Subtype");
-    if is_hidden(note) || matches!(kind, None | Some(b"Link" | b"Popup" | b"Text")) {
+    if is_hidden(note) || matches!(kind, None | Some(b"Popup" | b"Text")) {
         return Ok(Look::Kept);
     }
     if kind == Some(b"Redact") {
         return Err(UndrawnCause::Redaction);
+    }
+    if kind == Some(b"Link") {
+        return Ok(boxed(note).map_or(Look::Kept, |id| named(note.document, id)));
     }
     let Some(rect) = note.rect(b"Rect") else { return Ok(Look::Kept) };
     if kind == Some(b"Widget") {

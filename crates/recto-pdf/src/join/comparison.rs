@@ -103,8 +103,8 @@ fn of_source(
     let mut interpreter = Interpreter::new(document, &mut reader);
     interpreter.read(&entries.content().ok()?, place, State::default());
     for note in entries.dicts(b"Annots").take(MOST) {
-        let kind = note.name(b"Subtype");
-        let is_left_out = matches!(kind, None | Some(b"Link" | b"Popup" | b"Text"));
+        let is_left_out =
+            matches!(note.name(b"Subtype"), None | Some(b"Popup" | b"Text"));
         if is_left_out || is_hidden(note) || on_pages.is_hidden(note) {
             continue;
         }

@@ -5,11 +5,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, dictionary};
 
 use super::copy::Copier;
+use super::destinations::{Destinations, explicit};
 use super::survey::Source;
 use crate::object::{DEPTH, Dict, MOST, name_tree, resolve, set_names};
-
-/// The named destinations of an external file, each as an array that begins with a page.
-pub(super) type Destinations = BTreeMap<Vec<u8>, Vec<Object>>;
 
 /// The entries of a link that say how it looks and where it is.
 const KEPT: [&[u8]; 9] = [
@@ -24,48 +22,6 @@ const KEPT: [&[u8]; 9] = [
     b"Contents",
 ];
 
-/// The named destinations of a file: those of its name tree and those of its dictionary.
-pub(super) fn destinations(source: &Source) -> Destinations {
-    let mut found = Destinations::new();
-    let Some(catalogue) = source.catalogue() else { return found };
-    let mut add = |name: &[u8], value| {
-        found.extend(explicit(source, value).map(|it| (name.to_vec(), it)));
-    };
-    if let Some(names) = catalogue.dict(b"Dests") {
-        names.entries.iter().take(MOST).for_each(|(name, value)| add(name, value));
-    }
-    let tree = catalogue.dict(b"Names").and_then(|it| it.dict(b"Dests"));
-    for (name, value) in tree.map(|tree| tree.pairs(b"Names")).unwrap_or_default() {
-        if let Ok(name) = name.as_str() {
-            add(name, value);
-        }
-    }
-    found
-}
-
-/// A destination that is no name: a page and what of it is shown.
-fn explicit(source: &Source, value: &Object) -> Option<Vec<Object>> {
-    let document = &source.document;
-    let mut array = match resolve(document, value)? {
-        Object::Array(array) => array.clone(),
-        Object::Dictionary(it) => {
-            Dict::new(document, it).get(b"D")?.as_array().ok()?.clone()
-        }
-        _ => return None,
-    };
-    let first = array.first_mut()?;
-    match first {
-        Object::Reference(id) if source.ids.contains(id) => {}
-        // Some programs count pages instead.
-        Object::Integer(at) => {
-            let page = source.pages.get(usize::try_from(*at).ok()?)?;
-            *first = Object::Reference(page.id);
-        }
-        _ => return None,
-    }
-    Some(array)
-}
-
 /// A destination, a name or not, as one within the host.
 fn destination(
     value: &Object,
@@ -75,7 +31,7 @@ fn destination(
     let source = copier.source;
     let array = match resolve(&source.document, value)? {
         Object::Name(name) | Object::String(name, _) => destinations.get(name)?.clone(),
-        _ => explicit(source, value)?,
+        _ => explicit(source.leaves(), value)?,
     };
     Some(copier.object(&Object::Array(array)))
 }

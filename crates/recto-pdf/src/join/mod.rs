@@ -10,6 +10,7 @@ mod careless;
 mod claims;
 mod comparison;
 mod copy;
+mod destinations;
 mod extent;
 mod ink;
 mod insertion;
@@ -133,7 +134,7 @@ impl Pdf {
             let is_tagged = survey.tagging == Tagging::Tagged;
             let first = insertion.host_pages.first().copied().unwrap_or_default();
             let element = is_tagged.then(|| merge.begin(&source, &mut copier, first));
-            let destinations = links::destinations(&source);
+            let destinations = destinations::destinations(source.leaves());
             let mut joined_pages = Vec::with_capacity(pages);
             for (at, (page, place)) in source.pages.iter().zip(&places).enumerate() {
                 let bands = insertion.bands.get(at).copied().unwrap_or_default();

@@ -4,9 +4,10 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 use super::comparison::JoinedPage;
 use super::copy::Copier;
+use super::destinations::Destinations;
 use super::insertion::STAMP;
 use super::layers::hidden_layers;
-use super::links::{Destinations, link};
+use super::links::link;
 use super::room::Room;
 use super::survey::{Source, SourcePage};
 use crate::appearance::{current, is_hidden};
@@ -75,21 +76,10 @@ pub(super) fn replace(
     for annotation in entries.array(b"Annots").iter().take(MOST) {
         let Some(note) = Dict::of(entries.document, annotation) else { continue };
         let id = annotation.as_reference().ok();
-        if note.name(b"Subtype") == Some(b"Link") && !copier.on_pages.is_hidden(note) {
-            if let Some(mut link) = link(note, place, copier, destinations) {
-                if let Some(matrix) = shrink {
-                    move_link(&mut link, matrix);
-                }
-                let new = copier.add(link);
-                if let Some(id) = id {
-                    copier.stands_for(id, new);
-                }
-                annotations.push(Object::Reference(new));
-                continue;
-            }
-        } else if !copier.on_pages.is_hidden(note)
-            && let Some((appearance, Matrix([a, b, c, d, e, f]))) = appearance(note)
-        {
+        let is_seen = !copier.on_pages.is_hidden(note);
+        let shown = appearance(note).filter(|_| is_seen);
+        let is_drawn = shown.is_some();
+        if let Some((appearance, Matrix([a, b, c, d, e, f]))) = shown {
             let name = free(&xobjects, "RectoAnnotation");
             let copy = copier.object(&Object::Reference(appearance));
             appearances.extend(copy.as_reference().ok().map(|copy| (appearance, copy)));
@@ -97,6 +87,25 @@ pub(super) fn replace(
             drawn.push_str(&format!(
                 "/Artifact BMC q {a:.5} {b:.5} {c:.5} {d:.5} {e:.5} {f:.5} cm /{name} Do Q EMC\n"
             ));
+        }
+        if note.name(b"Subtype") == Some(b"Link")
+            && is_seen
+            && let Some(mut link) = link(note, place, copier, destinations)
+        {
+            if is_drawn {
+                // Viewers draw its appearance in place of its border.
+                link.remove(b"BS");
+                link.set("Border", vec![0.into(), 0.into(), 0.into()]);
+            }
+            if let Some(matrix) = shrink {
+                move_link(&mut link, matrix);
+            }
+            let new = copier.add(link);
+            if let Some(id) = id {
+                copier.stands_for(id, new);
+            }
+            annotations.push(Object::Reference(new));
+            continue;
         }
         if let Some(id) = id {
             copier.leave_out(id);
@@ -222,8 +231,9 @@ fn balanced(content: &[u8]) -> Balanced {
     let mut open = 0_usize;
     let mut left_out = Vec::new();
     let mut operations = Operations::of(content);
-    let mut end = 0;
+    let (mut end, mut is_image) = (0, false);
     while let Some((operator, _)) = operations.next() {
+        is_image = operator == b"BI";
         match operator {
             b"q" => open += 1,
             b"Q" if open == 0 => left_out.push(end..operations.end()),
@@ -234,6 +244,11 @@ fn balanced(content: &[u8]) -> Balanced {
     }
     if !content[end..].trim_ascii().is_empty() {
         left_out.push(end..content.len());
+    }
+    // An image that does not end takes in all that follows it.
+    if is_image && end == content.len() && !content.trim_ascii_end().ends_with(b"EI") {
+        let changed = Some([content, b"\nEI"].concat());
+        return Balanced { changed, open };
     }
     let changed = (!left_out.is_empty()).then(|| {
         let mut kept = Vec::with_capacity(content.len());
@@ -346,6 +361,8 @@ mod tests {
             ("Q 1 w Q q", Some("\n 1 w\n q"), 1),
             ("q S 5 (no end Q", Some("q S\n"), 1),
             ("S % said", Some("S\n"), 0),
+            ("q BI /W 1 ID x", Some("q BI /W 1 ID x\nEI"), 1),
+            ("BI /W 1 ID x EI", None, 0),
         ] {
             let balanced = balanced(content.as_bytes());
             assert_eq!(balanced.changed.as_deref(), is.map(str::as_bytes), "{content}");

@@ -46,6 +46,9 @@ pub enum Damage {
     /// page may hold.
     #[error("the content of page {0} cannot be unpacked")]
     Content(usize),
+    /// A page, counted from 1, refers to content that the file has not.
+    #[error("the content of page {0} is not in it")]
+    NoContent(usize),
 }
 
 /// Something that joining does, and that a file may forbid.
@@ -152,6 +155,8 @@ pub enum Remark {
     Drawn,
     /// It has films, sounds or models, of which the pages show no more than their picture.
     Media,
+    /// Some of its links lead to other files, run something, or lead nowhere.
+    Links,
     /// It is protected against some uses, and the paper is not.
     Protected,
 }
@@ -170,6 +175,10 @@ impl fmt::Display for Remark {
                 "its fields or comments have no appearance, and were drawn from what they say"
             }
             Self::Media => "its films, sounds and models are left out",
+            Self::Links => {
+                "some of its links are left out: they lead to other files, run something, or \
+                 lead nowhere"
+            }
             Self::Protected => {
                 "it is protected, and its pages are not once they are copied"
             }

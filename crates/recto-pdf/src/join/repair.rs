@@ -108,7 +108,7 @@ fn references(object: &Object, depth: usize, found: &mut Vec<ObjectId>) {
 
 #[cfg(test)]
 mod tests {
-    use lopdf::{Stream, dictionary};
+    use lopdf::{Object, Stream, dictionary};
 
     use crate::conformance::fixtures::base;
     use crate::join::{Damage, Refusal, Remark, survey};
@@ -139,5 +139,15 @@ mod tests {
         let lost = Refusal::Damaged(Damage::Content(1));
         assert_eq!(with(b"BT ET, and not packed at all"), Err(lost));
         assert_eq!(with(b""), Ok(1));
+    }
+
+    #[test]
+    fn a_page_whose_content_is_gone_is_refused() {
+        let mut document = base::document(2);
+        let content = base::page(&mut document).get(b"Contents");
+        let content = content.and_then(Object::as_reference).expect("it");
+        document.objects.remove(&content);
+        let survey = survey(&base::saved(document));
+        assert_eq!(survey, Err(Refusal::Damaged(Damage::NoContent(1))));
     }
 }

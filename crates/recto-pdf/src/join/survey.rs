@@ -2,9 +2,10 @@
 
 use std::collections::HashSet;
 
-use lopdf::{Dictionary, Document, ObjectId};
+use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::claims::Claims;
+use super::destinations::{Leaves, destinations, leads};
 use super::layers::hidden_layers;
 use super::parents::rebuild;
 use super::protection::{forbidden, whole};
@@ -58,6 +59,8 @@ pub(super) struct Source {
     pub(super) pages: Vec<SourcePage>,
     /// The objects that its pages are.
     pub(super) ids: HashSet<ObjectId>,
+    /// The same, in their order.
+    order: Vec<ObjectId>,
     /// Whether streams of it, or the table of its structure, had to be mended.
     is_mended: bool,
     /// Whether fields or comments of it were drawn.
@@ -126,14 +129,24 @@ pub(super) fn open(data: &[u8]) -> Result<Source, Refusal> {
     if catalogue.says(b"NeedsRendering") {
         return Err(Refusal::DynamicForm);
     }
-    let ids: Vec<ObjectId> =
+    let order: Vec<ObjectId> =
         pages(&document, MOST_PAGES)?.iter().map(|node| node.id).collect();
-    let is_drawn = complete(&mut document, &ids)?;
+    let is_drawn = complete(&mut document, &order)?;
     let nodes = pages(&document, MOST_PAGES)?;
     if nodes.is_empty() {
         return Err(Refusal::NoPages);
     }
     for (number, node) in (1..).zip(&nodes) {
+        let parts = match node.own.raw(b"Contents") {
+            Some(Object::Array(parts)) => parts.as_slice(),
+            Some(one) => std::slice::from_ref(one),
+            None => &[],
+        };
+        let is_missing =
+            |it: &Object| it.as_reference().is_ok_and(|id| !document.has_object(id));
+        if parts.iter().any(is_missing) {
+            return Err(Refusal::Damaged(Damage::NoContent(number)));
+        }
         let streams = node.own.contents().into_iter();
         let streams = streams.filter_map(|it| resolve(&document, it)?.as_stream().ok());
         if node.own.content().is_err() || streams.into_iter().any(is_lost) {
@@ -143,7 +156,7 @@ pub(super) fn open(data: &[u8]) -> Result<Source, Refusal> {
     let pages = nodes.iter().map(|node| page(&document, node.id, node.entries()));
     let pages = pages.collect();
     let ids = nodes.iter().map(|node| node.id).collect();
-    Ok(Source { document, pages, ids, is_mended, is_drawn, is_protected })
+    Ok(Source { document, pages, ids, order, is_mended, is_drawn, is_protected })
 }
 
 /// What a file that is no PDF seems to be.
@@ -219,6 +232,11 @@ impl Source {
         Dict::catalogue(&self.document)
     }
 
+    /// Its pages, as what leads to them needs them.
+    pub(super) fn leaves(&self) -> Leaves<'_> {
+        Leaves { document: &self.document, ids: &self.ids, order: &self.order }
+    }
+
     /// What the file is.
     pub(super) fn survey(&self) -> Survey {
         let labels = self.labels();
@@ -258,10 +276,13 @@ impl Source {
         let notes = self.pages.iter().flat_map(|page| {
             Dict::new(&self.document, &page.entries).dicts(b"Annots").take(MOST)
         });
-        let (mut comments, mut media, mut attached) = (false, false, false);
+        let destinations = destinations(self.leaves());
+        let (mut comments, mut media, mut attached, mut lost) =
+            (false, false, false, false);
         for note in notes {
             match note.name(b"Subtype") {
-                None | Some(b"Link" | b"Widget" | b"Popup") => {}
+                Some(b"Link") => lost |= !leads(self.leaves(), note, &destinations),
+                None | Some(b"Widget" | b"Popup") => {}
                 Some(b"FileAttachment") => attached = true,
                 Some(b"Sound" | b"Movie" | b"Screen" | b"3D" | b"RichMedia") => {
                     media = true;
@@ -277,6 +298,7 @@ impl Source {
             (comments, Remark::Comments),
             (!hidden_layers(&self.document).is_empty(), Remark::HiddenLayers),
             (media, Remark::Media),
+            (lost, Remark::Links),
             (self.is_drawn, Remark::Drawn),
             (self.is_mended, Remark::Repaired),
             (self.is_protected, Remark::Protected),
