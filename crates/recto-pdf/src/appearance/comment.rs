@@ -279,7 +279,7 @@ fn markup(drawing: &mut Drawing, note: Dict<'_>) {
                 )]
                 let steps = (length / step).clamp(1.0, 2_000.0) as u16;
                 let zigzag = (0..=steps).map(|at| {
-                    let aside = if at % 2 == 0 { 0.0 } else { step };
+                    let aside = if at.is_multiple_of(2) { 0.0 } else { step };
                     let out = f64::from(at) * step;
                     (
                         from.0 + along.0 * out - along.1 * aside,

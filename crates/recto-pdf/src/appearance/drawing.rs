@@ -258,7 +258,7 @@ impl Mark {
             Self::Star => (0..10)
                 .map(|at: u8| {
                     let turn = f64::from(at) * std::f64::consts::PI / 5.0;
-                    let far = if at % 2 == 0 { 0.5 } else { 0.2 };
+                    let far = if at.is_multiple_of(2) { 0.5 } else { 0.2 };
                     (0.5 + far * turn.sin(), 0.5 + far * turn.cos())
                 })
                 .collect(),
