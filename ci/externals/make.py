@@ -4,7 +4,7 @@
     make.py FOLDER RECTO         writes FOLDER/*.pdf and FOLDER/list.json
 
 RECTO is a build of the program. Each entry of the list has a file, its maker, whether it is
-tagged, and `expect`: `joined`, or a word of the refusal.
+tagged, whether what it leaves to the viewer is `drawn`, and `expect`: `joined`, or a word of the refusal.
 """
 
 import io
@@ -51,8 +51,8 @@ class Maker:
     def path(self, name):
         return self.folder / f"{name}.pdf"
 
-    def add(self, name, maker, tagged=False, expect="joined"):
-        self.list.append({"file": f"{name}.pdf", "maker": maker, "tagged": tagged, "expect": expect})
+    def add(self, name, maker, tagged=False, expect="joined", drawn=False):
+        self.list.append({"file": f"{name}.pdf", "maker": maker, "tagged": tagged, "expect": expect, "drawn": drawn})
 
     def changed(self, name, source, change, maker="pikepdf", **about):
         """Another file, changed and saved as a new one."""
@@ -65,6 +65,56 @@ class Maker:
     def raw(self, name, data, maker, expect):
         self.path(name).write_bytes(data)
         self.add(name, maker, expect=expect)
+
+
+def undrawn_files(make):
+    """Forms and comments that leave their look to the viewer."""
+
+    def notes(pdf, kind, *notes):
+        page = pdf.pages[0].obj
+        page.Annots = Array([
+            pdf.make_indirect(Dictionary(Type=Name.Annot, Subtype=Name(f"/{of}"), Rect=rect, F=4, P=page, **more))
+            for of, rect, more in notes
+        ])
+        if kind == "form":
+            font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
+            look = String("/Helv 12 Tf 0 g")
+            resources = Dictionary(Font=Dictionary(Helv=font))
+            pdf.Root.AcroForm = Dictionary(Fields=page.Annots, NeedAppearances=True, DA=look, DR=resources)
+
+    def field(kind, y, value, **more):
+        return "Widget", [60, y, 300, y + 24], dict(FT=Name(f"/{kind}"), T=String(f"f{y}"), V=value, **more)
+
+    def form(pdf):
+        options = Array([String("Northmoor"), String("Southmoor")])
+        words = String("Owns land at Mill Lane, and rents the field beside it to the school.")
+        notes(
+            pdf, "form", field("Tx", 500, String("Councillor A Brindle")),
+            field("Ch", 460, String("Southmoor"), Ff=131072, Opt=options),
+            ("Widget", [60, 380, 300, 440], dict(FT=Name.Tx, T=String("lines"), Ff=4096, V=words)),
+            field("Tx", 340, String("31052025"), Ff=1 << 24, MaxLen=8, Q=0),
+        )
+
+    def comments(pdf):
+        red, quads = [1, 0, 0], [60, 520, 200, 520, 60, 500, 200, 500]
+        notes(
+            pdf, "comments", ("Square", [60, 600, 200, 680], dict(C=red, BS=Dictionary(W=3))),
+            ("Circle", [220, 600, 360, 680], dict(C=[0, 0, 1], IC=[1, 0.9, 0.5], BS=Dictionary(W=2))),
+            ("Ink", [60, 540, 200, 590], dict(C=red, InkList=Array([Array([60, 540, 130, 590, 200, 540])]))),
+            ("Highlight", [60, 500, 200, 520], dict(C=[1, 1, 0], QuadPoints=quads)),
+            ("FreeText", [60, 400, 300, 440], dict(DA=String("/Helv 14 Tf 1 0 0 rg"), Contents=String("Struck out"))),
+        )
+
+    def unknown_letters(pdf):
+        notes(pdf, "form", field("Tx", 500, String("\u5b57")))
+
+    def redaction(pdf):
+        notes(pdf, "comments", ("Redact", [60, 500, 200, 520], {}))
+
+    make.changed("filled-without-appearance", "reportlab-plain", form, drawn=True)
+    make.changed("comments-without-appearance", "reportlab-plain", comments, drawn=True)
+    make.changed("letters-without-a-face", "reportlab-plain", unknown_letters, expect="has no appearance")
+    make.changed("not-yet-redacted", "reportlab-plain", redaction, expect="to be redacted")
 
 
 def reportlab_files(make):
@@ -278,6 +328,8 @@ def changed_files(make):
     def portfolio(pdf):
         pdf.Root.Collection = Dictionary(Type=Name.Collection)
     make.changed("portfolio", "reportlab-plain", portfolio, expect="portfolio")
+
+    undrawn_files(make)
 
     def dynamic(pdf):
         pdf.Root.NeedsRendering = True

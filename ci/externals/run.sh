@@ -14,7 +14,7 @@ cd "$root"
 rm -rf "$out"
 "$python" "$here/make.py" "$out" "$recto"
 "$python" "$here/compare.py" "$out" "$recto"
-for what in swap link pixel bookmark structure; do
+for what in swap link pixel bookmark structure field; do
   if "$python" "$here/compare.py" "$out" "$recto" --break "$what" > "$out/broken.txt"; then
     echo "WRONG  a broken $what is not noticed"
     exit 1
