@@ -53,7 +53,8 @@ pub fn body(pages: usize) -> Vec<u8> {
          /ViewerPreferences<</DisplayDocTitle true>>/StructTreeRoot 5 0 R/Outlines 6 0 R\
          /Names<</Dests 7 0 R/EmbeddedFiles 8 0 R>>/AF[9 0 R]/PageLabels<</Nums[0<</S/r/St 2>>]>>\
          /OutputIntents[<</S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/DestOutputProfile 11 0 R>>]\
-         /OCProperties<</OCGs[12 0 R]/D<</OFF[12 0 R]/Order[12 0 R]>>>>>>",
+         /OCProperties<</OCGs[12 0 R]/D<</OFF[12 0 R]/Order[12 0 R]>>>>\
+         /AcroForm<</NeedAppearances true/DA(/H 9 Tf 0 g)/DR<<>>/Fields[32 0 R 33 0 R]>>>>",
     );
     add(
         2,
@@ -131,10 +132,13 @@ pub fn body(pages: usize) -> Vec<u8> {
         "<</Subtype/Link/Rect[0 0 9 9]/Contents(to)/StructParent 1/A<</S/GoTo/D(there)>>/P 40 0 R>>",
     );
     add(31, "<</Subtype/Stamp/Rect[0 0 9 9]/AP<</N<</On 17 0 R>>>>/AS/On/F 4/P 40 0 R>>");
+    for (number, note) in (32..).zip(UNDRAWN) {
+        add(number, &format!("<<{note}/Rect[9 9 99 29]/F 4>>"));
+    }
     for page in 0..pages {
         let number = 40 + 3 * page;
         let entries = format!(
-            "<</Type/Page/Parent 3 0 R/Contents[{} 0 R {} 0 R]/Annots[30 0 R 31 0 R]/Tabs/S\
+            "<</Type/Page/Parent 3 0 R/Contents[{} 0 R {} 0 R]/Annots[30 0 R 31 0 R 32 0 R 33 0 R 34 0 R 35 0 R 36 0 R 37 0 R 38 0 R]/Tabs/S\
              /TrimBox[9 9 99 99]/BleedBox[0 0 108 108]/StructParents 0/UserUnit 2>>",
             number + 1,
             number + 2
@@ -158,6 +162,17 @@ pub fn body(pages: usize) -> Vec<u8> {
     }
     body.into_bytes()
 }
+
+/// Fields and comments that leave their look to the viewer.
+const UNDRAWN: [&str; 7] = [
+    "/Subtype/Widget/FT/Tx/Ff 4096/T(a)/V(two\\nlines)/MK<</BC[0]/BG[1 1 0]/R 90>>/BS<</W 2/S/D>>",
+    "/Subtype/Widget/FT/Ch/T(b)/Opt[(x)[(y)(Y)]]/V[(y)]/TI 1/AP<</N 17 0 R>>",
+    "/Subtype/Widget/FT/Btn/T(c)/V/On/MK<</CA(8)>>",
+    "/Subtype/FreeText/DA(/H 9 Tf 1 0 0 rg)/Q 1/Contents(said)/CL[1 2 3 4]/LE/OpenArrow",
+    "/Subtype/Line/L[9 9 99 29]/LE[/Circle/Diamond]/LL 5/Cap true/Contents(long)/C[1 0 0]",
+    "/Subtype/Squiggly/QuadPoints[9 29 99 29 9 9 99 9]/CA .5",
+    "/Subtype/Ink/InkList[[9 9 20 20 30 9]]/Border[0 0 3[2 1]]",
+];
 
 /// The metadata of a file that claims all that files for readers claim.
 const PACKET: &str = "<?xpacket begin='' id='W5M0MpCehiHzreSzNTczkc9d'?>\
