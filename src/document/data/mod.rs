@@ -19,6 +19,7 @@ use super::noun::{Shown, Walk, as_type, walk};
 use super::sections::{Brief, Priority, Section};
 use super::tables::Table;
 use super::{Document, Text};
+use crate::edition::Audience;
 use crate::report::Locale;
 
 /// The name and version of the JSON file's form. A change that a reader of the file has to
