@@ -83,6 +83,7 @@ mod theme;
 mod themes;
 mod together;
 mod type_sizes;
+mod unit_tables;
 mod units;
 mod verbatim;
 mod verify;
@@ -106,6 +107,7 @@ fn main() -> ExitCode {
         readings::cases(),
         shapes::cases(),
         brands::cases(),
+        unit_tables::cases(),
     ];
     harness::run(cases.into_iter().flatten())
 }
