@@ -137,6 +137,9 @@ impl<'r> Check<'r> {
             );
             let hint = match self.chart.kind {
                 ChartKind::StackedBar => "use `stacked-column`, or a table",
+                ChartKind::Slope if 2 * points <= self.theme.bars => {
+                    "use `dot`, which has a row for each, or a table"
+                }
                 _ => "show fewer, or use a table",
             };
             self.report(message, place, hint);

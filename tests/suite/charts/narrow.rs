@@ -152,3 +152,36 @@ fn values_of_many_digits_have_their_room_beside_bars() {
         assert!(heads.iter().filter(is_head).count() >= 8, "{way}: {heads:?}");
     }
 }
+
+/// A slope of many points, of long names or of values of many digits is drawn as dots where no page has room
+/// for names at both of its ends, so that no edition is refused for it.
+#[test]
+fn slopes_that_no_page_has_room_for_are_drawn_as_dots() {
+    let name = |long: bool, at: usize| {
+        if long {
+            format!("Services for older people who live alone in ward {at}")
+        } else {
+            format!("Ward {at}")
+        }
+    };
+    for (long, points, factor) in
+        [(false, 12, 1), (true, 6, 1), (true, 12, 1), (false, 5, 12_345_678_u64)]
+    {
+        let mut series = "- id: wards\n  label: Ward\n  unit: visits\n  groups: [First, Last]\n  points:\n".to_owned();
+        for at in 1..=points {
+            let values =
+                [(at * 37 % 90 + 5) as u64 * factor, (at * 53 % 90 + 3) as u64 * factor];
+            series +=
+                &format!("    - {{label: {}, values: {values:?}}}\n", name(long, at));
+        }
+        for (way, pdf, found) in
+            narrow(&series, "- {id: wards, kind: slope, series: wards, title: Visits}\n")
+        {
+            assert!(found.is_empty(), "{way}, {points}, {long}: {found:#?}");
+            let heard = spaced(&pdf.text()).replace('\u{ad}', "");
+            for at in 1..=points {
+                assert!(heard.contains(&name(long, at)), "{way}: {at}: {heard}");
+            }
+        }
+    }
+}
