@@ -123,20 +123,27 @@ impl Direction {
     }
 }
 
-/// The direction of a measure: the sign of a change, or the value against that of its comparator or
-/// of its history; `None` where neither is known.
+/// The direction of a measure: the value against that of its history or its comparator, or the sign of a
+/// change that has no history; `None` where none is known.
 fn direction(measure: &report::Measure) -> Option<Direction> {
     let value = measure::as_f64(status::number(measure)?);
-    let against = if measure.change.is_some() {
-        0.0
-    } else {
-        measure::as_f64(status::against(measure)?.value)
+    let against = match (measure.change, compared(measure)) {
+        (_, Some(against)) => measure::as_f64(against.value),
+        (Some(_), None) => 0.0,
+        (None, None) => return None,
     };
     Some(match value.partial_cmp(&against)? {
         Ordering::Greater => Direction::Up,
         Ordering::Less => Direction::Down,
         Ordering::Equal => Direction::Level,
     })
+}
+
+/// What the direction of a measure is told from: a change is held against its own history alone, and says by
+/// itself what has become of what it is a change of.
+fn compared(measure: &report::Measure) -> Option<Against<'_>> {
+    let is_own = |it: &Against<'_>| it.kind == AgainstKind::History;
+    status::against(measure).filter(|it| measure.change.is_none() || is_own(it))
 }
 
 /// Whether a measure stands in the tables of figures.
@@ -288,7 +295,7 @@ fn direction_note(
     alike: &impl Fn(&Decimal) -> String,
 ) -> Text {
     let word = locale.word(direction.word());
-    let against = status::against(measure).filter(|_| measure.change.is_none());
+    let against = compared(measure);
     if let Some(other) = against.filter(|it| it.kind == AgainstKind::Other) {
         let name = match direction {
             Direction::Up => "higher-than",

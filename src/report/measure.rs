@@ -273,7 +273,8 @@ pub fn written(
     }
 }
 
-/// By how much a measure has changed; `None` where that is not known. Shares change by points.
+/// By how much a measure has changed; `None` where that is not known. Shares change by points, and so many
+/// to one by a number.
 pub fn change(
     measure: &Measure,
     form: ChangeForm,
@@ -282,8 +283,11 @@ pub fn change(
     context: Context,
 ) -> Option<String> {
     let change = status::change(measure)?;
-    let points = Unit::PercentagePoints;
-    let unit = if measure.unit.value == Unit::Percent { &points } else { &measure.unit };
+    let unit = match &measure.unit.value {
+        Unit::Percent => &Unit::PercentagePoints,
+        Unit::ToOne => &Unit::Index,
+        own => own,
+    };
     let amount = amount_of(measure, style, locale, context);
     let amount = Amount { unit, change: Some(form), ..amount };
     Some(with_per(with_unit(&amount, &change), measure, locale))

@@ -286,3 +286,38 @@ fn tables_of_figures_name_the_page_of_a_mention() {
     pages.dedup();
     assert!(pages.len() >= 8 && pages[0] > 0, "{pages:?}");
 }
+
+/// A change that has a history is held against that, as its status and the column of what was before are; one
+/// that has none says by its sign what has become. The change of so many to one is a number.
+#[test]
+fn trends_of_changes_agree_with_what_was_before() {
+    let scratch = Scratch::with(&[
+        ("report.yaml", &report("measures: [measures.yaml]\ntables: [tables.yaml]\n")),
+        (
+            "measures.yaml",
+            "- {id: idle, label: Change in idle time, value: -12, unit: '%', change: shown, better: higher, \
+             period: 2024/25, history: [{period: 2023/24, value: -13.2}], status: {by: previous}}\n\
+             - {id: fear, label: Change in fear, value: -4, unit: '%', change: shown, period: 2024/25}\n\
+             - {id: pay, label: Highest to median pay, value: 7.25, unit: to one, period: 2024/25, \
+             history: [{period: 2023/24, value: 7.98}]}\n",
+        ),
+        ("tables.yaml", "- {id: card, title: Card, scorecard: [idle, fear, pay]}\n"),
+        (
+            "sections/one.yaml",
+            "id: one\ntitle: One\nbody:\n  - table: card\n  - prose: Pay fell by {pay|change} to {pay}.\n  \
+             - measures: [idle, fear]\n",
+        ),
+    ]);
+    let pdf = scratch.editions().remove("report").expect("a report");
+    let table = pdf.tree.all("Table").pop().expect("a table");
+    let row = |label: &str| {
+        let rows = table.all("TR");
+        let row = rows.iter().find(|row| row.text().contains(label)).expect("a row");
+        spaced(&row.text())
+    };
+    assert!(row("idle").contains("Up Improving"), "{}", row("idle"));
+    assert!(row("fear").contains("Down"), "{}", row("fear"));
+    let text = spaced(&pdf.text()).replace('\u{a0}', " ");
+    assert!(text.contains("Up on 2023/24: better"), "{text}");
+    assert!(text.contains("Pay fell by 0.73 to 7.25 to 1."), "{text}");
+}
