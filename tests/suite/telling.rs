@@ -321,3 +321,33 @@ fn trends_of_changes_agree_with_what_was_before() {
     assert!(text.contains("Up on 2023/24: better"), "{text}");
     assert!(text.contains("Pay fell by 0.73 to 7.25 to 1."), "{text}");
 }
+
+/// What stands beside the largest figure of the year has room there with its amounts, which no line parts, or
+/// stands below it.
+#[test]
+fn targets_of_the_largest_figure_have_room_in_large_print() {
+    let mut measures = "- {id: cargo, label: Cargo handled, value: 18234567, unit: tonnes, better: higher, \
+                        period: 2024/25, target: {value: 19000000}, \
+                        history: [{period: 2022/23, value: 14587653}, {period: 2023/24, value: 20058023}]}\n"
+        .to_owned();
+    for at in 1..6 {
+        writeln!(measures, "- {{id: q{at}, label: Ships at quay {at}, value: {at}1, unit: ships, period: 2024/25}}")
+            .expect("a string takes all");
+    }
+    let fields =
+        "measures: [measures.yaml]\nyear_in_figures: [cargo, q1, q2, q3, q4, q5]\n";
+    let scratch = Scratch::with(&[
+        ("report.yaml", &report(fields)),
+        ("measures.yaml", &measures),
+        (
+            "sections/one.yaml",
+            "id: one\ntitle: One\nbody:\n  - prose: Of {cargo|unit}.\n",
+        ),
+    ]);
+    for profile in ["screen", "large"] {
+        let files = scratch.built(&["report", "--profile", profile]);
+        let pdf = files.values().next().expect("a report");
+        let text = spaced(&pdf.text()).replace('\u{a0}', " ");
+        assert!(text.contains("Target: 19,000,000 tonnes"), "{text}");
+    }
+}
