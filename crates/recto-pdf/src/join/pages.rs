@@ -77,7 +77,7 @@ pub(super) fn replace(
         let Some(note) = Dict::of(entries.document, annotation) else { continue };
         let id = annotation.as_reference().ok();
         let is_seen = !copier.on_pages.is_hidden(note);
-        let shown = appearance(note).filter(|_| is_seen);
+        let shown = appearance(note, page.rotation).filter(|_| is_seen);
         let is_drawn = shown.is_some();
         if let Some((appearance, Matrix([a, b, c, d, e, f]))) = shown {
             let name = free(&xobjects, "RectoAnnotation");
@@ -266,7 +266,8 @@ fn balanced(content: &[u8]) -> Balanced {
 
 /// What an annotation shows, and where it goes on the page (12.5.5); `None` where it is
 /// not to be seen in print or is a note that opens.
-fn appearance(note: Dict<'_>) -> Option<(ObjectId, Matrix)> {
+fn appearance(note: Dict<'_>, rotation: i64) -> Option<(ObjectId, Matrix)> {
+    const STAYS_UPRIGHT: i64 = 16;
     if matches!(note.name(b"Subtype")?, b"Popup" | b"Text") || is_hidden(note) {
         return None;
     }
@@ -277,7 +278,23 @@ fn appearance(note: Dict<'_>) -> Option<(ObjectId, Matrix)> {
     let (place, bounds) = (area(note, b"Rect")?, area(form, b"BBox")?);
     let matrix = <[f64; 6]>::try_from(form.numbers(b"Matrix"));
     let bounds = matrix.map_or(bounds, |matrix| Matrix(matrix).around(bounds));
-    Some((id, onto(bounds, place)))
+    let onto = onto(bounds, place);
+    let is_upright = note.integer(b"F").unwrap_or(0) & STAYS_UPRIGHT != 0;
+    let turned = if is_upright { upright(place, rotation) } else { Matrix::IDENTITY };
+    Some((id, onto.then(turned)))
+}
+
+/// The matrix that turns an annotation against its page, about its upper left corner (12.5.3), by
+/// quarters.
+fn upright(place: Rect, rotation: i64) -> Matrix {
+    let (cos, sin) = match rotation {
+        90 => (0.0, 1.0),
+        180 => (-1.0, 0.0),
+        270 => (0.0, -1.0),
+        _ => (1.0, 0.0),
+    };
+    let (x, y) = (place.left, place.top);
+    Matrix([cos, sin, -sin, cos, x - x * cos + y * sin, y - x * sin - y * cos])
 }
 
 /// The matrix that takes one rectangle onto another.
@@ -367,6 +384,30 @@ mod tests {
             let balanced = balanced(content.as_bytes());
             assert_eq!(balanced.changed.as_deref(), is.map(str::as_bytes), "{content}");
             assert_eq!(balanced.open, open, "{content}");
+        }
+    }
+
+    #[test]
+    fn what_stays_upright_turns_about_its_corner() {
+        let place = Rect { left: 100.0, bottom: 50.0, right: 300.0, top: 90.0 };
+        for (rotation, right, below) in [
+            (0, (110.0, 90.0), (100.0, 80.0)),
+            (90, (100.0, 100.0), (110.0, 90.0)),
+            (180, (90.0, 90.0), (100.0, 100.0)),
+            (270, (100.0, 80.0), (90.0, 90.0)),
+        ] {
+            let turned = upright(place, rotation);
+            for (from, to) in [
+                ((100.0, 90.0), (100.0, 90.0)),
+                ((110.0, 90.0), right),
+                ((100.0, 80.0), below),
+            ] {
+                let (x, y) = turned.apply(from);
+                assert!(
+                    (x - to.0).abs() + (y - to.1).abs() < 1e-9,
+                    "{rotation}: {x} {y}"
+                );
+            }
         }
     }
 }
