@@ -155,7 +155,7 @@ pub struct Diagnostic {
     /// One thing to do.
     pub hint: Option<String>,
     /// The rule of a standard that is broken, where it is about one.
-    pub rule: Option<StandardRule>,
+    pub rule: Option<Box<StandardRule>>,
 }
 
 /// A rule of a standard, for formats that tell rules of one kind of problem apart.
@@ -257,7 +257,7 @@ impl Diagnostic {
     /// The same problem, as one that breaks a rule of a standard.
     #[must_use]
     pub fn breaks(mut self, rule: StandardRule) -> Self {
-        self.rule = Some(rule);
+        self.rule = Some(Box::new(rule));
         self
     }
 
