@@ -122,6 +122,9 @@ pub(crate) fn complete(
     document: &mut Document,
     pages: &[ObjectId],
 ) -> Result<bool, Undrawn> {
+    // A file may say that it has fewer objects than it has.
+    let highest = document.objects.keys().map(|id| id.0).max().unwrap_or(0);
+    document.max_id = document.max_id.max(highest);
     let mut letters = Letters::new(document.new_object_id());
     let (mut found, mut seen) = (Vec::new(), HashSet::new());
     for (number, page) in (1..).zip(pages) {

@@ -98,6 +98,18 @@ fn fields_show_what_they_hold() {
 }
 
 #[test]
+fn drawings_take_the_number_of_no_other_object() {
+    let mut document = with(vec![field("Tx", 0, base::bytes("Jane Example"))]);
+    let before = document.objects.clone();
+    document.max_id = 1;
+    assert_eq!(completed(&mut document), Ok(true));
+    let page = base::page_id(&document);
+    for (id, object) in before.iter().filter(|(id, _)| **id != page) {
+        assert_eq!(document.objects.get(id), Some(object), "{id:?}");
+    }
+}
+
+#[test]
 fn values_and_looks_are_inherited() {
     let mut document = with(vec![dictionary! { "Subtype" => "Widget" }]);
     let above = document.add_object(field("Tx", MULTILINE, base::bytes("One\rtwo")));
