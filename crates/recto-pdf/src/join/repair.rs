@@ -150,4 +150,12 @@ mod tests {
         let survey = survey(&base::saved(document));
         assert_eq!(survey, Err(Refusal::Damaged(Damage::NoContent(1))));
     }
+
+    #[test]
+    fn the_highest_number_of_all_leaves_no_room() {
+        let mut document = base::document(2);
+        document.objects.insert((u32::MAX - 1, 0), Object::Null);
+        document.max_id = u32::MAX - 1;
+        assert!(survey(&base::saved(document)).is_err());
+    }
 }

@@ -17,6 +17,8 @@ use crate::object::{DEPTH, Dict, MOST, is_lost, pages, resolve, text};
 
 /// How many pages an external file may have.
 const MOST_PAGES: usize = 5_000;
+/// The highest number that an object may have, which leaves room for others.
+const HIGHEST: u32 = u32::MAX / 2;
 
 /// What an external PDF is.
 #[derive(Debug, Clone, PartialEq)]
@@ -121,6 +123,12 @@ pub(super) fn open(data: &[u8]) -> Result<Source, Refusal> {
         repair(&mut document, data)
     };
     let mended = mended.map_err(Refusal::Damaged)?;
+    // What is added is numbered after all that is there, whatever the file says of their number.
+    let highest = document.objects.keys().map(|id| id.0).max().unwrap_or(0);
+    if highest > HIGHEST {
+        return Err(Refusal::Damaged(Damage::Table));
+    }
+    document.max_id = document.max_id.min(HIGHEST).max(highest);
     let is_mended = rebuild(&mut document) || mended > 0;
     let catalogue = Dict::new(&document, document.catalog()?);
     if catalogue.has(b"Collection") {
