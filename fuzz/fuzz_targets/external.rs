@@ -7,7 +7,7 @@ use libfuzzer_sys::fuzz_target;
 use recto_fuzz::pdf;
 use recto_pdf::Pdf;
 use recto_pdf::finish::{PageLabels, Trace};
-use recto_pdf::join::{Insertion, JoinFailure, survey};
+use recto_pdf::join::{Insertion, survey};
 use recto_pdf::preflight::preflight;
 
 /// How many pages the host has, the first of which is ours.
@@ -27,11 +27,10 @@ fuzz_target!(
         let mut host = Pdf::parse(&pdf::whole(&pdf::body(PAGES))).expect("our own file");
         let host_pages = (1..=survey.sheets.len()).collect();
         let insertion = Insertion { data: &file, host_pages, bands: Vec::new(), level: 2, name: "a" };
-        // What cannot be joined is said, and nothing is written. No page is another than it was.
-        match host.join(&[insertion]) {
-            Ok(_) => {}
-            Err(failure @ JoinFailure::Differs { .. }) => panic!("{failure}"),
-            Err(_) => return,
+        // What cannot be joined is said, and nothing is written. So it is with a damaged page that would
+        // come out as another than viewers show.
+        if host.join(&[insertion]).is_err() {
+            return;
         }
         let trace = Trace {
             inputs: "0".to_owned(),
