@@ -207,6 +207,10 @@ pub fn scale_in(name: &str) -> Option<(Scale, String)> {
         let found = Locale::every().find_map(|it| it.scale(&word))?;
         Scale::WORDS.iter().find(|(word, _)| word.name == found).map(|(_, scale)| *scale)
     };
+    // “mílte slí” are miles, and “mílte” are thousands.
+    if NAMES.units.contains_key(&*name.replace('\u{ad}', "")) {
+        return None;
+    }
     if let Some(scale) = scale(name).filter(|_| name.trim().len() > 2) {
         return Some((scale, String::new()));
     }
@@ -238,6 +242,7 @@ mod tests {
         for name in ["week", "weeks", "we\u{ad}eks"] {
             assert_eq!(Unit::named(name), Unit::Measured(Quantity::Weeks));
         }
+        assert_eq!(scale_in("mílte slí"), None);
         assert_eq!(Unit::named("SEK"), Unit::Money(Currency::SEK));
         assert_eq!(Unit::named("tCO2e"), Unit::Measured(Quantity::TonnesOfCarbon));
         for noun in ["officers", "ponds", "males", "FOI requests", "sek", "people"] {

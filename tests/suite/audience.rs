@@ -156,6 +156,7 @@ fn nothing_restricted_is_in_a_public_edition() {
     let made: Vec<_> = pdfs(&scratch).into_iter().map(|(name, _)| name).collect();
     let expected = [
         "withheld-brief-1-reading.pdf",
+        "withheld-pack-june.pdf",
         "withheld-pack-may.pdf",
         "withheld-paper-open-paper.pdf",
         "withheld.pdf",
@@ -184,6 +185,7 @@ fn everything_restricted_is_in_the_restricted_editions() {
     let expected = [
         "withheld-brief-1-reading-restricted.pdf",
         "withheld-brief-2-qzu-priority-restricted.pdf",
+        "withheld-pack-june-restricted.pdf",
         "withheld-pack-may-restricted.pdf",
         "withheld-pack-qzu-pack-restricted.pdf",
         "withheld-paper-open-paper-restricted.pdf",

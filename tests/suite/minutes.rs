@@ -61,11 +61,9 @@ fn every_pack_is_accessible() {
 #[test]
 fn numbers_of_minutes_run_on_from_meeting_to_meeting() {
     let numbers = |id: &str| -> Vec<String> {
-        let headings = pack(id).headings().into_iter().map(|(_, text)| text);
-        let numbered =
-            headings.filter(|text| text.contains("/2") && !text.contains("202"));
-        let first = |text: String| text.split_whitespace().next().map(str::to_owned);
-        numbered.filter_map(first).collect()
+        let headings = pack(id).headings().into_iter();
+        let first = headings.filter_map(|(_, text)| text.get(..5).map(str::to_owned));
+        first.filter(|it| it.ends_with("/26") || it.ends_with("/27")).collect()
     };
     assert_eq!(numbers("july"), ["12/26", "13/26", "14/26", "15/26"]);
     assert_eq!(numbers("september").first().map(String::as_str), Some("16/26"));

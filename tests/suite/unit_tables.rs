@@ -73,7 +73,8 @@ fn units(language: &str) -> Vec<(String, String)> {
             let end = after.find([',', '}'])?;
             Some(after[..end].trim_matches('"').to_owned())
         };
-        Some((key.to_owned(), form("name").or_else(|| form("other"))?))
+        let name = form("name").or_else(|| form("other"))?;
+        Some((key.to_owned(), name))
     };
     lines.filter_map(unit).collect()
 }

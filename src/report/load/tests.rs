@@ -146,7 +146,7 @@ fn what_is_empty_shows_by_its_name() {
          section.yaml:3:1: lead: error: `lead` is empty [write the text, or leave the field out]\n\
          section.yaml:5:3: body[0].prose: error: `prose` is empty [write the text, or take the block out]\n\
          section.yaml:6:3: body[1].chart: error: `chart` is empty [write an id, or take the block out]\n\
-         section.yaml:8:1: body[2]: error: `body[2]` is empty [write one of `heading`, `prose`, `quote`, `measures`, `chart`, `table`, `figure`, `figures`, `people`, `parts`, `priorities`, `links`, `contacts`, `callout` or `signatures`]\n"
+         section.yaml:8:1: body[2]: error: `body[2]` is empty [write one of `heading`, `prose`, `quote`, `measures`, `chart`, `table`, `figure`, `figures`, `people`, `parts`, `priorities`, `links`, `contacts`, `callout`, `signatures`, `minutes`, `decisions` or `actions`]\n"
     );
 }
 
