@@ -235,7 +235,7 @@ fn no_name_of_a_part_stands_alone_at_the_foot() {
     for page in &Pdf::open(&scratch.path().join("out/note-large.pdf")).pages {
         let text =
             |run: &&crate::reader::Run| !run.text.trim().is_empty() && run.mcid.is_some();
-        let last = page.runs.iter().filter(text).last().expect("text");
+        let last = page.runs.iter().rfind(text).expect("text");
         assert!(!last.text.starts_with("Name "), "page {}: {}", page.label, last.text);
         parted += usize::from(!last.text.ends_with("tarred."));
     }
