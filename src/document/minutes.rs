@@ -115,9 +115,8 @@ pub struct Action {
 impl<'r> Builder<'r> {
     /// The minutes of a meeting, by an id that refers to them.
     pub(super) fn minutes(&mut self, id: &Id) -> Option<Arc<Minutes>> {
-        let minutes = self.minutes_of(id)?;
-        let mut packs = self.report().packs.iter();
-        let pack = packs.find(|it| it.id.value == minutes.pack.value)?;
+        let minutes = self.report().minutes_called(&id.value)?;
+        let pack = self.report().pack_of(minutes)?;
         let state = match &minutes.confirmed {
             Some(day) => self.dated("minutes-confirmed", day),
             None => self.word("minutes-draft"),
@@ -135,11 +134,6 @@ impl<'r> Builder<'r> {
             attendance,
             minutes: all,
         }))
-    }
-
-    fn minutes_of(&self, id: &Id) -> Option<&'r report::Minutes> {
-        let report = self.report();
-        report.minutes.iter().find(|it| it.id.value == id.value)
     }
 
     fn minute(

@@ -208,9 +208,7 @@ impl<'r> Builder<'r> {
         whole: Option<&Exemption>,
     ) -> Item {
         let report = self.report();
-        let paper = item.paper.as_ref();
-        let paper =
-            paper.and_then(|id| report.papers.iter().find(|it| it.id.value == id.value));
+        let paper = report.paper_of(item);
         let purpose = item.purpose.as_ref().or(paper.map(|it| &it.cover.purpose));
         let presenters = if item.presenter.is_empty() {
             // Whom a paper does not know yet, its cover sheet says.

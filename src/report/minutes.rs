@@ -19,6 +19,16 @@ impl Report {
         })
     }
 
+    /// Minutes by their id.
+    pub fn minutes_called(&self, id: &str) -> Option<&Minutes> {
+        self.minutes.iter().find(|it| *it.id.value == *id)
+    }
+
+    /// The pack of a meeting.
+    pub fn pack_of(&self, minutes: &Minutes) -> Option<&Pack> {
+        self.packs.iter().find(|pack| pack.id.value == minutes.pack.value)
+    }
+
     /// The pack of a meeting, and those that add to it.
     pub fn packs_of_meeting(&self, minutes: &Minutes) -> impl Iterator<Item = &Pack> {
         let id = minutes.pack.value.clone();
@@ -32,6 +42,13 @@ impl Report {
     pub fn paper_of(&self, item: &Item) -> Option<&Paper> {
         let id = item.paper.as_ref()?;
         self.papers.iter().find(|paper| paper.id.value == id.value)
+    }
+
+    /// Whether an item is withheld from the public: it, or its paper.
+    pub fn is_withheld(&self, item: &Item) -> bool {
+        let paper = self.paper_of(item);
+        item.audience.is_restricted()
+            || paper.is_some_and(|paper| paper.audience.is_restricted())
     }
 
     /// What the paper of a minuted item recommends.
@@ -55,8 +72,7 @@ impl Report {
             if let Some(from) = &numbers.from {
                 return Some(u64::from(from.value) + counted);
             }
-            let before = numbers.follow.as_ref()?;
-            at = self.minutes.iter().find(|it| it.id.value == before.value)?;
+            at = self.minutes_called(&numbers.follow.as_ref()?.value)?;
             counted += u64::try_from(at.items.len()).ok()?;
         }
         None

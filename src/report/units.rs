@@ -92,9 +92,7 @@ impl Unit {
             "quarter" => return Self::Quarter,
             _ => {}
         }
-        // A soft hyphen says where a word may break, and makes no other unit of it.
-        let known = NAMES.units.get(&*name.replace('\u{ad}', ""));
-        if let Some(unit) = known {
+        if let Some(unit) = known(name) {
             return unit.clone();
         }
         match Currency::from_code(name).filter(|_| is_code(name)) {
@@ -200,6 +198,12 @@ pub fn looks_like(name: &str, style: &HouseStyle) -> Option<String> {
     })
 }
 
+/// A unit that the program knows, by a name of it.
+fn known(name: &str) -> Option<&'static Unit> {
+    // A soft hyphen says where a word may break, and makes no other unit of it.
+    NAMES.units.get(&*name.replace('\u{ad}', ""))
+}
+
 /// The scale in a name that is no unit: thousand in “£000”, with what is left of the name: “£”.
 pub fn scale_in(name: &str) -> Option<(Scale, String)> {
     let scale = |word: &str| {
@@ -208,7 +212,7 @@ pub fn scale_in(name: &str) -> Option<(Scale, String)> {
         Scale::WORDS.iter().find(|(word, _)| word.name == found).map(|(_, scale)| *scale)
     };
     // “mílte slí” are miles, and “mílte” are thousands.
-    if NAMES.units.contains_key(&*name.replace('\u{ad}', "")) {
+    if known(name).is_some() {
         return None;
     }
     if let Some(scale) = scale(name).filter(|_| name.trim().len() > 2) {

@@ -136,11 +136,11 @@ impl Reading {
                 let is_it = |it: &&mut Arc<dyn Shown>| {
                     as_type::<Table>(it).is_some_and(|other| other.id == table.id)
                 };
-                match drawn.iter_mut().find(is_it) {
+                if is_new("table", &table.id) {
+                    drawn.push(noun.clone());
+                } else if has_exempt && let Some(before) = drawn.iter_mut().find(is_it) {
                     // Of what the public gets without a part, the whole stands after it.
-                    Some(before) if has_exempt => *before = noun.clone(),
-                    Some(_) => {}
-                    None => drawn.push(noun.clone()),
+                    *before = noun.clone();
                 }
                 return Walk::Past;
             }

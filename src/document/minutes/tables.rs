@@ -2,111 +2,117 @@
 
 use std::sync::Arc;
 
+use time::Date;
+
 use super::super::builder::Builder;
 use super::super::tables::{Cell, Column, Row, Table, TableRow};
 use super::super::text::{Marked, Passage, Prose, ProseBlock, Span, Text};
 use crate::diagnostic::Place;
 use crate::report::{self, Id, Known, Placed};
-use time::Date;
 
-/// A column: the word that heads it, and what stands in it for each row.
-type ColumnOf = (&'static str, Vec<Option<Marked>>);
+/// What stands in the columns of a row; `None` where there is nothing to say.
+type Cells = [Option<Marked>; 5];
+
+/// The rows that are made of some minutes.
+type Part<'r> = (&'r report::Minutes, Vec<Cells>);
 
 impl<'r> Builder<'r> {
     /// What a meeting decided, minute by minute.
     pub(in crate::document) fn decisions(&mut self, id: &Id) -> Option<Arc<Table>> {
-        let minutes = self.minutes_of(id)?;
-        let (mut numbers, mut titles, mut decisions, mut votes, mut in_force) =
-            <(Vec<_>, Vec<_>, Vec<_>, Vec<_>, Vec<_>)>::default();
+        let minutes = self.report().minutes_called(&id.value)?;
+        let mut rows: Vec<Cells> = Vec::new();
         for (at, minute) in minutes.items.iter().enumerate() {
-            let number = Marked::Plain(self.minute_number(minutes, at, minute));
+            let number = Some(Marked::Plain(self.minute_number(minutes, at, minute)));
             let title = self.title_of(minutes, minute).map(Marked::Plain);
-            if let Some(withheld) = &minute.withheld {
-                numbers.push(Some(number.clone()));
-                titles.push(title.clone());
-                decisions.push(Some(self.withheld(minute, withheld)));
-                votes.push(None);
-                in_force.push(None);
+            if let Some(ground) = &minute.withheld {
+                let said = self.withheld(minute, ground);
+                rows.push([number.clone(), title.clone(), Some(said), None, None]);
             }
             for outcome in &minute.outcomes {
-                numbers.push(Some(number.clone()));
-                titles.push(title.clone());
-                decisions.push(Some(self.decision(minutes, minute, outcome)));
-                votes.push(outcome.vote.as_ref().map(|vote| self.vote(vote, minute)));
-                in_force.push(match &minute.not_called_in {
-                    _ if !outcome.decides() => None,
-                    Some(reason) => {
-                        let reason = self.line(reason);
-                        let word = self.locale().word("not-called-in");
-                        let said = format!("{word}: {}", &*reason);
-                        Some(Marked::Plain(Text::at(said, &minute.place)))
-                    }
-                    None => self.in_force(minutes, minute).map(Marked::Plain),
-                });
+                rows.push([
+                    number.clone(),
+                    title.clone(),
+                    Some(self.decision(minutes, minute, outcome)),
+                    outcome.vote.as_ref().map(|vote| self.vote(vote, minute)),
+                    self.holds(minutes, minute, outcome),
+                ]);
             }
         }
-        let columns = vec![
-            ("minute", numbers),
-            ("item", titles),
-            ("decision", decisions),
-            ("vote", votes),
-            ("in-force-from", in_force),
-        ];
-        let rows = columns.first().map_or(0, |(_, cells)| cells.len());
-        Some(self.listed("decisions", &[minutes], columns, &[rows], None))
+        let heads = ["minute", "item", "decision", "vote", "in-force-from"];
+        Some(self.listed("decisions", heads, &[(minutes, rows)], None))
+    }
+
+    /// From when a decision holds, or why it cannot be called in.
+    fn holds(
+        &mut self,
+        minutes: &report::Minutes,
+        minute: &report::Minute,
+        outcome: &report::Outcome,
+    ) -> Option<Marked> {
+        if !outcome.decides() {
+            return None;
+        }
+        let Some(reason) = &minute.not_called_in else {
+            return self.in_force(minutes, minute).map(Marked::Plain);
+        };
+        let reason = self.line(reason);
+        let said = format!("{}: {}", self.locale().word("not-called-in"), &*reason);
+        Some(Marked::Plain(Text::at(said, &minute.place)))
     }
 
     /// What is to be done after some meetings. What was done before the last of several was in the
     /// log of that one, and is left out.
     pub(in crate::document) fn actions(&mut self, ids: &[Id]) -> Arc<Table> {
-        let all: Vec<_> = ids.iter().filter_map(|id| self.minutes_of(id)).collect();
+        let report = self.report();
+        let all = ids.iter().filter_map(|id| report.minutes_called(&id.value));
+        let all: Vec<_> = all.collect();
         let dates = all.iter().filter_map(|minutes| self.day_of(minutes));
         let last = dates.max_by_key(|day| day.value).filter(|_| all.len() > 1);
-        let is_listed = |action: &report::Action| match (&action.done, last) {
-            (Some(done), Some(last)) => done.value >= last.value,
-            _ => true,
+        let is_past = |action: &report::Action| match (&action.done, last) {
+            (Some(done), Some(last)) => done.value < last.value,
+            _ => false,
         };
-        let (mut numbers, mut actions, mut whom, mut due, mut progress) =
-            <(Vec<_>, Vec<_>, Vec<_>, Vec<_>, Vec<_>)>::default();
-        for minutes in &all {
+        let mut parts: Vec<Part<'r>> = Vec::new();
+        let mut past = None;
+        for minutes in all {
+            let mut rows = Vec::new();
             for (at, minute) in minutes.items.iter().enumerate() {
-                let number = self.minute_number(minutes, at, minute);
-                for action in minute.actions.iter().filter(|it| is_listed(it)) {
-                    numbers.push(Some(Marked::Plain(number.clone())));
-                    actions.push(Some(Marked::Plain(self.line(&action.what))));
-                    whom.push(action.who.as_ref().map(|who| self.known_cell(who)));
-                    due.push(action.due.as_ref().map(|day| {
-                        Marked::Plain(match day {
-                            Known::Said(day) => self.date(day),
-                            Known::ToBeConfirmed(_) => self.word("to-be-confirmed"),
-                        })
-                    }));
-                    progress.push(Some(Marked::Plain(self.progress(action))));
+                for action in &minute.actions {
+                    if is_past(action) {
+                        past = last;
+                    } else {
+                        let number = self.minute_number(minutes, at, minute);
+                        rows.push(self.action_row(number, action));
+                    }
                 }
             }
+            parts.push((minutes, rows));
         }
-        let columns = vec![
-            ("minute", numbers),
-            ("action", actions),
-            ("step-who", whom),
-            ("action-due", due),
-            ("action-progress", progress),
-        ];
-        let of = |minutes: &&report::Minutes| {
-            let actions = || minutes.items.iter().flat_map(|minute| &minute.actions);
-            (actions().filter(|it| is_listed(it)).count(), actions().count())
-        };
-        let (groups, counts): (Vec<_>, Vec<_>) = all.iter().map(of).unzip();
-        let note = last.filter(|_| groups != counts);
-        let note = note.map(|day| self.dated("actions-left-out", day));
-        self.listed("actions", &all, columns, &groups, note)
+        let heads = ["minute", "action", "step-who", "action-due", "action-progress"];
+        let note = past.map(|day| self.dated("actions-left-out", day));
+        self.listed("actions", heads, &parts, note)
     }
 
-    fn known_cell(&mut self, who: &Known<report::Line>) -> Marked {
-        Marked::Plain(match who {
-            Known::Said(line) => self.line(line),
+    fn action_row(&mut self, number: Text, action: &report::Action) -> Cells {
+        let what = self.line(&action.what);
+        let who = action.who.as_ref();
+        let who = who.map(|who| self.known_text(who, |builder, who| builder.line(who)));
+        let due = action.due.as_ref();
+        let due = due.map(|day| self.known_text(day, |builder, day| builder.date(day)));
+        let progress = self.progress(action);
+        [Some(number), Some(what), who, due, Some(progress)]
+            .map(|it| it.map(Marked::Plain))
+    }
+
+    fn known_text<T>(
+        &mut self,
+        known: &Known<T>,
+        text: impl FnOnce(&mut Self, &T) -> Text,
+    ) -> Text {
+        match known {
+            Known::Said(it) => text(self, it),
             Known::ToBeConfirmed(_) => self.word("to-be-confirmed"),
-        })
+        }
     }
 
     /// How far an action has come: when it was done, what is said of it, or that it is open.
@@ -156,26 +162,24 @@ impl<'r> Builder<'r> {
     }
 
     /// A table of rows of minutes, in groups by their meetings where they are of several. Columns that
-    /// nobody fills are left out.
+    /// no row fills are left out.
     fn listed(
         &mut self,
         name: &str,
-        of: &[&'r report::Minutes],
-        columns: Vec<ColumnOf>,
-        groups: &[usize],
+        heads: [&str; 5],
+        parts: &[Part<'r>],
         note: Option<Text>,
     ) -> Arc<Table> {
-        let count = columns.first().map_or(0, |(_, cells)| cells.len());
-        let columns: Vec<_> = columns
-            .into_iter()
-            .filter(|(_, cells)| count == 0 || cells.iter().any(Option::is_some))
-            .collect();
+        let all = || parts.iter().flat_map(|(_, rows)| rows);
+        let is_filled =
+            |at: &usize| all().next().is_none() || all().any(|row| row[*at].is_some());
+        let shown: Vec<usize> = (0..heads.len()).filter(is_filled).collect();
         let row = |kind, cells| {
             TableRow::Row(Arc::new(Row { kind, indent: 0, is_shaded: false, cells }))
         };
-        let item = |at: usize| {
-            let cells = columns.iter().map(|(_, cells)| {
-                let said = cells.get(at).cloned().flatten();
+        let item = |cells: &Cells| {
+            let cells = shown.iter().map(|at| {
+                let said = cells[*at].clone();
                 let text = said.unwrap_or_else(|| Marked::Plain(Text::word("–")));
                 let is_tall = matches!(&text, Marked::Prose(_));
                 Some(Arc::new(Cell { is_tall, ..Cell::plain(text) }))
@@ -183,33 +187,31 @@ impl<'r> Builder<'r> {
             row("item", cells.collect())
         };
         let mut rows = Vec::new();
-        let mut next = 0;
-        for (minutes, size) in of.iter().zip(groups) {
-            if of.len() > 1 && *size > 0 {
+        for (minutes, own) in parts {
+            if parts.len() > 1 && !own.is_empty() {
                 let meeting = Marked::Plain(self.meeting_of(minutes));
                 rows.push(row("group", vec![Some(Arc::new(Cell::plain(meeting)))]));
             }
-            rows.extend((next..next + size).map(item));
-            next += size;
+            rows.extend(own.iter().map(item));
         }
-        let title = match of {
-            [one] => {
+        let title = match parts {
+            [(one, _)] => {
                 let meeting = self.meeting_of(one);
                 let said = format!("{}: {}", self.locale().word(name), &*meeting);
                 Text::at(said, &one.id.place)
             }
             _ => self.word(name),
         };
-        let ids: Vec<&str> = of.iter().map(|it| &*it.id.value).collect();
+        let ids: Vec<&str> = parts.iter().map(|(it, _)| &*it.id.value).collect();
         Arc::new(Table {
             // No table of a project has a name with a full stop in it.
             id: format!("{name}.{}", ids.join(".")).into(),
             title,
             subtitle: None,
             groups: Vec::new(),
-            columns: columns
+            columns: shown
                 .iter()
-                .map(|(word, _)| Column::of_words(self.word(word), self.locale()))
+                .map(|at| Column::of_words(self.word(heads[*at]), self.locale()))
                 .map(Arc::new)
                 .collect(),
             stub: 1,
@@ -226,8 +228,7 @@ impl<'r> Builder<'r> {
 
     /// When the meeting of some minutes was.
     fn day_of(&self, minutes: &report::Minutes) -> Option<&'r Placed<Date>> {
-        let mut packs = self.report().packs.iter();
-        match &packs.find(|it| it.id.value == minutes.pack.value)?.date {
+        match &self.report().pack_of(minutes)?.date {
             Known::Said(day) => Some(day),
             Known::ToBeConfirmed(_) => None,
         }
@@ -235,9 +236,7 @@ impl<'r> Builder<'r> {
 
     /// The meeting of some minutes, and its date.
     fn meeting_of(&self, minutes: &report::Minutes) -> Text {
-        let mut packs = self.report().packs.iter();
-        let pack = packs.find(|it| it.id.value == minutes.pack.value);
-        let said = pack.map(|pack| {
+        let said = self.report().pack_of(minutes).map(|pack| {
             let meeting = match &pack.meeting {
                 Known::Said(line) => self.basis.line(line).to_string(),
                 Known::ToBeConfirmed(_) => pack.title.value.to_string(),

@@ -6,8 +6,7 @@ use std::collections::HashMap;
 use crate::report::declare::{Noun, NounKind, Purpose};
 use crate::report::visit::{Reference, Scope, Visit, walk, walk_noun};
 use crate::report::{
-    Block, Enclosure, Exemption, Id, Minutes, PartTwo, Report, Section, Visibility,
-    Withholding,
+    Block, Enclosure, Exemption, Id, PartTwo, Report, Section, Visibility, Withholding,
 };
 
 /// Says of each paper, of its sections and appendices, and of what items of packs hold
@@ -143,8 +142,8 @@ impl<'w, 'r> Looking<'w, 'r> {
 
     /// Looks through the minutes whose actions are shown: nothing else of them is.
     fn through_actions(&mut self, ids: &[Id]) {
-        let is_shown = |it: &&Minutes| ids.iter().any(|id| id.value == it.id.value);
-        for minutes in self.report.minutes.iter().filter(is_shown) {
+        let all = ids.iter().filter_map(|id| self.report.minutes_called(&id.value));
+        for minutes in all.collect::<Vec<_>>() {
             self.meet(NounKind::Minutes, &minutes.id.value);
             for minute in minutes.items.iter().filter(|it| !it.actions.is_empty()) {
                 self.noun(minute, Scope::of(self.report, self.report));
@@ -192,10 +191,9 @@ impl<'r> Visit<'r> for Looking<'_, 'r> {
         }
         self.meet(reference.kind, &reference.id.value);
         // What minutes hold is withheld minute by minute.
-        let mut all = self.report.minutes.iter();
         if reference.kind == NounKind::Minutes
             && reference.purpose == Purpose::Print
-            && let Some(minutes) = all.find(|it| it.id.value == reference.id.value)
+            && let Some(minutes) = self.report.minutes_called(&reference.id.value)
         {
             walk_noun(self, minutes, Scope::of(self.report, self.report));
         }

@@ -8,20 +8,21 @@ use crate::report::model::{Minute, MinuteNumbers, Outcome, OutcomeWord, Placed, 
 /// How many digits a number of a minute may be filled up to.
 const MOST_DIGITS: u32 = 9;
 
+/// What a minute says, of which there is something.
+const SAYS: &[&str] = &["text", "interests", "outcomes", "actions"];
+
 impl Minute {
-    pub(in crate::report) const RULES: &[Rule] =
-        &[Rule::AtLeastOne(&["text", "interests", "outcomes", "actions"])];
+    pub(in crate::report) const RULES: &[Rule] = &[Rule::AtLeastOne(SAYS)];
 
     /// It says more than that there was an item.
     pub(in crate::report) fn says_something(
         fields: &mut Fields<'_>,
         _: &Option<Text>,
     ) -> Option<()> {
-        let names = ["text", "interests", "outcomes", "actions"];
-        if !names.iter().any(|name| fields.has(name)) {
+        if !SAYS.iter().any(|name| fields.has(name)) {
             let message = "the minute says nothing";
             let hint = "add what was said as `text`, were it only “There were none.”";
-            fields.report_missing(&names, message, hint);
+            fields.report_missing(SAYS, message, hint);
         }
         Some(())
     }

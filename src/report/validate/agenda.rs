@@ -6,7 +6,7 @@ use crate::report::agenda::{Spot, Surroundings};
 use crate::report::code;
 use crate::report::declare::{Noun, NounKind};
 use crate::report::model::visit::{Scope, Visit, walk, walk_inline, walk_noun};
-use crate::report::model::{Id, Inline, Item, Pack, Paper, Pointing, Report};
+use crate::report::model::{Id, Inline, Pack, Paper, Pointing, Report};
 use crate::wording::{listed, nearest};
 
 /// Reports each reference to an item or an appendix that leads nowhere, whose number depends on
@@ -237,20 +237,12 @@ impl<'r> Pointer<'r> {
         let of_item = spot.item.is_none_or(|(pack, item)| {
             let names_number_alone = !is_page && spot.appendix.is_none();
             !pack.audience.is_restricted()
-                && (names_number_alone || !self.is_withheld(item))
+                && (names_number_alone || !self.report.is_withheld(item))
         });
         let of_appendix = spot.appendix.is_none_or(|(paper, appendix)| {
             let is_withheld = is_page && appendix.audience.is_restricted();
             !(is_withheld || paper.audience.is_restricted())
         });
         of_item && of_appendix
-    }
-
-    fn is_withheld(&self, item: &Item) -> bool {
-        let paper = item.paper.as_ref().and_then(|id| {
-            self.report.papers.iter().find(|paper| paper.id.value == id.value)
-        });
-        item.audience.is_restricted()
-            || paper.is_some_and(|paper| paper.audience.is_restricted())
     }
 }

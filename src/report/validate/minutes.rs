@@ -25,8 +25,7 @@ pub(super) fn check(report: &Report, problems: &Problems) {
 
 /// The meeting comes before what is written of it, and is public where its minutes are.
 fn check_pack(report: &Report, minutes: &Minutes, problems: &Problems) {
-    let mut packs = report.packs.iter();
-    let Some(pack) = packs.find(|it| it.id.value == minutes.pack.value) else { return };
+    let Some(pack) = report.pack_of(minutes) else { return };
     if pack.audience.is_restricted() && !minutes.audience.is_restricted() {
         let message = format!(
             "the pack `{}` is restricted, and its minutes are public",
@@ -53,8 +52,7 @@ fn check_pack(report: &Report, minutes: &Minutes, problems: &Problems) {
 fn check_numbers(report: &Report, minutes: &Minutes, problems: &Problems) {
     let follow = minutes.numbers.as_ref().and_then(|it| it.follow.as_ref());
     let Some(follow) = follow else { return };
-    let mut all = report.minutes.iter();
-    let Some(before) = all.find(|it| it.id.value == follow.value) else { return };
+    let Some(before) = report.minutes_called(&follow.value) else { return };
     if before.audience.is_restricted() && !minutes.audience.is_restricted() {
         let message = format!(
             "`{}` is restricted, and how many minutes it has would show in these numbers",
@@ -77,8 +75,7 @@ fn check_numbers(report: &Report, minutes: &Minutes, problems: &Problems) {
 /// The item is on the agenda, and what is withheld of it is in its minute.
 fn check_item(report: &Report, minutes: &Minutes, minute: &Minute, problems: &Problems) {
     let place = &minute.item.place;
-    let mut packs = report.packs.iter();
-    let Some(pack) = packs.find(|it| it.id.value == minutes.pack.value) else { return };
+    let Some(pack) = report.pack_of(minutes) else { return };
     let Some((_, item)) = report.minuted_item(minutes, minute) else {
         let message =
             format!("the pack `{}` has no item `{}`", pack.id.value, minute.item.value);
@@ -91,11 +88,8 @@ fn check_item(report: &Report, minutes: &Minutes, minute: &Minute, problems: &Pr
         problems.error(code::UNKNOWN_REFERENCE, place, message, hint);
         return;
     };
-    let paper = report.paper_of(item);
-    let is_withheld = item.audience.is_restricted()
-        || paper.is_some_and(|paper| paper.audience.is_restricted());
     let is_public = !minute.audience.is_restricted() && !minutes.audience.is_restricted();
-    if is_withheld && is_public {
+    if report.is_withheld(item) && is_public {
         let message =
             format!("item {} is restricted, and its minute is public", item.number.value);
         let hint = "make the minute restricted, and write what the public may read of it as \
@@ -117,7 +111,6 @@ fn check_outcomes(
     let all = report.minuted_recommendations(minutes, minute);
     let count = all.map_or(0, |all| all.items.len());
     let mut seen = BTreeSet::new();
-    let mut is_rest_taken = false;
     for outcome in &minute.outcomes {
         check_names(outcome, problems);
         for number in &outcome.recommendations {
@@ -142,7 +135,7 @@ fn check_outcomes(
             };
             problems.error(code::UNKNOWN_REFERENCE, &number.place, message, hint);
         }
-        check_words(minute, outcome, all.is_some(), &mut is_rest_taken, problems);
+        check_words(minute, outcome, all.is_some(), problems);
         let Some(all) = all.filter(|_| outcome.recommendations.is_empty()) else {
             continue;
         };
@@ -161,23 +154,22 @@ fn check_words(
     minute: &Minute,
     outcome: &Outcome,
     is_recommended: bool,
-    is_rest_taken: &mut bool,
     problems: &Problems,
 ) {
-    if !is_recommended && outcome.resolved.is_none() && outcome.recommendations.is_empty()
-    {
+    let is_of_rest =
+        |it: &Outcome| it.recommendations.is_empty() && it.resolved.is_none();
+    if !is_of_rest(outcome) {
+        return;
+    }
+    let first = minute.outcomes.iter().find(|it| is_of_rest(it));
+    if !is_recommended {
         let message = format!("nothing is recommended for item {}", minute.item.value);
         let hint = "write `{outcome: …, resolved: …}` with what was resolved";
         problems.error(code::MISSING_FIELD, &outcome.place, message, hint);
-    }
-    if outcome.recommendations.is_empty() && is_recommended && outcome.resolved.is_none()
-    {
-        if *is_rest_taken {
-            let message = "two outcomes are of the same recommendations";
-            let hint = "say with `recommendations` of which each is";
-            problems.error(code::FIELDS_DISAGREE, &outcome.place, message, hint);
-        }
-        *is_rest_taken = true;
+    } else if first.is_some_and(|first| !std::ptr::eq(first, outcome)) {
+        let message = "two outcomes are of the same recommendations";
+        let hint = "say with `recommendations` of which each is";
+        problems.error(code::FIELDS_DISAGREE, &outcome.place, message, hint);
     }
 }
 
