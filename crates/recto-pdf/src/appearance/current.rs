@@ -13,7 +13,7 @@ use crate::object::Dict;
 /// The bits of the flags of what is not to be seen (12.5.3).
 const HIDDEN: i64 = 2 | 32;
 
-/// Whether an annotation is not to be seen, whatever it looks like.
+/// Whether the flags of an annotation hide it (12.5.3).
 pub(crate) fn is_hidden(note: Dict<'_>) -> bool {
     note.integer(b"F").unwrap_or(0) & HIDDEN != 0
 }

@@ -12,16 +12,16 @@ use crate::object::Dict;
 /// The name of the parameters of a drawing that shines through.
 const STATE: &str = "RectoState";
 
-/// What an annotation looks like.
+/// The drawing of an annotation: operations, and how they are put on its page.
 pub(super) struct Drawing {
     pub(super) content: String,
-    /// The box around it, before it is turned.
+    /// The box around the drawing, before the drawing is turned.
     pub(super) bounds: Rect,
-    /// How it is turned.
+    /// The matrix that turns the drawing on its page.
     pub(super) turned: Matrix,
-    /// How much of what lies below it hides, from 0 to 1.
+    /// The opacity of the drawing, from 0, where all below it is seen, to 1, where nothing is.
     pub(super) opacity: f64,
-    /// Whether it darkens what lies below it, as a marker does.
+    /// Whether the drawing darkens what lies below it, as the ink of a marker does.
     pub(super) is_marker: bool,
 }
 
@@ -124,7 +124,7 @@ pub(super) fn inset(of: Rect, by: f64) -> Rect {
     }
 }
 
-/// How a border is drawn (12.5.4).
+/// The sides of an annotation that have its border (12.5.4).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum BorderKind {
     Around,
@@ -143,7 +143,7 @@ pub(super) struct Border {
 }
 
 impl Border {
-    /// That of an annotation; `None` where it says nothing of one.
+    /// The border that an annotation names; `None` where the annotation names none.
     pub(super) fn said(note: Dict<'_>) -> Option<Self> {
         let width = |it: f64| it.clamp(0.0, 1_000.0);
         let dashed = |lengths: Vec<f64>| {
@@ -176,7 +176,7 @@ impl Border {
         Some(Self { width, kind: BorderKind::Around, dashes: dashes.and_then(dashed) })
     }
 
-    /// That of an annotation; a point wide where it says nothing.
+    /// The border of an annotation: one point wide where the annotation names none.
     pub(super) fn of(note: Dict<'_>) -> Self {
         let usual = Self { width: 1.0, kind: BorderKind::Around, dashes: None };
         Self::said(note).unwrap_or(usual)
@@ -202,7 +202,7 @@ pub(super) enum Mark {
 }
 
 impl Mark {
-    /// That of a caption; the usual one, where it names none.
+    /// The mark that the caption of a button stands for; `usual` where the caption stands for none.
     pub(super) fn of(caption: Option<&[u8]>, usual: Self) -> Self {
         match caption {
             Some(b"4" | b"3") => Self::Tick,

@@ -85,18 +85,19 @@ impl<'d> Field<'d> {
         })
     }
 
-    /// Whether its text may have several lines.
+    /// Whether the text of the field may have several lines.
     pub(super) fn has_lines(self) -> bool {
         self.has_flag(MULTILINE)
     }
 
-    /// How many cells its text is laid out in, a letter each; `None` where there are none.
+    /// The number of cells that the text of the field is set in, a letter in each; `None` for a field
+    /// without cells.
     pub(super) fn cells(self) -> Option<usize> {
         let most = self.integer(b"MaxLen").and_then(|it| usize::try_from(it).ok());
         most.filter(|it| *it > 0 && self.has_flag(COMB) && !self.has_lines())
     }
 
-    /// What it holds, as texts.
+    /// The values of the field as text: each that is chosen of a list, and one of any other field.
     pub(super) fn values(self) -> Vec<String> {
         let document = self.widget.document;
         let one = |object: &Object| match resolve(document, object)? {

@@ -9,12 +9,12 @@ use crate::geometry::Rect;
 
 /// The smallest size that text is set in to find room, in points.
 const SMALLEST: f64 = 4.0;
-/// The largest size of text in several lines whose size is left open, in points.
-const USUAL: f64 = 12.0;
+/// The largest size of text in several lines or in a list whose size is left open, in points.
+pub(super) const USUAL: f64 = 12.0;
 /// The longest text that is set, in bytes.
 const LONGEST: usize = 100_000;
 /// The distance of lines, in sizes.
-const LEADING: f64 = 1.15;
+pub(super) const LEADING: f64 = 1.15;
 /// How far the first line lies below the upper edge, in sizes.
 const ASCENT: f64 = 0.85;
 
@@ -75,9 +75,7 @@ impl Style {
         }
         style
     }
-}
 
-impl Style {
     /// The operation that sets its colour; black, where it is none.
     pub(super) fn colour(&self) -> String {
         colour(&self.ink, false).unwrap_or_else(|| "0 g".to_owned())

@@ -3,7 +3,7 @@
 use super::drawing::{Border, BorderKind, Drawing, Mark, inset};
 use super::field::{Field, Kind};
 use super::letters::{FONT, Letters, Unset};
-use super::text::{Shape, Style, colour, plain, set};
+use super::text::{LEADING, Quadding, Shape, Style, USUAL, colour, plain, set};
 use crate::geometry::{Matrix, Rect};
 use crate::object::Dict;
 
@@ -59,7 +59,7 @@ pub(super) fn draw(
         Kind::List => list(&mut drawing, field, inner, &style, letters)?,
         Kind::Pushed => {
             let caption = look.and_then(|it| it.text(b"CA")).unwrap_or_default();
-            let style = Style { quadding: super::text::Quadding::Centre, ..style };
+            let style = Style { quadding: Quadding::Centre, ..style };
             drawing.add(&set(&caption, inner, &style, Shape::Line, letters)?);
         }
         Kind::CheckBox | Kind::Radio => {
@@ -80,8 +80,8 @@ pub(super) fn shown(field: Field<'_>, kind: Kind) -> String {
     match kind {
         Kind::Password => "*".repeat(plain(&values).chars().count()),
         Kind::Combo => {
-            let options = field.options().into_iter();
-            options.into_iter().find(|it| it.0 == values).map_or(values, |it| it.1)
+            let mut options = field.options().into_iter();
+            options.find(|it| it.0 == values).map_or(values, |it| it.1)
         }
         _ => values,
     }
@@ -175,8 +175,8 @@ fn list(
     letters: &mut Letters,
 ) -> Result<(), Unset> {
     let (options, chosen) = (field.options(), field.values());
-    let size = style.size.unwrap_or(12.0).min(inner.height() / 1.15);
-    let step = size * 1.15;
+    let size = style.size.unwrap_or(USUAL).min(inner.height() / LEADING);
+    let step = size * LEADING;
     let style = Style { size: Some(size), ..style.clone() };
     let is_chosen = |option: &(String, String)| {
         chosen.contains(&option.0) || chosen.contains(&option.1)
