@@ -96,7 +96,7 @@ impl<'r> Builder<'r> {
     fn action_row(&mut self, number: Text, action: &report::Action) -> Cells {
         let what = self.line(&action.what);
         let who = action.who.as_ref();
-        let who = who.map(|who| self.known_text(who, |builder, who| builder.line(who)));
+        let who = who.map(|who| self.known_text(who, Self::line));
         let due = action.due.as_ref();
         let due = due.map(|day| self.known_text(day, |builder, day| builder.date(day)));
         let progress = self.progress(action);
